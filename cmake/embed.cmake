@@ -1,0 +1,31 @@
+# Writes the listed files as C arrays: FILES ('|' between them), OUTPUT, PROJECT_ROOT, COMPILER_ROOT.
+# A file below the compiler's folder keeps its path from there, any other its path from the project's root.
+
+string(REPLACE "|" ";" files "${FILES}")
+set(arrays "")
+set(entries "")
+set(number 0)
+set(named "")
+foreach(file IN LISTS files)
+    string(FIND "${file}" "${COMPILER_ROOT}/" below_compiler)
+    if(below_compiler EQUAL 0)
+        file(RELATIVE_PATH path "${COMPILER_ROOT}" "${file}")
+    else()
+        file(RELATIVE_PATH path "${PROJECT_ROOT}" "${file}")
+    endif()
+    list(APPEND named "${path}|${file}")
+endforeach()
+list(SORT named)
+foreach(entry IN LISTS named)
+    string(REPLACE "|" ";" parts "${entry}")
+    list(GET parts 0 path)
+    list(GET parts 1 file)
+    file(READ "${file}" hex HEX)
+    string(REGEX REPLACE "([0-9a-f][0-9a-f])" "'\\\\x\\1'," bytes "${hex}")
+    string(APPEND arrays "static const char file_${number}[] = {${bytes}'\\0'};\n")
+    string(APPEND entries "    {\"${path}\", file_${number}},\n")
+    math(EXPR number "${number} + 1")
+endforeach()
+file(WRITE "${OUTPUT}"
+    "#include \"package/embedded.h\"\n\n${arrays}\nconst embedded_file embedded_files[] = {\n${entries}};\n\n"
+    "const size_t embedded_file_count = sizeof(embedded_files) / sizeof(embedded_files[0]);\n")

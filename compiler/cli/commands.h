@@ -1,0 +1,20 @@
+/**
+ * @file
+ * The sub-commands. Each takes its own arguments, its name first, and returns the exit status.
+ */
+#ifndef TENON_COMPILER_COMMANDS_H
+#define TENON_COMPILER_COMMANDS_H
+
+#include <glib.h>
+
+enum { EXIT_DONE = 0, EXIT_FOUND = 1, EXIT_WRONG_USE = 2 };
+
+int command_check(int count, char **arguments);
+int command_build(int count, char **arguments);
+int command_inspect(int count, char **arguments);
+int command_init(int count, char **arguments);
+
+/** Where <tenon/contract.h> is. */
+const char *reader_include_directory(void);
+
+#endif /* TENON_COMPILER_COMMANDS_H */

@@ -1,0 +1,101 @@
+#include "inspect/inspect_internal.h"
+
+static const char *const form_names[] = {
+    [PLAN_SCALAR] = "scalar",         [PLAN_ENUM] = "enum",
+    [PLAN_RECORD] = "record",         [PLAN_TEXT] = "text",
+    [PLAN_OBJECT] = "object",         [PLAN_ARRAY] = "array",
+    [PLAN_TEXT_ARRAY] = "text_array", [PLAN_BLOCK] = "block",
+};
+static const char *const direction_names[] = {[PLAN_IN] = "in", [PLAN_OUT] = "out", [PLAN_INOUT] = "inout"};
+static const char *const use_names[] = {
+    [PLAN_USE_SHARED] = "shared", [PLAN_USE_EXCLUSIVE] = "exclusive", [PLAN_USE_CONSUME] = "consume"};
+static const char *const kind_names[] = {[MODEL_CONSTRUCTOR] = "constructor",
+                                         [MODEL_DESTRUCTOR] = "destructor",
+                                         [MODEL_METHOD] = "method",
+                                         [MODEL_FREE_FUNCTION] = "free_function"};
+static const char *const lock_names[] = {
+    [MODEL_LOCK_UNSAID] = "unsaid", [MODEL_LOCK_BRIEF] = "brief", [MODEL_LOCK_BLOCKING] = "blocking"};
+static const char *const part_names[] = {
+    [PLAN_PART_DATA] = "data", [PLAN_PART_LENGTH] = "length", [PLAN_PART_FILLED] = "filled"};
+
+/* Indexes in the plan are names in the JSON: that reads better and does not shift. */
+static void put_value_name(json_t *object, const char *key, const plan_function *plan, int index) {
+    if (index != PLAN_NONE)
+        put_text(object, key, ((const plan_value *)g_ptr_array_index(plan->values, (guint)index))->name);
+}
+
+static json_t *value_json(const plan_function *plan, const plan_value *value) {
+    json_t *object = json_object();
+    put_text(object, "name", value->name);
+    put_text(object, "form", form_names[value->form]);
+    put_text(object, "direction", direction_names[value->direction]);
+    json_object_set_new(object, "type", type_json(&value->type));
+    put_flag(object, "nullable", value->nullable);
+    put_flag(object, "is_self", value->is_self);
+    put_flag(object, "is_view", value->is_view);
+    put_flag(object, "is_bytes", value->is_bytes);
+    put_flag(object, "is_return", value->is_return);
+    put_flag(object, "freezes", value->freezes);
+    put_text(object, "freed_by", value->freed_by);
+    put_text(object, "doc", value->doc);
+    put_value_name(object, "keeps", plan, value->keeps_value);
+    put_value_name(object, "length_from", plan, value->length_from);
+    if (value->form == PLAN_OBJECT && value->direction == PLAN_IN)
+        put_text(object, "use", use_names[value->use]);
+    return object;
+}
+
+static json_t *slot_json(const plan_function *plan, const plan_slot *slot) {
+    json_t *object = json_object();
+    put_text(object, "name", slot->name);
+    put_text(object, "c_type", slot->c_type);
+    put_text(object, "part", part_names[slot->part]);
+    put_value_name(object, "value", plan, slot->value);
+    return object;
+}
+
+static json_t *step_json(const plan_function *plan, const plan_step *step) {
+    json_t *object = json_object();
+    put_text(object, "step", plan_step_name(step->kind));
+    put_value_name(object, "value", plan, step->value);
+    put_value_name(object, "other", plan, step->other);
+    put_flag(object, "guarded", step->guarded);
+    return object;
+}
+
+static json_t *names_json(const GPtrArray *values) {
+    json_t *list = json_array();
+    for (guint i = 0; i < values->len; i++)
+        json_array_append_new(list, json_string(((const plan_value *)g_ptr_array_index(values, i))->name));
+    return list;
+}
+
+json_t *function_json(const void *item) {
+    const plan_function *plan = item;
+    const model_function *function = plan->function;
+    json_t *object = json_object();
+    put_text(object, "c_name", function->c_name);
+    put_text(object, "name", function->name);
+    put_text(object, "kind", kind_names[function->kind]);
+    put_text(object, "class", function->owner == NULL ? NULL : function->owner->c_name);
+    put_text(object, "lock", lock_names[function->lock]);
+    put_flag(object, "is_property", function->is_property);
+    put_flag(object, "is_setter", function->is_setter);
+    put_flag(object, "returns_status", function->returns_status);
+    put_doc(object, function->doc);
+    json_object_set_new(object, "line", json_integer(function->location.line));
+    put_text(object, "boundary", plan->boundary_name);
+    json_object_set_new(object, "inputs", names_json(plan->inputs));
+    json_object_set_new(object, "outputs", names_json(plan->outputs));
+    json_t *values = json_array(), *slots = json_array(), *steps = json_array();
+    for (guint i = 0; i < plan->values->len; i++)
+        json_array_append_new(values, value_json(plan, g_ptr_array_index(plan->values, i)));
+    for (guint i = 0; i < plan->slots->len; i++)
+        json_array_append_new(slots, slot_json(plan, g_ptr_array_index(plan->slots, i)));
+    for (guint i = 0; i < plan->steps->len; i++)
+        json_array_append_new(steps, step_json(plan, g_ptr_array_index(plan->steps, i)));
+    json_object_set_new(object, "values", values);
+    json_object_set_new(object, "slots", slots);
+    json_object_set_new(object, "steps", steps);
+    return object;
+}

@@ -1,0 +1,189 @@
+#include "inspect/inspect.h"
+
+#include <inttypes.h>
+#include <jansson.h>
+#include <stdlib.h>
+
+#include "inspect/inspect_internal.h"
+#include "memory/arena.h"
+#include "model/kinds.h"
+
+void put_text(json_t *object, const char *key, const char *text) {
+    if (text != NULL && text[0] != '\0')
+        json_object_set_new(object, key, json_string(text));
+}
+
+void put_flag(json_t *object, const char *key, bool flag) {
+    if (flag)
+        json_object_set_new(object, key, json_true());
+}
+
+json_t *list_of(const GPtrArray *items, json_t *(*make)(const void *item)) {
+    json_t *list = json_array();
+    for (guint i = 0; i < items->len; i++)
+        json_array_append_new(list, make(g_ptr_array_index(items, i)));
+    return list;
+}
+
+static json_t *throw_json(const void *item) {
+    const model_throw *thrown = item;
+    json_t *object = json_object();
+    put_text(object, "constant", thrown->constant);
+    put_text(object, "text", thrown->text);
+    return object;
+}
+
+void put_doc(json_t *object, const model_doc *doc) {
+    json_t *json = json_object();
+    put_text(json, "summary", doc->summary);
+    put_text(json, "details", doc->details);
+    put_text(json, "returns", doc->returns);
+    if (doc->throws->len > 0)
+        json_object_set_new(json, "throws", list_of(doc->throws, throw_json));
+    if (json_object_size(json) > 0)
+        json_object_set(object, "doc", json);
+    json_decref(json);
+}
+
+static void put_line(json_t *object, const model_location *location) {
+    json_object_set_new(object, "line", json_integer(location->line));
+}
+
+static const char *const scalar_names[] = {
+    [MODEL_BOOL] = "bool", [MODEL_I8] = "i8",     [MODEL_I16] = "i16", [MODEL_I32] = "i32",
+    [MODEL_I64] = "i64",   [MODEL_U8] = "u8",     [MODEL_U16] = "u16", [MODEL_U32] = "u32",
+    [MODEL_U64] = "u64",   [MODEL_SIZE] = "size", [MODEL_F32] = "f32", [MODEL_F64] = "f64",
+};
+
+json_t *type_json(const model_type *type) {
+    switch (type->kind) {
+    case MODEL_SCALAR:
+        return json_string(scalar_names[type->scalar]);
+    case MODEL_TEXT:
+        return json_string("text");
+    case MODEL_ENUM:
+    case MODEL_RECORD:
+    case MODEL_CLASS:
+        return json_string(type->c_name);
+    }
+    return json_null();
+}
+
+static json_t *constant_json(const void *item) {
+    const model_constant *constant = item;
+    json_t *object = json_object();
+    put_text(object, "c_name", constant->c_name);
+    put_text(object, "name", constant->name);
+    put_doc(object, constant->doc);
+    put_line(object, &constant->location);
+    if (constant->kind == MODEL_FLOAT_CONSTANT)
+        json_object_set_new(object, "value", json_real(constant->number));
+    else if (constant->kind == MODEL_TEXT_CONSTANT)
+        json_object_set_new(object, "value", json_string(constant->text));
+    else if (constant->is_unsigned && constant->integer < 0)
+        json_object_set_new(object, "value",
+                            json_string(arena_printf("%" PRIu64, (uint64_t)constant->integer)));
+    else
+        json_object_set_new(object, "value", json_integer(constant->integer));
+    return object;
+}
+
+static json_t *enum_constant_json(const void *item) {
+    const model_enum_constant *constant = item;
+    json_t *object = json_object();
+    put_text(object, "c_name", constant->c_name);
+    put_text(object, "name", constant->name);
+    json_object_set_new(object, "value", json_integer(constant->value));
+    if (constant->kind != 0)
+        put_text(object, "kind", kind_name(constant->kind));
+    put_doc(object, constant->doc);
+    return object;
+}
+
+static json_t *enum_json(const void *item) {
+    const model_enum *of = item;
+    json_t *object = json_object();
+    put_text(object, "c_name", of->c_name);
+    put_text(object, "name", of->name);
+    put_doc(object, of->doc);
+    put_line(object, &of->location);
+    json_object_set_new(object, "constants", list_of(of->constants, enum_constant_json));
+    return object;
+}
+
+static json_t *field_json(const void *item) {
+    const model_field *field = item;
+    json_t *object = json_object();
+    put_text(object, "name", field->name);
+    json_object_set_new(object, "type", type_json(&field->type));
+    put_doc(object, field->doc);
+    return object;
+}
+
+static json_t *record_json(const void *item) {
+    const model_record *record = item;
+    json_t *object = json_object();
+    put_text(object, "c_name", record->c_name);
+    put_text(object, "name", record->name);
+    put_doc(object, record->doc);
+    put_line(object, &record->location);
+    json_object_set_new(object, "fields", list_of(record->fields, field_json));
+    json_object_set_new(object, "size", json_integer((json_int_t)record->size));
+    json_object_set_new(object, "alignment", json_integer((json_int_t)record->alignment));
+    return object;
+}
+
+static json_t *class_json(const void *item) {
+    static const char *const threads[] = {"any", "serial", "one"};
+    const model_class *of = item;
+    json_t *object = json_object();
+    put_text(object, "c_name", of->c_name);
+    put_text(object, "name", of->name);
+    put_text(object, "threads", threads[of->threads]);
+    put_text(object, "destructor", of->destructor->c_name);
+    put_doc(object, of->doc);
+    put_line(object, &of->location);
+    json_object_set_new(object, "tag", json_integer(of->tag));
+    return object;
+}
+
+static json_t *error_json(const void *item) {
+    const plan_error *error = item;
+    json_t *object = json_object();
+    json_object_set_new(object, "code", json_integer(error->code));
+    put_text(object, "c_name", error->c_name);
+    put_text(object, "name", error->name);
+    put_text(object, "kind", kind_name(error->kind));
+    put_flag(object, "is_boundary", error->is_boundary);
+    put_text(object, "summary", error->summary);
+    return object;
+}
+
+static json_t *model_json(const model_library *model) {
+    json_t *object = json_object();
+    put_text(object, "name", model->name);
+    json_object_set_new(object, "version", json_string(arena_printf("%u.%u", model->major, model->minor)));
+    put_text(object, "header", model->header_name);
+    put_doc(object, model->doc);
+    json_object_set_new(object, "constants", list_of(model->constants, constant_json));
+    json_object_set_new(object, "enums", list_of(model->enums, enum_json));
+    if (model->status != NULL)
+        json_object_set_new(object, "status", enum_json(model->status));
+    json_object_set_new(object, "records", list_of(model->records, record_json));
+    json_object_set_new(object, "classes", list_of(model->classes, class_json));
+    return object;
+}
+
+char *inspect_json(const plan_library *plan) {
+    json_t *object = json_object();
+    json_object_set_new(object, "format", json_integer(1));
+    json_object_set_new(object, "model", model_json(plan->model));
+    json_object_set_new(object, "functions", list_of(plan->functions, function_json));
+    json_object_set_new(object, "errors", list_of(plan->errors, error_json));
+    put_text(object, "hash", plan->hash);
+    char *text = json_dumps(object, JSON_INDENT(2) | JSON_SORT_KEYS | JSON_REAL_PRECISION(17));
+    json_decref(object);
+    char *result = arena_printf("%s\n", text);
+    free(text);
+    return result;
+}

@@ -1,0 +1,32 @@
+/**
+ * @file
+ * Memory of one run of the compiler: allocated piece by piece, freed together.
+ */
+#ifndef TENON_COMPILER_ARENA_H
+#define TENON_COMPILER_ARENA_H
+
+#include <glib.h>
+#include <stddef.h>
+
+/** Zeroed memory that lives until arena_free_all(). */
+void *arena_alloc(size_t size);
+
+/** One zeroed object of a type. */
+#define ARENA_NEW(type) ((type *)arena_alloc(sizeof(type)))
+
+/** A formatted string that lives until arena_free_all(). */
+char *arena_printf(const char *format, ...) G_GNUC_PRINTF(1, 2);
+
+/** A copy of a string that lives until arena_free_all(). */
+char *arena_strdup(const char *text);
+
+/** Hand a g_malloc'ed string over to the arena. */
+char *arena_take(char *text);
+
+/** A pointer array that lives until arena_free_all(); its elements are not freed with it. */
+GPtrArray *arena_array(void);
+
+/** Free everything. */
+void arena_free_all(void);
+
+#endif /* TENON_COMPILER_ARENA_H */

@@ -1,0 +1,115 @@
+/* The C code of a package: runtime, boundary and the author's sources, laid out so that their #includes still
+ * work. */
+
+#include <string.h>
+
+#include "backends/backend.h"
+#include "memory/arena.h"
+#include "package/embedded.h"
+#include "package/package.h"
+
+static const char *join(const char *folder, const char *path) {
+    return arena_printf("%s/%s", folder, path);
+}
+
+static void add_runtime(package *files, native_code *native, const char *folder) {
+    for (size_t i = 0; i < embedded_file_count; i++) {
+        const char *path = embedded_files[i].path;
+        if (!g_str_has_prefix(path, "include/") && !g_str_has_prefix(path, "runtime/"))
+            continue;
+        package_add(files, join(folder, path), embedded_files[i].text);
+        if (g_str_has_suffix(path, ".c"))
+            g_ptr_array_add(native->c_files, arena_strdup(path));
+    }
+    g_ptr_array_add(native->include_dirs, arena_strdup("include"));
+}
+
+static void add_boundary(package *files, native_code *native, const plan_library *plan, const char *folder) {
+    native->boundary_header = arena_printf("boundary_%s.h", plan->model->name);
+    const char *source = arena_printf("boundary/boundary_%s.c", plan->model->name);
+    package_add(files, arena_printf("%s/boundary/%s", folder, native->boundary_header),
+                boundary_header(plan));
+    package_add(files, join(folder, source), boundary_source(plan));
+    g_ptr_array_add(native->c_files, arena_strdup(source));
+    g_ptr_array_add(native->include_dirs, arena_strdup("boundary"));
+}
+
+/* Shortens `ancestor` until `path` lies in it. */
+static void shorten_to_hold(GString *ancestor, const char *path) {
+    while (ancestor->len > 1 && !(g_str_has_prefix(path, ancestor->str) &&
+                                  (path[ancestor->len] == '/' || path[ancestor->len] == '\0'))) {
+        const char *slash = strrchr(ancestor->str, '/');
+        g_string_truncate(ancestor, (gsize)(slash - ancestor->str));
+    }
+}
+
+/* The deepest folder that holds the contract, every source and every include directory: relative paths
+ * between them stay as the author wrote them. */
+static const char *common_folder(const model_library *model) {
+    char *header = g_canonicalize_filename(model->header, NULL);
+    char *directory = g_path_get_dirname(header);
+    GString *ancestor = g_string_new(directory);
+    for (guint i = 0; i < model->sources->len; i++) {
+        char *folder = g_path_get_dirname(g_ptr_array_index(model->sources, i));
+        shorten_to_hold(ancestor, folder);
+        g_free(folder);
+    }
+    for (guint i = 0; i < model->includes->len; i++)
+        shorten_to_hold(ancestor, g_ptr_array_index(model->includes, i));
+    g_free(directory);
+    g_free(header);
+    return arena_take(g_string_free(ancestor, FALSE));
+}
+
+static const char *in_library(const char *common, const char *path) {
+    const char *below = path + strlen(common);
+    while (*below == '/')
+        below++;
+    return *below == '\0' ? "library" : join("library", below);
+}
+
+static void copy_file(package *files, const char *folder, const char *common, const char *path) {
+    char *text = NULL;
+    GError *error = NULL;
+    if (!g_file_get_contents(path, &text, NULL, &error)) {
+        g_printerr("tenon: %s\n", error->message);
+        g_error_free(error);
+        return;
+    }
+    package_add(files, join(folder, in_library(common, path)), arena_take(text));
+}
+
+static void add_library(package *files, native_code *native, const model_library *model, const char *folder) {
+    const char *common = common_folder(model);
+    for (guint i = 0; i < model->sources->len; i++) {
+        const char *path = g_ptr_array_index(model->sources, i);
+        copy_file(files, folder, common, path);
+        g_ptr_array_add(native->c_files, (gpointer)(uintptr_t)in_library(common, path));
+    }
+    for (guint i = 0; i < model->headers->len; i++) {
+        const char *path = g_ptr_array_index(model->headers, i);
+        if (g_str_has_prefix(path, common))
+            copy_file(files, folder, common, path);
+    }
+    char *header = g_canonicalize_filename(model->header, NULL);
+    char *directory = g_path_get_dirname(header);
+    g_ptr_array_add(native->include_dirs, (gpointer)(uintptr_t)in_library(common, directory));
+    for (guint i = 0; i < model->includes->len; i++) {
+        const char *include = g_ptr_array_index(model->includes, i);
+        if (strcmp(include, directory) != 0)
+            g_ptr_array_add(native->include_dirs, (gpointer)(uintptr_t)in_library(common, include));
+    }
+    g_free(directory);
+    g_free(header);
+    for (guint i = 0; i < model->links->len; i++)
+        g_ptr_array_add(native->links, g_ptr_array_index(model->links, i));
+}
+
+const native_code *package_add_native(package *files, const plan_library *plan, const char *folder) {
+    native_code *native = ARENA_NEW(native_code);
+    *native = (native_code){.c_files = arena_array(), .include_dirs = arena_array(), .links = arena_array()};
+    add_boundary(files, native, plan, folder);
+    add_runtime(files, native, folder);
+    add_library(files, native, plan->model, folder);
+    return native;
+}

@@ -1,0 +1,47 @@
+/**
+ * @file
+ * A package under construction: files by path, written to disk together at the end.
+ */
+#ifndef TENON_COMPILER_PACKAGE_H
+#define TENON_COMPILER_PACKAGE_H
+
+#include <stdbool.h>
+
+#include "plan/plan.h"
+
+/** The files of one language's package. */
+typedef struct package package;
+
+/** An empty package. */
+package *package_new(void);
+
+/** Add a file. The path is relative to the package's folder; adding one twice aborts. */
+void package_add(package *files, const char *path, const char *text);
+
+/** Add an embedded file as it is. */
+void package_add_embedded(package *files, const char *path, const char *embedded_path);
+
+/** The C code that every package compiles, and how. All paths are relative to the native folder. */
+typedef struct native_code {
+    GPtrArray
+        *c_files; /**< char *: "boundary/boundary_graph.c", "runtime/handle.c", "library/src/graph.c" ... */
+    GPtrArray *include_dirs;     /**< char *: "include", "boundary", "library/include/graph" ... */
+    GPtrArray *links;            /**< char *: "m" */
+    const char *boundary_header; /**< "boundary_graph.h": what a binding includes. */
+} native_code;
+
+/**
+ * Add the boundary, the runtime and the author's sources below `folder` ("native").
+ * @return What to compile. The arena owns it.
+ */
+const native_code *package_add_native(package *files, const plan_library *plan, const char *folder);
+
+/**
+ * Write every file below `directory`, making folders as needed; files already equal are left untouched, so
+ * that builds stay incremental. Files that an earlier build wrote there and this one did not are removed
+ * (they are listed in `.tenon-files`).
+ * @return false with a message on standard error where the disk refuses.
+ */
+bool package_write(const package *files, const char *directory);
+
+#endif /* TENON_COMPILER_PACKAGE_H */

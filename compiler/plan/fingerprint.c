@@ -1,0 +1,95 @@
+#include "plan/fingerprint.h"
+
+#include <inttypes.h>
+
+#include "memory/arena.h"
+
+/* Part of line one: raised when the boundary's own conventions change. */
+enum { RUNTIME_ABI = 1 };
+
+/* FNV-1a, 64 bits: it tells versions apart by accident, not by malice. */
+static uint64_t hash_text(const char *text) {
+    uint64_t hash = UINT64_C(14695981039346656037);
+    for (const char *c = text; *c != '\0'; c++)
+        hash = (hash ^ (uint8_t)*c) * UINT64_C(1099511628211);
+    return hash;
+}
+
+static void add_item(GPtrArray *lines, const char *name, GString *description) {
+    g_ptr_array_add(lines, arena_printf("%s %016" PRIx64, name, hash_text(description->str)));
+    g_string_free(description, TRUE);
+}
+
+static void add_function(GPtrArray *lines, const plan_function *plan) {
+    GString *text = g_string_new("function");
+    for (guint i = 0; i < plan->slots->len; i++) {
+        const plan_slot *slot = g_ptr_array_index(plan->slots, i);
+        const plan_value *value = g_ptr_array_index(plan->values, (guint)slot->value);
+        g_string_append_printf(text, ";%s %s %d%d%d%d%d%d%d", slot->c_type, value->type.c_name, value->form,
+                               value->direction, value->nullable, value->use, value->is_view, value->freezes,
+                               value->keeps_value);
+    }
+    g_string_append_printf(text, ";%d", plan->function->returns_status);
+    add_item(lines, plan->function->c_name, text);
+}
+
+static void add_enum(GPtrArray *lines, const model_enum *item) {
+    GString *text = g_string_new("enum");
+    for (guint i = 0; i < item->constants->len; i++) {
+        const model_enum_constant *constant = g_ptr_array_index(item->constants, i);
+        g_string_append_printf(text, ";%s=%d,%d", constant->c_name, constant->value, constant->kind);
+    }
+    add_item(lines, item->c_name, text);
+}
+
+static void add_record(GPtrArray *lines, const model_record *item) {
+    GString *text = g_string_new("record");
+    for (guint i = 0; i < item->fields->len; i++) {
+        const model_field *field = g_ptr_array_index(item->fields, i);
+        g_string_append_printf(text, ";%s %s", field->type.c_name, field->name);
+    }
+    add_item(lines, item->c_name, text);
+}
+
+static void add_class(GPtrArray *lines, const model_class *item) {
+    GString *text = g_string_new("class");
+    g_string_append_printf(text, ";%d;%s", item->threads, item->destructor->c_name);
+    add_item(lines, item->c_name, text);
+}
+
+static void add_constant(GPtrArray *lines, const model_constant *item) {
+    GString *text = g_string_new("constant");
+    char number[G_ASCII_DTOSTR_BUF_SIZE];
+    g_string_append_printf(text, ";%" PRIi64 ";%s;%s", item->integer,
+                           g_ascii_dtostr(number, sizeof number, item->number),
+                           item->text == NULL ? "" : item->text);
+    add_item(lines, item->c_name, text);
+}
+
+static gint compare_lines(gconstpointer a, gconstpointer b) {
+    return g_strcmp0(*(const char *const *)a, *(const char *const *)b);
+}
+
+void plan_fingerprint(plan_library *plan) {
+    const model_library *model = plan->model;
+    GPtrArray *lines = arena_array();
+    for (guint i = 0; i < plan->functions->len; i++)
+        add_function(lines, g_ptr_array_index(plan->functions, i));
+    for (guint i = 0; i < model->enums->len; i++)
+        add_enum(lines, g_ptr_array_index(model->enums, i));
+    if (model->status != NULL)
+        add_enum(lines, model->status);
+    for (guint i = 0; i < model->records->len; i++)
+        add_record(lines, g_ptr_array_index(model->records, i));
+    for (guint i = 0; i < model->classes->len; i++)
+        add_class(lines, g_ptr_array_index(model->classes, i));
+    for (guint i = 0; i < model->constants->len; i++)
+        add_constant(lines, g_ptr_array_index(model->constants, i));
+    g_ptr_array_sort(lines, compare_lines);
+    GString *text = g_string_new(NULL);
+    g_string_printf(text, "%s %u.%u %d\n", model->name, model->major, model->minor, RUNTIME_ABI);
+    for (guint i = 0; i < lines->len; i++)
+        g_string_append_printf(text, "%s\n", (const char *)g_ptr_array_index(lines, i));
+    plan->fingerprint = arena_take(g_string_free(text, FALSE));
+    plan->hash = arena_printf("%016" PRIx64, hash_text(plan->fingerprint));
+}

@@ -1,0 +1,126 @@
+#include "plan/plan.h"
+
+#include <string.h>
+
+#include "memory/arena.h"
+#include "plan/fingerprint.h"
+#include "plan/steps.h"
+#include "plan/values.h"
+#include "tenon/error.h"
+
+static const struct {
+    int32_t code;
+    int32_t kind;
+    const char *c_name;
+    const char *name;
+    const char *summary;
+} boundary_errors[] = {
+    {TENON_CLOSED, TENON_KIND_INVALID_STATE, "TENON_CLOSED", "closed", "The object was closed."},
+    {TENON_WRONG_OBJECT, TENON_KIND_INVALID_ARGUMENT, "TENON_WRONG_OBJECT", "wrong_object",
+     "The object is of another class."},
+    {TENON_BUSY, TENON_KIND_BUSY, "TENON_BUSY", "busy", "Another call, child or open view uses the object."},
+    {TENON_WRONG_THREAD, TENON_KIND_INVALID_STATE, "TENON_WRONG_THREAD", "wrong_thread",
+     "The object belongs to another thread."},
+    {TENON_BAD_TEXT, TENON_KIND_INVALID_ARGUMENT, "TENON_BAD_TEXT", "bad_text",
+     "The text is not UTF-8, or holds a NUL character."},
+    {TENON_BAD_VALUE, TENON_KIND_INVALID_ARGUMENT, "TENON_BAD_VALUE", "bad_value",
+     "The value is none of those that its type has."},
+    {TENON_BAD_ARRAY, TENON_KIND_INVALID_ARGUMENT, "TENON_BAD_ARRAY", "bad_array",
+     "The array is missing, misaligned or of the wrong length."},
+    {TENON_OUT_OF_MEMORY, TENON_KIND_OUT_OF_MEMORY, "TENON_OUT_OF_MEMORY", "out_of_memory",
+     "Memory is used up."},
+    {TENON_BROKEN_CONTRACT, TENON_KIND_INTERNAL, "TENON_BROKEN_CONTRACT", "broken_contract",
+     "The library did what its contract rules out."},
+    {TENON_VERSION_MISMATCH, TENON_KIND_INTERNAL, "TENON_VERSION_MISMATCH", "version_mismatch",
+     "The package's parts were built for different contracts."},
+};
+
+static void add_error(plan_library *plan, plan_error error) {
+    plan_error *kept = ARENA_NEW(plan_error);
+    *kept = error;
+    g_ptr_array_add(plan->errors, kept);
+}
+
+static bool has_error_named(const plan_library *plan, const char *name) {
+    for (guint i = 0; i < plan->errors->len; i++) {
+        if (strcmp(((const plan_error *)g_ptr_array_index(plan->errors, i))->name, name) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void plan_errors(plan_library *plan) {
+    const model_enum *status = plan->model->status;
+    for (guint i = 0; status != NULL && i < status->constants->len; i++) {
+        const model_enum_constant *constant = g_ptr_array_index(status->constants, i);
+        if (constant->value != 0)
+            add_error(plan, (plan_error){.code = constant->value,
+                                         .kind = constant->kind,
+                                         .c_name = constant->c_name,
+                                         .name = constant->name,
+                                         .summary = constant->doc->summary});
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(boundary_errors); i++) {
+        const char *name = boundary_errors[i].name;
+        while (has_error_named(plan, name))
+            name = arena_printf("boundary_%s", name);
+        add_error(plan, (plan_error){.code = boundary_errors[i].code,
+                                     .kind = boundary_errors[i].kind,
+                                     .c_name = boundary_errors[i].c_name,
+                                     .name = name,
+                                     .is_boundary = true,
+                                     .summary = boundary_errors[i].summary});
+    }
+}
+
+static plan_function *plan_one(const model_function *function) {
+    plan_function *plan = ARENA_NEW(plan_function);
+    *plan = (plan_function){.function = function,
+                            .boundary_name = arena_printf("boundary_%s", function->c_name),
+                            .values = arena_array(),
+                            .inputs = arena_array(),
+                            .outputs = arena_array(),
+                            .slots = arena_array(),
+                            .steps = arena_array(),
+                            .is_fallible = true,
+                            .blocks = function->lock == MODEL_LOCK_BLOCKING};
+    plan_values(plan);
+    plan_slots(plan);
+    plan_steps(plan);
+    return plan;
+}
+
+static void note_uses(plan_library *plan, const plan_function *function) {
+    for (guint i = 0; i < function->values->len; i++) {
+        const plan_value *value = g_ptr_array_index(function->values, i);
+        plan->uses_blocks = plan->uses_blocks || value->form == PLAN_BLOCK;
+        plan->uses_views = plan->uses_views || value->is_view;
+        plan->uses_text_out =
+            plan->uses_text_out || (value->form == PLAN_TEXT && value->direction != PLAN_IN);
+        plan->uses_records = plan->uses_records || value->type.kind == MODEL_RECORD;
+    }
+}
+
+const plan_library *plan_build(const model_library *model) {
+    plan_library *plan = ARENA_NEW(plan_library);
+    *plan = (plan_library){.model = model,
+                           .functions = arena_array(),
+                           .errors = arena_array(),
+                           .by_function = g_hash_table_new(NULL, NULL)};
+    for (guint i = 0; i < model->functions->len; i++) {
+        const model_function *function = g_ptr_array_index(model->functions, i);
+        if (function->kind == MODEL_DESTRUCTOR)
+            continue;
+        plan_function *planned = plan_one(function);
+        g_ptr_array_add(plan->functions, planned);
+        g_hash_table_insert(plan->by_function, (gpointer)(uintptr_t)function, planned);
+        note_uses(plan, planned);
+    }
+    plan_errors(plan);
+    plan_fingerprint(plan);
+    return plan;
+}
+
+const plan_function *plan_of(const plan_library *plan, const model_function *function) {
+    return g_hash_table_lookup(plan->by_function, function);
+}

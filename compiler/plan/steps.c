@@ -1,0 +1,230 @@
+#include "plan/steps.h"
+
+#include "memory/arena.h"
+
+static const char *const step_names[] = {
+    [PLAN_CONVERT_INPUT] = "convert_input",
+    [PLAN_ALLOCATE_OUTPUT] = "allocate_output",
+    [PLAN_RELEASE_HOST_LOCK] = "release_host_lock",
+    [PLAN_CROSS] = "cross",
+    [PLAN_CLEAR_ERROR] = "clear_error",
+    [PLAN_CHECK_POINTER] = "check_pointer",
+    [PLAN_CHECK_COUNT] = "check_count",
+    [PLAN_CHECK_COUNT_FITS] = "check_count_fits",
+    [PLAN_CHECK_TEXT] = "check_text",
+    [PLAN_CHECK_ENUM] = "check_enum",
+    [PLAN_CHECK_RECORD] = "check_record",
+    [PLAN_BORROW] = "borrow",
+    [PLAN_TERMINATE_TEXT] = "terminate_text",
+    [PLAN_CALL] = "call",
+    [PLAN_CHECK_STATUS] = "check_status",
+    [PLAN_CHECK_RESULT] = "check_result",
+    [PLAN_COPY_TEXT] = "copy_text",
+    [PLAN_FREE_RESULT] = "free_result",
+    [PLAN_WRAP_OBJECT] = "wrap_object",
+    [PLAN_WRAP_BLOCK] = "wrap_block",
+    [PLAN_RELEASE] = "release",
+    [PLAN_TAKE_HOST_LOCK] = "take_host_lock",
+    [PLAN_TAKE_ERROR] = "take_error",
+    [PLAN_CONVERT_OUTPUT] = "convert_output",
+};
+
+const char *plan_step_name(plan_step_kind kind) {
+    return step_names[kind];
+}
+
+static plan_step *add(plan_function *plan, plan_step_kind kind, int value, int other) {
+    plan_step *step = ARENA_NEW(plan_step);
+    *step = (plan_step){.kind = kind, .value = value, .other = other};
+    g_ptr_array_add(plan->steps, step);
+    return step;
+}
+
+static const plan_value *value_at(const plan_function *plan, guint index) {
+    return g_ptr_array_index(plan->values, index);
+}
+
+static bool is_input(const plan_value *value) {
+    return value->direction != PLAN_OUT;
+}
+
+static bool is_output(const plan_value *value) {
+    return value->direction != PLAN_IN;
+}
+
+static bool has_enum_field(const model_record *record) {
+    for (guint i = 0; i < record->fields->len; i++) {
+        if (((const model_field *)g_ptr_array_index(record->fields, i))->type.kind == MODEL_ENUM)
+            return true;
+    }
+    return false;
+}
+
+/* Whether values of this type can be wrong although they have the right size. */
+static bool needs_value_check(const plan_value *value, plan_step_kind *check) {
+    *check = value->type.kind == MODEL_ENUM ? PLAN_CHECK_ENUM : PLAN_CHECK_RECORD;
+    if (value->form == PLAN_TEXT || value->form == PLAN_TEXT_ARRAY || value->form == PLAN_OBJECT)
+        return false;
+    return value->type.kind == MODEL_ENUM ||
+           (value->type.kind == MODEL_RECORD && has_enum_field(value->type.record));
+}
+
+static void add_input_checks(plan_function *plan) {
+    for (guint i = 0; i < plan->values->len; i++) {
+        const plan_value *value = value_at(plan, i);
+        bool is_pointer =
+            value->form == PLAN_ARRAY || value->form == PLAN_TEXT_ARRAY || value->form == PLAN_RECORD;
+        plan_step_kind check;
+        if (is_pointer && (is_input(value) || value->form == PLAN_ARRAY))
+            add(plan, PLAN_CHECK_POINTER, (int)i, PLAN_NONE);
+        if (!is_input(value))
+            continue;
+        if (value->form == PLAN_TEXT || value->form == PLAN_TEXT_ARRAY)
+            add(plan, PLAN_CHECK_TEXT, (int)i, PLAN_NONE);
+        if (needs_value_check(value, &check))
+            add(plan, check, (int)i, PLAN_NONE);
+    }
+}
+
+static bool has_length(const plan_value *value) {
+    return value->form == PLAN_ARRAY || value->form == PLAN_TEXT_ARRAY || value->is_counted_text;
+}
+
+/* Every array that shares a count is compared with the first one that has it (or with the count itself). */
+static void add_count_checks(plan_function *plan) {
+    for (guint i = 0; i < plan->values->len; i++) {
+        const plan_value *value = value_at(plan, i);
+        if (!has_length(value) || value->count_parameter == MODEL_NO_PARAMETER ||
+            (value->is_counted_text && !is_input(value)))
+            continue;
+        int first = value->length_from;
+        for (guint j = 0; j < i && first == PLAN_NONE; j++) {
+            const plan_value *earlier = value_at(plan, j);
+            if (has_length(earlier) && earlier->count_parameter == value->count_parameter)
+                first = (int)j;
+        }
+        const model_parameter *count =
+            g_ptr_array_index(plan->function->parameters, (guint)value->count_parameter);
+        if (first != PLAN_NONE && first != (int)i)
+            add(plan, PLAN_CHECK_COUNT, (int)i, first);
+        else if (count->type.scalar != MODEL_SIZE && count->type.scalar != MODEL_U64)
+            add(plan, PLAN_CHECK_COUNT_FITS, (int)i, PLAN_NONE);
+    }
+}
+
+static bool may_guard(const plan_function *plan) {
+    int objects = 0, changed = 0;
+    for (guint i = 0; i < plan->inputs->len; i++) {
+        const plan_value *value = g_ptr_array_index(plan->inputs, i);
+        if (value->form != PLAN_OBJECT)
+            continue;
+        if (value->use == PLAN_USE_CONSUME)
+            return false;
+        objects++;
+        changed += value->use != PLAN_USE_SHARED;
+    }
+    return !plan->blocks && (objects == 1 || changed == 0);
+}
+
+static void add_borrows(plan_function *plan) {
+    bool guarded = may_guard(plan);
+    for (guint i = 0; i < plan->values->len; i++) {
+        const plan_value *value = value_at(plan, i);
+        if (value->form == PLAN_OBJECT && is_input(value))
+            add(plan, PLAN_BORROW, (int)i, PLAN_NONE)->guarded = guarded;
+    }
+    for (guint i = 0; i < plan->values->len; i++) {
+        const plan_value *value = value_at(plan, i);
+        bool is_text =
+            (value->form == PLAN_TEXT && !value->is_counted_text) || value->form == PLAN_TEXT_ARRAY;
+        if (is_text && is_input(value))
+            add(plan, PLAN_TERMINATE_TEXT, (int)i, PLAN_NONE);
+    }
+}
+
+static bool can_break(const plan_value *value) {
+    plan_step_kind unused;
+    switch (value->form) {
+    case PLAN_OBJECT:
+    case PLAN_TEXT:
+        return !value->nullable;
+    case PLAN_BLOCK:
+        return true;
+    case PLAN_ENUM:
+    case PLAN_RECORD:
+    case PLAN_ARRAY:
+    case PLAN_SCALAR:
+    case PLAN_TEXT_ARRAY:
+        return needs_value_check(value, &unused) || value->is_filled_partly;
+    }
+    return false;
+}
+
+static void add_results(plan_function *plan) {
+    for (guint i = 0; i < plan->values->len; i++) {
+        if (is_output(value_at(plan, i)) && can_break(value_at(plan, i)))
+            add(plan, PLAN_CHECK_RESULT, (int)i, PLAN_NONE);
+    }
+    for (guint i = 0; i < plan->values->len; i++) {
+        const plan_value *value = value_at(plan, i);
+        if (!is_output(value))
+            continue;
+        if (value->form == PLAN_TEXT)
+            add(plan, PLAN_COPY_TEXT, (int)i, PLAN_NONE);
+        if (value->form == PLAN_TEXT && value->freed_by != NULL)
+            add(plan, PLAN_FREE_RESULT, (int)i, PLAN_NONE);
+        if (value->form == PLAN_OBJECT)
+            add(plan, PLAN_WRAP_OBJECT, (int)i, value->keeps_value);
+        if (value->form == PLAN_BLOCK)
+            add(plan, PLAN_WRAP_BLOCK, (int)i, value->keeps_value);
+    }
+}
+
+static void add_releases(plan_function *plan) {
+    for (guint i = plan->steps->len; i > 0; i--) {
+        const plan_step *step = g_ptr_array_index(plan->steps, i - 1);
+        if (step->kind == PLAN_BORROW || step->kind == PLAN_TERMINATE_TEXT)
+            add(plan, PLAN_RELEASE, step->value, PLAN_NONE);
+    }
+}
+
+static bool makes_object(const plan_function *plan) {
+    for (guint i = 0; i < plan->outputs->len; i++) {
+        if (((const plan_value *)g_ptr_array_index(plan->outputs, i))->form == PLAN_OBJECT)
+            return true;
+    }
+    return false;
+}
+
+void plan_steps(plan_function *plan) {
+    for (guint i = 0; i < plan->values->len; i++) {
+        if (is_input(value_at(plan, i)))
+            add(plan, PLAN_CONVERT_INPUT, (int)i, PLAN_NONE);
+    }
+    for (guint i = 0; i < plan->values->len; i++) {
+        if (value_at(plan, i)->form == PLAN_ARRAY && !is_input(value_at(plan, i)))
+            add(plan, PLAN_ALLOCATE_OUTPUT, (int)i, value_at(plan, i)->length_from);
+    }
+    if (plan->blocks)
+        add(plan, PLAN_RELEASE_HOST_LOCK, PLAN_NONE, PLAN_NONE);
+    add(plan, PLAN_CROSS, PLAN_NONE, PLAN_NONE);
+    if (plan->function->returns_status || makes_object(plan))
+        add(plan, PLAN_CLEAR_ERROR, PLAN_NONE, PLAN_NONE);
+    add_input_checks(plan);
+    add_count_checks(plan);
+    add_borrows(plan);
+    add(plan, PLAN_CALL, PLAN_NONE, PLAN_NONE);
+    if (plan->function->returns_status)
+        add(plan, PLAN_CHECK_STATUS, PLAN_NONE, PLAN_NONE);
+    add_results(plan);
+    add_releases(plan);
+    if (plan->blocks)
+        add(plan, PLAN_TAKE_HOST_LOCK, PLAN_NONE, PLAN_NONE);
+    add(plan, PLAN_TAKE_ERROR, PLAN_NONE, PLAN_NONE);
+    for (guint i = 0; i < plan->outputs->len; i++) {
+        const plan_value *value = g_ptr_array_index(plan->outputs, i);
+        guint index = 0;
+        g_ptr_array_find(plan->values, value, &index);
+        add(plan, PLAN_CONVERT_OUTPUT, (int)index, PLAN_NONE);
+    }
+}

@@ -1,0 +1,151 @@
+#include "reader/annotations.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "memory/arena.h"
+
+/* Every annotation, where it may stand, and the member that holds it. */
+static const struct {
+    const char *key;
+    const char *macro;
+    unsigned places;
+    bool has_value;
+    size_t offset;
+} known_annotations[] = {
+    {"status", "TENON_STATUS", ON_ENUM, false, offsetof(annotations, status)},
+    {"kind", "TENON_KIND", ON_ENUM_CONSTANT, true, offsetof(annotations, kind)},
+    {"threads", "TENON_THREADS", ON_TYPEDEF, true, offsetof(annotations, threads)},
+    {"owned", "TENON_OWNED", ON_FUNCTION | ON_PARAMETER, false, offsetof(annotations, owned)},
+    {"borrowed", "TENON_BORROWED", ON_FUNCTION | ON_PARAMETER, false, offsetof(annotations, borrowed)},
+    {"freed_by", "TENON_FREED_BY", ON_FUNCTION | ON_PARAMETER, true, offsetof(annotations, freed_by)},
+    {"destroys", "TENON_DESTROYS", ON_PARAMETER, false, offsetof(annotations, destroys)},
+    {"consumes", "TENON_CONSUMES", ON_PARAMETER, false, offsetof(annotations, consumes)},
+    {"view", "TENON_VIEW", ON_FUNCTION | ON_PARAMETER, false, offsetof(annotations, view)},
+    {"keeps", "TENON_KEEPS", ON_FUNCTION | ON_PARAMETER, true, offsetof(annotations, keeps)},
+    {"freezes", "TENON_FREEZES", ON_FUNCTION | ON_PARAMETER, true, offsetof(annotations, freezes)},
+    {"nullable", "TENON_NULLABLE", ON_FUNCTION | ON_PARAMETER, false, offsetof(annotations, nullable)},
+    {"nonnull", "TENON_NONNULL", ON_FUNCTION | ON_PARAMETER, false, offsetof(annotations, nonnull)},
+    {"out", "TENON_OUT", ON_PARAMETER, false, offsetof(annotations, out)},
+    {"inout", "TENON_INOUT", ON_PARAMETER, false, offsetof(annotations, inout)},
+    {"counted_by", "TENON_COUNTED_BY", ON_FUNCTION | ON_PARAMETER, true, offsetof(annotations, counted_by)},
+    {"property", "TENON_PROPERTY", ON_FUNCTION, true, offsetof(annotations, property)},
+    {"brief", "TENON_BRIEF", ON_FUNCTION, false, offsetof(annotations, brief)},
+    {"blocking", "TENON_BLOCKING", ON_FUNCTION, false, offsetof(annotations, blocking)},
+    {"ignore", "TENON_IGNORE", ON_FUNCTION | ON_TYPEDEF | ON_ENUM, false, offsetof(annotations, ignore)},
+    {"library", "TENON_LIBRARY", ON_DECLARATION, true, offsetof(annotations, library)},
+    {"sources", "TENON_SOURCES", ON_DECLARATION, true, offsetof(annotations, sources)},
+    {"includes", "TENON_INCLUDES", ON_DECLARATION, true, offsetof(annotations, includes)},
+    {"links", "TENON_LINKS", ON_DECLARATION, true, offsetof(annotations, links)},
+};
+
+static const char *place_name(annotation_place place) {
+    switch (place) {
+    case ON_FUNCTION:
+        return "a function";
+    case ON_PARAMETER:
+        return "a parameter";
+    case ON_ENUM:
+        return "an enum";
+    case ON_ENUM_CONSTANT:
+        return "an enum constant";
+    case ON_TYPEDEF:
+        return "a typedef";
+    case ON_DECLARATION:
+        return "a declaration";
+    }
+    return "a declaration";
+}
+
+static const char *places_text(unsigned places) {
+    GPtrArray *names = arena_array();
+    for (unsigned place = ON_FUNCTION; place <= ON_DECLARATION; place *= 2) {
+        if (places & place)
+            g_ptr_array_add(names, arena_strdup(place_name((annotation_place)place)));
+    }
+    g_ptr_array_add(names, NULL);
+    return arena_take(g_strjoinv(" or ", (char **)names->pdata));
+}
+
+struct collection {
+    reader *in;
+    CXCursor owner;
+    annotation_place place;
+    annotations found;
+};
+
+static void store(struct collection *to, size_t index, const char *value) {
+    char *member = (char *)&to->found + known_annotations[index].offset;
+    const char *macro = known_annotations[index].macro;
+    if ((known_annotations[index].places & (unsigned)to->place) == 0) {
+        reader_find(to->in, to->owner, arena_printf("%s does not belong on %s", macro, place_name(to->place)),
+                    arena_printf("%s only on %s", macro, places_text(known_annotations[index].places)));
+        return;
+    }
+    if (!known_annotations[index].has_value) {
+        *(bool *)(void *)member = true;
+        return;
+    }
+    const char **text = (const char **)(void *)member;
+    if (*text != NULL && strcmp(*text, value) != 0) {
+        reader_find(to->in, to->owner, arena_printf("%s stands here twice: %s and %s", macro, *text, value),
+                    arena_printf("one %s", macro));
+        return;
+    }
+    *text = arena_strdup(value);
+}
+
+static enum CXChildVisitResult visit_attribute(CXCursor cursor, CXCursor parent, CXClientData data) {
+    (void)parent;
+    if (clang_getCursorKind(cursor) != CXCursor_AnnotateAttr)
+        return CXChildVisit_Continue;
+    const char *text = reader_take(clang_getCursorSpelling(cursor));
+    if (!g_str_has_prefix(text, "tenon:"))
+        return CXChildVisit_Continue;
+    char **parts = g_strsplit(text + strlen("tenon:"), "=", 2);
+    for (size_t i = 0; i < G_N_ELEMENTS(known_annotations); i++) {
+        if (strcmp(known_annotations[i].key, parts[0]) == 0)
+            store(data, i, parts[1] == NULL ? "" : parts[1]);
+    }
+    g_strfreev(parts);
+    return CXChildVisit_Continue;
+}
+
+annotations annotations_of(reader *in, CXCursor cursor, annotation_place place) {
+    struct collection found = {.in = in, .owner = cursor, .place = place};
+    clang_visitChildren(cursor, visit_attribute, &found);
+    return found.found;
+}
+
+/* Damerau's distance without transposition is enough to catch a slip of the finger. */
+static size_t edit_distance(const char *a, const char *b) {
+    size_t columns = strlen(b) + 1;
+    size_t *row = g_new(size_t, columns);
+    for (size_t j = 0; j < columns; j++)
+        row[j] = j;
+    for (size_t i = 1; a[i - 1] != '\0'; i++) {
+        size_t diagonal = row[0];
+        row[0] = i;
+        for (size_t j = 1; j < columns; j++) {
+            size_t replaced = diagonal + (a[i - 1] != b[j - 1]);
+            diagonal = row[j];
+            row[j] = MIN(replaced, MIN(row[j], row[j - 1]) + 1);
+        }
+    }
+    size_t distance = row[columns - 1];
+    g_free(row);
+    return distance;
+}
+
+const char *annotation_like(const char *misspelled) {
+    const char *best = NULL;
+    size_t best_distance = 4;
+    for (size_t i = 0; i < G_N_ELEMENTS(known_annotations); i++) {
+        size_t distance = edit_distance(misspelled, known_annotations[i].macro);
+        if (distance < best_distance) {
+            best_distance = distance;
+            best = known_annotations[i].macro;
+        }
+    }
+    return best;
+}

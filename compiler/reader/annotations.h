@@ -1,0 +1,37 @@
+/**
+ * @file
+ * The annotations of one declaration, as read from libclang.
+ */
+#ifndef TENON_COMPILER_ANNOTATIONS_H
+#define TENON_COMPILER_ANNOTATIONS_H
+
+#include <clang-c/Index.h>
+
+#include "reader/reader_internal.h"
+
+/** Where an annotation may stand. */
+typedef enum annotation_place {
+    ON_FUNCTION = 1,
+    ON_PARAMETER = 2,
+    ON_ENUM = 4,
+    ON_ENUM_CONSTANT = 8,
+    ON_TYPEDEF = 16,
+    ON_DECLARATION = 32 /**< The hidden declarations behind TENON_LIBRARY and its like. */
+} annotation_place;
+
+/** What is said; a text is null where its annotation is absent. */
+typedef struct annotations {
+    bool status, owned, borrowed, destroys, consumes, view, nullable, nonnull, out, inout, brief, blocking,
+        ignore;
+    const char *kind, *freed_by, *counted_by, *keeps, *freezes, *property, *threads;
+    const char *library, *sources, *includes, *links;
+} annotations;
+
+/** Read them; an annotation that does not belong at `place`, or stands twice with different values, is a
+ * finding. */
+annotations annotations_of(reader *in, CXCursor cursor, annotation_place place);
+
+/** The annotation closest in spelling to a misspelled one ("TENON_OWEND" -> "TENON_OWNED"), or null. */
+const char *annotation_like(const char *misspelled);
+
+#endif /* TENON_COMPILER_ANNOTATIONS_H */

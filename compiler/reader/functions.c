@@ -1,0 +1,239 @@
+/* Functions: whose method or constructor each is, and what is unsaid. */
+
+#include <string.h>
+
+#include "memory/arena.h"
+#include "reader/annotations.h"
+#include "reader/parameters.h"
+#include "reader/reader_internal.h"
+
+static bool is_object_in(const model_parameter *parameter, const model_class *class_of) {
+    return parameter->type.kind == MODEL_CLASS && parameter->type.class_of == class_of &&
+           parameter->pointer_depth == 1 && parameter->role == MODEL_IN;
+}
+
+static bool makes(const model_function *function, const model_class *class_of) {
+    const model_parameter *result = function->result;
+    if (result != NULL && result->type.kind == MODEL_CLASS && result->type.class_of == class_of &&
+        result->ownership == MODEL_OWNED)
+        return true;
+    int made = 0;
+    for (guint i = 0; i < function->parameters->len; i++) {
+        const model_parameter *parameter = g_ptr_array_index(function->parameters, i);
+        if (parameter->role == MODEL_OUT || parameter->role == MODEL_INOUT)
+            made += parameter->type.kind == MODEL_CLASS && parameter->type.class_of == class_of ? 1 : 2;
+    }
+    return made == 1 && result == NULL;
+}
+
+static bool has_prefix_of(const char *c_name, const model_class *class_of) {
+    size_t length = strlen(class_of->c_name);
+    return strncmp(c_name, class_of->c_name, length) == 0 && c_name[length] == '_' &&
+           g_ascii_isalpha(c_name[length + 1]);
+}
+
+/* graph_cursor_next belongs to graph_cursor rather than graph: of the classes whose name it starts with and
+ * whose object it takes first or makes, the longest. */
+static void assign_class(reader *in, model_function *function) {
+    const model_class *owner = NULL;
+    for (guint i = 0; i < in->library->classes->len; i++) {
+        const model_class *class_of = g_ptr_array_index(in->library->classes, i);
+        const model_parameter *first =
+            function->parameters->len == 0 ? NULL : g_ptr_array_index(function->parameters, 0);
+        bool is_method = first != NULL && is_object_in(first, class_of);
+        if (!has_prefix_of(function->c_name, class_of) || (!is_method && !makes(function, class_of)))
+            continue;
+        if (owner != NULL && strlen(owner->c_name) > strlen(class_of->c_name))
+            continue;
+        owner = class_of;
+        function->kind = is_method ? MODEL_METHOD : MODEL_CONSTRUCTOR;
+    }
+    function->owner = owner;
+    if (owner == NULL)
+        function->kind = MODEL_FREE_FUNCTION;
+    function->name = owner == NULL ? reader_short_name(function->c_name, in->library->name)
+                                   : arena_strdup(function->c_name + strlen(owner->c_name) + 1);
+}
+
+static void make_destructor(reader *in, CXCursor cursor, model_function *function, model_parameter *object) {
+    model_class *class_of = (model_class *)object->type.class_of;
+    if (object->type.kind != MODEL_CLASS)
+        return;
+    function->kind = MODEL_DESTRUCTOR;
+    function->owner = class_of;
+    if (function->parameters->len != 1 || function->result != NULL || function->returns_status)
+        reader_find(in, cursor,
+                    arena_printf("the destructor %s takes more than its object or returns something",
+                                 function->c_name),
+                    arena_printf("void %s(%s *%s TENON_DESTROYS);", function->c_name, class_of->c_name,
+                                 object->name));
+    if (object->is_const)
+        reader_find(in, cursor, arena_printf("the destructor %s takes its object as const", function->c_name),
+                    arena_printf("%s *%s TENON_DESTROYS", class_of->c_name, object->name));
+    if (class_of->destructor != NULL)
+        reader_find(in, cursor,
+                    arena_printf("%s has two destructors: %s and %s", class_of->c_name,
+                                 class_of->destructor->c_name, function->c_name),
+                    "TENON_DESTROYS on one of them");
+    else
+        class_of->destructor = function;
+}
+
+static void read_property(reader *in, CXCursor cursor, model_function *function, const char *name) {
+    if (name == NULL)
+        return;
+    guint arguments = 0, results = function->result != NULL;
+    for (guint i = 1; i < function->parameters->len; i++) {
+        const model_parameter *parameter = g_ptr_array_index(function->parameters, i);
+        arguments += parameter->role == MODEL_IN || parameter->role == MODEL_INOUT;
+        results += parameter->role == MODEL_OUT || parameter->role == MODEL_INOUT;
+    }
+    bool is_getter = arguments == 0 && results == 1;
+    bool is_setter = arguments == 1 && results == 0;
+    if (function->kind != MODEL_METHOD || (!is_getter && !is_setter)) {
+        reader_find(in, cursor, arena_printf("%s is neither a getter nor a setter", function->c_name),
+                    "TENON_PROPERTY on a method that only gives one value, or only takes one");
+        return;
+    }
+    function->is_property = true;
+    function->is_setter = is_setter;
+    function->name = arena_strdup(name);
+}
+
+static void check_clashes(reader *in, CXCursor cursor, const model_function *function) {
+    for (guint i = 0; i < in->library->functions->len; i++) {
+        const model_function *other = g_ptr_array_index(in->library->functions, i);
+        bool pair = other->is_property && function->is_property && other->is_setter != function->is_setter;
+        if (other->owner == function->owner && strcmp(other->name, function->name) == 0 && !pair &&
+            other->kind != MODEL_DESTRUCTOR && function->kind != MODEL_DESTRUCTOR)
+            reader_find(in, cursor,
+                        arena_printf("%s and %s would both be called %s", other->c_name, function->c_name,
+                                     function->name),
+                        "another name for one of them");
+    }
+}
+
+static void check_property_pair(reader *in, const model_class *class_of) {
+    for (guint i = 0; i < class_of->functions->len; i++) {
+        const model_function *setter = g_ptr_array_index(class_of->functions, i);
+        bool has_getter = !setter->is_setter;
+        for (guint j = 0; j < class_of->functions->len && !has_getter; j++) {
+            const model_function *getter = g_ptr_array_index(class_of->functions, j);
+            has_getter = getter->is_property && !getter->is_setter && strcmp(getter->name, setter->name) == 0;
+        }
+        if (!has_getter)
+            findings_add(in->all, setter->location,
+                         arena_printf("the property %s can be set but not read", setter->name),
+                         "a getter with the same TENON_PROPERTY, or no TENON_PROPERTY");
+    }
+}
+
+static void check_function_words(reader *in, CXCursor cursor, const model_function *function,
+                                 const annotations *said) {
+    bool has_result_words = said->owned || said->borrowed || said->view || said->nullable || said->nonnull ||
+                            said->freed_by != NULL || said->counted_by != NULL || said->keeps != NULL ||
+                            said->freezes != NULL;
+    if (said->brief && said->blocking)
+        reader_find(in, cursor, arena_printf("%s is said to be both brief and blocking", function->c_name),
+                    "TENON_BRIEF or TENON_BLOCKING");
+    if (function->result == NULL && has_result_words)
+        reader_find(in, cursor,
+                    arena_printf("%s gives nothing back that an owner, nullness or length could be said of",
+                                 function->c_name),
+                    "the annotation on the parameter that it is about");
+}
+
+static void finish_function(reader *in, CXCursor cursor, model_function *function, const annotations *said,
+                            GPtrArray *parameters) {
+    model_parameter *destroyed = NULL;
+    for (guint i = 0; i < parameters->len; i++) {
+        read_parameter *read = g_ptr_array_index(parameters, i);
+        g_ptr_array_add(function->parameters, read->parameter);
+        if (read->said.destroys)
+            destroyed = read->parameter;
+    }
+    assign_class(in, function);
+    if (destroyed != NULL)
+        make_destructor(in, cursor, function, destroyed);
+    read_property(in, cursor, function, said->property);
+    check_clashes(in, cursor, function);
+    g_ptr_array_add(in->library->functions, function);
+    if (function->owner != NULL && function->kind != MODEL_DESTRUCTOR)
+        g_ptr_array_add(function->owner->functions, function);
+}
+
+static void read_result(reader *in, CXCursor cursor, model_function *function, read_parameter *result) {
+    const model_type *type = &result->type.type;
+    if (result->parameter != NULL && result->type.is_known && result->type.pointer_depth == 0 &&
+        type->kind == MODEL_ENUM && type->enumeration == in->library->status) {
+        function->returns_status = true;
+        result->parameter = NULL;
+    }
+    (void)cursor;
+    function->result = result->parameter;
+}
+
+static void visit_function(reader *in, CXCursor cursor) {
+    if (clang_getCursorKind(cursor) != CXCursor_FunctionDecl)
+        return;
+    annotations said = annotations_of(in, cursor, ON_FUNCTION);
+    if (said.ignore)
+        return;
+    model_function *function = ARENA_NEW(model_function);
+    *function = (model_function){.c_name = reader_take(clang_getCursorSpelling(cursor)),
+                                 .parameters = arena_array(),
+                                 .lock = said.brief      ? MODEL_LOCK_BRIEF
+                                         : said.blocking ? MODEL_LOCK_BLOCKING
+                                                         : MODEL_LOCK_UNSAID,
+                                 .doc = reader_doc(cursor),
+                                 .location = reader_location(cursor)};
+    if (clang_Cursor_isVariadic(cursor) || clang_getCursorType(cursor).kind == CXType_FunctionNoProto)
+        reader_find(in, cursor, arena_printf("%s does not say which arguments it takes", function->c_name),
+                    clang_Cursor_isVariadic(cursor) ? "a function without `...`, or TENON_IGNORE" : "(void)");
+    GPtrArray *parameters = arena_array();
+    for (int i = 0; i < clang_Cursor_getNumArguments(cursor); i++) {
+        read_parameter *read = ARENA_NEW(read_parameter);
+        *read =
+            read_one_parameter(in, clang_Cursor_getArgument(cursor, (unsigned)i), function->c_name, cursor);
+        g_ptr_array_add(parameters, read);
+    }
+    read_parameter result = read_function_result(in, cursor, function->c_name, said);
+    resolve_references(in, parameters, &result);
+    read_result(in, cursor, function, &result);
+    for (guint i = 0; i < parameters->len; i++)
+        check_complete(in, g_ptr_array_index(parameters, i));
+    if (result.parameter != NULL)
+        check_complete(in, &result);
+    check_function_words(in, cursor, function, &said);
+    finish_function(in, cursor, function, &said, parameters);
+}
+
+/* A view is a window onto the object that the call borrows, so there must be exactly one such object. */
+static void check_views(reader *in, const model_function *function) {
+    GPtrArray *all = g_ptr_array_copy(function->parameters, NULL, NULL);
+    if (function->result != NULL)
+        g_ptr_array_add(all, function->result);
+    for (guint i = 0; i < all->len; i++) {
+        const model_parameter *view = g_ptr_array_index(all, i);
+        if (view->ownership == MODEL_VIEWED && function->kind != MODEL_METHOD)
+            findings_add(in->all, view->location,
+                         arena_printf("%s gives a view, but is no method of the object that owns the memory",
+                                      function->c_name),
+                         "the owner as the first parameter, and its class in the function's name");
+    }
+    g_ptr_array_free(all, TRUE);
+}
+
+void read_functions(reader *in) {
+    reader_each(in, visit_function);
+    for (guint i = 0; i < in->library->classes->len; i++) {
+        const model_class *class_of = g_ptr_array_index(in->library->classes, i);
+        if (class_of->destructor == NULL)
+            findings_add(
+                in->all, class_of->location, arena_printf("the class %s has no destructor", class_of->c_name),
+                arena_printf("void %s_free(%s *object TENON_DESTROYS);", class_of->c_name, class_of->c_name));
+        check_property_pair(in, class_of);
+    }
+    for (guint i = 0; i < in->library->functions->len; i++)
+        check_views(in, g_ptr_array_index(in->library->functions, i));
+}

@@ -1,0 +1,40 @@
+/**
+ * @file
+ * Reads one parameter or result of a function: what it is, which way it goes, who owns it, how long it is.
+ */
+#ifndef TENON_COMPILER_PARAMETERS_H
+#define TENON_COMPILER_PARAMETERS_H
+
+#include "reader/annotations.h"
+#include "reader/reader_internal.h"
+
+/** A parameter together with what was said of it, until lengths are resolved. */
+typedef struct read_parameter {
+    CXCursor cursor;
+    annotations said;
+    read_type type;
+    model_parameter *parameter;
+    const char *function; /**< C name, for messages. */
+    bool is_result;
+} read_parameter;
+
+/** Read a parameter's own part: type, direction, ownership, nullness. Findings where something is unsaid. */
+read_parameter read_one_parameter(reader *in, CXCursor cursor, const char *function,
+                                  CXCursor function_cursor);
+
+/** The same for a function's result; `parameter` is null for void. `said` are the function's annotations. */
+read_parameter read_function_result(reader *in, CXCursor cursor, const char *function, annotations said);
+
+/**
+ * Resolve what names other parameters: lengths, TENON_KEEPS, TENON_FREEZES.
+ * @param parameters read_parameter *, all of the function, in C order.
+ */
+void resolve_references(reader *in, GPtrArray *parameters, read_parameter *result);
+
+/** A parameter by its name, or MODEL_NO_PARAMETER. */
+int find_parameter(const GPtrArray *parameters, const char *name);
+
+/** After resolving: whatever still has no direction, length or owner is a finding. */
+void check_complete(reader *in, const read_parameter *read);
+
+#endif /* TENON_COMPILER_PARAMETERS_H */

@@ -1,0 +1,84 @@
+#include "reader/sources.h"
+
+#include <glob.h>
+#include <string.h>
+
+#include "memory/arena.h"
+
+/* Deep enough for any include tree; a link that leads back up ends there. */
+enum { MAXIMUM_DEPTH = 8 };
+
+static const char *beside_contract(reader *in, const char *path) {
+    char *directory = g_path_get_dirname(in->library->header);
+    char *absolute = g_canonicalize_filename(directory, NULL);
+    char *result = g_canonicalize_filename(path, absolute);
+    g_free(directory);
+    g_free(absolute);
+    return arena_take(result);
+}
+
+static void add_once(GPtrArray *paths, const char *path) {
+    for (guint i = 0; i < paths->len; i++) {
+        if (strcmp(g_ptr_array_index(paths, i), path) == 0)
+            return;
+    }
+    g_ptr_array_add(paths, arena_strdup(path));
+}
+
+void sources_add(reader *in, CXCursor cursor, const char *pattern) {
+    glob_t matches;
+    if (glob(beside_contract(in, pattern), 0, NULL, &matches) != 0) {
+        reader_find(in, cursor, arena_printf("TENON_SOURCES(\"%s\") matches no file", pattern),
+                    "a path or pattern relative to the contract, for instance TENON_SOURCES(\"../src/*.c\")");
+        return;
+    }
+    for (size_t i = 0; i < matches.gl_pathc; i++) {
+        char *canonical = g_canonicalize_filename(matches.gl_pathv[i], NULL);
+        add_once(in->library->sources, canonical);
+        g_free(canonical);
+    }
+    globfree(&matches);
+}
+
+void includes_add(reader *in, CXCursor cursor, const char *directory) {
+    const char *path = beside_contract(in, directory);
+    if (!g_file_test(path, G_FILE_TEST_IS_DIR)) {
+        reader_find(in, cursor, arena_printf("TENON_INCLUDES(\"%s\") is not a directory", directory),
+                    "a directory relative to the contract, for instance TENON_INCLUDES(\"../src\")");
+        return;
+    }
+    add_once(in->library->includes, path);
+}
+
+static void add_headers(reader *in, const char *directory, int depth) {
+    GDir *entries = g_dir_open(directory, 0, NULL);
+    if (entries == NULL)
+        return;
+    for (const char *name = g_dir_read_name(entries); name != NULL; name = g_dir_read_name(entries)) {
+        char *path = g_build_filename(directory, name, NULL);
+        if (g_str_has_suffix(name, ".h"))
+            add_once(in->library->headers, path);
+        else if (depth > 0 && name[0] != '.' && g_file_test(path, G_FILE_TEST_IS_DIR))
+            add_headers(in, path, depth - 1);
+        g_free(path);
+    }
+    g_dir_close(entries);
+}
+
+static gint compare_paths(gconstpointer a, gconstpointer b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+void sources_finish(reader *in) {
+    model_library *library = in->library;
+    add_once(library->headers, beside_contract(in, library->header_name));
+    for (guint i = 0; i < library->includes->len; i++)
+        add_headers(in, g_ptr_array_index(library->includes, i), MAXIMUM_DEPTH);
+    for (guint i = 0; i < library->sources->len; i++) {
+        char *directory = g_path_get_dirname(g_ptr_array_index(library->sources, i));
+        add_headers(in, directory, 0);
+        g_free(directory);
+    }
+    g_ptr_array_sort(library->sources, compare_paths);
+    g_ptr_array_sort(library->headers, compare_paths);
+}

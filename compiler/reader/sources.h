@@ -1,0 +1,20 @@
+/**
+ * @file
+ * The author's files that packages carry: C sources, include directories and headers.
+ */
+#ifndef TENON_COMPILER_SOURCES_H
+#define TENON_COMPILER_SOURCES_H
+
+#include "reader/reader_internal.h"
+
+/** TENON_SOURCES: expand the pattern; no match is a finding. */
+void sources_add(reader *in, CXCursor cursor, const char *pattern);
+
+/** TENON_INCLUDES: a directory that must exist. */
+void includes_add(reader *in, CXCursor cursor, const char *directory);
+
+/** Collect the headers beside the contract, beside its sources and below its include directories; sort
+ * everything. */
+void sources_finish(reader *in);
+
+#endif /* TENON_COMPILER_SOURCES_H */

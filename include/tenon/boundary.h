@@ -1,0 +1,299 @@
+/**
+ * @file
+ * What the functions of a generated boundary have in common: one small function per step of the call plan.
+ *
+ * Only generated boundary sources include this header. Everything here is inline and has a fast path without
+ * a call; what fails goes through tenon_refuse().
+ *
+ * A host may promise something about every call it makes, by a macro defined when the package is compiled:
+ *
+ * - TENON_HOST_SERIALIZES: it holds one lock from before a call that does not block until after it, so that
+ *   such calls never overlap.
+ * - TENON_HOST_TEXT_IS_UTF8: text that it passes is well-formed UTF-8.
+ * - TENON_HOST_TEXT_IS_TERMINATED: text that it passes has a NUL behind its last byte.
+ */
+#ifndef TENON_BOUNDARY_H
+#define TENON_BOUNDARY_H
+
+#include <stdio.h>
+
+#include "tenon/runtime.h"
+
+#ifndef TENON_HOST_SERIALIZES
+#define TENON_HOST_SERIALIZES 0
+#endif
+#ifndef TENON_HOST_TEXT_IS_UTF8
+#define TENON_HOST_TEXT_IS_UTF8 0
+#endif
+#ifndef TENON_HOST_TEXT_IS_TERMINATED
+#define TENON_HOST_TEXT_IS_TERMINATED 0
+#endif
+
+/** Refuses to compile where a function of the library has another type than its contract had. */
+#define TENON_ASSERT_PROTOTYPE(function, result, parameters)                                                 \
+    _Static_assert(_Generic(&function, result(*) parameters : 1, default : 0),                               \
+                   #function " has another prototype than its contract")
+
+/** Refuses to compile where the target's C differs from what the contract was read with. */
+#define TENON_ASSERT_EQUAL(expression, value)                                                                \
+    _Static_assert((expression) == (value), #expression " differs from its contract")
+
+/** How a boundary function ends. @return `status`. */
+static inline int32_t tenon_finish(int32_t status, const char *function) {
+    return TENON_LIKELY(status == 0) ? 0 : tenon_in_function(status, function);
+}
+
+/* ---- Objects ---- */
+
+/*
+ * A guarded borrow is one of a call that neither blocks nor calls back. Under a host that serialises such
+ * calls nobody can come between, so that looking is enough and there is nothing to give back.
+ */
+static inline int32_t tenon_borrow_guarded(const tenon_class *type, tenon_handle handle,
+                                           tenon_borrow_mode mode, const char *position, void **object,
+                                           tenon_borrow *borrow) {
+#if TENON_HOST_SERIALIZES
+    (void)borrow;
+    return tenon_peek_object(type, handle, mode, position, object);
+#else
+    return tenon_borrow_object(type, handle, mode, position, object, borrow);
+#endif
+}
+
+/** Gives back what tenon_borrow_guarded() took. */
+static inline void tenon_release_guarded(tenon_borrow *borrow) {
+#if TENON_HOST_SERIALIZES
+    (void)borrow;
+#else
+    tenon_release(borrow);
+#endif
+}
+
+/* ---- Arrays and records ---- */
+
+/** An address for the library where the host has none, because there are no elements to read. */
+static inline const void *tenon_never_null(const void *elements) {
+    static const max_align_t nothing;
+    return elements != NULL ? elements : &nothing;
+}
+
+/** As tenon_never_null(), for elements that the library may write. */
+static inline void *tenon_never_null_out(void *elements) {
+    static max_align_t nothing;
+    return elements != NULL ? elements : &nothing;
+}
+
+/** PLAN_CHECK_POINTER of an array: it is there where it has elements, and aligned. */
+static inline int32_t tenon_check_array(const void *elements, size_t count, size_t alignment,
+                                        const char *position) {
+    if (TENON_UNLIKELY(elements == NULL && count > 0))
+        return tenon_refuse(TENON_BAD_ARRAY, "%s: %zu elements, but no address", position, count);
+    if (TENON_UNLIKELY((uintptr_t)elements % alignment != 0))
+        return tenon_refuse(TENON_BAD_ARRAY, "%s: the address is not aligned to %zu bytes", position,
+                            alignment);
+    return 0;
+}
+
+/** PLAN_CHECK_POINTER of a record: it is there where the contract demands one, and aligned. */
+static inline int32_t tenon_check_record(const void *record, bool nullable, size_t alignment,
+                                         const char *position) {
+    if (TENON_UNLIKELY(record == NULL && !nullable))
+        return tenon_refuse(TENON_BAD_VALUE, "%s: the record is missing", position);
+    if (TENON_UNLIKELY((uintptr_t)record % alignment != 0))
+        return tenon_refuse(TENON_BAD_VALUE, "%s: the address is not aligned to %zu bytes", position,
+                            alignment);
+    return 0;
+}
+
+/** PLAN_CHECK_COUNT: two arrays that share a count have the same length. */
+static inline int32_t tenon_check_same_count(size_t count, const char *position, size_t other_count,
+                                             const char *other) {
+    if (TENON_LIKELY(count == other_count))
+        return 0;
+    return tenon_refuse(TENON_BAD_ARRAY, "%s: %zu elements, but %s has %zu", position, count, other,
+                        other_count);
+}
+
+/** PLAN_CHECK_COUNT where the count is an argument of its own. */
+static inline int32_t tenon_check_count_is(size_t count, const char *position, uint64_t expected,
+                                           const char *other) {
+    if (TENON_LIKELY(count == expected))
+        return 0;
+    return tenon_refuse(TENON_BAD_ARRAY, "%s: %zu elements, but %s is %llu", position, count, other,
+                        (unsigned long long)expected);
+}
+
+/** PLAN_CHECK_COUNT_FITS: the library's type for the count can hold it. */
+static inline int32_t tenon_check_count_fits(size_t count, uint64_t largest, const char *position) {
+    if (TENON_LIKELY(count <= largest))
+        return 0;
+    return tenon_refuse(TENON_BAD_ARRAY, "%s: %zu elements, but the library counts to %llu", position, count,
+                        (unsigned long long)largest);
+}
+
+/* ---- Enums ---- */
+
+/**
+ * PLAN_CHECK_ENUM and PLAN_CHECK_RESULT: the number is one of the enum's constants.
+ * @param code TENON_BAD_VALUE on the way in, TENON_BROKEN_CONTRACT on the way out.
+ * @param field Of a record, with its full stop; or "".
+ */
+static inline int32_t tenon_check_enum(bool known, int32_t value, const char *type, tenon_code code,
+                                       const char *position, const char *field) {
+    if (TENON_LIKELY(known))
+        return 0;
+    return tenon_refuse(code, "%s%s: %d is no %s", position, field, (int)value, type);
+}
+
+/** As tenon_check_enum() for every element of an array. */
+static inline int32_t tenon_check_enums(bool (*is_known)(int32_t), const int32_t *values, size_t count,
+                                        const char *type, tenon_code code, const char *position) {
+    for (size_t i = 0; i < count; i++) {
+        if (TENON_UNLIKELY(!is_known(values[i])))
+            return tenon_refuse(code, "%s[%zu]: %d is no %s", position, i, (int)values[i], type);
+    }
+    return 0;
+}
+
+/* ---- Text ---- */
+
+/** PLAN_CHECK_TEXT. @param terminated Whether the library reads up to a NUL. */
+static inline int32_t tenon_check_text_in(const char *data, size_t length, bool nullable, bool terminated,
+                                          const char *position) {
+    if (TENON_UNLIKELY(data == NULL)) {
+        if (nullable && length == 0)
+            return 0;
+        return tenon_refuse(TENON_BAD_TEXT, "%s: the text is missing", position);
+    }
+#if TENON_HOST_TEXT_IS_UTF8
+    if (TENON_LIKELY(!terminated || memchr(data, '\0', length) == NULL))
+        return 0;
+#endif
+    return tenon_check_text(data, length, terminated, position);
+}
+
+/** PLAN_CHECK_TEXT for every element of an array of texts, none of which may be missing. */
+static inline int32_t tenon_check_texts_in(const tenon_text_view *texts, size_t count, const char *position) {
+    for (size_t i = 0; i < count; i++) {
+        int32_t status = tenon_check_text_in(texts[i].data, texts[i].length, false, true, position);
+        if (TENON_UNLIKELY(status != 0)) {
+            char element[128]; /* the same check again, so that the message names the element */
+            snprintf(element, sizeof(element), "%s[%zu]", position, i);
+            return tenon_check_text_in(texts[i].data, texts[i].length, false, true, element);
+        }
+    }
+    return 0;
+}
+
+#if TENON_HOST_TEXT_IS_TERMINATED
+/** PLAN_TERMINATE_TEXT where the host did it already. */
+typedef struct tenon_c_text {
+    const char *text;
+} tenon_c_text;
+
+static inline void tenon_c_text_start(tenon_c_text *copy) {
+    copy->text = NULL;
+}
+
+static inline int32_t tenon_c_text_make(const char *data, size_t length, const char *position,
+                                        tenon_c_text *copy) {
+    (void)length;
+    (void)position;
+    copy->text = data;
+    return 0;
+}
+
+static inline void tenon_c_text_end(tenon_c_text *copy) {
+    (void)copy;
+}
+#else
+/** PLAN_TERMINATE_TEXT: a copy that ends with a NUL. */
+typedef tenon_terminated tenon_c_text;
+
+/** Makes it safe to end; the room for short text stays as it is. */
+static inline void tenon_c_text_start(tenon_c_text *copy) {
+    copy->text = NULL;
+    copy->allocated = NULL;
+}
+
+static inline int32_t tenon_c_text_make(const char *data, size_t length, const char *position,
+                                        tenon_c_text *copy) {
+    return tenon_terminate(data, length, position, copy);
+}
+
+static inline void tenon_c_text_end(tenon_c_text *copy) {
+    tenon_terminated_free(copy);
+}
+#endif
+
+/** "No text" in the place of a text that goes out. */
+static inline void tenon_text_none(tenon_text *text) {
+    text->data = NULL;
+    text->length = 0;
+    text->is_inline = false;
+}
+
+/** PLAN_COPY_TEXT of text that ends with a NUL. */
+static inline int32_t tenon_text_copy_terminated(const char *data, const char *position, tenon_text *text) {
+    return tenon_text_copy(data, data != NULL ? strlen(data) : 0, position, text);
+}
+
+/* ---- Results ---- */
+
+/** PLAN_CHECK_RESULT: the library gave what its contract promises. */
+static inline int32_t tenon_check_given(bool given, const char *position) {
+    if (TENON_LIKELY(given))
+        return 0;
+    return tenon_refuse(TENON_BROKEN_CONTRACT, "%s: the library returned null, which its contract rules out",
+                        position);
+}
+
+/** PLAN_CHECK_RESULT of an array that the library makes or shows. */
+static inline int32_t tenon_check_block(const void *data, uint64_t count, const char *position) {
+    if (TENON_UNLIKELY(count > SIZE_MAX / 2))
+        return tenon_refuse(TENON_BROKEN_CONTRACT, "%s: the library returned an impossible length", position);
+    if (TENON_UNLIKELY(data == NULL && count > 0))
+        return tenon_refuse(TENON_BROKEN_CONTRACT, "%s: the library returned null for %llu elements",
+                            position, (unsigned long long)count);
+    return 0;
+}
+
+/** PLAN_CHECK_RESULT of an array that the host provides: no more was written than there is room for. */
+static inline int32_t tenon_check_filled(uint64_t filled, size_t room, const char *position) {
+    if (TENON_LIKELY(filled <= room))
+        return 0;
+    return tenon_refuse(TENON_BROKEN_CONTRACT,
+                        "%s: the library wrote %llu elements, but there is room for %zu", position,
+                        (unsigned long long)filled, room);
+}
+
+/** PLAN_CHECK_RESULT of an object that could not be made: with the library's own words where it said any. */
+static inline int32_t tenon_check_made(const void *object, const tenon_status_entry *statuses, size_t count,
+                                       const char *type) {
+    if (TENON_LIKELY(object != NULL))
+        return 0;
+    const tenon_error *error = tenon_error_peek();
+    if (error != NULL)
+        return tenon_status_failed(statuses, count, error->code);
+    return tenon_refuse(TENON_OUT_OF_MEMORY, "%s could not be made", type);
+}
+
+/* What an unfinished call gives back when a later step fails: nothing stays behind in a slot of the host. */
+
+static inline void tenon_undo_text(tenon_text *text) {
+    tenon_text_free(text);
+    tenon_text_none(text);
+}
+
+static inline void tenon_undo_object(tenon_handle *handle) {
+    if (*handle != 0)
+        tenon_drop(*handle);
+    *handle = 0;
+}
+
+static inline void tenon_undo_block(tenon_block *block) {
+    tenon_undo_object(&block->handle);
+    *block = (tenon_block){0};
+}
+
+#endif /* TENON_BOUNDARY_H */

@@ -1,0 +1,319 @@
+/**
+ * @file
+ * The runtime behind every generated boundary: handles, borrows, text, blocks and the version handshake.
+ *
+ * Generated code includes this header; an author's library needs only `tenon/error.h`. Each package embeds
+ * its own copy of the runtime with hidden symbols, so a handle means something only to the package that made
+ * it.
+ *
+ * A handle is `tag:16 | generation:24 | index:24`. The tag names the class; the generation makes a handle of
+ * a slot that was used again differ from the one before; 0 is never a handle. Looking a handle up takes no
+ * lock.
+ */
+#ifndef TENON_RUNTIME_H
+#define TENON_RUNTIME_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tenon/error.h"
+
+#define TENON_LIKELY(condition) __builtin_expect(!!(condition), 1)
+#define TENON_UNLIKELY(condition) __builtin_expect(!!(condition), 0)
+
+/* ---- Handles ---------------------------------------------------------------------------------------------
+ */
+
+/** Names an object by class, generation and slot. Never a pointer; 0 is "no object". */
+typedef uint64_t tenon_handle;
+
+/** Who may use an object at the same time (TENON_THREADS in the contract). */
+typedef enum tenon_threads {
+    TENON_THREADS_ANY = 0,    /**< Shared borrows may overlap. */
+    TENON_THREADS_SERIAL = 1, /**< Every borrow is exclusive. */
+    TENON_THREADS_ONE = 2     /**< Only the thread that made the object may use it. */
+} tenon_threads;
+
+/** A class, as the runtime sees it. Generated as a static constant per class. */
+typedef struct tenon_class {
+    const char *name; /**< As in the contract, for messages. */
+    uint16_t tag;     /**< Unique in its library, derived from both names. Not 0, TENON_TAG_VIEW or above. */
+    tenon_threads threads; /**< Who may use an object at the same time. */
+    void (*destroy)(
+        void *object); /**< The contract's destructor. Called once, by the last user, without locks held. */
+} tenon_class;
+
+/** Tags of the runtime's own classes. */
+enum { TENON_TAG_VIEW = 0xFFFE, TENON_TAG_ARRAY = 0xFFFF };
+
+/** How a call uses an object. */
+typedef enum tenon_borrow_mode { TENON_SHARED = 0, TENON_EXCLUSIVE = 1 } tenon_borrow_mode;
+
+enum {
+    TENON_INDEX_BITS = 24,
+    TENON_CHUNK_BITS = 12,
+    TENON_CHUNK_SLOTS = 1 << TENON_CHUNK_BITS,
+    TENON_CHUNKS = 1 << (TENON_INDEX_BITS - TENON_CHUNK_BITS)
+};
+
+/*
+ * The state word of a slot: the upper 40 bits are those of the handle it serves now (0 while free), so that
+ * one comparison checks class and generation. The lower bits say how it is used.
+ */
+#define TENON_STATE_SHARED_ONE UINT64_C(1)         /* bits 0..19: how many shared borrows */
+#define TENON_STATE_SHARED_MASK UINT64_C(0x0FFFFF) /* views and freezing children count here too */
+#define TENON_STATE_EXCLUSIVE UINT64_C(0x100000)   /* one exclusive borrow */
+#define TENON_STATE_DROPPED UINT64_C(0x200000)     /* closed: no new borrows, destroyed by the last user */
+#define TENON_STATE_KEPT UINT64_C(0x400000)        /* children keep it alive */
+#define TENON_STATE_ENDING UINT64_C(0x800000)      /* exclusive, for the destructor of a child: soon over */
+#define TENON_STATE_USE_MASK UINT64_C(0xFFFFFF)
+
+/** One object of the table. One cache line, so that two objects never share one. */
+typedef struct tenon_slot {
+    _Alignas(64) _Atomic uint64_t state;
+    void *object;
+    const tenon_class *type;
+    struct tenon_slot *parent; /**< Kept alive by this object, or null. */
+    struct tenon_slot *next;   /**< In the list of free slots, or of objects whose destruction must wait. */
+    _Atomic uint64_t owner_thread; /**< tenon_thread_id() of the only thread that may use it and everything
+                                      that keeps it alive; 0 where any thread may. */
+    uint32_t child_count;          /**< How many objects keep this one alive. Guarded by the table's lock. */
+    uint32_t index;
+    uint32_t generation; /**< Of the next handle. Guarded by the table's lock. */
+    uint8_t parent_mode; /**< The strongest borrow of the parent that calls on this object take. */
+    bool freezes_parent; /**< It holds a shared borrow of all its ancestors for its whole life. */
+} tenon_slot;
+
+/** How a new object is tied to the object it came from. */
+typedef struct tenon_keep {
+    tenon_handle parent; /**< Borrowed by the running call. 0 (a nullable parent): keeps nothing. */
+    tenon_borrow_mode
+        parent_mode; /**< TENON_EXCLUSIVE where the creating function took the parent as non-const. */
+    bool freezes; /**< Hold a shared borrow of the parent and its ancestors for life: nobody can change them
+                     meanwhile. */
+} tenon_keep;
+
+extern _Atomic(tenon_slot *) tenon_table[TENON_CHUNKS]; /* only for the inline functions below */
+
+/**
+ * Give an object a handle; the handle owns the object from now on.
+ * @param keep What it keeps alive, or null.
+ * @param handle Set on success.
+ * @return 0, or a negative kind with the error recorded; the object is then destroyed.
+ */
+int32_t tenon_wrap(const tenon_class *type, void *object, const tenon_keep *keep, tenon_handle *handle);
+
+/**
+ * Close a handle. The object is destroyed at once, or by its last borrower or child. Any thread may close.
+ *
+ * A destructor uses the object's parents as an exclusive call would: where one of them is in use, the
+ * destruction waits until it is not. The destructor of an object that belongs to one thread runs on that
+ * thread, when it next uses the runtime for such an object (wraps, borrows, closes); where the thread has
+ * ended, never.
+ * @return 0, or a negative kind where the handle is stale or made up (a second close is such an error).
+ */
+int32_t tenon_drop(tenon_handle handle);
+
+/** Whether the handle names a live object of this class. Takes no lock. */
+bool tenon_is_live(const tenon_class *type, tenon_handle handle);
+
+/** How many objects are live, of all classes and of blocks: 0 after a clean shutdown. */
+size_t tenon_live_count(void);
+
+/** A number that differs between the threads that live now. */
+uint64_t tenon_thread_id(void);
+
+/* ---- Borrows ---------------------------------------------------------------------------------------------
+ */
+
+/** A borrow that a call holds; give it back with tenon_release(). */
+typedef struct tenon_borrow {
+    tenon_slot *slot; /**< Null where nothing is held. */
+    tenon_borrow_mode mode;
+} tenon_borrow;
+
+/**
+ * Borrow an object, and (through it) the objects it keeps alive. Never waits for another call: a conflict
+ * fails with `busy`. (The one thing it does wait for, and not for long, is the destructor of a child that
+ * runs just now: finalisers run when they like, and a program of one thread must not see `busy` because of
+ * them.)
+ * @param position The parameter's name in the contract, for the message.
+ * @param object Set on success.
+ * @param borrow Set on success; give it back with tenon_release().
+ * @return 0, or a negative kind with the error recorded (closed, wrong object, busy, wrong thread).
+ */
+int32_t tenon_borrow_object(const tenon_class *type, tenon_handle handle, tenon_borrow_mode mode,
+                            const char *position, void **object, tenon_borrow *borrow);
+
+/** Give a borrow back; the last user of a closed object destroys it here. An empty borrow is allowed. */
+void tenon_release(tenon_borrow *borrow);
+
+/**
+ * Turn an exclusive borrow into ownership: the handle is closed, the object belongs to the called function.
+ * The borrow goes on to hold what the object kept alive, which the function may still need: release it as
+ * ever when the function has returned. An empty borrow is allowed.
+ * @return 0, or a negative kind where children still keep the object alive.
+ */
+int32_t tenon_consume(tenon_borrow *borrow, const char *position);
+
+/** The slow path of tenon_peek_object(): objects with parents or thread rules, and every error. */
+int32_t tenon_peek_object_slow(const tenon_class *type, tenon_handle handle, tenon_borrow_mode mode,
+                               const char *position, void **object);
+
+/**
+ * As tenon_borrow_object() for a call that its host runs under a lock which every other call on this
+ * package's objects takes too (Python's GIL, a call that does not release it): nobody can come between, so
+ * the checks are made and nothing is held. In such a host every function of this header is called under the
+ * lock; only the library's own function may run without it, between a borrow and its release.
+ */
+static inline int32_t tenon_peek_object(const tenon_class *type, tenon_handle handle, tenon_borrow_mode mode,
+                                        const char *position, void **object) {
+    uint32_t index = (uint32_t)handle & ((1u << TENON_INDEX_BITS) - 1);
+    tenon_slot *chunk = atomic_load_explicit(&tenon_table[index >> TENON_CHUNK_BITS], memory_order_acquire);
+    if (TENON_LIKELY(chunk != NULL && (handle >> 48) == type->tag)) {
+        tenon_slot *slot = &chunk[index & (TENON_CHUNK_SLOTS - 1)];
+        uint64_t state = atomic_load_explicit(&slot->state, memory_order_acquire);
+        uint64_t conflict = TENON_STATE_EXCLUSIVE | TENON_STATE_DROPPED |
+                            (mode == TENON_EXCLUSIVE ? TENON_STATE_SHARED_MASK : 0);
+        if (TENON_LIKELY((state >> 24) == (handle >> 24) && (state & conflict) == 0 && slot->parent == NULL &&
+                         type->threads == TENON_THREADS_ANY)) {
+            *object = slot->object;
+            return 0;
+        }
+    }
+    return tenon_peek_object_slow(type, handle, mode, position, object);
+}
+
+/* ---- Text ------------------------------------------------------------------------------------------------
+ */
+
+/** Text that crosses into the library: `length` bytes of UTF-8, not necessarily ended by a NUL. */
+typedef struct tenon_text_view {
+    const char *data; /**< Null: no text (where the contract allows it). */
+    size_t length;
+} tenon_text_view;
+
+enum { TENON_TEXT_INLINE = 48 };
+
+/** Text that crosses out of the library: owned by the receiver, who reads it and calls tenon_text_free(). */
+typedef struct tenon_text {
+    const char *data; /**< Null: no text. Never points into this struct: see tenon_text_data(). */
+    size_t length;
+    char inline_data[TENON_TEXT_INLINE];
+    bool is_inline;
+} tenon_text;
+
+/** The bytes of a text, or null for "no text". Not ended by a NUL. */
+static inline const char *tenon_text_data(const tenon_text *text) {
+    return text->is_inline ? text->inline_data : text->data;
+}
+
+/** Copy `length` bytes out of the library, checking that they are UTF-8. `data` null gives "no text". @return
+ * 0 or a negative kind. */
+int32_t tenon_text_copy(const char *data, size_t length, const char *position, tenon_text *text);
+
+/** Free what tenon_text_copy() took. */
+void tenon_text_free(tenon_text *text);
+
+/** Whether these bytes are well-formed UTF-8 (RFC 3629: no surrogates, no overlong forms). */
+bool tenon_is_utf8(const char *data, size_t length);
+
+/**
+ * Check text on its way in.
+ * @param terminated Whether the library will read it up to a NUL: an embedded NUL is then an error.
+ * @return 0, or a negative kind with the error recorded; the message names `position` and the byte offset.
+ */
+int32_t tenon_check_text(const char *data, size_t length, bool terminated, const char *position);
+
+enum { TENON_TERMINATED_INLINE = 128 };
+
+/** A copy of text in that ends with a NUL, on the stack where it is short. */
+typedef struct tenon_terminated {
+    const char *text;
+    char *allocated; /**< Null where the copy is in `space`. */
+    char space[TENON_TERMINATED_INLINE];
+} tenon_terminated;
+
+/** Make the copy. `data` null gives `text` null. @return 0 or a negative kind. */
+int32_t tenon_terminate(const char *data, size_t length, const char *position, tenon_terminated *copy);
+
+/** Free the copy. */
+static inline void tenon_terminated_free(tenon_terminated *copy) {
+    if (TENON_UNLIKELY(copy->allocated != NULL))
+        free(copy->allocated);
+}
+
+/** As tenon_terminate() for each of `count` texts (already checked). Free with tenon_terminated_array_free().
+ */
+int32_t tenon_terminate_array(const tenon_text_view *texts, size_t count, const char *position,
+                              const char *const **result);
+
+/** Free what tenon_terminate_array() made; null is allowed. */
+void tenon_terminated_array_free(const char *const *texts);
+
+/* ---- Blocks ----------------------------------------------------------------------------------------------
+ */
+
+/** Elements in native memory that a host looks at without a copy: an array it owns, or a view. */
+typedef struct tenon_block {
+    tenon_handle handle; /**< Close it with tenon_drop(): frees the array, or ends the view. 0 for "none". */
+    const void *data;    /**< Null where `count` is 0, or for "none". */
+    size_t count;        /**< In elements. */
+} tenon_block;
+
+/**
+ * Wrap an array that the caller now owns.
+ * @param free_data The contract's TENON_FREED_BY function; called with `data` when the block is closed, also
+ * when wrapping fails.
+ * @return 0, or a negative kind with the error recorded.
+ */
+int32_t tenon_wrap_array(void *data, size_t count, void (*free_data)(void *), tenon_block *block);
+
+/**
+ * Wrap a window onto memory of `owner`, which the running call borrows: the owner lives, and cannot be
+ * changed, until the block is closed.
+ * @return 0, or a negative kind with the error recorded.
+ */
+int32_t tenon_wrap_view(tenon_handle owner, const void *data, size_t count, tenon_block *block);
+
+/* ---- Errors of the boundary ------------------------------------------------------------------------------
+ */
+
+/** A status constant of a library. */
+typedef struct tenon_status_entry {
+    int32_t code;
+    int32_t kind;
+    const char *name;
+} tenon_status_entry;
+
+/** The boundary's own failure: records `code` (a tenon_code) with its kind and a message. @return the
+ * negative kind. */
+int32_t tenon_refuse(tenon_code code, const char *format, ...) TENON_PRINTF_LIKE(2, 3);
+
+/**
+ * A library's function returned a failing status: complete its chain, or make one where it recorded nothing
+ * about this status, naming each link's constant and kind from the library's table.
+ * @return The negative kind.
+ */
+int32_t tenon_status_failed(const tenon_status_entry *table, size_t count, int32_t status);
+
+/** Name the contract's function on every link recorded by this call that has none. @return `status`. */
+int32_t tenon_in_function(int32_t status, const char *function);
+
+/* ---- Version handshake -----------------------------------------------------------------------------------
+ */
+
+/**
+ * Compare two contract fingerprints: "name major.minor runtime-abi\n", then a line "item hash\n" per item in
+ * ascending order of item. Equal texts pass. @param built What the native code was built for. @param expected
+ * What the binding was generated for.
+ * @return 0, or a negative kind with a message that names both versions, the first item that differs and
+ * which side is older.
+ */
+int32_t tenon_handshake(const char *built, const char *expected);
+
+#endif /* TENON_RUNTIME_H */
