@@ -1,0 +1,190 @@
+/**
+ * @file
+ * Connected components, weak by union-find and strong by Tarjan's algorithm without recursion.
+ */
+#include <stdlib.h>
+
+#include "internal.h"
+
+/* ------------------------------------------------------------------------------------------------ weak */
+
+static uint32_t find_root(uint32_t *parent, uint32_t node) {
+    while (parent[node] != node) {
+        parent[node] = parent[parent[node]];
+        node = parent[node];
+    }
+    return node;
+}
+
+/** Write to `root`, per id, the smallest node that an edge path, direction aside, connects it with. */
+static void find_weak_roots(const graph *g, uint32_t *root) {
+    for (uint64_t node = 0; node < g->node_limit; node++) {
+        root[node] = (uint32_t)node;
+    }
+    for (uint64_t edge = 0; edge < g->edge_limit; edge++) {
+        if (g->edge_source[edge] == GRAPH_NONE) {
+            continue;
+        }
+        uint32_t a = find_root(root, g->edge_source[edge]);
+        uint32_t b = find_root(root, g->edge_target[edge]);
+        /* The smaller becomes the root: a root is then its component's smallest node. */
+        if (a < b) {
+            root[b] = a;
+        } else {
+            root[a] = b;
+        }
+    }
+    for (uint64_t node = 0; node < g->node_limit; node++) {
+        root[node] = find_root(root, (uint32_t)node);
+    }
+}
+
+/* ---------------------------------------------------------------------------------------------- strong */
+
+/** What Tarjan's algorithm remembers, arrays per id unless said otherwise. */
+typedef struct tarjan {
+    const graph_rows *rows;
+    uint64_t *position;  /**< Where in its row a node on the path stands. */
+    uint32_t *order;     /**< When a node was first met, from 1; 0: not yet. */
+    uint32_t *lowest;    /**< The earliest open node known to be reachable. */
+    uint32_t *component; /**< The result: any number per component; GRAPH_NONE while a node is open. */
+    uint32_t *path;      /**< A stack: the nodes from the start to here. */
+    uint32_t *open;      /**< A stack: nodes met whose component is not complete. */
+    uint64_t path_length;
+    uint64_t open_count;
+    uint32_t clock;
+    uint32_t component_count;
+} tarjan;
+
+static void enter(tarjan *state, uint32_t node) {
+    state->order[node] = state->lowest[node] = ++state->clock;
+    state->position[node] = state->rows->offsets[node];
+    state->path[state->path_length++] = node;
+    state->open[state->open_count++] = node;
+}
+
+static void lower(tarjan *state, uint32_t node, uint32_t value) {
+    if (value < state->lowest[node]) {
+        state->lowest[node] = value;
+    }
+}
+
+/** Leave the node at the end of the path; it may complete a component. */
+static void leave(tarjan *state) {
+    uint32_t node = state->path[--state->path_length];
+    if (state->path_length > 0) {
+        lower(state, state->path[state->path_length - 1], state->lowest[node]);
+    }
+    if (state->lowest[node] != state->order[node]) {
+        return;
+    }
+    uint32_t member;
+    do {
+        member = state->open[--state->open_count];
+        state->component[member] = state->component_count;
+    } while (member != node);
+    state->component_count++;
+}
+
+/** Follow every path from `start` to nodes not met before. */
+static void explore(tarjan *state, uint32_t start) {
+    enter(state, start);
+    while (state->path_length > 0) {
+        uint32_t node = state->path[state->path_length - 1];
+        if (state->position[node] == state->rows->offsets[node + (uint64_t)1]) {
+            leave(state);
+            continue;
+        }
+        uint32_t other = state->rows->nodes[state->position[node]++];
+        if (state->order[other] == 0) {
+            enter(state, other);
+        } else if (state->component[other] == GRAPH_NONE) {
+            lower(state, node, state->order[other]);
+        }
+    }
+}
+
+/** Write to `component`, per id, a number that the nodes of a strong component share. */
+static graph_status find_strong(const graph *g, uint32_t *component) {
+    tarjan state = {.rows = graph_exact_rows(g, GRAPH_OUTWARD), .component = component};
+    if (!state.rows) {
+        return GRAPH_OUT_OF_MEMORY;
+    }
+    state.position = graph_allocate(g->node_limit, sizeof *state.position);
+    state.order = graph_allocate_zeroed(g->node_limit, sizeof *state.order);
+    state.lowest = graph_allocate(g->node_limit, sizeof *state.lowest);
+    state.path = graph_allocate(g->node_limit, sizeof *state.path);
+    state.open = graph_allocate(g->node_limit, sizeof *state.open);
+    graph_status status = GRAPH_OK;
+    if (!state.position || !state.order || !state.lowest || !state.path || !state.open) {
+        status = graph_no_memory("the search for components");
+    } else {
+        for (uint64_t node = 0; node < g->node_limit; node++) {
+            component[node] = GRAPH_NONE;
+        }
+        for (uint64_t node = 0; node < g->node_limit; node++) {
+            if (g->node_alive[node] && state.order[node] == 0) {
+                explore(&state, (uint32_t)node);
+            }
+        }
+    }
+    free(state.position);
+    free(state.order);
+    free(state.lowest);
+    free(state.path);
+    free(state.open);
+    return status;
+}
+
+/* ---------------------------------------------------------------------------------------------- labels */
+
+/** Number the groups 0, 1, ... by their smallest node. `group` has a number below node_limit per live id. */
+static graph_status number_groups(const graph *g, const uint32_t *group, uint64_t **labels,
+                                  uint64_t *component_count) {
+    uint64_t *result = graph_allocate(g->node_count, sizeof *result);
+    uint32_t *number = graph_allocate(g->node_limit, sizeof *number);
+    if (!result || !number) {
+        free(result);
+        free(number);
+        return graph_no_memory("the components");
+    }
+    for (uint64_t i = 0; i < g->node_limit; i++) {
+        number[i] = GRAPH_NONE;
+    }
+    uint32_t used = 0;
+    uint64_t place = 0;
+    for (uint64_t node = 0; node < g->node_limit; node++) {
+        if (g->node_alive[node]) {
+            if (number[group[node]] == GRAPH_NONE) {
+                number[group[node]] = used++;
+            }
+            result[place++] = number[group[node]];
+        }
+    }
+    free(number);
+    *labels = result;
+    *component_count = used;
+    return GRAPH_OK;
+}
+
+graph_status graph_components(const graph *g, graph_connection mode, uint64_t **labels, size_t *count,
+                              uint64_t *component_count) {
+    uint32_t *group = graph_allocate(g->node_limit, sizeof *group);
+    if (!group) {
+        return graph_no_memory("the components");
+    }
+    graph_status status = GRAPH_OK;
+    if (g->directed && mode == GRAPH_STRONG) {
+        status = find_strong(g, group);
+    } else {
+        find_weak_roots(g, group);
+    }
+    if (status == GRAPH_OK) {
+        status = number_groups(g, group, labels, component_count);
+    }
+    if (status == GRAPH_OK) {
+        *count = (size_t)g->node_count;
+    }
+    free(group);
+    return status;
+}

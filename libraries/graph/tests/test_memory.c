@@ -1,0 +1,226 @@
+/**
+ * @file
+ * Running out of memory at every single allocation: the call says so and nothing has changed.
+ *
+ * Linked with --wrap, so that the library's malloc, calloc and realloc are the ones here.
+ */
+#include <stdlib.h>
+
+#include "support.h"
+
+void *__real_malloc(size_t bytes);
+void *__real_calloc(size_t count, size_t bytes);
+void *__real_realloc(void *block, size_t bytes);
+void *__wrap_malloc(size_t bytes);
+void *__wrap_calloc(size_t count, size_t bytes);
+void *__wrap_realloc(void *block, size_t bytes);
+
+/** Allocations that still succeed; negative: all do. */
+static int allocations_left = -1;
+
+static bool may_allocate(void) {
+    if (allocations_left < 0) {
+        return true;
+    }
+    return allocations_left-- > 0 || (allocations_left = 0, false);
+}
+
+void *__wrap_malloc(size_t bytes) {
+    return may_allocate() ? __real_malloc(bytes) : NULL;
+}
+
+void *__wrap_calloc(size_t count, size_t bytes) {
+    return may_allocate() ? __real_calloc(count, bytes) : NULL;
+}
+
+void *__wrap_realloc(void *block, size_t bytes) {
+    return may_allocate() ? __real_realloc(block, bytes) : NULL;
+}
+
+/** Do something that allocates to a graph; what it finds, it frees. */
+typedef graph_status (*action)(graph *g);
+
+static graph_status add_many_nodes(graph *g) {
+    uint64_t id;
+    return graph_add_nodes(g, 100, &id);
+}
+
+static graph_status add_node_with_key(graph *g) {
+    uint64_t id;
+    return graph_add_node_with_key(g, "a new key", &id);
+}
+
+static graph_status set_key(graph *g) {
+    return graph_set_key(g, 1, "another key");
+}
+
+static graph_status add_many_edges(graph *g) {
+    const uint64_t ends[40] = {0};
+    uint64_t id;
+    return graph_add_edges(g, ends, ends, LENGTH(ends), &id);
+}
+
+static graph_status remove_node(graph *g) {
+    return graph_remove_node(g, 0);
+}
+
+static graph_status set_name(graph *g) {
+    return graph_set_name(g, "another name");
+}
+
+static graph_status set_new_column(graph *g) {
+    return graph_set_f64(g, GRAPH_NODES, "new", 0, 1.0);
+}
+
+static graph_status set_texts(graph *g) {
+    const uint64_t ids[] = {0, 1};
+    const char *const texts[] = {"one", "two"};
+    return graph_set_text_bulk(g, GRAPH_NODES, "new text", ids, texts, 2);
+}
+
+static graph_status list_nodes(graph *g) {
+    uint64_t *nodes = NULL;
+    size_t count;
+    graph_status status = graph_node_ids(g, &nodes, &count);
+    graph_free_array(nodes);
+    return status;
+}
+
+static graph_status list_neighbours(graph *g) {
+    uint64_t *nodes = NULL;
+    size_t count;
+    graph_status status = graph_predecessors(g, 1, &nodes, &count);
+    graph_free_array(nodes);
+    return status;
+}
+
+static graph_status search(graph *g) {
+    int64_t *distances = NULL;
+    size_t count;
+    graph_status status = graph_bfs(g, 0, &distances, &count);
+    graph_free_array(distances);
+    return status;
+}
+
+static graph_status find_components(graph *g) {
+    uint64_t *labels = NULL;
+    size_t count;
+    uint64_t components;
+    graph_status status = graph_components(g, GRAPH_STRONG, &labels, &count, &components);
+    graph_free_array(labels);
+    return status;
+}
+
+static graph_status rank_nodes(graph *g) {
+    graph_pagerank_options options = graph_pagerank_defaults();
+    graph_pagerank_outcome outcome;
+    double *ranks = NULL;
+    size_t count;
+    graph_status status = graph_pagerank(g, &options, "weight", "size", &ranks, &count, &outcome);
+    graph_free_array(ranks);
+    return status;
+}
+
+static graph *make_subject(void) {
+    static const uint64_t edges[][2] = {{0, 1}, {1, 2}, {2, 0}, {0, 0}};
+    graph *g = make_graph(true, 8, edges, LENGTH(edges));
+    for (uint64_t edge = 0; edge < LENGTH(edges); edge++) {
+        assert_ok(graph_set_f64(g, GRAPH_EDGES, "weight", edge, 1.0));
+    }
+    assert_ok(graph_set_f64(g, GRAPH_NODES, "size", 0, 1.0));
+    assert_ok(graph_set_key(g, 0, "zero"));
+    return g;
+}
+
+/** What make_subject() made is as it was. */
+static void assert_unchanged(const graph *g) {
+    uint64_t node;
+    bool missing;
+    assert_int_equal(graph_node_count(g), 8);
+    assert_int_equal(graph_edge_count(g), 4);
+    assert_int_equal(graph_column_count(g, GRAPH_NODES), 1);
+    assert_null(graph_name(g));
+    assert_ok(graph_node_by_key(g, "zero", &node));
+    assert_int_equal(graph_node_by_key(g, "a new key", &node), GRAPH_NO_SUCH_KEY);
+    assert_int_equal(graph_node_by_key(g, "another key", &node), GRAPH_NO_SUCH_KEY);
+    assert_ok(graph_is_null(g, GRAPH_NODES, "size", 1, &missing));
+    assert_true(missing);
+}
+
+static void any_call__allocation_fails__then_out_of_memory_and_unchanged(void **unused) {
+    (void)unused;
+    static const action actions[] = {
+        add_many_nodes, add_node_with_key, set_key,    add_many_edges, remove_node,
+        set_name,       set_new_column,    set_texts,  list_nodes,     list_neighbours,
+        search,         find_components,   rank_nodes,
+    };
+    for (size_t i = 0; i < LENGTH(actions); i++) {
+        graph *g = make_subject();
+        graph_status status = GRAPH_OUT_OF_MEMORY;
+        for (int allowed = 0; status != GRAPH_OK; allowed++) {
+            assert_true(allowed < 100);
+            allocations_left = allowed;
+            status = actions[i](g);
+            allocations_left = -1;
+            if (status != GRAPH_OK) {
+                assert_int_equal(status, GRAPH_OUT_OF_MEMORY);
+                assert_unchanged(g);
+            }
+            assert_true(allowed > 0 || status != GRAPH_OK);
+        }
+        graph_free(g);
+    }
+}
+
+static void adding_edges__no_memory_for_the_overlay__then_done_without_it(void **unused) {
+    (void)unused;
+    for (int allowed = 0; allowed < 6; allowed++) {
+        graph *g = make_subject();
+        uint64_t *nodes;
+        size_t count;
+        uint64_t edge;
+        assert_ok(graph_neighbors(g, 0, &nodes, &count));
+        graph_free_array(nodes);
+        assert_ok(graph_add_edge(g, 0, 3, &edge));
+        assert_ok(graph_remove_edge(g, edge));
+        assert_ok(graph_neighbors(g, 0, &nodes, &count));
+        graph_free_array(nodes);
+        allocations_left = allowed;
+        graph_status status = graph_add_edge(g, 0, 2, &edge);
+        allocations_left = -1;
+        assert_ok(status);
+        assert_ok(graph_neighbors(g, 0, &nodes, &count));
+        assert_elements(nodes, count, 1, 0, 2);
+        graph_free(g);
+    }
+}
+
+static void reading__allocation_fails__then_out_of_memory(void **unused) {
+    (void)unused;
+    static const char *const file_name = "test_memory.tmp";
+    FILE *file = fopen(file_name, "w");
+    assert_non_null(file);
+    assert_true(fputs("a,b,x\n1,2,text\n2,3,\n3,4,more\n", file) >= 0);
+    assert_int_equal(fclose(file), 0);
+    graph_status status = GRAPH_OUT_OF_MEMORY;
+    for (int allowed = 0; status != GRAPH_OK; allowed++) {
+        graph *g = NULL;
+        allocations_left = allowed;
+        status = graph_read_csv(file_name, "a", "b", true, &g);
+        allocations_left = -1;
+        assert_true(allowed < 200);
+        assert_true(status == GRAPH_OK || status == GRAPH_OUT_OF_MEMORY);
+        assert_true((g != NULL) == (status == GRAPH_OK));
+        graph_free(g);
+    }
+    (void)remove(file_name);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(any_call__allocation_fails__then_out_of_memory_and_unchanged),
+        cmocka_unit_test(adding_edges__no_memory_for_the_overlay__then_done_without_it),
+        cmocka_unit_test(reading__allocation_fails__then_out_of_memory),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
