@@ -14,7 +14,4 @@ int command_build(int count, char **arguments);
 int command_inspect(int count, char **arguments);
 int command_init(int count, char **arguments);
 
-/** Where <tenon/contract.h> is. */
-const char *reader_include_directory(void);
-
 #endif /* TENON_COMPILER_COMMANDS_H */

@@ -1,7 +1,81 @@
+/* init: a new library that builds and passes at once. */
+
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
 #include "cli/commands.h"
+#include "emit/emit.h"
+#include "memory/arena.h"
+#include "package/package.h"
+
+/* Names that would not compile as a prefix, or that mean something in C already. */
+static const char *const reserved[] = {"main", "std", "tenon", "boundary", "int", "test", NULL};
+
+static bool is_good_name(const char *name) {
+    if (!g_ascii_islower(name[0]) || strlen(name) > 40 || g_strv_contains(reserved, name))
+        return false;
+    for (const char *c = name; *c != '\0'; c++) {
+        if (!g_ascii_islower(*c) && !g_ascii_isdigit(*c) && *c != '_')
+            return false;
+    }
+    return strstr(name, "__") == NULL && !g_str_has_suffix(name, "_");
+}
+
+/* The command that made the library also builds it, wherever it stands. */
+static const char *own_path(void) {
+    char *path = g_file_read_link("/proc/self/exe", NULL);
+    char *found = g_find_program_in_path("tenon");
+    bool is_on_path = path != NULL && found != NULL && strcmp(path, found) == 0;
+    g_free(found);
+    if (path == NULL || is_on_path) {
+        g_free(path);
+        return "tenon";
+    }
+    return arena_take(path);
+}
+
+static int write_library(const char *name) {
+    const char *upper = emit_upper_case(name);
+    const char *both[] = {"NAME", name, "UPPER", upper, NULL};
+    const char *name_only[] = {"NAME", name, NULL};
+    const char *makefile[] = {"NAME", name, "TENON", own_path(), NULL};
+    package *files = package_new();
+    package_add(files, arena_printf("include/%s.h", name), emit_template("cli/templates/contract.h", both));
+    package_add(files, arena_printf("src/%s.c", name), emit_template("cli/templates/source.c", both));
+    package_add(files, arena_printf("tests/test_%s.c", name), emit_template("cli/templates/test.c", both));
+    package_add(files, arena_printf("tests/test_%s.py", name),
+                emit_template("cli/templates/test.py", name_only));
+    package_add(files, "Makefile", emit_template("cli/templates/Makefile", makefile));
+    package_add(files, "README.md", emit_template("cli/templates/README.md", name_only));
+    package_add_embedded(files, ".gitignore", "cli/templates/gitignore");
+    if (!package_write(files, name))
+        return EXIT_FOUND;
+    printf("%s/ is a library that works. Next: cd %s && make test\n", name, name);
+    return EXIT_DONE;
+}
 
 int command_init(int count, char **arguments) {
-    (void)count;
-    (void)arguments;
-    return EXIT_WRONG_USE;
+    bool wants_help = count == 2 && (strcmp(arguments[1], "--help") == 0 || strcmp(arguments[1], "-h") == 0);
+    if (count != 2 || wants_help) {
+        fputs("Usage: tenon init NAME\n\nStart a new library in the folder NAME: a contract, its source, "
+              "tests and a "
+              "Makefile\nthat builds and passes at once. NAME is in lower case, for instance lantern.\n",
+              wants_help ? stdout : stderr);
+        return wants_help ? EXIT_DONE : EXIT_WRONG_USE;
+    }
+    const char *name = arguments[1];
+    if (!is_good_name(name)) {
+        fprintf(stderr,
+                "tenon: `%s` cannot be a library's name: use lower-case letters, digits and _, for instance "
+                "lantern\n",
+                name);
+        return EXIT_WRONG_USE;
+    }
+    if (g_access(name, F_OK) == 0) {
+        fprintf(stderr, "tenon: %s exists already; nothing was changed\n", name);
+        return EXIT_FOUND;
+    }
+    return write_library(name);
 }

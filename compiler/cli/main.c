@@ -6,6 +6,7 @@
 
 #include "cli/commands.h"
 #include "memory/arena.h"
+#include "package/installation.h"
 
 static const struct {
     const char *name;
@@ -61,7 +62,9 @@ int main(int count, char **arguments) {
     } else if (strcmp(arguments[1], "--version") == 0) {
         printf("tenon %s\n", TENON_VERSION);
     } else if (strcmp(arguments[1], "--include-dir") == 0) {
-        printf("%s\n", reader_include_directory());
+        printf("%s\n", tenon_include_directory());
+    } else if (strcmp(arguments[1], "--library") == 0) {
+        printf("%s\n", tenon_runtime_library());
     } else {
         status = run_command(count, arguments);
     }

@@ -163,17 +163,16 @@ char *emit_template(const char *path, const char *const *pairs) {
     bool used[64] = {false};
     for (const char *at = strchr(rest, '@'); at != NULL; at = strchr(rest, '@')) {
         g_string_append_len(filled, rest, at - rest);
-        const char *end = strchr(at + 1, '@');
-        if (end == NULL)
-            g_error("template %s: a lone '@'", path);
+        size_t length = strspn(at + 1, "ABCDEFGHIJKLMNOPQRSTUVWXYZ_");
+        bool is_placeholder = at[1 + length] == '@';
         size_t index = 0;
-        const char *value = end == at + 1 ? "@" : find_pair(pairs, at + 1, (size_t)(end - at - 1), &index);
+        const char *value = !is_placeholder || length == 0 ? "@" : find_pair(pairs, at + 1, length, &index);
         if (value == NULL)
-            g_error("template %s: no value for %.*s", path, (int)(end - at + 1), at);
-        if (end != at + 1)
+            g_error("template %s: no value for %.*s", path, (int)length + 2, at);
+        if (is_placeholder && length > 0)
             used[index] = true;
         g_string_append(filled, value);
-        rest = end + 1;
+        rest = is_placeholder ? at + length + 2 : at + 1;
     }
     g_string_append(filled, rest);
     for (size_t i = 0; pairs[i] != NULL; i += 2) {

@@ -65,7 +65,8 @@ char *emit_finish(emit *out);
  * Fill a template.
  * @param path Of the embedded file, for instance "backends/node/templates/package.json".
  * @param pairs NAME, value, NAME, value, ..., NULL. `@NAME@` on a line of its own with only blanks before
- * takes a value of several lines as it is. `@@` stands for one at sign.
+ * takes a value of several lines as it is. `@@` stands for one at sign, and so does one that starts no
+ * placeholder in capitals.
  */
 char *emit_template(const char *path, const char *const *pairs);
 

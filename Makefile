@@ -1,0 +1,47 @@
+# make demo   sets up what is missing, builds everything, ranks the Debian packages from five languages
+# make test   sets up what is missing, builds everything, runs every test
+# make help   the other targets
+
+SHELL := /bin/bash
+BUILD := $(CURDIR)/build
+STEP := tools/step.sh $(BUILD)/logs
+CMAKE_FLAGS := -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_C_COMPILER=gcc
+
+help:
+	@echo "make demo      sets up what is missing, builds everything, ranks the Debian packages from five languages"
+	@echo "make test      sets up what is missing, builds everything, runs every test"
+	@echo "make bench     compares the Python package with a hand-written extension, and measures the graph library"
+	@echo "make goldens   regenerates the checked-in packages of the small contracts"
+	@echo "make format    formats the C code"
+	@echo "make install   installs tenon below PREFIX (default /usr/local)"
+	@echo "make clean     removes what was built"
+
+setup:
+	@tools/setup.sh $(BUILD)
+
+build: setup
+	@$(STEP) "Configuring the build" cmake -S . -B $(BUILD)/main $(CMAKE_FLAGS)
+	@$(STEP) "Building tenon, the runtime and the graph library" cmake --build $(BUILD)/main
+
+demo: build
+	@examples/debian/run.sh $(BUILD)
+
+test: build
+	@tests/run.sh $(BUILD)
+
+bench: build
+	@bench/run.sh $(BUILD)
+
+goldens: build
+	@tests/goldens/check.sh $(BUILD)/main/tenon regenerate
+
+format:
+	git ls-files '*.c' '*.h' | grep -v -e '^tests/goldens/.*/expected/' -e '^tests/contracts/' -e templates/ | xargs clang-format-14 -i
+
+install: build
+	cmake --install $(BUILD)/main --prefix $(or $(PREFIX),/usr/local)
+
+clean:
+	rm -rf $(BUILD)
+
+.PHONY: help setup build demo test bench goldens format install clean

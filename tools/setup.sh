@@ -1,0 +1,89 @@
+#!/usr/bin/env bash
+# Installs what building and testing Tenon needs and a bare Debian 12 with language tool-chains lacks.
+# What is there already is left alone. Versions: Debian's are those of the release, all others are pinned below and in
+# tools/requirements.txt and tools/node/package.json.
+# Usage: tools/setup.sh BUILD_DIR
+set -euo pipefail
+
+build=$1
+here=$(cd "$(dirname "$0")" && pwd)
+staticcheck_version=v0.8.2
+
+debian_packages=(
+    build-essential cmake ninja-build pkg-config git
+    clang-14 clang-format-14 clang-tidy-14 libclang-14-dev libclang-rt-14-dev
+    libglib2.0-dev libjansson-dev libcmocka-dev
+    python3 python3-dev python3-venv
+)
+
+install_debian_packages() {
+    local missing=()
+    for package in "${debian_packages[@]}"; do
+        dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+    done
+    if [ ${#missing[@]} -eq 0 ]; then
+        return
+    fi
+    echo "Installing from Debian: ${missing[*]}"
+    local sudo=()
+    if [ "$(id -u)" -ne 0 ]; then
+        sudo=(sudo)
+    fi
+    "${sudo[@]}" apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive "${sudo[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}"
+}
+
+require() {
+    if ! command -v "$1" >/dev/null; then
+        echo "setup: $1 is missing: install $2" >&2
+        exit 1
+    fi
+}
+
+require_toolchains() {
+    require python3 "Python 3.11 or newer"
+    require node "Node.js 20 or newer, with npm"
+    require npm "npm"
+    require go "Go 1.24 or newer"
+    require cargo "Rust 1.77 or newer with clippy and rustfmt"
+}
+
+# A stamp per list, so that a second run costs nothing.
+when_changed() {
+    local stamp="$build/.stamp-$1" list=$2
+    shift 2
+    if [ -f "$stamp" ] && cmp -s "$stamp" "$list"; then
+        return
+    fi
+    "$@"
+    cp "$list" "$stamp"
+}
+
+install_python_tools() {
+    echo "Installing Python tools into $build/venv"
+    python3 -m venv "$build/venv"
+    "$build/venv/bin/pip" install --quiet --disable-pip-version-check -r "$here/requirements.txt"
+}
+
+install_node_tools() {
+    echo "Installing Node.js tools into $build/node"
+    mkdir -p "$build/node"
+    cp "$here/node/package.json" "$here/node/package-lock.json" "$build/node/"
+    (cd "$build/node" && npm ci --silent --no-audit --no-fund)
+}
+
+install_staticcheck() {
+    if [ -x "$build/go/bin/staticcheck" ] && "$build/go/bin/staticcheck" -version | grep -q "${staticcheck_version#v}"; then
+        return
+    fi
+    echo "Installing staticcheck $staticcheck_version into $build/go"
+    GOBIN="$build/go/bin" go install "honnef.co/go/tools/cmd/staticcheck@$staticcheck_version"
+}
+
+mkdir -p "$build"
+build=$(cd "$build" && pwd)
+install_debian_packages
+require_toolchains
+when_changed python "$here/requirements.txt" install_python_tools
+when_changed node "$here/node/package-lock.json" install_node_tools
+install_staticcheck
