@@ -1,0 +1,66 @@
+/**
+ * @file
+ * Blocks: arrays that a host owns and views that it looks through. They are objects of two classes of the
+ * runtime, so that closing, keeping parents and counting what is live need no second mechanism.
+ */
+#include "internal.h"
+
+typedef struct array_record {
+    void *data;
+    void (*free_data)(void *);
+} array_record;
+
+static void destroy_array(void *object) {
+    array_record *record = object;
+    if (record->free_data != NULL)
+        record->free_data(record->data);
+    free(record);
+}
+
+static const tenon_class ARRAY_CLASS = {
+    .name = "array", .tag = TENON_TAG_ARRAY, .threads = TENON_THREADS_ANY, .destroy = destroy_array};
+
+/* No destructor: the end of a view is that its owner is no longer frozen. */
+static const tenon_class VIEW_CLASS = {
+    .name = "view", .tag = TENON_TAG_VIEW, .threads = TENON_THREADS_ANY, .destroy = NULL};
+
+static int32_t refuse_null(size_t count) {
+    return tenon_refuse(TENON_BROKEN_CONTRACT, "the library returned null for an array of %zu elements",
+                        count);
+}
+
+static void fill(tenon_block *block, tenon_handle handle, const void *data, size_t count) {
+    *block = (tenon_block){.handle = handle, .data = count == 0 ? NULL : data, .count = count};
+}
+
+int32_t tenon_wrap_array(void *data, size_t count, void (*free_data)(void *), tenon_block *block) {
+    fill(block, 0, NULL, 0);
+    if (data == NULL)
+        return count == 0 ? 0 : refuse_null(count);
+    array_record *record = malloc(sizeof *record);
+    if (record == NULL) {
+        if (free_data != NULL)
+            free_data(data);
+        return tenon_refuse(TENON_OUT_OF_MEMORY, "no memory to wrap an array of %zu elements", count);
+    }
+    *record = (array_record){.data = data, .free_data = free_data};
+    tenon_handle handle;
+    int32_t status = tenon_wrap_any(&ARRAY_CLASS, record, NULL, &handle);
+    if (status == 0)
+        fill(block, handle, data, count);
+    return status;
+}
+
+int32_t tenon_wrap_view(tenon_handle owner, const void *data, size_t count, tenon_block *block) {
+    fill(block, 0, NULL, 0);
+    if (data == NULL)
+        return count == 0 ? 0 : refuse_null(count);
+    if (owner == 0)
+        return tenon_refuse(TENON_CLOSED, "a view needs an owner");
+    tenon_keep keep = {.parent = owner, .parent_mode = TENON_SHARED, .freezes = true};
+    tenon_handle handle;
+    int32_t status = tenon_wrap_any(&VIEW_CLASS, NULL, &keep, &handle);
+    if (status == 0)
+        fill(block, handle, data, count);
+    return status;
+}

@@ -1,0 +1,221 @@
+/**
+ * @file
+ * Borrows: what a call does before it touches an object, and after.
+ */
+#include "internal.h"
+
+/* ---- Refusals --------------------------------------------------------------------------------------------
+ */
+
+static int32_t refuse_closed(const tenon_class *type, tenon_handle handle, const char *position) {
+    if (handle == 0)
+        return tenon_refuse(TENON_CLOSED, "%s: no %s was given (the handle is 0)", position, type->name);
+    return tenon_refuse(TENON_CLOSED, "%s: this %s is closed, or the handle never named one", position,
+                        type->name);
+}
+
+static int32_t refuse_wrong_object(const tenon_class *type, tenon_handle handle, const char *position) {
+    const char *actual = NULL;
+    /* Nothing is borrowed here; only the lock keeps the slot from being given to another object. */
+    tenon_table_lock();
+    const tenon_slot *slot = tenon_slot_at(handle);
+    if (slot != NULL && tenon_serves(atomic_load(&slot->state), handle))
+        actual = slot->type->name;
+    tenon_table_unlock();
+    if (actual == NULL)
+        return tenon_refuse(TENON_WRONG_OBJECT, "%s: expected %s, got a handle that is not of that class",
+                            position, type->name);
+    return tenon_refuse(TENON_WRONG_OBJECT, "%s: expected %s, got %s", position, type->name, actual);
+}
+
+/* The state says who is in the way only as far as the bits go: the shared count mixes calls and views. */
+static const char *reason_of(uint64_t state) {
+    if ((state & TENON_STATE_ENDING) != 0)
+        return "in use by the destructor of an object that depends on it";
+    if ((state & TENON_STATE_EXCLUSIVE) != 0)
+        return "in use by another call";
+    if ((state & TENON_STATE_SHARED_MASK) == TENON_STATE_SHARED_MASK)
+        return "used by too many calls and views at once";
+    if ((state & TENON_STATE_KEPT) != 0)
+        return "read by another call, or open views or children of it freeze it";
+    return "in use by another call, which reads it";
+}
+
+static int32_t refuse_busy(const tenon_class *type, tenon_obstacle obstacle, const char *position) {
+    if (obstacle.type == NULL)
+        return tenon_refuse(TENON_BUSY, "%s: this %s is %s", position, type->name, reason_of(obstacle.state));
+    return tenon_refuse(TENON_BUSY, "%s: the %s that this %s depends on is %s", position, obstacle.type->name,
+                        type->name, reason_of(obstacle.state));
+}
+
+static int32_t refuse(int32_t code, const tenon_class *type, tenon_handle handle, tenon_obstacle obstacle,
+                      const char *position) {
+    switch (code) {
+    case TENON_WRONG_OBJECT:
+        return refuse_wrong_object(type, handle, position);
+    case TENON_WRONG_THREAD:
+        return tenon_refuse(TENON_WRONG_THREAD, "%s: this %s belongs to the thread that made it", position,
+                            type->name);
+    case TENON_BUSY:
+        return refuse_busy(type, obstacle, position);
+    default:
+        return refuse_closed(type, handle, position);
+    }
+}
+
+/* ---- Checks ----------------------------------------------------------------------------------------------
+ */
+
+static int32_t find(const tenon_class *type, tenon_handle handle, tenon_slot **slot) {
+    if (TENON_UNLIKELY((handle >> 48) != type->tag))
+        return handle == 0 ? TENON_CLOSED : TENON_WRONG_OBJECT;
+    *slot = tenon_slot_at(handle);
+    return *slot == NULL ? TENON_CLOSED : 0;
+}
+
+/* Whether a slot in this state may be used: 0 or a tenon_code. */
+static int32_t check_state(tenon_slot *slot, uint64_t state, tenon_handle handle, tenon_claim claim) {
+    if (TENON_UNLIKELY(!tenon_serves(state, handle) || (state & TENON_STATE_DROPPED) != 0))
+        return TENON_CLOSED;
+    /* Before anything is claimed, so that a stranger's attempt cannot get in the owner's way. Nothing holds
+       the slot yet: the owner read counts only if the slot still serves the handle afterwards. */
+    uint64_t owner = atomic_load_explicit(&slot->owner_thread, memory_order_acquire);
+    if (TENON_UNLIKELY(owner != 0 && owner != tenon_thread_id()))
+        return tenon_serves(atomic_load(&slot->state), handle) ? TENON_WRONG_THREAD : TENON_CLOSED;
+    return TENON_UNLIKELY(tenon_conflicts(state, claim)) ? TENON_BUSY : 0;
+}
+
+/* Wait out a child's destructor, then report the state that the check was about. 0 or a tenon_code. */
+static int32_t check_patiently(tenon_slot *slot, tenon_handle handle, tenon_claim claim, unsigned *attempt,
+                               uint64_t *state) {
+    for (;;) {
+        int32_t code = check_state(slot, *state, handle, claim);
+        if (TENON_LIKELY(code != TENON_BUSY) || !tenon_await_ending(*state, attempt))
+            return code;
+        *state = atomic_load(&slot->state);
+    }
+}
+
+/* ---- Borrow and release ----------------------------------------------------------------------------------
+ */
+
+static int32_t claim_live(tenon_slot *slot, tenon_handle handle, tenon_claim claim, uint64_t *state) {
+    unsigned attempt = 0;
+    *state = atomic_load(&slot->state);
+    for (;;) {
+        int32_t code = check_patiently(slot, handle, claim, &attempt, state);
+        if (code != 0)
+            return code;
+        if (TENON_LIKELY(atomic_compare_exchange_weak(&slot->state, state, *state + claim.add)))
+            return 0;
+    }
+}
+
+/* The last step of every release. The slot may be gone to another object right after the subtraction. */
+static void unclaim(tenon_slot *slot, tenon_claim claim) {
+    bool has_parent = slot->parent != NULL;
+    uint64_t state = atomic_fetch_sub(&slot->state, claim.add) - claim.add;
+    if (TENON_UNLIKELY(tenon_is_final(state)))
+        tenon_reclaim(slot);
+    else if (has_parent || (state & TENON_STATE_KEPT) != 0)
+        tenon_sweep(); /* a child may be waiting to be destroyed until this borrow is over */
+}
+
+int32_t tenon_borrow_object(const tenon_class *type, tenon_handle handle, tenon_borrow_mode mode,
+                            const char *position, void **object, tenon_borrow *borrow) {
+    tenon_obstacle obstacle = {.type = NULL, .state = 0};
+    tenon_slot *slot = NULL;
+    *object = NULL;
+    borrow->slot = NULL;
+    borrow->mode = mode;
+    if (type->threads == TENON_THREADS_ONE)
+        tenon_sweep();
+    int32_t code = find(type, handle, &slot);
+    if (TENON_UNLIKELY(code != 0))
+        return refuse(code, type, handle, obstacle, position);
+    tenon_claim claim = tenon_claim_for(type, mode, TENON_FOR_CALL);
+    code = claim_live(slot, handle, claim, &obstacle.state);
+    if (TENON_UNLIKELY(code != 0))
+        return refuse(code, type, handle, obstacle, position);
+    if (slot->parent != NULL && !tenon_claim_ancestors(slot, mode, TENON_FOR_CALL, &obstacle)) {
+        unclaim(slot, claim);
+        return refuse(TENON_BUSY, type, handle, obstacle, position);
+    }
+    *object = slot->object;
+    borrow->slot = slot;
+    return 0;
+}
+
+void tenon_release(tenon_borrow *borrow) {
+    tenon_slot *slot = borrow->slot;
+    if (slot == NULL)
+        return;
+    borrow->slot = NULL;
+    /* Parents first: as long as the object is claimed it keeps them, so none of them can end on the way. */
+    if (slot->parent != NULL)
+        tenon_unclaim_ancestors(slot, borrow->mode, TENON_FOR_CALL);
+    unclaim(slot, tenon_claim_for(slot->type, borrow->mode, TENON_FOR_CALL));
+}
+
+int32_t tenon_consume(tenon_borrow *borrow, const char *position) {
+    tenon_slot *slot = borrow->slot;
+    if (slot == NULL)
+        return 0;
+    if (borrow->mode != TENON_EXCLUSIVE)
+        return tenon_refuse(TENON_BROKEN_CONTRACT, "%s: this %s is consumed without an exclusive borrow",
+                            position, slot->type->name);
+    /* Only a call that borrows the object can make children of it, and that is this one. */
+    if ((atomic_load(&slot->state) & TENON_STATE_KEPT) != 0)
+        return tenon_refuse(TENON_BUSY, "%s: open views or children of this %s keep it alive", position,
+                            slot->type->name);
+    tenon_slot *parent = slot->parent;
+    tenon_borrow_mode parent_mode = tenon_mode_of_parent(slot, TENON_EXCLUSIVE);
+    tenon_slot_free(slot); /* cannot orphan the parent, which this call borrows */
+    *borrow = (tenon_borrow){.slot = parent, .mode = parent_mode};
+    return 0;
+}
+
+/* ---- Peek ------------------------------------------------------------------------------------------------
+ */
+
+/* As tenon_claim_ancestors(), holding nothing. The views' own lifetime borrow is no conflict, since a
+   freezing child asks for its parents in shared mode only. */
+static int32_t check_ancestors(const tenon_slot *slot, tenon_borrow_mode mode, tenon_obstacle *obstacle) {
+    for (const tenon_slot *child = slot; child->parent != NULL; child = child->parent) {
+        tenon_slot *parent = child->parent;
+        mode = tenon_mode_of_parent(child, mode);
+        tenon_claim claim = tenon_claim_for(parent->type, mode, TENON_FOR_CALL);
+        unsigned attempt = 0;
+        uint64_t state = atomic_load(&parent->state);
+        while (TENON_UNLIKELY(tenon_conflicts(state, claim))) {
+            if (!tenon_await_ending(state, &attempt)) {
+                *obstacle = (tenon_obstacle){.type = parent->type, .state = state};
+                return TENON_BUSY;
+            }
+            state = atomic_load(&parent->state);
+        }
+    }
+    return 0;
+}
+
+int32_t tenon_peek_object_slow(const tenon_class *type, tenon_handle handle, tenon_borrow_mode mode,
+                               const char *position, void **object) {
+    tenon_obstacle obstacle = {.type = NULL, .state = 0};
+    tenon_slot *slot = NULL;
+    unsigned attempt = 0;
+    *object = NULL;
+    if (type->threads == TENON_THREADS_ONE)
+        tenon_sweep();
+    int32_t code = find(type, handle, &slot);
+    if (code == 0) {
+        obstacle.state = atomic_load(&slot->state);
+        tenon_claim claim = tenon_claim_for(type, mode, TENON_FOR_CALL);
+        code = check_patiently(slot, handle, claim, &attempt, &obstacle.state);
+    }
+    if (code == 0)
+        code = check_ancestors(slot, mode, &obstacle);
+    if (TENON_UNLIKELY(code != 0))
+        return refuse(code, type, handle, obstacle, position);
+    *object = slot->object;
+    return 0;
+}

@@ -1,0 +1,195 @@
+/**
+ * @file
+ * The error chain of each thread.
+ */
+#include <pthread.h>
+#include <stdio.h>
+
+#include "internal.h"
+
+enum {
+    CHAIN_LIMIT = 16, /* a library that fails in a loop must not fill the memory with reasons */
+    SHORT_MESSAGE = 256
+};
+
+static const char REPLACEMENT[] = "\xEF\xBF\xBD"; /* U+FFFD */
+
+/* What is recorded where there is no memory to record anything. Never freed, never written. */
+static const tenon_error out_of_memory = {.code = TENON_OUT_OF_MEMORY,
+                                          .kind = TENON_KIND_OUT_OF_MEMORY,
+                                          .name = "TENON_OUT_OF_MEMORY",
+                                          .message = "out of memory while recording an error",
+                                          .function = "",
+                                          .cause = NULL};
+
+static _Thread_local const tenon_error *recorded;
+
+tenon_error *tenon_link_of(const tenon_error *error) {
+    /* Every other link came from malloc in make_link(). */
+    return error == &out_of_memory ? NULL : (tenon_error *)(uintptr_t)error;
+}
+
+void tenon_error_free(const tenon_error *error) {
+    while (error != NULL) {
+        const tenon_error *cause = error->cause;
+        free(tenon_link_of(error));
+        error = cause;
+    }
+}
+
+/* ---- The end of a thread ---------------------------------------------------------------------------------
+ */
+
+/* The key's value repeats `recorded`, because thread-local variables may be gone when key destructors run. */
+static pthread_key_t exit_key;
+static _Atomic bool has_exit_key;
+
+static void free_at_exit(void *chain) {
+    tenon_error_free(chain);
+}
+
+static void make_exit_key(void) {
+    atomic_store(&has_exit_key, pthread_key_create(&exit_key, free_at_exit) == 0);
+}
+
+/* A host may unload the package (Node.js does, with a worker) and end the thread later. */
+__attribute__((destructor)) static void delete_exit_key(void) {
+    if (atomic_exchange(&has_exit_key, false))
+        pthread_key_delete(exit_key);
+}
+
+static void set_recorded(const tenon_error *chain) {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    recorded = chain;
+    pthread_once(&once, make_exit_key);
+    if (atomic_load(&has_exit_key))
+        pthread_setspecific(exit_key, chain);
+}
+
+/* ---- Messages --------------------------------------------------------------------------------------------
+ */
+
+/* Copy text, each byte that is no UTF-8 as a replacement character: messages reach hosts that refuse others.
+ */
+static size_t copy_repaired(char *target, const char *text, size_t length) {
+    size_t written = 0;
+    for (;;) {
+        size_t valid = tenon_utf8_prefix(text, length);
+        memcpy(target + written, text, valid);
+        written += valid;
+        if (valid == length)
+            return written;
+        memcpy(target + written, REPLACEMENT, sizeof REPLACEMENT - 1);
+        written += sizeof REPLACEMENT - 1;
+        text += valid + 1;
+        length -= valid + 1;
+    }
+}
+
+/* A link and its message in one block. */
+static tenon_error *make_link(tenon_link link, const char *text, size_t length) {
+    size_t growth = tenon_is_utf8(text, length) ? 1 : sizeof REPLACEMENT - 1;
+    tenon_error *error = malloc(sizeof *error + length * growth + 1);
+    if (error == NULL)
+        return NULL;
+    char *message = (char *)(error + 1);
+    message[copy_repaired(message, text, length)] = '\0';
+    *error = (tenon_error){.code = link.code,
+                           .kind = link.kind,
+                           .name = link.name,
+                           .message = message,
+                           .function = "",
+                           .cause = NULL};
+    return error;
+}
+
+static tenon_error *make_long_link(tenon_link link, size_t length, const char *format, va_list arguments)
+    TENON_PRINTF_LIKE(3, 0);
+
+static tenon_error *make_long_link(tenon_link link, size_t length, const char *format, va_list arguments) {
+    char *text = malloc(length + 1);
+    if (text == NULL)
+        return NULL;
+    vsnprintf(text, length + 1, format, arguments);
+    tenon_error *error = make_link(link, text, length);
+    free(text);
+    return error;
+}
+
+static tenon_error *format_link(tenon_link link, const char *format, va_list arguments)
+    TENON_PRINTF_LIKE(2, 0);
+
+static tenon_error *format_link(tenon_link link, const char *format, va_list arguments) {
+    char text[SHORT_MESSAGE];
+    va_list again;
+    va_copy(again, arguments);
+    int length = vsnprintf(text, sizeof text, format, arguments);
+    tenon_error *error;
+    if (length < 0) /* an argument that printf cannot encode: the bare format says more than nothing */
+        error = make_link(link, format, strlen(format));
+    else if ((size_t)length < sizeof text)
+        error = make_link(link, text, (size_t)length);
+    else
+        error = make_long_link(link, (size_t)length, format, again);
+    va_end(again);
+    return error;
+}
+
+/* ---- Recording -------------------------------------------------------------------------------------------
+ */
+
+static void forget_oldest(tenon_error *newest) {
+    const tenon_error *last = newest;
+    for (int count = 1; count < CHAIN_LIMIT && last != NULL; count++)
+        last = last->cause;
+    tenon_error *last_kept = last == NULL ? NULL : tenon_link_of(last);
+    if (last_kept != NULL) {
+        tenon_error_free(last_kept->cause);
+        last_kept->cause = NULL;
+    }
+}
+
+void tenon_record(tenon_link link, bool keeps_cause, const char *format, va_list arguments) {
+    /* The new message first: its arguments may be strings of the old chain. */
+    tenon_error *error = format_link(link, format, arguments);
+    if (error != NULL && keeps_cause) {
+        error->cause = recorded;
+        forget_oldest(error);
+    } else {
+        tenon_error_free(recorded);
+    }
+    set_recorded(error == NULL ? &out_of_memory : error);
+}
+
+int32_t tenon_fail(int32_t code, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    /* Kind and name are in the library's table, which only the boundary knows: tenon_status_failed(). */
+    tenon_record((tenon_link){.code = code, .kind = TENON_KIND_NONE, .name = ""}, false, format, arguments);
+    va_end(arguments);
+    return code;
+}
+
+int32_t tenon_fail_because(int32_t code, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    tenon_record((tenon_link){.code = code, .kind = TENON_KIND_NONE, .name = ""}, true, format, arguments);
+    va_end(arguments);
+    return code;
+}
+
+void tenon_error_clear(void) {
+    if (TENON_UNLIKELY(recorded != NULL))
+        tenon_error_free(tenon_error_take());
+}
+
+const tenon_error *tenon_error_peek(void) {
+    return recorded;
+}
+
+const tenon_error *tenon_error_take(void) {
+    const tenon_error *chain = recorded;
+    if (chain != NULL)
+        set_recorded(NULL);
+    return chain;
+}

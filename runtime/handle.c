@@ -1,0 +1,86 @@
+/**
+ * @file
+ * Handles: giving one to an object, closing it.
+ */
+#include "internal.h"
+
+static int32_t refuse_wrap(int32_t code, const tenon_class *type) {
+    switch (code) {
+    case TENON_CLOSED:
+        return tenon_refuse(TENON_CLOSED, "the object that the new %s depends on is closed", type->name);
+    case TENON_BUSY:
+        return tenon_refuse(TENON_BUSY, "too many views and children of one object are open (%s)",
+                            type->name);
+    default:
+        return tenon_refuse(TENON_OUT_OF_MEMORY, "no memory or no free handle for a new %s", type->name);
+    }
+}
+
+/* Lock held. On failure the slot has been given back and `orphan` may have become final. */
+static int32_t fill_slot(const tenon_class *type, void *object, const tenon_keep *keep, tenon_handle *handle,
+                         tenon_slot **orphan) {
+    tenon_slot *slot = tenon_slot_reserve();
+    if (slot == NULL)
+        return TENON_OUT_OF_MEMORY;
+    uint64_t owner = type->threads == TENON_THREADS_ONE ? tenon_thread_id() : 0;
+    slot->object = object;
+    slot->type = type;
+    atomic_store_explicit(&slot->owner_thread, owner, memory_order_release);
+    int32_t code = keep != NULL && keep->parent != 0 ? tenon_slot_tie(slot, keep) : 0;
+    if (code == 0) {
+        *handle = tenon_slot_publish(slot);
+    } else {
+        *orphan = tenon_slot_untie(slot);
+        tenon_slot_unreserve(slot);
+    }
+    return code;
+}
+
+int32_t tenon_wrap_any(const tenon_class *type, void *object, const tenon_keep *keep, tenon_handle *handle) {
+    *handle = 0;
+    if (type->threads == TENON_THREADS_ONE)
+        tenon_sweep();
+    tenon_slot *orphan = NULL;
+    tenon_table_lock();
+    int32_t code = fill_slot(type, object, keep, handle, &orphan);
+    tenon_table_unlock();
+    if (TENON_LIKELY(code == 0))
+        return 0;
+    /* Before the error is recorded: a destructor is free to record its own. */
+    if (type->destroy != NULL)
+        type->destroy(object);
+    if (orphan != NULL)
+        tenon_reclaim(orphan);
+    return refuse_wrap(code, type);
+}
+
+int32_t tenon_wrap(const tenon_class *type, void *object, const tenon_keep *keep, tenon_handle *handle) {
+    if (object == NULL) {
+        *handle = 0;
+        return tenon_refuse(TENON_BROKEN_CONTRACT, "the library returned null where its contract says %s",
+                            type->name);
+    }
+    return tenon_wrap_any(type, object, keep, handle);
+}
+
+int32_t tenon_drop(tenon_handle handle) {
+    tenon_slot *slot = tenon_slot_at(handle);
+    uint64_t state = slot == NULL ? 0 : atomic_load(&slot->state);
+    do {
+        if (slot == NULL || !tenon_serves(state, handle) || (state & TENON_STATE_DROPPED) != 0)
+            return tenon_refuse(TENON_CLOSED, "the object is closed already, or the handle never named one");
+    } while (!atomic_compare_exchange_weak(&slot->state, &state, state | TENON_STATE_DROPPED));
+    if (tenon_is_final(state | TENON_STATE_DROPPED))
+        tenon_reclaim(slot);
+    else
+        tenon_sweep();
+    return 0;
+}
+
+bool tenon_is_live(const tenon_class *type, tenon_handle handle) {
+    const tenon_slot *slot = tenon_slot_at(handle);
+    if (slot == NULL || (handle >> 48) != type->tag)
+        return false;
+    uint64_t state = atomic_load_explicit(&slot->state, memory_order_acquire);
+    return tenon_serves(state, handle) && (state & TENON_STATE_DROPPED) == 0;
+}

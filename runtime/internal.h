@@ -1,0 +1,151 @@
+/**
+ * @file
+ * What the runtime's files share and generated code must not use.
+ */
+#ifndef TENON_INTERNAL_H
+#define TENON_INTERNAL_H
+
+#include <stdarg.h>
+
+#include "tenon/runtime.h"
+
+/* ---- Table: slots, and who keeps whom alive (table.c) -------------------------------------------------- */
+
+enum { TENON_GENERATION_LAST = 0xFFFFFF };
+
+/** Guards the list of free slots, child counts and the lists of parked objects. Lookups never take it. */
+void tenon_table_lock(void);
+void tenon_table_unlock(void);
+
+/** The slot a handle points at, whatever it serves now; null where there is none. */
+tenon_slot *tenon_slot_at(tenon_handle handle);
+
+/** Whether a state word belongs to the life of a slot that the handle names. A free slot, whose state is 0,
+   serves nobody: not even a made-up handle without tag and generation. */
+static inline bool tenon_serves(uint64_t state, tenon_handle handle) {
+    return state != 0 && (state >> TENON_INDEX_BITS) == (handle >> TENON_INDEX_BITS);
+}
+
+/** Closed and without users: nothing leaves this state but the destruction, which exactly one thread begins.
+ */
+static inline bool tenon_is_final(uint64_t state) {
+    return (state & TENON_STATE_USE_MASK) == TENON_STATE_DROPPED;
+}
+
+/** Reserve a slot, or null where memory or handles have run out. Lock held. */
+tenon_slot *tenon_slot_reserve(void);
+
+/** Give back a reserved slot that no handle was made for. Lock held. */
+void tenon_slot_unreserve(tenon_slot *slot);
+
+/** Make a reserved, filled-in slot visible. Lock held. */
+tenon_handle tenon_slot_publish(tenon_slot *slot);
+
+/** Tie a reserved slot to its parent. @return 0 or a tenon_code; tenon_slot_untie() is then still due. Lock
+ * held. */
+int32_t tenon_slot_tie(tenon_slot *slot, const tenon_keep *keep);
+
+/** Undo the tie. @return The parent where that made it final, otherwise null. Lock held. */
+tenon_slot *tenon_slot_untie(tenon_slot *slot);
+
+/** End a slot's life and let go of its parent. @return As tenon_slot_untie(). Takes the lock. */
+tenon_slot *tenon_slot_free(tenon_slot *slot);
+
+/* ---- Claims: the steps that a borrow is made of (claim.c) ------------------------------------------------
+ */
+
+/** What an object is claimed for. */
+typedef enum tenon_purpose { TENON_FOR_CALL, TENON_FOR_ENDING } tenon_purpose;
+
+/** One use of one slot: what it adds to the state word, and the bits that rule it out. */
+typedef struct tenon_claim {
+    uint64_t add;
+    uint64_t conflicts;
+} tenon_claim;
+
+/** What stood in the way of a claim. */
+typedef struct tenon_obstacle {
+    const tenon_class *type; /**< Of the parent; null where it was the object itself. */
+    uint64_t state;
+} tenon_obstacle;
+
+/**
+ * The claim for a use of an object of this class.
+ *
+ * A serial use sets the exclusive bit without minding the shared count: on a serial class that count holds
+ * only the lifetime borrows of views, which another reader does not disturb.
+ */
+static inline tenon_claim tenon_claim_for(const tenon_class *type, tenon_borrow_mode mode,
+                                          tenon_purpose purpose) {
+    tenon_claim claim = {.add = TENON_STATE_SHARED_ONE, .conflicts = TENON_STATE_EXCLUSIVE};
+    if (purpose == TENON_FOR_ENDING)
+        claim.add = TENON_STATE_EXCLUSIVE | TENON_STATE_ENDING;
+    else if (mode == TENON_EXCLUSIVE || type->threads == TENON_THREADS_SERIAL)
+        claim.add = TENON_STATE_EXCLUSIVE;
+    if (mode == TENON_EXCLUSIVE)
+        claim.conflicts |= TENON_STATE_SHARED_MASK;
+    return claim;
+}
+
+/** Whether this state rules the claim out. */
+static inline bool tenon_conflicts(uint64_t state, tenon_claim claim) {
+    return (state & claim.conflicts) != 0 || (claim.add == TENON_STATE_SHARED_ONE &&
+                                              (state & TENON_STATE_SHARED_MASK) == TENON_STATE_SHARED_MASK);
+}
+
+/** How a use of an object in this mode uses its parent. */
+static inline tenon_borrow_mode tenon_mode_of_parent(const tenon_slot *slot, tenon_borrow_mode mode) {
+    /* A freezing child lives by nobody changing the parent, so it does not change it either. */
+    bool shared = mode == TENON_SHARED || slot->freezes_parent;
+    return shared ? TENON_SHARED : (tenon_borrow_mode)slot->parent_mode;
+}
+
+/** Claim the parents of a claimed (or final) object, all or none. @return Whether that was possible. */
+bool tenon_claim_ancestors(tenon_slot *slot, tenon_borrow_mode mode, tenon_purpose purpose,
+                           tenon_obstacle *obstacle);
+
+/** Undo it. No ancestor can become final here: the object still keeps them. */
+void tenon_unclaim_ancestors(tenon_slot *slot, tenon_borrow_mode mode, tenon_purpose purpose);
+
+/**
+ * Where the conflict is with a child's destructor, wait a moment.
+ * @param attempt Counts the moments; starts at 0.
+ * @return Whether to look again.
+ */
+bool tenon_await_ending(uint64_t state, unsigned *attempt);
+
+/* ---- Destruction (reclaim.c) -----------------------------------------------------------------------------
+ */
+
+/** Destroy an object that just became final, or park it until that is possible. */
+void tenon_reclaim(tenon_slot *slot);
+
+/** Destroy what was parked and is possible now. Costs two loads where there is nothing. */
+void tenon_sweep(void);
+
+/** As tenon_wrap(), `object` may be null. */
+int32_t tenon_wrap_any(const tenon_class *type, void *object, const tenon_keep *keep, tenon_handle *handle);
+
+/* ---- Text (utf8.c) ---------------------------------------------------------------------------------------
+ */
+
+/** How many bytes from the start are well-formed UTF-8: `length` where all are. */
+size_t tenon_utf8_prefix(const char *data, size_t length);
+
+/* ---- Errors (error.c) ------------------------------------------------------------------------------------
+ */
+
+/** A link to record. Name and function are not copied. */
+typedef struct tenon_link {
+    int32_t code;
+    int32_t kind;
+    const char *name;
+} tenon_link;
+
+/** Record a link; what was recorded before becomes its cause, or is forgotten. */
+void tenon_record(tenon_link link, bool keeps_cause, const char *format, va_list arguments);
+
+/** A recorded link for writing, or null where it is the static one of "out of memory". */
+tenon_error *tenon_link_of(const tenon_error *error);
+
+#endif /* TENON_INTERNAL_H */

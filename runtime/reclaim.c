@@ -1,0 +1,100 @@
+/**
+ * @file
+ * Destruction: who may run a destructor now, and where objects wait whose destructor must not run yet.
+ *
+ * A destructor may touch the object's parents (a statement unlinks itself from its connection), so it needs
+ * them as an exclusive call on the object would; and it must run on the thread the object belongs to. Where
+ * that is not possible the object is parked, and whoever gives a parent back, or the owning thread, sweeps.
+ *
+ * No object is forgotten: the parker first publishes it in its list and then tries once more, the other side
+ * first gives the parent back and then looks at the list, all sequentially consistent. One of them sees the
+ * other.
+ */
+#include "internal.h"
+
+/* List 0: objects that any thread may destroy. The others: by owning thread, so that one thread's sweep does
+   not walk through what an idle thread has left waiting. */
+enum { LISTS = 64 };
+
+static _Atomic(tenon_slot *) parked[LISTS];
+
+static size_t list_of(uint64_t owner_thread) {
+    return owner_thread == 0 ? 0 : 1 + (size_t)(owner_thread % (LISTS - 1));
+}
+
+/* Only its destructor ties an object to a thread and to free parents: a view, which has none, ends at once.
+ */
+static bool claim_for_ending(tenon_slot *slot) {
+    if (slot->type->destroy == NULL)
+        return true;
+    uint64_t owner = atomic_load_explicit(&slot->owner_thread, memory_order_relaxed);
+    if (owner != 0 && owner != tenon_thread_id())
+        return false;
+    tenon_obstacle obstacle;
+    return tenon_claim_ancestors(slot, TENON_EXCLUSIVE, TENON_FOR_ENDING, &obstacle);
+}
+
+/* Destroy a claimed object. Returns its parent where that was the last to keep it and it is final too. */
+static tenon_slot *end(tenon_slot *slot) {
+    if (slot->type->destroy != NULL) {
+        slot->type->destroy(slot->object);
+        tenon_unclaim_ancestors(slot, TENON_EXCLUSIVE, TENON_FOR_ENDING);
+    }
+    return tenon_slot_free(slot);
+}
+
+static void park(tenon_slot *slot) {
+    size_t list = list_of(atomic_load_explicit(&slot->owner_thread, memory_order_relaxed));
+    tenon_table_lock();
+    slot->next = atomic_load(&parked[list]);
+    atomic_store(&parked[list], slot);
+    tenon_table_unlock();
+}
+
+/* Up the chain of parents, in a loop: chains may be long and stacks are not. */
+static void end_chain(tenon_slot *slot) {
+    while (slot != NULL) {
+        if (!claim_for_ending(slot)) {
+            park(slot);
+            return;
+        }
+        slot = end(slot);
+    }
+}
+
+/* Claims under the lock, and leaves in the list what it cannot claim: taken out for a moment, an object could
+   be missed by the very thread that gives its parent back. */
+static tenon_slot *take_ready(size_t list) {
+    if (atomic_load(&parked[list]) == NULL)
+        return NULL;
+    tenon_table_lock();
+    tenon_slot *before = NULL;
+    tenon_slot *slot = atomic_load(&parked[list]);
+    while (slot != NULL && !claim_for_ending(slot)) {
+        before = slot;
+        slot = slot->next;
+    }
+    if (slot != NULL && before != NULL)
+        before->next = slot->next;
+    else if (slot != NULL)
+        atomic_store(&parked[list], slot->next);
+    tenon_table_unlock();
+    return slot;
+}
+
+void tenon_sweep(void) {
+    size_t mine = list_of(tenon_thread_id());
+    for (;;) {
+        tenon_slot *slot = take_ready(0);
+        if (slot == NULL)
+            slot = take_ready(mine);
+        if (slot == NULL)
+            return;
+        end_chain(end(slot));
+    }
+}
+
+void tenon_reclaim(tenon_slot *slot) {
+    end_chain(slot);
+    tenon_sweep();
+}

@@ -1,0 +1,93 @@
+/**
+ * @file
+ * What the boundary does with errors: its own refusals, and completing what a library recorded.
+ */
+#include "internal.h"
+
+static const tenon_status_entry BOUNDARY_CODES[] = {
+    {TENON_CLOSED, TENON_KIND_INVALID_STATE, "TENON_CLOSED"},
+    {TENON_WRONG_OBJECT, TENON_KIND_INVALID_ARGUMENT, "TENON_WRONG_OBJECT"},
+    {TENON_BUSY, TENON_KIND_BUSY, "TENON_BUSY"},
+    {TENON_WRONG_THREAD, TENON_KIND_INVALID_STATE, "TENON_WRONG_THREAD"},
+    {TENON_BAD_TEXT, TENON_KIND_INVALID_ARGUMENT, "TENON_BAD_TEXT"},
+    {TENON_BAD_VALUE, TENON_KIND_INVALID_ARGUMENT, "TENON_BAD_VALUE"},
+    {TENON_BAD_ARRAY, TENON_KIND_INVALID_ARGUMENT, "TENON_BAD_ARRAY"},
+    {TENON_OUT_OF_MEMORY, TENON_KIND_OUT_OF_MEMORY, "TENON_OUT_OF_MEMORY"},
+    {TENON_BROKEN_CONTRACT, TENON_KIND_INTERNAL, "TENON_BROKEN_CONTRACT"},
+    {TENON_VERSION_MISMATCH, TENON_KIND_INTERNAL, "TENON_VERSION_MISMATCH"},
+};
+
+static const tenon_status_entry *find_entry(const tenon_status_entry *table, size_t count, int32_t code) {
+    for (size_t index = 0; index < count; index++) {
+        if (table[index].code == code)
+            return &table[index];
+    }
+    return NULL;
+}
+
+/* Every error that leaves has a kind: a constant without one is the library's own affair. */
+static tenon_link link_for(const tenon_status_entry *entry, int32_t code) {
+    tenon_link link = {.code = code, .kind = TENON_KIND_INTERNAL, .name = ""};
+    if (entry != NULL) {
+        link.name = entry->name;
+        if (entry->kind != TENON_KIND_NONE)
+            link.kind = entry->kind;
+    }
+    return link;
+}
+
+static void record(tenon_link link, bool keeps_cause, const char *format, ...) TENON_PRINTF_LIKE(3, 4);
+
+static void record(tenon_link link, bool keeps_cause, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    tenon_record(link, keeps_cause, format, arguments);
+    va_end(arguments);
+}
+
+int32_t tenon_refuse(tenon_code code, const char *format, ...) {
+    const size_t count = sizeof BOUNDARY_CODES / sizeof BOUNDARY_CODES[0];
+    tenon_link link = link_for(find_entry(BOUNDARY_CODES, count, code), code);
+    va_list arguments;
+    va_start(arguments, format);
+    tenon_record(link, false, format, arguments);
+    va_end(arguments);
+    return -link.kind;
+}
+
+static void complete_links(const tenon_status_entry *table, size_t count) {
+    for (const tenon_error *error = tenon_error_peek(); error != NULL; error = error->cause) {
+        tenon_error *link = tenon_link_of(error);
+        if (link == NULL || link->kind != TENON_KIND_NONE)
+            continue;
+        tenon_link known = link_for(find_entry(table, count, link->code), link->code);
+        link->kind = known.kind;
+        link->name = known.name;
+    }
+}
+
+int32_t tenon_status_failed(const tenon_status_entry *table, size_t count, int32_t status) {
+    complete_links(table, count);
+    const tenon_error *newest = tenon_error_peek();
+    const tenon_status_entry *entry = find_entry(table, count, status);
+    if (entry == NULL) {
+        const size_t own_count = sizeof BOUNDARY_CODES / sizeof BOUNDARY_CODES[0];
+        tenon_link link =
+            link_for(find_entry(BOUNDARY_CODES, own_count, TENON_BROKEN_CONTRACT), TENON_BROKEN_CONTRACT);
+        record(link, true, "the library returned status %d, which its contract does not name", (int)status);
+    } else if (newest == NULL) {
+        record(link_for(entry, status), true, "the library reported %s and no reason", entry->name);
+    } else if (newest->code != status) {
+        record(link_for(entry, status), true, "the library reported %s", entry->name);
+    }
+    return -tenon_error_peek()->kind;
+}
+
+int32_t tenon_in_function(int32_t status, const char *function) {
+    for (const tenon_error *error = tenon_error_peek(); error != NULL; error = error->cause) {
+        tenon_error *link = tenon_link_of(error);
+        if (link != NULL && link->function[0] == '\0')
+            link->function = function;
+    }
+    return status;
+}

@@ -1,0 +1,172 @@
+/**
+ * @file
+ * The table of slots: reserving, publishing and freeing them, and the ties between child and parent.
+ */
+#include <pthread.h>
+
+#include "internal.h"
+
+_Static_assert(sizeof(tenon_slot) == 64, "a slot fills one cache line");
+
+_Atomic(tenon_slot *) tenon_table[TENON_CHUNKS];
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+
+/* All guarded by the lock. */
+static tenon_slot *free_slots;
+static uint32_t slots_used; /* slots below this index have been used at least once */
+static size_t live_count;
+
+void tenon_table_lock(void) {
+    pthread_mutex_lock(&lock);
+}
+
+void tenon_table_unlock(void) {
+    pthread_mutex_unlock(&lock);
+}
+
+size_t tenon_live_count(void) {
+    tenon_table_lock();
+    size_t count = live_count;
+    tenon_table_unlock();
+    return count;
+}
+
+tenon_slot *tenon_slot_at(tenon_handle handle) {
+    uint32_t index = (uint32_t)handle & ((1u << TENON_INDEX_BITS) - 1);
+    tenon_slot *chunk = atomic_load_explicit(&tenon_table[index >> TENON_CHUNK_BITS], memory_order_acquire);
+    return chunk == NULL ? NULL : &chunk[index & (TENON_CHUNK_SLOTS - 1)];
+}
+
+/* The table lives as long as the process: a handle of yesterday must still find a slot that refuses it. */
+static tenon_slot *add_chunk(uint32_t number) {
+    /* calloc and not aligned_alloc: the pages stay untouched, and cost nothing, until a slot is used. */
+    const size_t alignment = _Alignof(tenon_slot);
+    char *memory = calloc(1, sizeof(tenon_slot) * TENON_CHUNK_SLOTS + alignment - 1);
+    if (memory == NULL)
+        return NULL;
+    size_t past = (size_t)((uintptr_t)memory % alignment);
+    tenon_slot *chunk = (tenon_slot *)(void *)(memory + (past == 0 ? 0 : alignment - past));
+    atomic_store_explicit(&tenon_table[number], chunk, memory_order_release);
+    return chunk;
+}
+
+tenon_slot *tenon_slot_reserve(void) {
+    tenon_slot *slot = free_slots;
+    if (slot != NULL) {
+        free_slots = slot->next;
+    } else {
+        if (slots_used == (UINT32_C(1) << TENON_INDEX_BITS))
+            return NULL;
+        slot = tenon_slot_at(slots_used);
+        if (slot == NULL) {
+            slot = add_chunk(slots_used >> TENON_CHUNK_BITS);
+            if (slot == NULL)
+                return NULL;
+        }
+        slot->index = slots_used++;
+        slot->generation = 1;
+    }
+    slot->next = NULL;
+    slot->parent = NULL;
+    slot->parent_mode = TENON_SHARED;
+    slot->freezes_parent = false;
+    return slot;
+}
+
+void tenon_slot_unreserve(tenon_slot *slot) {
+    slot->next = free_slots;
+    free_slots = slot;
+}
+
+tenon_handle tenon_slot_publish(tenon_slot *slot) {
+    uint64_t identity = (uint64_t)slot->type->tag << TENON_INDEX_BITS | slot->generation;
+    live_count++;
+    atomic_store(&slot->state, identity << TENON_INDEX_BITS);
+    return identity << TENON_INDEX_BITS | slot->index;
+}
+
+/* ---- Ties ------------------------------------------------------------------------------------------------
+ */
+
+/* One lifetime borrow more. Exclusive use does not matter: it can only be by the call that makes the child.
+ */
+static bool freeze(tenon_slot *slot) {
+    uint64_t state = atomic_load(&slot->state);
+    do {
+        if ((state & TENON_STATE_SHARED_MASK) == TENON_STATE_SHARED_MASK)
+            return false;
+    } while (!atomic_compare_exchange_weak(&slot->state, &state, state + TENON_STATE_SHARED_ONE));
+    return true;
+}
+
+static void thaw_ancestors(tenon_slot *slot, const tenon_slot *until) {
+    for (tenon_slot *ancestor = slot->parent; ancestor != until; ancestor = ancestor->parent)
+        atomic_fetch_sub(&ancestor->state, TENON_STATE_SHARED_ONE);
+}
+
+/* All ancestors and not just the parent: what a view shows may be in memory that the grandparent owns. */
+static bool freeze_ancestors(tenon_slot *slot) {
+    for (tenon_slot *ancestor = slot->parent; ancestor != NULL; ancestor = ancestor->parent) {
+        if (!freeze(ancestor)) {
+            thaw_ancestors(slot, ancestor);
+            return false;
+        }
+    }
+    return true;
+}
+
+/* In one step with the check, so that a parent whose destruction has begun cannot be kept. */
+static bool mark_kept(tenon_slot *parent, tenon_handle handle) {
+    uint64_t state = atomic_load(&parent->state);
+    do {
+        if (!tenon_serves(state, handle) || tenon_is_final(state))
+            return false;
+    } while (!atomic_compare_exchange_weak(&parent->state, &state, state | TENON_STATE_KEPT));
+    return true;
+}
+
+int32_t tenon_slot_tie(tenon_slot *slot, const tenon_keep *keep) {
+    tenon_slot *parent = tenon_slot_at(keep->parent);
+    if (parent == NULL || !mark_kept(parent, keep->parent))
+        return TENON_CLOSED;
+    parent->child_count++;
+    slot->parent = parent;
+    slot->parent_mode = (uint8_t)keep->parent_mode;
+    /* Whoever uses the child uses the parent too, so the child belongs to the parent's thread. */
+    uint64_t owner = atomic_load_explicit(&parent->owner_thread, memory_order_relaxed);
+    if (owner != 0)
+        atomic_store_explicit(&slot->owner_thread, owner, memory_order_release);
+    if (keep->freezes) {
+        if (!freeze_ancestors(slot))
+            return TENON_BUSY;
+        slot->freezes_parent = true;
+    }
+    return 0;
+}
+
+tenon_slot *tenon_slot_untie(tenon_slot *slot) {
+    tenon_slot *parent = slot->parent;
+    if (parent == NULL)
+        return NULL;
+    if (slot->freezes_parent)
+        thaw_ancestors(slot, NULL);
+    slot->parent = NULL;
+    if (--parent->child_count != 0)
+        return NULL;
+    uint64_t state = atomic_fetch_and(&parent->state, ~TENON_STATE_KEPT) & ~TENON_STATE_KEPT;
+    return tenon_is_final(state) ? parent : NULL;
+}
+
+tenon_slot *tenon_slot_free(tenon_slot *slot) {
+    tenon_table_lock();
+    tenon_slot *orphan = tenon_slot_untie(slot);
+    slot->object = NULL;
+    atomic_store(&slot->state, 0);
+    live_count--;
+    /* A slot that ran out of generations is never used again: its next handle would equal an old one. */
+    if (slot->generation++ < TENON_GENERATION_LAST)
+        tenon_slot_unreserve(slot);
+    tenon_table_unlock();
+    return orphan;
+}

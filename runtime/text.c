@@ -1,0 +1,122 @@
+/**
+ * @file
+ * Text in: checked and ended by a NUL. Text out: checked and copied.
+ */
+#include "internal.h"
+
+int32_t tenon_check_text(const char *data, size_t length, bool terminated, const char *position) {
+    if (data == NULL) {
+        if (length == 0)
+            return 0;
+        return tenon_refuse(TENON_BAD_TEXT, "%s: the text is null but has a length of %zu", position, length);
+    }
+    size_t valid = tenon_utf8_prefix(data, length);
+    if (TENON_UNLIKELY(valid != length))
+        return tenon_refuse(TENON_BAD_TEXT, "%s: the text is not UTF-8 at byte %zu", position, valid);
+    const char *nul = terminated && length != 0 ? memchr(data, '\0', length) : NULL;
+    if (TENON_UNLIKELY(nul != NULL))
+        return tenon_refuse(TENON_BAD_TEXT, "%s: the text holds a NUL at byte %zu", position,
+                            (size_t)(nul - data));
+    return 0;
+}
+
+static int32_t refuse_memory(const char *position, size_t length) {
+    return tenon_refuse(TENON_OUT_OF_MEMORY, "%s: no memory for a text of %zu bytes", position, length);
+}
+
+/* ---- Out of the library ----------------------------------------------------------------------------------
+ */
+
+int32_t tenon_text_copy(const char *data, size_t length, const char *position, tenon_text *text) {
+    text->data = NULL;
+    text->length = 0;
+    text->is_inline = false;
+    if (data == NULL)
+        return 0;
+    size_t valid = tenon_utf8_prefix(data, length);
+    if (TENON_UNLIKELY(valid != length))
+        return tenon_refuse(TENON_BROKEN_CONTRACT,
+                            "%s: the library returned text that is not UTF-8 at byte %zu", position, valid);
+    if (length <= TENON_TEXT_INLINE) {
+        memcpy(text->inline_data, data, length);
+        text->is_inline = true;
+    } else {
+        char *copy = malloc(length);
+        if (copy == NULL)
+            return refuse_memory(position, length);
+        text->data = memcpy(copy, data, length);
+    }
+    text->length = length;
+    return 0;
+}
+
+void tenon_text_free(tenon_text *text) {
+    if (!text->is_inline)
+        free((void *)(uintptr_t)text->data);
+    text->data = NULL;
+    text->length = 0;
+    text->is_inline = false;
+}
+
+/* ---- Into the library ------------------------------------------------------------------------------------
+ */
+
+int32_t tenon_terminate(const char *data, size_t length, const char *position, tenon_terminated *copy) {
+    copy->text = NULL;
+    copy->allocated = NULL;
+    if (data == NULL)
+        return 0;
+    char *target = copy->space;
+    if (length >= sizeof copy->space) {
+        target = length == SIZE_MAX ? NULL : malloc(length + 1);
+        if (target == NULL)
+            return refuse_memory(position, length);
+        copy->allocated = target;
+    }
+    memcpy(target, data, length);
+    target[length] = '\0';
+    copy->text = target;
+    return 0;
+}
+
+/* The bytes that all copies take, pointers included, or SIZE_MAX where no size holds them. */
+static size_t array_size(const tenon_text_view *texts, size_t count) {
+    if (count >= SIZE_MAX / sizeof(char *))
+        return SIZE_MAX;
+    size_t size = (count + 1) * sizeof(char *);
+    for (size_t index = 0; index < count; index++) {
+        if (texts[index].data == NULL)
+            continue;
+        if (texts[index].length >= SIZE_MAX - size)
+            return SIZE_MAX;
+        size += texts[index].length + 1;
+    }
+    return size;
+}
+
+int32_t tenon_terminate_array(const tenon_text_view *texts, size_t count, const char *position,
+                              const char *const **result) {
+    /* One block: the pointers (a null after the last, as argv has it), then the bytes. */
+    size_t size = array_size(texts, count);
+    const char **pointers = size == SIZE_MAX ? NULL : malloc(size);
+    *result = NULL;
+    if (pointers == NULL)
+        return tenon_refuse(TENON_OUT_OF_MEMORY, "%s: no memory for %zu texts", position, count);
+    char *bytes = (char *)(pointers + count + 1);
+    for (size_t index = 0; index < count; index++) {
+        pointers[index] = NULL;
+        if (texts[index].data == NULL)
+            continue;
+        size_t length = texts[index].length;
+        pointers[index] = memcpy(bytes, texts[index].data, length);
+        bytes[length] = '\0';
+        bytes += length + 1;
+    }
+    pointers[count] = NULL;
+    *result = pointers;
+    return 0;
+}
+
+void tenon_terminated_array_free(const char *const *texts) {
+    free((void *)(uintptr_t)texts);
+}

@@ -1,0 +1,34 @@
+/**
+ * @file
+ * Telling threads apart, and waiting a moment.
+ */
+#define _POSIX_C_SOURCE 200809L /* nanosleep, under -std=c11 */
+
+#include <sched.h>
+#include <time.h>
+
+#include "internal.h"
+
+enum { YIELDS = 100, NAPS = 100, NAP_NANOSECONDS = 1000 * 1000 };
+
+uint64_t tenon_thread_id(void) {
+    /* A counter and not an address: an object must not come to belong to a later thread by accident. */
+    static _Atomic uint64_t next_id = 1;
+    static _Thread_local uint64_t id;
+    if (TENON_UNLIKELY(id == 0))
+        id = atomic_fetch_add_explicit(&next_id, 1, memory_order_relaxed);
+    return id;
+}
+
+bool tenon_await_ending(uint64_t state, unsigned *attempt) {
+    /* Bounded, because a destructor may call back into the host and so, in the end, wait for this thread. */
+    if ((state & TENON_STATE_ENDING) == 0 || *attempt >= YIELDS + NAPS)
+        return false;
+    if ((*attempt)++ < YIELDS) {
+        sched_yield();
+    } else {
+        struct timespec nap = {.tv_sec = 0, .tv_nsec = NAP_NANOSECONDS};
+        nanosleep(&nap, NULL);
+    }
+    return true;
+}
