@@ -65,9 +65,8 @@ static const char *message_of(graph_status status) {
 
 static void print_errors(graph *g) {
     uint64_t node = 0;
-    printf("\"errors\": {\"closed\": \"(C has no handles: the compiler and ASan are the guard)\", ");
-    printf("\"missing\": \"GRAPH_NO_SUCH_KEY: %s\", ", message_of(graph_node_by_key(g, "no-such-package", &node)));
-    printf("\"wrong\": \"(does not compile: incompatible pointer type)\"}");
+    printf("\"errors\": {\"missing\": \"GRAPH_NO_SUCH_KEY: %s\"}",
+           message_of(graph_node_by_key(g, "no-such-package", &node)));
 }
 
 int main(int count, char **arguments) {
@@ -81,6 +80,8 @@ int main(int count, char **arguments) {
         return fail();
     double read = seconds_now();
     graph_pagerank_options options = graph_pagerank_defaults();
+    options.tolerance = 1e-12;
+    options.max_iterations = 1000;
     graph_pagerank_outcome outcome;
     double *ranks = NULL;
     size_t rank_count = 0;

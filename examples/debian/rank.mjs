@@ -28,7 +28,8 @@ function messageOf(action) {
 const start = performance.now();
 const packages = Graph.readEdgeList(process.argv[2], true);
 const read = performance.now();
-const { ranks, outcome } = packages.pagerank(pagerankDefaults(), null, null);
+const options = { ...pagerankDefaults(), tolerance: 1e-12, maxIterations: 1000 };
+const { ranks, outcome } = packages.pagerank(options, null, null);
 const ranked = performance.now();
 const bits = new BigUint64Array(ranks.buffer, ranks.byteOffset, ranks.length);
 const best = Array.from(ranks.keys())

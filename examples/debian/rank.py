@@ -38,7 +38,10 @@ def main() -> None:
     start = time.perf_counter()
     with graph.Graph.read_edge_list(sys.argv[1], directed=True) as packages:
         read = time.perf_counter()
-        ranks, outcome = packages.pagerank(graph.pagerank_defaults(), None, None)
+        options = graph.pagerank_defaults()
+        options.tolerance = 1e-12
+        options.max_iterations = 1000
+        ranks, outcome = packages.pagerank(options, None, None)
         ranked = time.perf_counter()
         best = sorted(range(len(ranks)), key=lambda node: (-ranks[node], node))[:TOP]
         result = {

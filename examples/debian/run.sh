@@ -48,17 +48,43 @@ build_rust() {
     CARGO_TARGET_DIR="$build/cargo" cargo build --release
 }
 
+# What compilers say to mistakes that the other languages meet at run time; none of these may compile.
+refused() {
+    local language=$1 error=$2 pattern=$3
+    shift 3
+    if "$@" >"$work/mistake.log" 2>&1; then
+        echo "the mistake $error of $language compiled" >&2
+        return 1
+    fi
+    printf '%s\t%s\t%s\n' "$language" "$error" "$(grep -m1 -o -E "$pattern" "$work/mistake.log")" >>"$work/compilers.tsv"
+}
+ask_compilers() {
+    rm -f "$work/compilers.tsv"
+    refused C wrong 'error: .*' gcc -fsyntax-only -Werror -I "$root/libraries/graph/include" -I "$root/include" \
+        "$here/mistakes/wrong.c"
+    mkdir -p "$work/go/wrong" "$work/rust/examples"
+    cp "$here/mistakes/wrong.go" "$work/go/wrong/main.go"
+    cp "$here"/mistakes/*.rs "$work/rust/examples/"
+    cd "$work/go"
+    refused Go wrong 'cannot use .*' go build -o /dev/null ./wrong
+    cd "$work/rust"
+    for error in wrong closed; do
+        refused Rust $error 'error\[.*' env CARGO_TARGET_DIR="$build/cargo" cargo build --release --example $error
+    done
+}
+
 step "Generating the packages of the graph library" \
     "$build/main/tenon" build "$root/libraries/graph/include/graph/graph.h" --out "$packages"
-export -f install_python install_node build_go build_rust
-export build here packages work
+export -f install_python install_node build_go build_rust ask_compilers refused
+export build here packages work root
 step "Installing the Python package" bash -euo pipefail -c install_python
 step "Installing the Node.js package" bash -euo pipefail -c install_node
 step "Building the Go program" bash -euo pipefail -c build_go
 step "Building the Rust program" bash -euo pipefail -c build_rust
+step "Asking the compilers about mistakes" bash -euo pipefail -c ask_compilers
 
 cd "$work/node"
-"$build/venv/bin/python" "$here/table.py" "$edges" \
+"$build/venv/bin/python" "$here/table.py" "$edges" "$work/compilers.tsv" \
     "$build/main/examples/debian_rank" \
     "$build/venv/bin/python $here/rank.py" \
     "node $work/node/rank.mjs" \

@@ -1,8 +1,10 @@
 """Runs the five ranking programs and prints one table: the same ranks, the time of each, and each language's errors.
 
-Usage: table.py EDGE_LIST COMMAND... where each COMMAND is one shell-quoted program that takes the edge list and prints
+Usage: table.py EDGE_LIST COMPILER_MESSAGES COMMAND... where COMPILER_MESSAGES is a file of lines "language<TAB>error<TAB>message"
+with what compilers said to mistakes that do not compile, and each COMMAND is one shell-quoted program that takes the edge list and prints
 one JSON object: language, nodes, edges, read_seconds, rank_seconds, iterations, digest (over the bits of every rank), top
-([name, bits of its rank] pairs) and errors (what it said to a closed object, a missing node and a wrong argument).
+([name, bits of its rank] pairs) and errors (what it said to a closed object, a missing node and a wrong argument; what is absent
+does not compile).
 """
 
 import json
@@ -39,16 +41,27 @@ def print_times(results: list[dict]) -> None:
         print(f"  {result['language']:10}{read:7.0f} ms{rank:7.1f} ms   {result['digest']}")
 
 
+def add_compiler_messages(results: list[dict], path: str) -> None:
+    with open(path, encoding="utf-8") as lines:
+        for line in lines:
+            language, error, message = line.rstrip("\n").split("\t", 2)
+            for result in results:
+                if result["language"] == language:
+                    result["errors"][error] = f"(the compiler) {message}"
+
+
 def print_errors(results: list[dict]) -> None:
     titles = {"closed": "A closed graph", "missing": "A missing package", "wrong": "A wrong argument"}
     for key, title in titles.items():
         print(f"\n{title}:")
         for result in results:
-            print(f"  {result['language']:10}{result['errors'][key]}")
+            message = result["errors"].get(key, "nothing: a C pointer to freed memory is undefined behaviour")
+            print(f"  {result['language']:10}{message}")
 
 
 def main() -> None:
-    results = [run(command, sys.argv[1]) for command in sys.argv[2:]]
+    results = [run(command, sys.argv[1]) for command in sys.argv[3:]]
+    add_compiler_messages(results, sys.argv[2])
     print_ranks(results)
     print_times(results)
     print_errors(results)

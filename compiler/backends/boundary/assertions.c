@@ -1,0 +1,136 @@
+/* The target's own compiler as the referee: what the contract was read as must be what it is compiled as. */
+
+#include <string.h>
+
+#include "backends/boundary/boundary_internal.h"
+#include "memory/arena.h"
+
+static void assert_equal(emit *out, const char *expression, const char *value) {
+    c_wrapped_words(out, "TENON_ASSERT_EQUAL(", ");", expression, value, NULL);
+}
+
+/* ---- Scalars ---- */
+
+static const struct {
+    const char *c_name;
+    size_t size;
+} scalars[] = {
+    [MODEL_BOOL] = {"bool", 1},    [MODEL_I8] = {"int8_t", 1},    [MODEL_I16] = {"int16_t", 2},
+    [MODEL_I32] = {"int32_t", 4},  [MODEL_I64] = {"int64_t", 8},  [MODEL_U8] = {"uint8_t", 1},
+    [MODEL_U16] = {"uint16_t", 2}, [MODEL_U32] = {"uint32_t", 4}, [MODEL_U64] = {"uint64_t", 8},
+    [MODEL_SIZE] = {"size_t", 8},  [MODEL_F32] = {"float", 4},    [MODEL_F64] = {"double", 8},
+};
+
+/* Those whose width C leaves open; the others say it in their names. */
+static const model_scalar open_widths[] = {MODEL_BOOL, MODEL_SIZE, MODEL_F32, MODEL_F64};
+
+static bool uses_scalar(const plan_library *plan, model_scalar scalar) {
+    for (guint i = 0; i < plan->functions->len; i++) {
+        const plan_function *function = g_ptr_array_index(plan->functions, i);
+        for (guint j = 0; j < function->values->len; j++) {
+            const plan_value *value = g_ptr_array_index(function->values, j);
+            bool counts = scalar == MODEL_SIZE && value->count_parameter != PLAN_NONE;
+            if (counts || (value->type.kind == MODEL_SCALAR && value->type.scalar == scalar))
+                return true;
+        }
+    }
+    return false;
+}
+
+static void emit_scalars(emit *out, const plan_library *plan) {
+    for (size_t i = 0; i < G_N_ELEMENTS(open_widths); i++) {
+        model_scalar scalar = open_widths[i];
+        if (uses_scalar(plan, scalar))
+            assert_equal(out, arena_printf("sizeof(%s)", scalars[scalar].c_name),
+                         arena_printf("%zu", scalars[scalar].size));
+    }
+}
+
+/* ---- Enums ---- */
+
+static void emit_enum(emit *out, const model_enum *item) {
+    assert_equal(out, arena_printf("sizeof(%s)", item->c_name), "sizeof(int32_t)");
+    for (guint i = 0; i < item->constants->len; i++) {
+        const model_enum_constant *constant = g_ptr_array_index(item->constants, i);
+        /* C has no negative literals: the smallest number does not fit behind its sign. */
+        const char *value = constant->value == INT32_MIN ? "INT32_MIN" : arena_printf("%d", constant->value);
+        assert_equal(out, constant->c_name, value);
+    }
+}
+
+/* ---- Records ---- */
+
+static size_t field_size(const model_field *field) {
+    return field->type.kind == MODEL_ENUM ? sizeof(int32_t) : scalars[field->type.scalar].size;
+}
+
+/* Where each field is if it is aligned to its size, or false where that does not give the record's size. */
+static bool natural_offsets(const model_record *record, size_t *offsets) {
+    size_t end = 0;
+    for (guint i = 0; i < record->fields->len; i++) {
+        size_t size = field_size(g_ptr_array_index(record->fields, i));
+        offsets[i] = (end + size - 1) / size * size;
+        end = offsets[i] + size;
+    }
+    size_t alignment = record->alignment > 0 ? record->alignment : 1;
+    return (end + alignment - 1) / alignment * alignment == record->size;
+}
+
+static void emit_record(emit *out, const model_record *record) {
+    size_t *offsets = arena_alloc((record->fields->len + 1) * sizeof(size_t));
+    bool has_offsets = natural_offsets(record, offsets);
+    assert_equal(out, arena_printf("sizeof(%s)", record->c_name), arena_printf("%zu", record->size));
+    assert_equal(out, arena_printf("_Alignof(%s)", record->c_name), arena_printf("%zu", record->alignment));
+    for (guint i = 0; i < record->fields->len; i++) {
+        const model_field *field = g_ptr_array_index(record->fields, i);
+        if (has_offsets)
+            assert_equal(out, arena_printf("offsetof(%s, %s)", record->c_name, field->name),
+                         arena_printf("%zu", offsets[i]));
+        assert_equal(out, arena_printf("sizeof(((%s *)0)->%s)", record->c_name, field->name),
+                     arena_printf("sizeof(%s)", field->type.c_name));
+    }
+}
+
+/* ---- Functions ---- */
+
+static const char *result_type(const model_library *model, const model_function *function) {
+    if (function->returns_status)
+        return model->status->c_name;
+    return function->result != NULL ? c_plain_type(function->result->c_type) : "void";
+}
+
+static void emit_prototype(emit *out, const model_library *model, const model_function *function) {
+    GPtrArray *types = arena_array();
+    for (guint i = 0; i < function->parameters->len; i++) {
+        const model_parameter *parameter = g_ptr_array_index(function->parameters, i);
+        g_ptr_array_add(types, (gpointer)(uintptr_t)c_plain_type(parameter->c_type));
+    }
+    if (types->len == 0)
+        g_ptr_array_add(types, (gpointer)(uintptr_t) "void");
+    const char *head = "TENON_ASSERT_PROTOTYPE(";
+    const char *result = result_type(model, function);
+    const char *line =
+        arena_printf("%s%s, %s, (%s));", head, function->c_name, result, emit_join(types, ", "));
+    if (emit_fits(out, line)) {
+        emit_line(out, "%s", line);
+        return;
+    }
+    emit_line(out, "%s%s, %s,", head, function->c_name, result);
+    c_wrapped(out, arena_printf("%*s(", (int)strlen(head), ""), types, "));");
+}
+
+void boundary_emit_assertions(emit *out, const plan_library *plan) {
+    const model_library *model = plan->model;
+    c_empty_line(out);
+    emit_line(out, "/* The contract as it was read, checked by the compiler that builds the library. */");
+    emit_scalars(out, plan);
+    if (model->status != NULL)
+        emit_enum(out, model->status);
+    for (guint i = 0; i < model->enums->len; i++)
+        emit_enum(out, g_ptr_array_index(model->enums, i));
+    for (guint i = 0; i < model->records->len; i++)
+        emit_record(out, g_ptr_array_index(model->records, i));
+    c_empty_line(out);
+    for (guint i = 0; i < model->functions->len; i++)
+        emit_prototype(out, model, g_ptr_array_index(model->functions, i));
+}

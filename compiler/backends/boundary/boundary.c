@@ -1,0 +1,110 @@
+/* The boundary: the generated C layer that every language calls. */
+
+#include "backends/backend.h"
+#include "backends/boundary/boundary_internal.h"
+#include "memory/arena.h"
+
+static void append_paragraph(GString *text, const char *paragraph) {
+    if (paragraph == NULL || paragraph[0] == '\0')
+        return;
+    g_string_append_printf(text, "%s%s", text->len > 0 ? "\n\n" : "", paragraph);
+}
+
+/* The names of the slots are those of the boundary's C declaration, in order. */
+static void append_parameters(GString *text, const plan_function *function) {
+    for (guint i = 0; i < function->values->len; i++) {
+        const plan_value *value = g_ptr_array_index(function->values, i);
+        if (value->doc != NULL && value->doc[0] != '\0')
+            append_paragraph(text, arena_printf("@param %s %s", value->name, value->doc));
+    }
+}
+
+static void append_failures(GString *text, const model_doc *doc) {
+    for (guint i = 0; i < doc->throws->len; i++) {
+        const model_throw *failure = g_ptr_array_index(doc->throws, i);
+        append_paragraph(text, arena_printf("Fails with %s %s", failure->constant, failure->text));
+    }
+}
+
+static void emit_prototype(emit *out, const plan_library *plan, const plan_function *function) {
+    const model_doc *doc = function->function->doc;
+    GString *text = g_string_new(NULL);
+    append_paragraph(text, doc->summary);
+    append_paragraph(text, doc->details);
+    append_parameters(text, function);
+    append_failures(text, doc);
+    c_empty_line(out);
+    c_doc_comment(out, text->str);
+    g_string_free(text, TRUE);
+    GPtrArray *parameters = boundary_parameters(function, scope_inside(scope_of_library(plan)));
+    if (parameters->len == 0)
+        g_ptr_array_add(parameters, (gpointer)(uintptr_t) "void");
+    c_wrapped(out, arena_printf("int32_t %s(", function->boundary_name), parameters, ");");
+}
+
+static void emit_header_body(emit *out, const plan_library *plan) {
+    const model_library *model = plan->model;
+    for (guint i = 0; i < model->classes->len; i++) {
+        const model_class *item = g_ptr_array_index(model->classes, i);
+        c_empty_line(out);
+        c_doc_comment(out, item->doc->summary);
+        emit_line(out, "extern const tenon_class boundary_class_%s;", item->c_name);
+    }
+    c_empty_line(out);
+    c_doc_comment(out, "Compare what a binding was generated for with what this code was built for.");
+    emit_line(out, "int32_t boundary_%s_handshake(const char *expected);", model->name);
+    c_empty_line(out);
+    c_doc_comment(out, "What this code was built for, as tenon_handshake() compares it.");
+    emit_line(out, "const char *boundary_%s_contract(void);", model->name);
+    for (guint i = 0; i < plan->functions->len; i++)
+        emit_prototype(out, plan, g_ptr_array_index(plan->functions, i));
+}
+
+char *boundary_header(const plan_library *plan) {
+    const char *guard = arena_printf("BOUNDARY_%s_H", emit_upper_case(plan->model->name));
+    emit *out = emit_new("    ", C_WIDTH);
+    boundary_emit_origin(out, plan,
+                         "The boundary: handles and plain data in, results through pointers out. Every "
+                         "function returns 0, or a "
+                         "negative tenon_kind with the error recorded for tenon_error_take(). After a "
+                         "failure the results are zero "
+                         "or empty, except that arrays of the caller's may have been written.");
+    emit_line(out, "#ifndef %s", guard);
+    emit_line(out, "#define %s", guard);
+    c_empty_line(out);
+    emit_line(out, "#include \"%s\"", plan->model->header_name);
+    emit_line(out, "#include \"tenon/runtime.h\"");
+    c_empty_line(out);
+    emit_line(out, "#ifdef __cplusplus");
+    emit_line(out, "extern \"C\" {");
+    emit_line(out, "#endif");
+    emit_header_body(out, plan);
+    c_empty_line(out);
+    emit_line(out, "#ifdef __cplusplus");
+    emit_line(out, "}");
+    emit_line(out, "#endif");
+    c_empty_line(out);
+    emit_line(out, "#endif /* %s */", guard);
+    return emit_finish(out);
+}
+
+char *boundary_source(const plan_library *plan) {
+    boundary_needs needs = boundary_find_needs(plan);
+    emit *out = emit_new("    ", C_WIDTH);
+    boundary_emit_origin(out, plan, "The checks around every call, in the order of the call plan.");
+    emit_line(out, "#include \"boundary_%s.h\"", plan->model->name);
+    c_empty_line(out);
+    emit_line(out, "#include \"tenon/boundary.h\"");
+    boundary_emit_assertions(out, plan);
+    boundary_emit_classes(out, plan);
+    if (needs.statuses)
+        boundary_emit_statuses(out, plan);
+    boundary_emit_checks(out, &needs);
+    boundary_emit_freeing(out, &needs);
+    boundary_emit_handshake(out, plan);
+    for (guint i = 0; i < plan->functions->len; i++) {
+        c_empty_line(out);
+        boundary_emit_function(out, plan, g_ptr_array_index(plan->functions, i));
+    }
+    return emit_finish(out);
+}

@@ -1,0 +1,147 @@
+/**
+ * @file
+ * Shared by the files that generate the boundary.
+ */
+#ifndef TENON_COMPILER_BOUNDARY_INTERNAL_H
+#define TENON_COMPILER_BOUNDARY_INTERNAL_H
+
+#include "emit/emit.h"
+#include "plan/plan.h"
+
+/** What .clang-format says. */
+enum { C_WIDTH = 110 };
+
+/* ---- names.c: the only door for names, C types, comments and wrapped code ---- */
+
+/** The names that something new must not take. */
+typedef struct scope scope;
+
+/** A scope that knows every name of the contract: a parameter `graph` must not hide the type `graph`. */
+scope *scope_of_library(const plan_library *plan);
+
+/** A scope inside another. */
+scope *scope_inside(const scope *outer);
+
+/** The wanted name, with underscores behind it where it is taken; taken from now on. */
+const char *scope_take(scope *names, const char *wanted);
+
+/** A C type as libclang spells it, as a person does. */
+const char *c_plain_type(const char *c_type);
+
+/** "double x", "double *x" */
+const char *c_declaration(const char *c_type, const char *name);
+
+/** "double *" for "double **": what a parameter for writing points to. */
+const char *c_pointee(const char *c_type);
+
+/** Text inside a block comment: nothing in it ends the comment or turns the direction of reading. */
+const char *c_comment_text(const char *text);
+
+/** A doc comment of paragraphs separated by empty lines; nothing where all is empty. */
+void c_doc_comment(emit *out, const char *paragraphs);
+
+void c_empty_line(emit *out);
+
+/** `head item, item tail`, broken between items as clang-format does. The head ends with what opens the list.
+ */
+void c_wrapped(emit *out, const char *head, const GPtrArray *items, const char *tail);
+
+/** As c_wrapped() with the items given one by one, ended by NULL. */
+void c_wrapped_words(emit *out, const char *head, const char *tail, ...) G_GNUC_NULL_TERMINATED;
+
+/* ---- needs.c: what the generated source uses ---- */
+
+/** Which static parts the boundary of a contract needs. */
+typedef struct boundary_needs {
+    GPtrArray *enums;    /**< model_enum whose values are checked. */
+    GPtrArray *records;  /**< model_record whose fields are checked. */
+    GPtrArray *freed_by; /**< char *: functions that free arrays, other than free(). */
+    bool statuses;       /**< Some failure is looked up in the table of status constants. */
+} boundary_needs;
+
+boundary_needs boundary_find_needs(const plan_library *plan);
+
+/** Whether a record has an enum among its fields, which can hold a number that is no constant. */
+bool boundary_has_enum_field(const model_record *record);
+
+/* ---- assertions.c, parts.c, function.c: sections of the source ---- */
+
+void boundary_emit_assertions(emit *out, const plan_library *plan);
+void boundary_emit_classes(emit *out, const plan_library *plan);
+void boundary_emit_statuses(emit *out, const plan_library *plan);
+void boundary_emit_checks(emit *out, const boundary_needs *needs);
+void boundary_emit_freeing(emit *out, const boundary_needs *needs);
+void boundary_emit_handshake(emit *out, const plan_library *plan);
+void boundary_emit_function(emit *out, const plan_library *plan, const plan_function *function);
+
+/** The parameters of a boundary function as C declarations. @param names Takes the names used. */
+GPtrArray *boundary_parameters(const plan_function *function, scope *names);
+
+/** "enum name" -> the function that knows its constants, and so on. */
+const char *boundary_enum_check(const model_enum *enumeration);
+const char *boundary_record_check(const model_record *record);
+const char *boundary_free_function(const char *freed_by);
+
+/** The first line of every generated file. */
+void boundary_emit_origin(emit *out, const plan_library *plan, const char *text);
+
+/* ---- call.c: the call of the author's function ---- */
+
+/** The C names that one value has inside a boundary function; null where it has no such part. */
+typedef struct value_names {
+    const plan_value *value;
+    const char *data; /**< Slots. */
+    const char *length;
+    const char *filled;
+    const char *object; /**< An object passed in. */
+    const char *borrow;
+    const char *copy; /**< Text passed in, ended by a NUL. */
+    const char *raw;  /**< What the library writes or returns, before it is checked and wrapped. */
+    bool guarded;     /**< How its object is borrowed. */
+    bool needs_drop;  /**< The raw result must be freed where an earlier step fails. */
+    bool needs_undo;  /**< What was given to the host must be taken back where a later step fails. */
+} value_names;
+
+/** One boundary function under construction. */
+typedef struct rendering {
+    const plan_library *plan;
+    const plan_function *function;
+    emit *out;
+    value_names *values; /**< As many as the plan has values. */
+    const char **counts; /**< By C parameter: the variable for a length that the library writes, or null. */
+    const char *status;
+    const char *outcome; /**< The library's status. */
+    bool has_status;     /**< `status` is declared. */
+    bool has_done;       /**< Something must be released on every path. */
+    bool has_results;    /**< Something must be freed or taken back once the call was made. */
+    bool is_called;      /**< The call was rendered. */
+    bool can_fail;       /**< Some step can. */
+    gsize leave_start;   /**< Where the text of the last way out begins and ends. */
+    gsize leave_end;
+    bool assigns_result; /**< The return value goes straight into its slot. */
+} rendering;
+
+/** The parameters' names; the variables' come on demand. */
+void call_names(rendering *call);
+
+/** The variables that the call needs, and the outputs' values for a call that fails. */
+void call_declare(rendering *call);
+
+/** PLAN_CALL. */
+void call_emit(rendering *call);
+
+/** The length of what the library wrote for this value, as an expression of type size_t. */
+const char *call_written_count(const rendering *call, const value_names *value);
+
+/** Whether the value shares the length that parameter `count_parameter` carries. */
+bool call_is_counted(const plan_value *value, int count_parameter);
+
+/* ---- function.c, for call.c ---- */
+
+/** `status = expression(items)`, and out where it fails. */
+void step_check(rendering *call, const char *function, ...) G_GNUC_NULL_TERMINATED;
+
+/** Leave: the status is set. */
+void step_leave(rendering *call);
+
+#endif /* TENON_COMPILER_BOUNDARY_INTERNAL_H */

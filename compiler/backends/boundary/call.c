@@ -1,0 +1,384 @@
+/* The call of the author's function: its variables, its arguments, and what it writes. */
+
+#include <string.h>
+
+#include "backends/boundary/boundary_internal.h"
+#include "memory/arena.h"
+
+static const model_parameter *parameter_at(const rendering *call, int index) {
+    return g_ptr_array_index(call->function->function->parameters, (guint)index);
+}
+
+static const plan_step *step_at(const rendering *call, guint index) {
+    return g_ptr_array_index(call->function->steps, index);
+}
+
+static bool is_input(const plan_value *value) {
+    return value->direction != PLAN_OUT;
+}
+
+static bool is_output(const plan_value *value) {
+    return value->direction != PLAN_IN;
+}
+
+/* ---- What each step asks of the others ---- */
+
+static bool can_fail_after_call(plan_step_kind kind) {
+    return kind == PLAN_CHECK_RESULT || kind == PLAN_COPY_TEXT || kind == PLAN_WRAP_OBJECT ||
+           kind == PLAN_WRAP_BLOCK;
+}
+
+static bool can_fail(plan_step_kind kind) {
+    return can_fail_after_call(kind) || kind == PLAN_CHECK_STATUS || kind == PLAN_BORROW ||
+           kind == PLAN_TERMINATE_TEXT || (kind >= PLAN_CHECK_POINTER && kind <= PLAN_CHECK_RECORD);
+}
+
+/* A raw result needs dropping where a step between the call and its own wrapping can fail. Only a null object
+ * fails its own check, so there is nothing to drop then; an array may be there and have an impossible length.
+ */
+static bool needs_drop(const rendering *call, int index) {
+    const plan_value *value = call->values[index].value;
+    if (value->is_view || (value->form != PLAN_OBJECT && value->form != PLAN_BLOCK))
+        return false;
+    for (guint i = 0; i < call->function->steps->len; i++) {
+        const plan_step *step = step_at(call, i);
+        bool is_wrap = step->kind == PLAN_WRAP_OBJECT || step->kind == PLAN_WRAP_BLOCK;
+        if (is_wrap && step->value == index)
+            return false;
+        if (can_fail_after_call(step->kind) && (step->value != index || value->form == PLAN_BLOCK))
+            return true;
+    }
+    return false;
+}
+
+/* What was handed out must be taken back where a step behind it can fail. */
+static bool needs_undo(const rendering *call, int index) {
+    bool is_given = false;
+    for (guint i = 0; i < call->function->steps->len; i++) {
+        const plan_step *step = step_at(call, i);
+        bool gives =
+            step->kind == PLAN_COPY_TEXT || step->kind == PLAN_WRAP_OBJECT || step->kind == PLAN_WRAP_BLOCK;
+        if (is_given && can_fail_after_call(step->kind))
+            return true;
+        is_given = is_given || (gives && step->value == index);
+    }
+    return false;
+}
+
+static void note_steps(rendering *call) {
+    bool fails_late = false;
+    for (guint i = 0; i < call->function->steps->len; i++) {
+        const plan_step *step = step_at(call, i);
+        if (step->kind == PLAN_BORROW)
+            call->values[step->value].guarded = step->guarded;
+        call->has_done = call->has_done || step->kind == PLAN_BORROW || step->kind == PLAN_TERMINATE_TEXT;
+        call->has_results = call->has_results || step->kind == PLAN_FREE_RESULT;
+        call->can_fail = call->can_fail || can_fail(step->kind);
+        fails_late = fails_late || can_fail_after_call(step->kind);
+    }
+    for (guint i = 0; i < call->function->values->len; i++) {
+        value_names *names = &call->values[i];
+        names->needs_drop = is_output(names->value) && needs_drop(call, (int)i);
+        names->needs_undo = is_output(names->value) && needs_undo(call, (int)i);
+        call->has_results = call->has_results || names->needs_drop || names->needs_undo;
+        bool is_plain = names->value->form == PLAN_SCALAR || names->value->form == PLAN_RECORD;
+        call->assigns_result = call->assigns_result || (names->value->is_return && is_plain && !fails_late);
+    }
+}
+
+/* ---- Names ---- */
+
+static void name_slots(rendering *call, scope *names) {
+    for (guint i = 0; i < call->function->slots->len; i++) {
+        const plan_slot *slot = g_ptr_array_index(call->function->slots, i);
+        const char *name = scope_take(names, slot->name);
+        value_names *value = &call->values[slot->value];
+        switch (slot->part) {
+        case PLAN_PART_DATA:
+            value->data = name;
+            break;
+        case PLAN_PART_LENGTH:
+            value->length = name;
+            break;
+        case PLAN_PART_FILLED:
+            value->filled = name;
+            break;
+        }
+    }
+}
+
+static void name_input(value_names *value, scope *names) {
+    const char *name = value->value->name;
+    if (value->value->form == PLAN_OBJECT) {
+        value->object = scope_take(names, arena_printf("%s_object", name));
+        value->borrow = scope_take(names, arena_printf("%s_borrow", name));
+    }
+    bool is_copied = value->value->form == PLAN_TEXT && !value->value->is_counted_text;
+    if (is_copied || value->value->form == PLAN_TEXT_ARRAY)
+        value->copy = scope_take(names, arena_printf("%s_copy", name));
+}
+
+static const char *raw_suffix(plan_form form) {
+    switch (form) {
+    case PLAN_TEXT:
+        return "text";
+    case PLAN_OBJECT:
+        return "object";
+    case PLAN_BLOCK:
+        return "data";
+    case PLAN_SCALAR:
+    case PLAN_ENUM:
+    case PLAN_RECORD:
+    case PLAN_ARRAY:
+    case PLAN_TEXT_ARRAY:
+        return "value";
+    }
+    return "value";
+}
+
+void call_names(rendering *call) {
+    guint count = call->function->values->len;
+    guint parameters = call->function->function->parameters->len;
+    call->values = arena_alloc((count + 1) * sizeof(value_names));
+    call->counts = arena_alloc((parameters + 1) * sizeof(char *));
+    for (guint i = 0; i < count; i++)
+        call->values[i].value = g_ptr_array_index(call->function->values, i);
+    scope *names = scope_inside(scope_of_library(call->plan));
+    name_slots(call, names);
+    for (guint i = 0; i < count; i++) {
+        value_names *value = &call->values[i];
+        if (is_input(value->value))
+            name_input(value, names);
+        if (is_output(value->value) && value->value->form != PLAN_ARRAY)
+            value->raw =
+                scope_take(names, arena_printf("%s_%s", value->value->name, raw_suffix(value->value->form)));
+    }
+    for (guint i = 0; i < parameters; i++) {
+        const model_parameter *parameter = parameter_at(call, (int)i);
+        if (parameter->role == MODEL_COUNT && parameter->pointer_depth == 1)
+            call->counts[i] = scope_take(names, arena_printf("%s_value", parameter->name));
+    }
+    call->status = scope_take(names, "status");
+    call->outcome = scope_take(names, "outcome");
+    note_steps(call);
+}
+
+/* ---- Variables ---- */
+
+static void declare_input(rendering *call, const value_names *value) {
+    if (value->object != NULL) {
+        emit_line(call->out, "void *%s = NULL;", value->object);
+        emit_line(call->out, "tenon_borrow %s = {0};", value->borrow);
+    }
+    if (value->copy == NULL)
+        return;
+    if (value->value->form == PLAN_TEXT_ARRAY) {
+        emit_line(call->out, "const char *const *%s = NULL;", value->copy);
+        return;
+    }
+    emit_line(call->out, "tenon_c_text %s;", value->copy);
+    emit_line(call->out, "tenon_c_text_start(&%s);", value->copy);
+}
+
+static const char *start_value(const value_names *value) {
+    const char *c_name = value->value->type.c_name;
+    /* A record in/out may be null until it is checked: call_emit() copies it. */
+    bool is_inout = value->value->direction == PLAN_INOUT && value->value->form != PLAN_RECORD;
+    if (is_inout && value->value->form == PLAN_ENUM)
+        return arena_printf("(%s)*%s", c_name, value->data);
+    if (is_inout)
+        return arena_printf("*%s", value->data);
+    switch (value->value->form) {
+    case PLAN_SCALAR:
+        return value->value->type.scalar == MODEL_BOOL ? "false" : "0";
+    case PLAN_ENUM:
+        return "0";
+    case PLAN_RECORD:
+        return "{0}";
+    case PLAN_TEXT:
+    case PLAN_OBJECT:
+    case PLAN_BLOCK:
+    case PLAN_ARRAY:
+    case PLAN_TEXT_ARRAY:
+        return "NULL";
+    }
+    return "0";
+}
+
+static void declare_output(rendering *call, const value_names *value) {
+    if (value->raw == NULL || value->value->is_return)
+        return;
+    const char *c_type = c_pointee(parameter_at(call, value->value->parameter)->c_type);
+    emit_line(call->out, "%s = %s;", c_declaration(c_type, value->raw), start_value(value));
+}
+
+/* The room that the host says there is, or 0 where the library only writes the length. */
+static void declare_count(rendering *call, guint index) {
+    const char *start = "0";
+    for (guint i = 0; i < call->function->values->len; i++) {
+        const value_names *value = &call->values[i];
+        if (value->value->parameter == (int)index)
+            start = value->data;
+    }
+    const char *c_type = c_pointee(parameter_at(call, (int)index)->c_type);
+    emit_line(call->out, "%s = %s;", c_declaration(c_type, call->counts[index]), start);
+}
+
+static void empty_slot(rendering *call, const value_names *value) {
+    if (value->filled != NULL)
+        emit_line(call->out, "*%s = 0;", value->filled);
+    if (value->value->direction != PLAN_OUT)
+        return;
+    switch (value->value->form) {
+    case PLAN_SCALAR:
+        emit_line(call->out, "*%s = %s;", value->data, start_value(value));
+        break;
+    case PLAN_ENUM:
+    case PLAN_OBJECT:
+        emit_line(call->out, "*%s = 0;", value->data);
+        break;
+    case PLAN_RECORD:
+        emit_line(call->out, "*%s = (%s){0};", value->data, value->value->type.c_name);
+        break;
+    case PLAN_BLOCK:
+        emit_line(call->out, "*%s = (tenon_block){0};", value->data);
+        break;
+    case PLAN_TEXT:
+        emit_line(call->out, "tenon_text_none(%s);", value->data);
+        break;
+    case PLAN_ARRAY:
+    case PLAN_TEXT_ARRAY:
+        break;
+    }
+}
+
+void call_declare(rendering *call) {
+    guint count = call->function->values->len;
+    for (guint i = 0; i < count; i++)
+        declare_input(call, &call->values[i]);
+    for (guint i = 0; i < count; i++)
+        declare_output(call, &call->values[i]);
+    for (guint i = 0; i < call->function->function->parameters->len; i++) {
+        if (call->counts[i] != NULL)
+            declare_count(call, i);
+    }
+    for (guint i = 0; call->can_fail && i < count; i++)
+        empty_slot(call, &call->values[i]);
+}
+
+/* ---- Arguments ---- */
+
+bool call_is_counted(const plan_value *value, int count_parameter) {
+    bool has_length = value->form == PLAN_ARRAY || value->form == PLAN_TEXT_ARRAY ||
+                      (value->form == PLAN_TEXT && value->is_counted_text && is_input(value));
+    return has_length && value->count_parameter == count_parameter;
+}
+
+/* All arrays of one length were found equal: the first that cannot be missing says it, else the first that is
+ * there. */
+static const char *shared_length(const rendering *call, int count_parameter) {
+    const char *length = "0";
+    for (guint i = call->function->values->len; i > 0; i--) {
+        const value_names *value = &call->values[i - 1];
+        if (!call_is_counted(value->value, count_parameter))
+            continue;
+        bool is_only = strcmp(length, "0") == 0;
+        length = !value->value->nullable || is_only
+                     ? value->length
+                     : arena_printf("(%s != NULL ? %s : %s)", value->data, value->length, length);
+    }
+    return length;
+}
+
+static const char *count_argument(const rendering *call, int index) {
+    if (call->counts[index] != NULL)
+        return arena_printf("&%s", call->counts[index]);
+    const model_parameter *parameter = parameter_at(call, index);
+    const char *length = shared_length(call, index);
+    return parameter->type.scalar == MODEL_SIZE ? length : arena_printf("(%s)%s", parameter->c_type, length);
+}
+
+static const char *array_argument(const value_names *value, const model_parameter *parameter) {
+    if (is_output(value->value))
+        return arena_printf("tenon_never_null_out(%s)", value->data);
+    if (!value->value->nullable)
+        return arena_printf("tenon_never_null(%s)", value->data);
+    bool is_enum = value->value->type.kind == MODEL_ENUM;
+    return is_enum ? arena_printf("(%s)%s", parameter->c_type, value->data) : value->data;
+}
+
+/* `const char **` says nothing about the pointers themselves; the library only reads them all the same. */
+static const char *texts_argument(const value_names *value, const model_parameter *parameter) {
+    return arena_printf("(%s)%s", parameter->c_type, value->copy);
+}
+
+static const char *value_argument(const value_names *value, const model_parameter *parameter) {
+    switch (value->value->form) {
+    case PLAN_ENUM:
+        return arena_printf("(%s)%s", value->value->type.c_name, value->data);
+    case PLAN_RECORD:
+        return arena_printf("%s%s", parameter->pointer_depth == 0 ? "*" : "", value->data);
+    case PLAN_TEXT:
+        return value->copy != NULL ? arena_printf("%s.text", value->copy) : value->data;
+    case PLAN_OBJECT:
+        return value->object;
+    case PLAN_TEXT_ARRAY:
+        return texts_argument(value, parameter);
+    case PLAN_SCALAR:
+    case PLAN_ARRAY:
+    case PLAN_BLOCK:
+        break;
+    }
+    return value->data;
+}
+
+static const char *argument(const rendering *call, int index) {
+    const model_parameter *parameter = parameter_at(call, index);
+    for (guint i = 0; i < call->function->values->len; i++) {
+        const value_names *value = &call->values[i];
+        if (value->value->parameter != index || call->counts[index] != NULL)
+            continue;
+        if (value->value->form == PLAN_ARRAY)
+            return array_argument(value, parameter);
+        return value->raw != NULL ? arena_printf("&%s", value->raw) : value_argument(value, parameter);
+    }
+    return count_argument(call, index);
+}
+
+static const char *assignment(const rendering *call) {
+    const model_function *function = call->function->function;
+    if (function->returns_status)
+        return arena_printf("int32_t %s = (int32_t)", call->outcome);
+    if (function->result == NULL)
+        return "";
+    const value_names *result = &call->values[call->function->values->len - 1];
+    if (call->assigns_result)
+        return arena_printf("*%s = ", result->data);
+    return arena_printf("%s = ", c_declaration(function->result->c_type, result->raw));
+}
+
+static void copy_records(rendering *call) {
+    for (guint i = 0; i < call->function->values->len; i++) {
+        const value_names *value = &call->values[i];
+        if (value->value->form == PLAN_RECORD && value->value->direction == PLAN_INOUT)
+            emit_line(call->out, "%s = *%s;", value->raw, value->data);
+    }
+}
+
+void call_emit(rendering *call) {
+    const model_function *function = call->function->function;
+    copy_records(call);
+    GPtrArray *arguments = arena_array();
+    for (guint i = 0; i < function->parameters->len; i++)
+        g_ptr_array_add(arguments, (gpointer)(uintptr_t)argument(call, (int)i));
+    c_wrapped(call->out, arena_printf("%s%s(", assignment(call), function->c_name), arguments, ");");
+    call->is_called = true;
+}
+
+const char *call_written_count(const rendering *call, const value_names *value) {
+    int index = value->value->count_parameter;
+    if (call->counts[index] == NULL)
+        return value->length;
+    bool is_size = parameter_at(call, index)->type.scalar == MODEL_SIZE;
+    return is_size ? call->counts[index] : arena_printf("(size_t)%s", call->counts[index]);
+}

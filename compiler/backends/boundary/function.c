@@ -1,0 +1,548 @@
+/* One boundary function: each step of the plan as C, in the plan's order. */
+
+#include <stdarg.h>
+#include <string.h>
+
+#include "backends/boundary/boundary_internal.h"
+#include "memory/arena.h"
+
+static const char *quoted(const char *name) {
+    return arena_printf("\"%s\"", name);
+}
+
+/* ---- Leaving ---- */
+
+void step_leave(rendering *call) {
+    if (call->is_called && call->has_results)
+        emit_line(call->out, "goto free_results;");
+    else if (call->has_done)
+        emit_line(call->out, "goto done;");
+    else
+        emit_line(call->out, "return tenon_in_function(%s, \"%s\");", call->status,
+                  call->function->function->c_name);
+}
+
+static void leave_on_failure(rendering *call) {
+    call->leave_start = call->out->text->len;
+    emit_open(call->out, "if (TENON_UNLIKELY(%s != 0))", call->status);
+    step_leave(call);
+    emit_dedent(call->out);
+    call->leave_end = call->out->text->len;
+}
+
+/* A way out as the very last thing leads where the function goes anyway. @return Whether it was one. */
+static bool drop_last_leave(rendering *call) {
+    if (call->leave_end == 0 || call->out->text->len != call->leave_end)
+        return false;
+    g_string_truncate(call->out->text, call->leave_start);
+    return true;
+}
+
+/* The status is declared where it is first set; a condition around that needs it before. */
+static void declare_status(rendering *call) {
+    if (!call->has_status)
+        emit_line(call->out, "int32_t %s = 0;", call->status);
+    call->has_status = true;
+}
+
+static void set_status(rendering *call, const char *function, const GPtrArray *items) {
+    const char *type = call->has_status ? "" : "int32_t ";
+    c_wrapped(call->out, arena_printf("%s%s = %s(", type, call->status, function), items, ");");
+    call->has_status = true;
+}
+
+void step_check(rendering *call, const char *function, ...) {
+    GPtrArray *items = arena_array();
+    va_list words;
+    va_start(words, function);
+    for (const char *word = va_arg(words, const char *); word != NULL; word = va_arg(words, const char *))
+        g_ptr_array_add(items, (gpointer)(uintptr_t)word);
+    va_end(words);
+    set_status(call, function, items);
+    leave_on_failure(call);
+}
+
+static void open_condition(rendering *call, const char *condition) {
+    declare_status(call);
+    emit_open(call->out, "if (%s) {", condition);
+}
+
+/* ---- Checks of what the host passes ---- */
+
+static const char *element_type(const plan_value *value) {
+    if (value->form == PLAN_TEXT_ARRAY)
+        return "tenon_text_view";
+    if (value->type.kind == MODEL_ENUM)
+        return "int32_t";
+    return strcmp(value->type.c_name, "void") == 0 ? "uint8_t" : value->type.c_name;
+}
+
+static void check_pointer(rendering *call, const value_names *value) {
+    const char *alignment = arena_printf("_Alignof(%s)", element_type(value->value));
+    const char *name = quoted(value->value->name);
+    if (value->value->form == PLAN_RECORD)
+        step_check(call, "tenon_check_record", value->data, value->value->nullable ? "true" : "false",
+                   alignment, name, NULL);
+    else
+        step_check(call, "tenon_check_array", value->data, value->length, alignment, name, NULL);
+}
+
+static void check_fits(rendering *call, const value_names *value) {
+    const model_parameter *count =
+        g_ptr_array_index(call->function->function->parameters, (guint)value->value->count_parameter);
+    const char *largest = count->type.scalar == MODEL_I32   ? "INT32_MAX"
+                          : count->type.scalar == MODEL_U32 ? "UINT32_MAX"
+                          : count->type.scalar == MODEL_I64 ? "INT64_MAX"
+                                                            : NULL;
+    if (largest != NULL)
+        step_check(call, "tenon_check_count_fits", value->length, largest, quoted(value->value->name), NULL);
+}
+
+static void check_same_length(rendering *call, const value_names *value, const value_names *other) {
+    const char *condition = NULL;
+    if (value->value->nullable && other->value->nullable)
+        condition = arena_printf("%s != NULL && %s != NULL", value->data, other->data);
+    else if (value->value->nullable || other->value->nullable)
+        condition = arena_printf("%s != NULL", value->value->nullable ? value->data : other->data);
+    if (condition != NULL)
+        open_condition(call, condition);
+    step_check(call, "tenon_check_same_count", value->length, quoted(value->value->name), other->length,
+               quoted(other->value->name), NULL);
+    if (condition != NULL)
+        emit_close(call->out, "}");
+}
+
+/* The plan compares with the first array of that length. Where that one may be missing the comparison says
+ * nothing, so the others are compared with each other as well. */
+static void check_count(rendering *call, const plan_step *step) {
+    const value_names *value = &call->values[step->value];
+    const value_names *other = &call->values[step->other];
+    if (other->length == NULL) {
+        step_check(call, "tenon_check_count_is", value->length, quoted(value->value->name),
+                   arena_printf("(uint64_t)%s", other->data), quoted(other->value->name), NULL);
+        return;
+    }
+    check_same_length(call, value, other);
+    if (!other->value->nullable)
+        return;
+    for (int i = step->other + 1; i < step->value; i++) {
+        if (call_is_counted(call->values[i].value, value->value->count_parameter))
+            check_same_length(call, value, &call->values[i]);
+    }
+    check_fits(call, value);
+}
+
+static void check_text(rendering *call, const value_names *value) {
+    const char *name = quoted(value->value->name);
+    if (value->value->form == PLAN_TEXT_ARRAY)
+        step_check(call, "tenon_check_texts_in", value->data, value->length, name, NULL);
+    else
+        step_check(call, "tenon_check_text_in", value->data, value->length,
+                   value->value->nullable ? "true" : "false",
+                   value->value->is_counted_text ? "false" : "true", name, NULL);
+}
+
+/* ---- Checks of numbers that only some values are valid for ---- */
+
+/* `value` is an expression of type int32_t. */
+static void check_one_enum(rendering *call, const plan_value *plan, const char *value, const char *code) {
+    step_check(call, "tenon_check_enum",
+               arena_printf("%s(%s)", boundary_enum_check(plan->type.enumeration), value), value,
+               quoted(plan->type.c_name), code, quoted(plan->name), "\"\"", NULL);
+}
+
+/* `elements` is an expression of pointer type. */
+static void check_elements(rendering *call, const plan_value *plan, const char *elements, const char *count,
+                           const char *code) {
+    if (plan->type.kind == MODEL_ENUM)
+        step_check(call, "tenon_check_enums", boundary_enum_check(plan->type.enumeration), elements, count,
+                   quoted(plan->type.c_name), code, quoted(plan->name), NULL);
+    else if (plan->type.kind == MODEL_RECORD && boundary_has_enum_field(plan->type.record))
+        step_check(call, boundary_record_check(plan->type.record), elements, count, code, quoted(plan->name),
+                   NULL);
+}
+
+static void check_enum(rendering *call, const value_names *value) {
+    bool is_array = value->value->form == PLAN_ARRAY;
+    bool is_pointer = value->value->direction == PLAN_INOUT;
+    if (is_array)
+        check_elements(call, value->value, value->data, value->length, "TENON_BAD_VALUE");
+    else
+        check_one_enum(call, value->value, arena_printf("%s%s", is_pointer ? "*" : "", value->data),
+                       "TENON_BAD_VALUE");
+}
+
+static void check_record(rendering *call, const value_names *value) {
+    bool is_array = value->value->form == PLAN_ARRAY;
+    bool may_miss = value->value->nullable && !is_array;
+    if (may_miss)
+        open_condition(call, arena_printf("%s != NULL", value->data));
+    check_elements(call, value->value, value->data, is_array ? value->length : "1", "TENON_BAD_VALUE");
+    if (may_miss)
+        emit_close(call->out, "}");
+}
+
+/* ---- Objects and text on their way in ---- */
+
+static const char *class_constant(const plan_value *value) {
+    return arena_printf("&boundary_class_%s", value->type.class_of->c_name);
+}
+
+static void borrow(rendering *call, const plan_step *step) {
+    const value_names *value = &call->values[step->value];
+    const char *mode = value->value->use == PLAN_USE_SHARED ? "TENON_SHARED" : "TENON_EXCLUSIVE";
+    if (value->value->nullable)
+        open_condition(call, arena_printf("%s != 0", value->data));
+    step_check(call, step->guarded ? "tenon_borrow_guarded" : "tenon_borrow_object",
+               class_constant(value->value), value->data, mode, quoted(value->value->name),
+               arena_printf("&%s", value->object), arena_printf("&%s", value->borrow), NULL);
+    if (value->value->nullable)
+        emit_close(call->out, "}");
+}
+
+static void terminate(rendering *call, const value_names *value) {
+    const char *function =
+        value->value->form == PLAN_TEXT_ARRAY ? "tenon_terminate_array" : "tenon_c_text_make";
+    bool may_miss = value->value->form == PLAN_TEXT_ARRAY && value->value->nullable;
+    if (may_miss)
+        open_condition(call, arena_printf("%s != NULL", value->data));
+    step_check(call, function, value->data, value->length, quoted(value->value->name),
+               arena_printf("&%s", value->copy), NULL);
+    if (may_miss)
+        emit_close(call->out, "}");
+}
+
+/* The call takes these objects over, whether it succeeds or not: so does a call that cannot be made any more
+ * because a later one of them is still in use. */
+static void destroy_consumed_before(rendering *call, guint index) {
+    for (guint i = 0; i < index; i++) {
+        const plan_value *earlier = call->values[i].value;
+        if (earlier->form != PLAN_OBJECT || earlier->use != PLAN_USE_CONSUME || earlier->direction != PLAN_IN)
+            continue;
+        emit_open(call->out, "if (TENON_UNLIKELY(%s != 0) && %s != NULL)", call->status,
+                  call->values[i].object);
+        emit_line(call->out, "%s(%s);", earlier->type.class_of->destructor->c_name, call->values[i].object);
+        emit_dedent(call->out);
+    }
+}
+
+static void consume(rendering *call, guint index) {
+    const value_names *value = &call->values[index];
+    if (value->value->nullable)
+        open_condition(call, arena_printf("%s != NULL", value->object));
+    GPtrArray *items = arena_array();
+    g_ptr_array_add(items, arena_printf("&%s", value->borrow));
+    g_ptr_array_add(items, (gpointer)(uintptr_t)quoted(value->value->name));
+    set_status(call, "tenon_consume", items);
+    destroy_consumed_before(call, index);
+    leave_on_failure(call);
+    if (value->value->nullable)
+        emit_close(call->out, "}");
+}
+
+static void make_call(rendering *call) {
+    for (guint i = 0; i < call->function->values->len; i++) {
+        const plan_value *value = call->values[i].value;
+        if (value->form == PLAN_OBJECT && value->direction == PLAN_IN && value->use == PLAN_USE_CONSUME)
+            consume(call, i);
+    }
+    call_emit(call);
+}
+
+/* ---- What the library gives ---- */
+
+/* What a failing call left behind its out-pointers is not looked at: the library keeps it. */
+static void check_status(rendering *call) {
+    call->is_called = false;
+    step_check(call, "tenon_check_status", call->outcome, "boundary_statuses", "BOUNDARY_STATUS_COUNT", NULL);
+    call->is_called = true;
+}
+
+static void check_object(rendering *call, const value_names *value) {
+    bool has_status = call->function->function->returns_status;
+    bool has_table = call->plan->model->status != NULL;
+    if (has_status)
+        step_check(call, "tenon_check_given", arena_printf("%s != NULL", value->raw),
+                   quoted(value->value->name), NULL);
+    else
+        step_check(call, "tenon_check_made", value->raw, has_table ? "boundary_statuses" : "NULL",
+                   has_table ? "BOUNDARY_STATUS_COUNT" : "0", quoted(value->value->type.c_name), NULL);
+}
+
+static void check_block(rendering *call, const value_names *value) {
+    const char *count = call->counts[value->value->count_parameter];
+    bool is_enum = value->value->type.kind == MODEL_ENUM;
+    step_check(call, "tenon_check_block", value->raw, arena_printf("(uint64_t)%s", count),
+               quoted(value->value->name), NULL);
+    check_elements(call, value->value, is_enum ? arena_printf("(const int32_t *)%s", value->raw) : value->raw,
+                   call_written_count(call, value), "TENON_BROKEN_CONTRACT");
+}
+
+static void check_array(rendering *call, const value_names *value) {
+    if (value->filled != NULL)
+        step_check(call, "tenon_check_filled",
+                   arena_printf("(uint64_t)%s", call->counts[value->value->count_parameter]), value->length,
+                   quoted(value->value->name), NULL);
+    check_elements(call, value->value, value->data, call_written_count(call, value), "TENON_BROKEN_CONTRACT");
+}
+
+static void check_result(rendering *call, const value_names *value) {
+    switch (value->value->form) {
+    case PLAN_OBJECT:
+        check_object(call, value);
+        break;
+    case PLAN_TEXT:
+        step_check(call, "tenon_check_given", arena_printf("%s != NULL", value->raw),
+                   quoted(value->value->name), NULL);
+        break;
+    case PLAN_BLOCK:
+        check_block(call, value);
+        break;
+    case PLAN_ENUM:
+        check_one_enum(call, value->value, arena_printf("(int32_t)%s", value->raw), "TENON_BROKEN_CONTRACT");
+        break;
+    case PLAN_RECORD:
+        check_elements(call, value->value, arena_printf("&%s", value->raw), "1", "TENON_BROKEN_CONTRACT");
+        break;
+    case PLAN_ARRAY:
+        check_array(call, value);
+        break;
+    case PLAN_SCALAR:
+    case PLAN_TEXT_ARRAY:
+        break;
+    }
+}
+
+static void copy_text(rendering *call, const value_names *value) {
+    const char *name = quoted(value->value->name);
+    if (value->value->is_counted_text)
+        step_check(call, "tenon_text_copy", value->raw, call_written_count(call, value), name, value->data,
+                   NULL);
+    else
+        step_check(call, "tenon_text_copy_terminated", value->raw, name, value->data, NULL);
+}
+
+/* The runtime owns what it was asked to wrap, also where that fails. */
+static void wrap(rendering *call, const value_names *value, const char *function, const GPtrArray *items) {
+    bool may_miss = value->value->nullable;
+    if (may_miss)
+        open_condition(call, arena_printf("%s != NULL", value->raw));
+    set_status(call, function, items);
+    if (value->needs_drop)
+        emit_line(call->out, "%s = NULL;", value->raw);
+    leave_on_failure(call);
+    if (may_miss)
+        emit_close(call->out, "}");
+}
+
+static const char *keep_argument(const rendering *call, const plan_value *value) {
+    if (value->keeps_value == PLAN_NONE)
+        return "NULL";
+    return arena_printf("&(tenon_keep){%s, %s, %s}", call->values[value->keeps_value].data,
+                        value->keeps_exclusively ? "TENON_EXCLUSIVE" : "TENON_SHARED",
+                        value->freezes ? "true" : "false");
+}
+
+static void wrap_object(rendering *call, const value_names *value) {
+    GPtrArray *items = arena_array();
+    g_ptr_array_add(items, (gpointer)(uintptr_t)class_constant(value->value));
+    g_ptr_array_add(items, (gpointer)(uintptr_t)value->raw);
+    g_ptr_array_add(items, (gpointer)(uintptr_t)keep_argument(call, value->value));
+    g_ptr_array_add(items, (gpointer)(uintptr_t)value->data);
+    wrap(call, value, "tenon_wrap", items);
+}
+
+static bool is_const_data(const rendering *call, const plan_value *value) {
+    const model_function *function = call->function->function;
+    const model_parameter *parameter = value->is_return
+                                           ? function->result
+                                           : g_ptr_array_index(function->parameters, (guint)value->parameter);
+    return parameter->is_const;
+}
+
+static void wrap_block(rendering *call, const value_names *value) {
+    GPtrArray *items = arena_array();
+    const char *cast = !value->value->is_view && is_const_data(call, value->value) ? "(void *)" : "";
+    if (value->value->is_view)
+        g_ptr_array_add(items, (gpointer)(uintptr_t)call->values[value->value->keeps_value].data);
+    g_ptr_array_add(items, arena_printf("%s%s", cast, value->raw));
+    g_ptr_array_add(items, (gpointer)(uintptr_t)call_written_count(call, value));
+    if (!value->value->is_view)
+        g_ptr_array_add(items, (gpointer)(uintptr_t)boundary_free_function(value->value->freed_by));
+    g_ptr_array_add(items, (gpointer)(uintptr_t)value->data);
+    wrap(call, value, value->value->is_view ? "tenon_wrap_view" : "tenon_wrap_array", items);
+}
+
+/* ---- The end ---- */
+
+static void write_slots(rendering *call) {
+    for (guint i = 0; i < call->function->values->len; i++) {
+        const value_names *value = &call->values[i];
+        bool is_enum = value->value->form == PLAN_ENUM;
+        bool is_plain = is_enum || value->value->form == PLAN_SCALAR || value->value->form == PLAN_RECORD;
+        if (value->filled != NULL)
+            emit_line(call->out, "*%s = %s;", value->filled, call_written_count(call, value));
+        if (value->value->direction == PLAN_IN || !is_plain ||
+            (value->value->is_return && call->assigns_result))
+            continue;
+        emit_line(call->out, "*%s = %s%s;", value->data, is_enum ? "(int32_t)" : "", value->raw);
+    }
+}
+
+static void free_raw(rendering *call, const char *function, const char *raw, bool is_const) {
+    const char *line = arena_printf("%s(%s%s);", function, is_const ? "(void *)" : "", raw);
+    if (strcmp(function, "free") == 0) {
+        emit_line(call->out, "%s", line);
+        return;
+    }
+    emit_open(call->out, "if (%s != NULL)", raw);
+    emit_line(call->out, "%s", line);
+    emit_dedent(call->out);
+}
+
+static void undo(rendering *call) {
+    GPtrArray *lines = arena_array();
+    for (guint i = call->function->values->len; i > 0; i--) {
+        const value_names *value = &call->values[i - 1];
+        const char *what = value->value->form == PLAN_TEXT     ? "text"
+                           : value->value->form == PLAN_OBJECT ? "object"
+                                                               : "block";
+        if (value->needs_undo)
+            g_ptr_array_add(lines, arena_printf("tenon_undo_%s(%s);", what, value->data));
+    }
+    if (lines->len == 0)
+        return;
+    bool is_single = lines->len == 1;
+    emit_open(call->out, "if (TENON_UNLIKELY(%s != 0))%s", call->status, is_single ? "" : " {");
+    for (guint i = 0; i < lines->len; i++)
+        emit_line(call->out, "%s", (const char *)g_ptr_array_index(lines, i));
+    emit_dedent(call->out);
+    if (!is_single)
+        emit_line(call->out, "}");
+}
+
+static void free_results(rendering *call) {
+    if (!call->has_results)
+        return;
+    emit_raw(call->out, "free_results:\n");
+    undo(call);
+    for (guint i = 0; i < call->function->values->len; i++) {
+        const value_names *value = &call->values[i];
+        if (value->value->direction == PLAN_IN)
+            continue;
+        bool is_const = is_const_data(call, value->value);
+        if (value->value->form == PLAN_TEXT && value->value->freed_by != NULL)
+            free_raw(call, value->value->freed_by, value->raw, is_const);
+        else if (value->needs_drop && value->value->form == PLAN_BLOCK)
+            free_raw(call, value->value->freed_by, value->raw, is_const);
+        else if (value->needs_drop)
+            free_raw(call, value->value->type.class_of->destructor->c_name, value->raw, false);
+    }
+}
+
+static void release(rendering *call, const value_names *value) {
+    if (value->borrow != NULL)
+        emit_line(call->out, "%s(&%s);", value->guarded ? "tenon_release_guarded" : "tenon_release",
+                  value->borrow);
+    else if (value->value->form == PLAN_TEXT_ARRAY)
+        emit_line(call->out, "tenon_terminated_array_free(%s);", value->copy);
+    else
+        emit_line(call->out, "tenon_c_text_end(&%s);", value->copy);
+}
+
+static void finish(rendering *call) {
+    write_slots(call);
+    bool ends_with_status = drop_last_leave(call);
+    free_results(call);
+    if (call->has_done)
+        emit_raw(call->out, "done:\n");
+    for (guint i = 0; i < call->function->steps->len; i++) {
+        const plan_step *step = g_ptr_array_index(call->function->steps, i);
+        if (step->kind == PLAN_RELEASE)
+            release(call, &call->values[step->value]);
+    }
+    if (call->has_done || call->has_results || ends_with_status)
+        emit_line(call->out, "return tenon_finish(%s, \"%s\");", call->status,
+                  call->function->function->c_name);
+    else
+        emit_line(call->out, "return 0;");
+}
+
+/* ---- All of it ---- */
+
+static void render_step(rendering *call, const plan_step *step) {
+    const value_names *value = step->value == PLAN_NONE ? NULL : &call->values[step->value];
+    switch (step->kind) {
+    case PLAN_CLEAR_ERROR:
+        emit_line(call->out, "tenon_error_clear();");
+        break;
+    case PLAN_CHECK_POINTER:
+        check_pointer(call, value);
+        break;
+    case PLAN_CHECK_COUNT:
+        check_count(call, step);
+        break;
+    case PLAN_CHECK_COUNT_FITS:
+        check_fits(call, value);
+        break;
+    case PLAN_CHECK_TEXT:
+        check_text(call, value);
+        break;
+    case PLAN_CHECK_ENUM:
+        check_enum(call, value);
+        break;
+    case PLAN_CHECK_RECORD:
+        check_record(call, value);
+        break;
+    case PLAN_BORROW:
+        borrow(call, step);
+        break;
+    case PLAN_TERMINATE_TEXT:
+        terminate(call, value);
+        break;
+    case PLAN_CALL:
+        make_call(call);
+        break;
+    case PLAN_CHECK_STATUS:
+        check_status(call);
+        break;
+    case PLAN_CHECK_RESULT:
+        check_result(call, value);
+        break;
+    case PLAN_COPY_TEXT:
+        copy_text(call, value);
+        break;
+    case PLAN_WRAP_OBJECT:
+        wrap_object(call, value);
+        break;
+    case PLAN_WRAP_BLOCK:
+        wrap_block(call, value);
+        break;
+    case PLAN_FREE_RESULT: /* these two run on every path: finish() renders them */
+    case PLAN_RELEASE:
+    case PLAN_CONVERT_INPUT: /* the others are the host's */
+    case PLAN_ALLOCATE_OUTPUT:
+    case PLAN_RELEASE_HOST_LOCK:
+    case PLAN_CROSS:
+    case PLAN_TAKE_HOST_LOCK:
+    case PLAN_TAKE_ERROR:
+    case PLAN_CONVERT_OUTPUT:
+        break;
+    }
+}
+
+void boundary_emit_function(emit *out, const plan_library *plan, const plan_function *function) {
+    rendering call = {.plan = plan, .function = function, .out = out};
+    call_names(&call);
+    GPtrArray *parameters = boundary_parameters(function, scope_inside(scope_of_library(plan)));
+    const char *tail = ") {";
+    if (parameters->len == 0)
+        g_ptr_array_add(parameters, (gpointer)(uintptr_t) "void");
+    c_wrapped(out, arena_printf("int32_t %s(", function->boundary_name), parameters, tail);
+    emit_indent(out);
+    call_declare(&call);
+    for (guint i = 0; i < function->steps->len; i++)
+        render_step(&call, g_ptr_array_index(function->steps, i));
+    finish(&call);
+    emit_close(out, "}");
+}

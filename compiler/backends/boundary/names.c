@@ -1,0 +1,200 @@
+/* The only door for names, C types, comments and wrapped code. */
+
+#include <stdarg.h>
+#include <string.h>
+
+#include "backends/boundary/boundary_internal.h"
+#include "memory/arena.h"
+
+struct scope {
+    GPtrArray *names;
+    const scope *outer;
+};
+
+static void add_name(scope *names, const char *name) {
+    if (name != NULL)
+        g_ptr_array_add(names->names, (gpointer)(uintptr_t)name);
+}
+
+static void add_enum(scope *names, const model_enum *enumeration) {
+    add_name(names, enumeration->c_name);
+    for (guint i = 0; i < enumeration->constants->len; i++)
+        add_name(names, ((const model_enum_constant *)g_ptr_array_index(enumeration->constants, i))->c_name);
+}
+
+static void add_function(scope *names, const model_function *function) {
+    add_name(names, function->c_name);
+    for (guint i = 0; i < function->parameters->len; i++)
+        add_name(names, ((const model_parameter *)g_ptr_array_index(function->parameters, i))->freed_by);
+    if (function->result != NULL)
+        add_name(names, function->result->freed_by);
+}
+
+scope *scope_of_library(const plan_library *plan) {
+    const model_library *model = plan->model;
+    scope *names = scope_inside(NULL);
+    for (guint i = 0; i < model->functions->len; i++)
+        add_function(names, g_ptr_array_index(model->functions, i));
+    for (guint i = 0; i < model->classes->len; i++)
+        add_name(names, ((const model_class *)g_ptr_array_index(model->classes, i))->c_name);
+    for (guint i = 0; i < model->records->len; i++)
+        add_name(names, ((const model_record *)g_ptr_array_index(model->records, i))->c_name);
+    for (guint i = 0; i < model->enums->len; i++)
+        add_enum(names, g_ptr_array_index(model->enums, i));
+    if (model->status != NULL)
+        add_enum(names, model->status);
+    for (guint i = 0; i < model->constants->len; i++)
+        add_name(names, ((const model_constant *)g_ptr_array_index(model->constants, i))->c_name);
+    return names;
+}
+
+scope *scope_inside(const scope *outer) {
+    scope *names = ARENA_NEW(scope);
+    names->names = arena_array();
+    names->outer = outer;
+    return names;
+}
+
+static bool is_taken(const scope *names, const char *name) {
+    for (const scope *at = names; at != NULL; at = at->outer) {
+        for (guint i = 0; i < at->names->len; i++) {
+            if (strcmp(g_ptr_array_index(at->names, i), name) == 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* `tenon_` and `boundary_` are the prefixes of the runtime and of what is generated here: a parameter of the
+ * author's called `tenon_release` would hide the function that its own boundary calls. */
+const char *scope_take(scope *names, const char *wanted) {
+    bool is_reserved = g_str_has_prefix(wanted, "tenon_") || g_str_has_prefix(wanted, "boundary_");
+    const char *name = is_reserved ? arena_printf("%s_", wanted) : wanted;
+    while (is_taken(names, name))
+        name = arena_printf("%s_", name);
+    add_name(names, name);
+    return name;
+}
+
+/* libclang calls `bool` by its other name. */
+const char *c_plain_type(const char *c_type) {
+    char **parts = g_strsplit(c_type, "_Bool", -1);
+    const char *plain = arena_take(g_strjoinv("bool", parts));
+    g_strfreev(parts);
+    return plain;
+}
+
+const char *c_declaration(const char *c_type, const char *name) {
+    bool is_pointer = g_str_has_suffix(c_type, "*");
+    return arena_printf("%s%s%s", c_plain_type(c_type), is_pointer ? "" : " ", name);
+}
+
+const char *c_pointee(const char *c_type) {
+    const char *star = strrchr(c_type, '*');
+    g_assert(star != NULL);
+    return arena_take(g_strchomp(g_strndup(c_type, (gsize)(star - c_type))));
+}
+
+/* ---- Comments ---- */
+
+static bool is_direction_mark(gunichar c) {
+    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+const char *c_comment_text(const char *text) {
+    GString *safe = g_string_new(NULL);
+    char before = '\0';
+    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char(at);
+        bool ends_or_nests = (before == '*' && c == '/') || (before == '/' && c == '*');
+        bool is_trigraph = before == '?' && c == '?';
+        if (ends_or_nests || is_trigraph)
+            g_string_append_c(safe, '\\');
+        if (is_direction_mark(c))
+            g_string_append_printf(safe, "<U+%04X>", c);
+        else
+            g_string_append_unichar(safe, c);
+        before = c < 0x80 ? (char)c : '\0';
+    }
+    return arena_take(g_string_free(safe, FALSE));
+}
+
+void c_doc_comment(emit *out, const char *paragraphs) {
+    if (paragraphs[0] == '\0')
+        return;
+    const char *safe = c_comment_text(paragraphs);
+    const char *line = arena_printf("/** %s */", safe);
+    if (strchr(safe, '\n') == NULL && emit_fits(out, line)) {
+        emit_line(out, "%s", line);
+        return;
+    }
+    emit_line(out, "/**");
+    emit_paragraphs(out, " * ", safe);
+    emit_line(out, " */");
+}
+
+/* ---- Code that is longer than a line ---- */
+
+void c_empty_line(emit *out) {
+    emit_raw(out, "\n");
+}
+
+static int width_of(const emit *out, const char *text) {
+    return out->depth * out->tab_width + (int)g_utf8_strlen(text, -1);
+}
+
+/* Packs the items behind the head, aligned to where it ends. @return How many lines that takes. */
+static int pack(emit *out, const char *head, const GPtrArray *items, const char *tail, bool is_trial) {
+    GString *line = g_string_new(head);
+    const char *pad = arena_take(g_strnfill((gsize)g_utf8_strlen(head, -1), ' '));
+    bool is_first = true;
+    int lines = 1;
+    for (guint i = 0; i < items->len; i++) {
+        const char *end = i + 1 == items->len ? tail : ",";
+        const char *item = arena_printf("%s%s", (const char *)g_ptr_array_index(items, i), end);
+        bool fits = width_of(out, line->str) + !is_first + (int)g_utf8_strlen(item, -1) <= out->width;
+        if (!fits && !is_first) {
+            if (!is_trial)
+                emit_line(out, "%s", line->str);
+            g_string_assign(line, pad);
+            is_first = true;
+            lines++;
+        }
+        g_string_append_printf(line, "%s%s", is_first ? "" : " ", item);
+        is_first = false;
+    }
+    if (!is_trial)
+        emit_line(out, "%s%s", line->str, items->len == 0 ? tail : "");
+    g_string_free(line, TRUE);
+    return lines;
+}
+
+/* Like clang-format, breaks behind the `=` where that leaves fewer breaks between the items. */
+void c_wrapped(emit *out, const char *head, const GPtrArray *items, const char *tail) {
+    const char *equals = strstr(head, " = ");
+    int lines = pack(out, head, items, tail, true);
+    if (equals != NULL && lines >= 2) {
+        const char *rest = equals + strlen(" = ");
+        emit_indent(out);
+        bool is_shorter = pack(out, rest, items, tail, true) < lines;
+        emit_dedent(out);
+        if (is_shorter) {
+            emit_line(out, "%.*s =", (int)(equals - head), head);
+            emit_indent(out);
+            pack(out, rest, items, tail, false);
+            emit_dedent(out);
+            return;
+        }
+    }
+    pack(out, head, items, tail, false);
+}
+
+void c_wrapped_words(emit *out, const char *head, const char *tail, ...) {
+    GPtrArray *items = arena_array();
+    va_list words;
+    va_start(words, tail);
+    for (const char *word = va_arg(words, const char *); word != NULL; word = va_arg(words, const char *))
+        g_ptr_array_add(items, (gpointer)(uintptr_t)word);
+    va_end(words);
+    c_wrapped(out, head, items, tail);
+}

@@ -1,0 +1,73 @@
+/* What the generated source uses: nothing else is emitted. */
+
+#include <string.h>
+
+#include "backends/boundary/boundary_internal.h"
+#include "memory/arena.h"
+
+static void add_once(GPtrArray *items, const void *item) {
+    if (!g_ptr_array_find(items, item, NULL))
+        g_ptr_array_add(items, (gpointer)(uintptr_t)item);
+}
+
+static void add_text_once(GPtrArray *items, const char *text) {
+    if (!g_ptr_array_find_with_equal_func(items, text, g_str_equal, NULL))
+        g_ptr_array_add(items, (gpointer)(uintptr_t)text);
+}
+
+bool boundary_has_enum_field(const model_record *record) {
+    for (guint i = 0; i < record->fields->len; i++) {
+        if (((const model_field *)g_ptr_array_index(record->fields, i))->type.kind == MODEL_ENUM)
+            return true;
+    }
+    return false;
+}
+
+static void need_values_of(boundary_needs *needs, const model_type *type) {
+    if (type->kind == MODEL_ENUM)
+        add_once(needs->enums, type->enumeration);
+    if (type->kind != MODEL_RECORD || !boundary_has_enum_field(type->record))
+        return;
+    add_once(needs->records, type->record);
+    for (guint i = 0; i < type->record->fields->len; i++) {
+        const model_field *field = g_ptr_array_index(type->record->fields, i);
+        if (field->type.kind == MODEL_ENUM)
+            add_once(needs->enums, field->type.enumeration);
+    }
+}
+
+static void need_step(boundary_needs *needs, const plan_function *function, const plan_step *step) {
+    const plan_value *value =
+        step->value < 0 ? NULL : g_ptr_array_index(function->values, (guint)step->value);
+    switch (step->kind) {
+    case PLAN_CHECK_ENUM:
+    case PLAN_CHECK_RECORD:
+        need_values_of(needs, &value->type);
+        break;
+    case PLAN_CHECK_RESULT:
+        need_values_of(needs, &value->type);
+        if (value->form == PLAN_OBJECT && !function->function->returns_status)
+            needs->statuses = true;
+        break;
+    case PLAN_CHECK_STATUS:
+        needs->statuses = true;
+        break;
+    case PLAN_WRAP_BLOCK:
+        if (!value->is_view && strcmp(value->freed_by, "free") != 0)
+            add_text_once(needs->freed_by, value->freed_by);
+        break;
+    default:
+        break;
+    }
+}
+
+boundary_needs boundary_find_needs(const plan_library *plan) {
+    boundary_needs needs = {.enums = arena_array(), .records = arena_array(), .freed_by = arena_array()};
+    for (guint i = 0; i < plan->functions->len; i++) {
+        const plan_function *function = g_ptr_array_index(plan->functions, i);
+        for (guint j = 0; j < function->steps->len; j++)
+            need_step(&needs, function, g_ptr_array_index(function->steps, j));
+    }
+    needs.statuses = needs.statuses && plan->model->status != NULL;
+    return needs;
+}

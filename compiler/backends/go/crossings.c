@@ -1,0 +1,211 @@
+/* crossings.h: per function one C function that makes the whole call, so that a Go call crosses once. A
+ * goroutine may be on another thread at its next crossing: the error chain, which is per thread, comes back
+ * in the same one. */
+
+#include <string.h>
+
+#include "backends/go/calls.h"
+#include "backends/go/fixed.h"
+#include "backends/go/formatter.h"
+#include "memory/arena.h"
+
+enum { C_WIDTH = 110 };
+
+static const char *held_type(const plan_slot *slot) {
+    return arena_take(g_strchomp(g_strdelimit(g_strdup(slot->c_type), "*", ' ')));
+}
+
+/* Whether the slot's value comes back inside the crossing's result. */
+static bool is_carried(const plan_value *value, const plan_slot *slot) {
+    if (value->form == PLAN_ARRAY)
+        return slot->part == PLAN_PART_FILLED;
+    return value->direction != PLAN_IN;
+}
+
+static void write_struct(emit *out, const go_call *call) {
+    emit_open(out, "struct call_%s {", call->plan->function->c_name);
+    if (call->has_status) {
+        emit_line(out, "int32_t status;");
+        emit_line(out, "const tenon_error *error;");
+    }
+    for (guint i = 0; i < call->plan->slots->len; i++) {
+        const plan_slot *slot = g_ptr_array_index(call->plan->slots, i);
+        if (is_carried(go_value(call->plan, slot->value), slot))
+            emit_line(out, "%s out_%s;", held_type(slot), slot->name);
+    }
+    emit_close(out, "};");
+    go_gap(out);
+}
+
+/* What the boundary function gets for a slot. */
+static const char *passed(const go_call *call, const plan_slot *slot) {
+    const plan_value *value = go_value(call->plan, slot->value);
+    if (!is_carried(value, slot))
+        return slot->name;
+    const char *target =
+        go_crosses_with_struct(call) ? arena_printf("&tenon_call.out_%s", slot->name) : "&tenon_result";
+    if (value->direction == PLAN_INOUT && value->nullable)
+        return arena_printf("%s == NULL ? NULL : %s", slot->name, target);
+    return target;
+}
+
+static GPtrArray *passed_all(const go_call *call) {
+    GPtrArray *arguments = arena_array();
+    for (guint i = 0; i < call->plan->slots->len; i++)
+        g_ptr_array_add(arguments,
+                        (gpointer)(uintptr_t)passed(call, g_ptr_array_index(call->plan->slots, i)));
+    return arguments;
+}
+
+static void write_in_and_out(emit *out, const go_call *call) {
+    for (guint i = 0; i < call->plan->slots->len; i++) {
+        const plan_slot *slot = g_ptr_array_index(call->plan->slots, i);
+        const plan_value *value = go_value(call->plan, slot->value);
+        if (value->direction != PLAN_INOUT || !is_carried(value, slot))
+            continue;
+        const char *target =
+            go_crosses_with_struct(call) ? arena_printf("tenon_call.out_%s", slot->name) : "tenon_result";
+        if (value->form == PLAN_RECORD && value->nullable)
+            emit_line(out, "if (%s != NULL)", slot->name);
+        emit_line(out, "%s%s = %s%s;", value->form == PLAN_RECORD && value->nullable ? "    " : "", target,
+                  value->form == PLAN_RECORD ? "*" : "", slot->name);
+    }
+}
+
+static bool is_text_array(const go_call *call, const plan_slot *slot) {
+    return go_value(call->plan, slot->value)->form == PLAN_TEXT_ARRAY && slot->part == PLAN_PART_DATA;
+}
+
+/* Text arrays are put together here. @return The condition under which that failed, or null. */
+static const char *write_text_arrays(emit *out, const go_call *call) {
+    GPtrArray *failures = arena_array();
+    for (guint i = 0; i < call->plan->slots->len; i++) {
+        const plan_slot *slot = g_ptr_array_index(call->plan->slots, i);
+        if (!is_text_array(call, slot))
+            continue;
+        const plan_slot *count = g_ptr_array_index(call->plan->slots, i + 1);
+        emit_line(out, "tenon_text_view *%s = tenon_go_texts(tenon_%s_bytes, tenon_%s_lengths, %s);",
+                  slot->name, slot->name, slot->name, count->name);
+        const char *failed = arena_printf("(%s == NULL && tenon_%s_lengths != NULL)", slot->name, slot->name);
+        g_ptr_array_add(failures, (gpointer)(uintptr_t)failed);
+    }
+    return failures->len == 0 ? NULL : emit_join(failures, " || ");
+}
+
+static void free_text_arrays(emit *out, const go_call *call) {
+    for (guint i = 0; i < call->plan->slots->len; i++) {
+        const plan_slot *slot = g_ptr_array_index(call->plan->slots, i);
+        if (is_text_array(call, slot))
+            emit_line(out, "free(%s);", slot->name);
+    }
+}
+
+static void write_with_struct(emit *out, const go_call *call) {
+    const char *function = call->plan->function->c_name;
+    emit_line(out, "struct call_%s tenon_call = {0};", function);
+    write_in_and_out(out, call);
+    const char *no_memory = write_text_arrays(out, call);
+    if (no_memory != NULL) {
+        emit_line(out, "if (TENON_UNLIKELY(%s))", no_memory);
+        emit_line(out, "    tenon_call.status = tenon_in_function(");
+        emit_line(out, "        tenon_refuse(TENON_OUT_OF_MEMORY, \"no memory for the texts\"), \"%s\");",
+                  function);
+        emit_line(out, "else");
+        emit_indent(out);
+    }
+    const char *target = call->has_status ? "tenon_call.status = " : "(void)";
+    emit_list(out, arena_printf("%s%s(", target, call->plan->boundary_name), passed_all(call), ");", false);
+    if (no_memory != NULL)
+        emit_dedent(out);
+    free_text_arrays(out, call);
+    if (call->has_status) {
+        emit_line(out, "if (TENON_UNLIKELY(tenon_call.status < 0))");
+        emit_line(out, "    tenon_call.error = tenon_error_take();");
+    }
+    emit_line(out, "return tenon_call;");
+}
+
+static const plan_slot *only_result(const plan_function *plan) {
+    for (guint i = 0; i < plan->slots->len; i++) {
+        const plan_slot *slot = g_ptr_array_index(plan->slots, i);
+        if (is_carried(go_value(plan, slot->value), slot))
+            return slot;
+    }
+    return NULL;
+}
+
+static void write_plain(emit *out, const go_call *call, const plan_slot *result) {
+    if (result != NULL)
+        emit_line(out, "%s tenon_result = 0;", held_type(result));
+    write_in_and_out(out, call);
+    emit_list(out, arena_printf("(void)%s(", call->plan->boundary_name), passed_all(call), ");", false);
+    if (result != NULL)
+        emit_line(out, "return tenon_result;");
+}
+
+static void write_crossing(emit *out, go_module *module, const plan_function *plan) {
+    go_call call = go_call_new(module, plan);
+    bool with_struct = go_crosses_with_struct(&call);
+    const plan_slot *result = with_struct ? NULL : only_result(plan);
+    if (with_struct)
+        write_struct(out, &call);
+    const char *type = with_struct      ? arena_printf("struct call_%s", plan->function->c_name)
+                       : result != NULL ? held_type(result)
+                                        : "void";
+    GPtrArray *arguments = go_arguments(&call);
+    GPtrArray *declarations = arena_array();
+    for (guint i = 0; i < arguments->len; i++) {
+        const go_argument *argument = g_ptr_array_index(arguments, i);
+        g_ptr_array_add(declarations, (gpointer)(uintptr_t)argument->declaration);
+    }
+    const char *head = arena_printf("static inline %s cross_%s(", type, plan->function->c_name);
+    emit_list(out, head, declarations, declarations->len == 0 ? "void) {" : ") {", false);
+    emit_indent(out);
+    if (with_struct)
+        write_with_struct(out, &call);
+    else
+        write_plain(out, &call, result);
+    emit_close(out, "}");
+    go_gap(out);
+}
+
+static void write_class(emit *out, const model_class *class) {
+    emit_open(out, "static inline bool cross_%s_is_open(tenon_handle handle) {", class->c_name);
+    emit_line(out, "return tenon_is_live(&boundary_class_%s, handle);", class->c_name);
+    emit_close(out, "}");
+    go_gap(out);
+}
+
+char *go_crossings_header(go_module *module) {
+    emit *out = emit_new("    ", C_WIDTH);
+    const char *name = module->model->name;
+    emit_line(out, "/* %s */", module->banner);
+    go_gap(out);
+    emit_line(out, "/*");
+    emit_line(out, " * One C function per Go function: it calls the boundary and brings the status, the "
+                   "results and the error");
+    emit_line(out, " * chain back together. A goroutine may run on another thread at its next crossing, and "
+                   "errors are kept per");
+    emit_line(out, " * thread, so nothing is left behind to be fetched later.");
+    emit_line(out, " */");
+    emit_line(out, "#ifndef CROSSINGS_H");
+    emit_line(out, "#define CROSSINGS_H");
+    go_gap(out);
+    emit_line(out, "#include \"symbols.h\"");
+    go_gap(out);
+    emit_line(out, "#include \"boundary_%s.h\"", name);
+    go_gap(out);
+    emit_raw(out, go_fixed_text(module, "backends/go/runtime/support.h"));
+    emit_line(out,
+              "/* Compares the contract that the Go code was generated for with that of the native code. */");
+    emit_open(out, "static inline const tenon_error *cross_handshake(const char *expected) {");
+    emit_line(out, "return boundary_%s_handshake(expected) < 0 ? tenon_error_take() : NULL;", name);
+    emit_close(out, "}");
+    go_gap(out);
+    for (guint i = 0; i < module->model->classes->len; i++)
+        write_class(out, g_ptr_array_index(module->model->classes, i));
+    for (guint i = 0; i < module->plan->functions->len; i++)
+        write_crossing(out, module, g_ptr_array_index(module->plan->functions, i));
+    emit_line(out, "#endif /* CROSSINGS_H */");
+    return emit_finish(out);
+}

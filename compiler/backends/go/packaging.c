@@ -1,0 +1,178 @@
+#include "backends/go/packaging.h"
+
+#include <string.h>
+
+#include "backends/go/calls.h"
+#include "backends/go/docs.h"
+#include "backends/go/formatter.h"
+#include "memory/arena.h"
+#include "package/embedded.h"
+
+/* ---- Native code ----
+ *
+ * cgo compiles the C files that lie beside the Go files, not those in folders, so each source gets a small
+ * file that includes it. Two packages of Tenon's may meet in one program, where the linker sees the symbols
+ * of both, hidden or not: the runtime's are therefore given the library's name in front. */
+
+static bool is_runtime(const char *path) {
+    return g_str_has_prefix(path, "runtime/") || g_str_has_prefix(path, "include/");
+}
+
+/* Words that begin with tenon_ and are called or indexed: functions and arrays, and perhaps a few too many,
+ * which does no harm. */
+static void collect_symbols(GHashTable *symbols, const char *text) {
+    static GRegex *pattern;
+    if (pattern == NULL)
+        pattern = g_regex_new("\\b(tenon_[a-z0-9_]+)[(\\[]", G_REGEX_OPTIMIZE, 0, NULL);
+    GMatchInfo *match = NULL;
+    for (g_regex_match(pattern, text, 0, &match); g_match_info_matches(match); g_match_info_next(match, NULL))
+        g_hash_table_add(symbols, arena_take(g_match_info_fetch(match, 1)));
+    g_match_info_free(match);
+}
+
+static const char *symbols_header(const go_module *module) {
+    GHashTable *symbols = g_hash_table_new(g_str_hash, g_str_equal);
+    for (size_t i = 0; i < embedded_file_count; i++) {
+        if (is_runtime(embedded_files[i].path))
+            collect_symbols(symbols, embedded_files[i].text);
+    }
+    GList *sorted = g_list_sort(g_hash_table_get_keys(symbols), (GCompareFunc)(void (*)(void))strcmp);
+    emit *out = emit_new("    ", 110);
+    emit_line(out, "/* %s */", module->banner);
+    go_gap(out);
+    emit_line(out, "/* Each package carries a runtime of its own, and a Go program links several: no two may "
+                   "share a symbol. */");
+    emit_line(out, "#ifndef SYMBOLS_H");
+    emit_line(out, "#define SYMBOLS_H");
+    go_gap(out);
+    for (GList *item = sorted; item != NULL; item = item->next)
+        emit_line(out, "#define %s %s_%s", (const char *)item->data, module->model->name,
+                  (const char *)item->data);
+    go_gap(out);
+    emit_line(out, "#endif /* SYMBOLS_H */");
+    g_list_free(sorted);
+    g_hash_table_unref(symbols);
+    return emit_finish(out);
+}
+
+/* "runtime/handle.c" -> "native-runtime-handle.c". No underscore: Go reads "_linux.c" as a build constraint.
+ */
+static const char *unit_name(const char *path) {
+    return arena_printf("native-%s", g_strdelimit(arena_strdup(path), "/_", '-'));
+}
+
+static void add_units(package *files, const go_module *module, const native_code *native) {
+    static const char *const nothing[] = {NULL};
+    GPtrArray *taken = go_scope(nothing);
+    for (guint i = 0; i < native->c_files->len; i++) {
+        const char *path = g_ptr_array_index(native->c_files, i);
+        const char *name = unit_name(path);
+        while (go_has(taken, name))
+            name = arena_printf("again-%s", name);
+        g_ptr_array_add(taken, (gpointer)(uintptr_t)name);
+        package_add(files, name,
+                    arena_printf("/* %s */\n#include \"symbols.h\"\n\n#include \"native/%s\"\n",
+                                 module->banner, path));
+    }
+}
+
+/* Pointers that C does not keep need not leave the stack. That is only sound where C does not call Go
+ * meanwhile: the stack could move. */
+static void write_promises(emit *out, go_module *module, const plan_function *plan) {
+    go_call call = go_call_new(module, plan);
+    GPtrArray *arguments = go_arguments(&call);
+    for (guint i = 0; i < arguments->len; i++) {
+        const go_argument *argument = g_ptr_array_index(arguments, i);
+        if (strchr(argument->declaration, '*') == NULL)
+            continue;
+        emit_line(out, "#cgo nocallback cross_%s", plan->function->c_name);
+        emit_line(out, "#cgo noescape cross_%s", plan->function->c_name);
+        return;
+    }
+}
+
+static const char *cgo_directives(go_module *module, const native_code *native) {
+    emit *out = go_emit();
+    emit_line(out, "#cgo CFLAGS: -std=gnu11 -O2 -fvisibility=hidden");
+    for (guint i = 0; i < native->include_dirs->len; i++) {
+        const char *directory = g_ptr_array_index(native->include_dirs, i);
+        emit_line(out, "#cgo CFLAGS: -I${SRCDIR}/native/%s", directory);
+    }
+    for (guint i = 0; i < native->links->len; i++)
+        emit_line(out, "#cgo LDFLAGS: -l%s", (const char *)g_ptr_array_index(native->links, i));
+    emit_line(out, "#cgo nocallback cross_handshake");
+    emit_line(out, "#cgo noescape cross_handshake");
+    for (guint i = 0; i < module->plan->functions->len; i++)
+        write_promises(out, module, g_ptr_array_index(module->plan->functions, i));
+    return g_strchomp(emit_finish(out));
+}
+
+/* ---- Text files ---- */
+
+static const char *package_comment(const go_module *module) {
+    emit *out = go_emit();
+    const model_doc *doc = module->model->doc;
+    const char *subject = arena_printf("Package %s", module->name);
+    const char *summary = go_summary(module, subject, GO_PROVIDES, doc->summary);
+    go_comment(out, module, summary[0] == '\0' ? arena_printf("%s binds a C library.", subject) : summary);
+    if (doc->details[0] != '\0') {
+        go_comment_gap(out);
+        go_comment(out, module, doc->details);
+    }
+    return g_strchomp(emit_finish(out));
+}
+
+static const char *fingerprint(const go_module *module) {
+    char **lines = g_strsplit(module->plan->fingerprint, "\n", -1);
+    GPtrArray *literals = arena_array();
+    for (char **line = lines; *line != NULL; line++) {
+        bool is_last = line[1] == NULL;
+        if (is_last && **line == '\0')
+            break;
+        g_ptr_array_add(literals,
+                        (gpointer)(uintptr_t)go_string(is_last ? *line : arena_printf("%s\n", *line)));
+    }
+    g_ptr_array_add(literals, (gpointer)(uintptr_t) "\"\\x00\"");
+    g_strfreev(lines);
+    return emit_join(literals, " +\n\t");
+}
+
+static void add_template(package *files, const char *path, const char *const *pairs) {
+    package_add(files, path, emit_template(arena_printf("backends/go/templates/%s", path), pairs));
+}
+
+static const char *readme_class(const go_module *module) {
+    if (module->model->classes->len == 0)
+        return "";
+    return "\nObjects live in C. `Close` them; one that is forgotten is closed some time after nothing "
+           "refers to it.\n"
+           "A call on a closed object fails with `ErrClosed`.\n";
+}
+
+static const char *readme_view(const go_module *module) {
+    if (!module->plan->uses_views)
+        return "";
+    return "\nA `View` is a window onto C memory: `At`, `All` and `Copy` are safe at any time, `With` lends "
+           "the memory itself\n"
+           "for as long as your function runs. While a view is open, calls that could change its object fail "
+           "with `KindBusy`.\n";
+}
+
+void go_add_packaging(package *files, go_module *module) {
+    const model_library *model = module->model;
+    const native_code *native = package_add_native(files, module->plan, "native");
+    add_units(files, module, native);
+    package_add(files, "symbols.h", symbols_header(module));
+    add_template(files, "go.mod", (const char *const[]){"PACKAGE", module->name, NULL});
+    add_template(files, "cgo.go",
+                 (const char *const[]){"BANNER", module->banner, "PACKAGE", module->name, "DIRECTIVES",
+                                       cgo_directives(module, native), NULL});
+    add_template(files, "doc.go",
+                 (const char *const[]){"BANNER", module->banner, "COMMENT", package_comment(module),
+                                       "PACKAGE", module->name, "FINGERPRINT", fingerprint(module), NULL});
+    add_template(files, "README.md",
+                 (const char *const[]){
+                     "PACKAGE", module->name, "LIBRARY", model->name, "HEADER", model->header_name, "VERSION",
+                     arena_printf("%u.%u", model->major, model->minor), "SUMMARY", model->doc->summary,
+                     "OBJECTS", readme_class(module), "VIEWS", readme_view(module), NULL});
+}

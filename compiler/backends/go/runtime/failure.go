@@ -1,0 +1,157 @@
+package tenon
+
+// #include "crossings.h"
+import "C"
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+)
+
+// Kind is a sort of failure. A kind is an error itself, to be asked for with
+// errors.Is(err, KindNotFound).
+type Kind int32
+
+// The kinds. Some answer to an error of the standard library too, named in
+// brackets.
+const (
+	// What was asked for does not exist [fs.ErrNotExist].
+	KindNotFound Kind = 1
+	// An argument is not acceptable.
+	KindInvalidArgument Kind = 2
+	// The object is in no state for that, for instance closed.
+	KindInvalidState Kind = 3
+	// An index or amount is past what there is.
+	KindOutOfRange Kind = 4
+	// What was to be made exists [fs.ErrExist].
+	KindAlreadyExists Kind = 5
+	// It is not allowed [fs.ErrPermission].
+	KindPermission Kind = 6
+	// It took too long [os.ErrDeadlineExceeded].
+	KindTimeout Kind = 7
+	// Something else uses the object: try later.
+	KindBusy Kind = 8
+	// No memory is left.
+	KindOutOfMemory Kind = 9
+	// The operating system failed to read or write.
+	KindIO Kind = 10
+	// This machine or build cannot do that [errors.ErrUnsupported].
+	KindUnsupported Kind = 11
+	// A defect of the library.
+	KindInternal Kind = 12
+)
+
+var tenonKindNames = [...]string{
+	"failure", "not found", "invalid argument", "invalid state", "out of range", "already exists", "no permission",
+	"timeout", "busy", "out of memory", "input/output failure", "unsupported", "internal failure",
+}
+
+// Error names the kind.
+func (k Kind) Error() string {
+	if k < 0 || int(k) >= len(tenonKindNames) {
+		return fmt.Sprintf("failure of kind %d", int32(k))
+	}
+	return tenonKindNames[k]
+}
+
+// Code says which failure an [Error] is. A code is an error itself, to be
+// asked for with errors.Is; the codes are the constants that begin with Err.
+type Code int32
+
+// Error is one link of the chain of errors that a call ended with; errors.As
+// finds it, errors.Unwrap leads to its cause.
+type Error struct {
+	// Which failure it is.
+	Code Code
+	// What sort of failure that is.
+	Kind Kind
+	// The name of the code in C.
+	Name string
+	// The function in C that failed, or empty.
+	Function string
+	// What happened, for a person.
+	Message string
+
+	cause *Error
+}
+
+// Error gives the function in C and the messages of the whole chain.
+func (e *Error) Error() string {
+	var text strings.Builder
+	if e.Function != "" {
+		text.WriteString(e.Function)
+		text.WriteString(": ")
+	}
+	text.WriteString(e.Message)
+	for link := e.cause; link != nil; link = link.cause {
+		text.WriteString(": ")
+		text.WriteString(link.Message)
+	}
+	return text.String()
+}
+
+// Unwrap returns what made this happen, or nil.
+func (e *Error) Unwrap() error {
+	if e.cause == nil {
+		return nil
+	}
+	return e.cause
+}
+
+// Is reports whether this link has the [Code] or [Kind] that target is, or is
+// what the standard library calls target.
+func (e *Error) Is(target error) bool {
+	switch target := target.(type) {
+	case Code:
+		return e.Code == target
+	case Kind:
+		return e.Kind == target
+	}
+	switch e.Kind {
+	case KindNotFound:
+		return target == fs.ErrNotExist
+	case KindAlreadyExists:
+		return target == fs.ErrExist
+	case KindPermission:
+		return target == fs.ErrPermission
+	case KindTimeout:
+		return target == os.ErrDeadlineExceeded
+	case KindUnsupported:
+		return target == errors.ErrUnsupported
+	}
+	return false
+}
+
+// tenonError turns the chain that a call took with it into Go errors and frees
+// it.
+func tenonError(status C.int32_t, chain *C.tenon_error) error {
+	if chain == nil { // No memory was left to say more.
+		kind := Kind(-status)
+		return &Error{Kind: kind, Message: kind.Error()}
+	}
+	var first *Error
+	next := &first
+	for link := chain; link != nil; link = link.cause {
+		*next = &Error{
+			Code:     Code(link.code),
+			Kind:     Kind(link.kind),
+			Name:     C.GoString(link.name),
+			Function: C.GoString(link.function),
+			Message:  C.GoString(link.message),
+		}
+		next = &(*next).cause
+	}
+	C.tenon_go_free_error(chain)
+	return first
+}
+
+//tenon:if refusals
+// tenonRefuse makes an error of the boundary's own, for what is noticed on
+// Go's side of it.
+func tenonRefuse(code Code, kind Kind, name, function, format string, values ...any) *Error {
+	return &Error{Code: code, Kind: kind, Name: name, Function: function, Message: fmt.Sprintf(format, values...)}
+}
+//tenon:end

@@ -1,0 +1,3 @@
+module tenon.example/@PACKAGE@
+
+go 1.24

@@ -1,0 +1,268 @@
+/* The files of src/: which there are, and what stands around the calls. */
+
+#include "backends/node/addon.h"
+
+#include <string.h>
+
+#include "backends/node/types.h"
+#include "memory/arena.h"
+
+enum { C_WIDTH = 110 };
+
+/* ---- What the contract uses ---- */
+
+/* Whether some value of the contract is such; `form` and `direction` are what is asked for. */
+static bool uses(const node_context *context, plan_form form, plan_direction direction) {
+    for (guint i = 0; i < context->plan->functions->len; i++) {
+        const plan_function *function = g_ptr_array_index(context->plan->functions, i);
+        for (guint j = 0; j < function->values->len; j++) {
+            const plan_value *value = g_ptr_array_index(function->values, j);
+            if (value->form == form && value->direction == direction)
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool uses_owned_blocks(const node_context *context) {
+    for (guint i = 0; i < context->plan->functions->len; i++) {
+        const plan_function *function = g_ptr_array_index(context->plan->functions, i);
+        for (guint j = 0; j < function->values->len; j++) {
+            const plan_value *value = g_ptr_array_index(function->values, j);
+            if (value->form == PLAN_BLOCK && !value->is_view)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Names of the files of runtime/ that the package needs. */
+static GPtrArray *runtime_parts(const node_context *context) {
+    bool texts = uses(context, PLAN_TEXT_ARRAY, PLAN_IN);
+    bool changed = uses(context, PLAN_ARRAY, PLAN_INOUT);
+    bool blocks = context->plan->uses_blocks;
+    const struct {
+        bool is_used;
+        const char *name;
+    } parts[] = {
+        {true, "module.c"},
+        {true, "numbers.c"},
+        {context->plan->uses_records, "records.c"},
+        {texts || uses(context, PLAN_TEXT, PLAN_IN), "text.c"},
+        {texts, "text_arrays.c"},
+        {context->plan->uses_text_out, "text_results.c"},
+        {changed || uses(context, PLAN_ARRAY, PLAN_IN), "arrays.c"},
+        {changed, "changed_arrays.c"},
+        {blocks || uses(context, PLAN_ARRAY, PLAN_OUT), "array_results.c"},
+        {blocks, "memory.c"},
+        {uses_owned_blocks(context), "blocks.c"},
+        {context->plan->uses_views, "views.c"},
+    };
+    GPtrArray *names = arena_array();
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
+        if (parts[i].is_used)
+            g_ptr_array_add(names, arena_strdup(parts[i].name));
+    }
+    return names;
+}
+
+/* ---- Parts: the functions of one class, or of none ---- */
+
+static GPtrArray *functions_of(const node_context *context, const model_class *class_of) {
+    GPtrArray *functions = arena_array();
+    for (guint i = 0; i < context->plan->functions->len; i++) {
+        plan_function *function = g_ptr_array_index(context->plan->functions, i);
+        if (function->function->owner == class_of)
+            g_ptr_array_add(functions, function);
+    }
+    return functions;
+}
+
+/* "functions", "class_list" ...: the name of a part's file and of its exporting function. */
+static const char *part_name(const model_class *class_of) {
+    return class_of == NULL ? "functions" : arena_printf("class_%s", class_of->name);
+}
+
+static GPtrArray *part_names(const node_context *context) {
+    GPtrArray *names = arena_array();
+    if (functions_of(context, NULL)->len > 0)
+        g_ptr_array_add(names, (gpointer)(uintptr_t)part_name(NULL));
+    for (guint i = 0; i < context->model->classes->len; i++) {
+        const model_class *class_of = g_ptr_array_index(context->model->classes, i);
+        if (functions_of(context, class_of)->len > 0)
+            g_ptr_array_add(names, (gpointer)(uintptr_t)part_name(class_of));
+    }
+    return names;
+}
+
+static emit *start_file(const node_context *context) {
+    emit *out = emit_new("    ", C_WIDTH);
+    emit_line(out, "/* %s */", context->banner);
+    return out;
+}
+
+static void add_part(const node_context *context, package *files, const model_class *class_of) {
+    GPtrArray *functions = functions_of(context, class_of);
+    if (functions->len == 0)
+        return;
+    emit *out = start_file(context);
+    emit_line(out, "#include \"addon.h\"");
+    for (guint i = 0; i < functions->len; i++) {
+        emit_line(out, "%s", "");
+        node_emit_call(out, g_ptr_array_index(functions, i));
+    }
+    emit_line(out, "%s", "");
+    emit_open(out, "bool tn_export_%s(napi_env env, napi_value exports) {", part_name(class_of));
+    emit_open(out, "static const tn_function functions[] = {");
+    for (guint i = 0; i < functions->len; i++) {
+        const plan_function *function = g_ptr_array_index(functions, i);
+        const char *name = function->function->c_name;
+        emit_line(out, "{\"%s\", call_%s},", name, name);
+    }
+    emit_close(out, "};");
+    emit_line(out, "return tn_export(env, exports, functions, sizeof functions / sizeof *functions);");
+    emit_close(out, "}");
+    package_add(files, arena_printf("src/%s.c", part_name(class_of)), emit_finish(out));
+}
+
+/* ---- Records ---- */
+
+static void emit_record(const node_context *context, emit *out, const model_record *record) {
+    emit_line(out, "%s", "");
+    emit_open(out, "static const tn_field fields_of_%s[] = {", record->c_name);
+    for (guint i = 0; i < record->fields->len; i++) {
+        const model_field *field = g_ptr_array_index(record->fields, i);
+        GPtrArray *parts = arena_array();
+        g_ptr_array_add(parts, (gpointer)(uintptr_t)node_c_string(node_field(field)));
+        g_ptr_array_add(parts, arena_printf("offsetof(%s, %s)", record->c_name, field->name));
+        g_ptr_array_add(parts, arena_printf("&tn_type_%s", node_scalar_suffix(&field->type)));
+        node_emit_c_call(out, "{", parts, "},");
+    }
+    emit_close(out, "};");
+    const char *name = node_name(context, record);
+    const char *article = strchr("AEIO", name[0]) != NULL ? "an" : "a";
+    emit_line(out, "const tn_type tn_type_%s = {", record->c_name);
+    emit_line(out, "    .name = \"%s %s\",", article, name);
+    emit_line(out, "    .size = sizeof(%s),", record->c_name);
+    emit_line(out, "    .read_record = tn_read_record,");
+    emit_line(out, "    .write_record = tn_write_record,");
+    emit_line(out, "    .fields = fields_of_%s,", record->c_name);
+    emit_line(out, "    .field_count = %u,", record->fields->len);
+    emit_line(out, "};");
+}
+
+static void add_records(const node_context *context, package *files) {
+    emit *out = start_file(context);
+    emit_line(out, "#include \"addon.h\"");
+    for (guint i = 0; i < context->model->records->len; i++)
+        emit_record(context, out, g_ptr_array_index(context->model->records, i));
+    package_add(files, "src/records.c", emit_finish(out));
+}
+
+/* ---- The module ---- */
+
+static void add_header(const node_context *context, package *files, const native_code *native) {
+    emit *out = start_file(context);
+    emit_line(out, "#ifndef TN_ADDON_H");
+    emit_line(out, "#define TN_ADDON_H");
+    emit_line(out, "%s", "");
+    emit_line(out, "#include \"%s\"", native->boundary_header);
+    emit_line(out, "#include \"tn_node.h\"");
+    if (context->plan->uses_records)
+        emit_line(out, "%s", "");
+    for (guint i = 0; context->plan->uses_records && i < context->model->records->len; i++) {
+        const model_record *record = g_ptr_array_index(context->model->records, i);
+        emit_line(out, "extern const tn_type tn_type_%s;", record->c_name);
+    }
+    emit_line(out, "%s", "");
+    GPtrArray *parts = part_names(context);
+    for (guint i = 0; i < parts->len; i++)
+        emit_line(out, "bool tn_export_%s(napi_env env, napi_value exports);",
+                  (const char *)g_ptr_array_index(parts, i));
+    emit_line(out, "%s", "");
+    emit_line(out, "#endif /* TN_ADDON_H */");
+    package_add(files, "src/addon.h", emit_finish(out));
+}
+
+static void emit_package(const node_context *context, emit *out) {
+    const model_library *model = context->model;
+    emit_line(out, "%s", "");
+    emit_open(out, "static const int32_t error_codes[] = {");
+    for (guint i = 0; i < context->plan->errors->len; i++) {
+        const plan_error *error = g_ptr_array_index(context->plan->errors, i);
+        emit_line(out, "%d, /* %s */", error->code, error->c_name);
+    }
+    emit_close(out, "};");
+    if (model->classes->len > 0) {
+        emit_line(out, "%s", "");
+        emit_open(out, "static const tenon_class *const classes[] = {");
+        for (guint i = 0; i < model->classes->len; i++)
+            emit_line(out, "&boundary_class_%s,",
+                      ((const model_class *)g_ptr_array_index(model->classes, i))->c_name);
+        emit_close(out, "};");
+    }
+    emit_line(out, "%s", "");
+    emit_open(out, "const tn_package tn_this_package = {");
+    emit_line(out, ".handshake = boundary_%s_handshake,", model->name);
+    emit_line(out, ".error_codes = error_codes,");
+    emit_line(out, ".error_count = %u,", context->plan->errors->len);
+    if (model->classes->len > 0) {
+        emit_line(out, ".classes = classes,");
+        emit_line(out, ".class_count = %u,", model->classes->len);
+    }
+    emit_close(out, "};");
+}
+
+static void add_module(const node_context *context, package *files) {
+    emit *out = start_file(context);
+    emit_line(out, "#include \"addon.h\"");
+    emit_package(context, out);
+    emit_line(out, "%s", "");
+    emit_open(out, "NAPI_MODULE_INIT() {");
+    if (context->plan->uses_views) {
+        emit_line(out, "static const tn_function views[] = {{\"$closeView\", tn_close_view}};");
+        emit_line(out, "if (!tn_export(env, exports, views, 1))");
+        emit_line(out, "    return NULL;");
+    }
+    emit_line(out, "if (!tn_export_basics(env, exports))");
+    emit_line(out, "    return NULL;");
+    GPtrArray *parts = part_names(context);
+    for (guint i = 0; i < parts->len; i++) {
+        emit_line(out, "if (!tn_export_%s(env, exports))", (const char *)g_ptr_array_index(parts, i));
+        emit_line(out, "    return NULL;");
+    }
+    emit_line(out, "return exports;");
+    emit_close(out, "}");
+    package_add(files, "src/addon.c", emit_finish(out));
+}
+
+void node_add_addon(const node_context *context, package *files, const native_code *native) {
+    add_header(context, files, native);
+    add_module(context, files);
+    if (context->plan->uses_records)
+        add_records(context, files);
+    add_part(context, files, NULL);
+    for (guint i = 0; i < context->model->classes->len; i++)
+        add_part(context, files, g_ptr_array_index(context->model->classes, i));
+    GPtrArray *runtime = runtime_parts(context);
+    g_ptr_array_add(runtime, arena_strdup("tn_node.h"));
+    for (guint i = 0; i < runtime->len; i++) {
+        const char *name = g_ptr_array_index(runtime, i);
+        package_add_embedded(files, arena_printf("src/runtime/%s", name),
+                             arena_printf("backends/node/runtime/%s", name));
+    }
+}
+
+GPtrArray *node_addon_sources(const node_context *context) {
+    GPtrArray *sources = arena_array();
+    g_ptr_array_add(sources, arena_strdup("src/addon.c"));
+    GPtrArray *parts = part_names(context);
+    for (guint i = 0; i < parts->len; i++)
+        g_ptr_array_add(sources, arena_printf("src/%s.c", (const char *)g_ptr_array_index(parts, i)));
+    if (context->plan->uses_records)
+        g_ptr_array_add(sources, arena_strdup("src/records.c"));
+    GPtrArray *runtime = runtime_parts(context);
+    for (guint i = 0; i < runtime->len; i++)
+        g_ptr_array_add(sources, arena_printf("src/runtime/%s", (const char *)g_ptr_array_index(runtime, i)));
+    return sources;
+}

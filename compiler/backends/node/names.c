@@ -1,0 +1,337 @@
+/* Names of the Node.js backend: the author's words in JavaScript's style, never twice the same. */
+
+#include <string.h>
+
+#include "backends/node/formatter.h"
+#include "memory/arena.h"
+#include "model/kinds.h"
+
+/* Words that JavaScript or TypeScript does not take as a variable, and globals that the package needs. */
+static const char *const reserved_words[] = {
+    "arguments",
+    "as",
+    "async",
+    "await",
+    "break",
+    "case",
+    "catch",
+    "class",
+    "const",
+    "continue",
+    "debugger",
+    "default",
+    "delete",
+    "do",
+    "else",
+    "enum",
+    "eval",
+    "export",
+    "extends",
+    "false",
+    "finally",
+    "for",
+    "function",
+    "if",
+    "implements",
+    "import",
+    "in",
+    "instanceof",
+    "interface",
+    "let",
+    "module",
+    "new",
+    "null",
+    "package",
+    "private",
+    "protected",
+    "public",
+    "require",
+    "return",
+    "static",
+    "super",
+    "switch",
+    "this",
+    "throw",
+    "true",
+    "try",
+    "typeof",
+    "undefined",
+    "var",
+    "void",
+    "while",
+    "with",
+    "yield",
+    "NaN",
+    "Infinity",
+    "Error",
+    "TypeError",
+    "RangeError",
+    "Symbol",
+    "Object",
+    "Array",
+    "Number",
+    "BigInt",
+    "String",
+    "Boolean",
+    "Function",
+    "Date",
+    "Map",
+    "Set",
+    "Promise",
+    "Proxy",
+    "Reflect",
+    "ArrayBuffer",
+    "DataView",
+    "Int8Array",
+    "Int16Array",
+    "Int32Array",
+    "Uint8Array",
+    "Uint16Array",
+    "Uint32Array",
+    "Float32Array",
+    "Float64Array",
+    "BigInt64Array",
+    "BigUint64Array",
+    "FinalizationRegistry",
+    "Buffer",
+    "ArrayLike",
+    "exports",
+    "global",
+    "globalThis",
+    "process",
+    "any",
+    "unknown",
+    "never",
+    "object",
+    "string",
+    "number",
+    "bigint",
+    "boolean",
+    "symbol",
+    "View",
+    "ErrorOptions",
+};
+
+/* What every object, and every class itself, has anyway. */
+static const char *const object_members[] = {
+    "close",   "closed",         "toString",      "constructor",    "then",
+    "valueOf", "hasOwnProperty", "isPrototypeOf", "toLocaleString", "propertyIsEnumerable",
+};
+static const char *const class_members[] = {"prototype", "name", "length", "caller", "arguments"};
+
+static bool is_among(const char *const *words, size_t count, const char *word) {
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(words[i], word) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool is_reserved(const char *word) {
+    return is_among(reserved_words, G_N_ELEMENTS(reserved_words), word);
+}
+
+const char *node_parameter(const plan_function *function, const plan_value *value) {
+    const char *name = emit_camel_case(value->name);
+    if (is_reserved(name))
+        name = arena_printf("%s_", name);
+    GPtrArray *arguments = node_arguments(function);
+    for (guint i = 0; i < arguments->len && g_ptr_array_index(arguments, i) != value; i++) {
+        if (strcmp(name, node_parameter(function, g_ptr_array_index(arguments, i))) == 0)
+            name = arena_printf("%s_", name);
+    }
+    return name;
+}
+
+const char *node_local(const plan_value *value) {
+    if (value->is_return)
+        return "tn_returned";
+    return g_str_has_prefix(value->name, "tn_") ? arena_printf("%s_", value->name) : value->name;
+}
+
+const char *node_field(const model_field *field) {
+    return emit_camel_case(field->name);
+}
+
+const char *node_constant_key(const char *snake) {
+    const char *key = emit_upper_case(snake);
+    return g_ascii_isdigit(key[0]) ? arena_printf("_%s", key) : key;
+}
+
+const char *node_kind(int32_t kind) {
+    return kind_name(kind);
+}
+
+/* ---- Names of the package ---- */
+
+struct naming {
+    node_context *context;
+    GHashTable *taken;
+};
+
+static const char *claim(struct naming *naming, const char *wanted) {
+    const char *name = g_ascii_isdigit(wanted[0]) ? arena_printf("_%s", wanted) : wanted;
+    while (is_reserved(name) || g_hash_table_contains(naming->taken, name))
+        name = arena_printf("%s_", name);
+    g_hash_table_add(naming->taken, (gpointer)(uintptr_t)name);
+    return name;
+}
+
+static void name_item(struct naming *naming, GHashTable *table, const void *item, const char *wanted) {
+    g_hash_table_insert(table, (gpointer)(uintptr_t)item, (gpointer)(uintptr_t)claim(naming, wanted));
+}
+
+static void name_errors(struct naming *naming) {
+    node_context *context = naming->context;
+    context->error_base = claim(naming, arena_printf("%sError", emit_pascal_case(context->model->name)));
+    for (guint i = 0; i < context->plan->errors->len; i++) {
+        const plan_error *error = g_ptr_array_index(context->plan->errors, i);
+        const char *suffix = g_str_has_suffix(error->name, "_error") ? "" : "Error";
+        const char *name = arena_printf("%s%s", emit_pascal_case(error->name), suffix);
+        name_item(naming, context->names, error, name);
+    }
+}
+
+static void name_types(struct naming *naming) {
+    node_context *context = naming->context;
+    const model_library *model = context->model;
+    for (guint i = 0; i < model->classes->len; i++) {
+        const model_class *class_of = g_ptr_array_index(model->classes, i);
+        name_item(naming, context->names, class_of, emit_pascal_case(class_of->name));
+    }
+    for (guint i = 0; i < model->enums->len; i++) {
+        const model_enum *enumeration = g_ptr_array_index(model->enums, i);
+        name_item(naming, context->names, enumeration, emit_pascal_case(enumeration->name));
+    }
+    for (guint i = 0; i < model->records->len; i++) {
+        const model_record *record = g_ptr_array_index(model->records, i);
+        name_item(naming, context->names, record, emit_pascal_case(record->name));
+    }
+    for (guint i = 0; i < model->constants->len; i++) {
+        const model_constant *constant = g_ptr_array_index(model->constants, i);
+        name_item(naming, context->names, constant, emit_upper_case(constant->name));
+    }
+}
+
+static void name_functions(struct naming *naming) {
+    node_context *context = naming->context;
+    for (guint i = 0; i < context->plan->functions->len; i++) {
+        const plan_function *planned = g_ptr_array_index(context->plan->functions, i);
+        const model_function *function = planned->function;
+        if (function->kind == MODEL_FREE_FUNCTION)
+            name_item(naming, context->names, function, emit_camel_case(function->name));
+    }
+    for (guint i = 0; i < context->model->enums->len; i++) {
+        const model_enum *enumeration = g_ptr_array_index(context->model->enums, i);
+        const char *name = arena_printf("nameOf%s", node_name(context, enumeration));
+        name_item(naming, context->lookup_names, enumeration, name);
+    }
+    for (guint i = 0; i < context->plan->functions->len; i++) {
+        const plan_function *planned = g_ptr_array_index(context->plan->functions, i);
+        const model_function *function = planned->function;
+        if (node_results(planned)->len < 2)
+            continue;
+        const char *class_name = function->owner == NULL ? "" : node_name(context, function->owner);
+        const char *name = arena_printf("%s%sResult", class_name, emit_pascal_case(function->name));
+        name_item(naming, context->result_names, planned, name);
+    }
+}
+
+/* A getter and a setter share a name; everything else of a class has its own. */
+static void name_members(node_context *context, const model_class *class_of) {
+    GHashTable *taken = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < class_of->functions->len; i++) {
+        const model_function *function = g_ptr_array_index(class_of->functions, i);
+        const char *name = emit_camel_case(function->name);
+        const char *key = function->is_property ? arena_printf("%s=", name) : name;
+        if (is_among(object_members, G_N_ELEMENTS(object_members), name) ||
+            (function->kind == MODEL_CONSTRUCTOR &&
+             is_among(class_members, G_N_ELEMENTS(class_members), name)))
+            name = arena_printf("%s_", name);
+        while (g_hash_table_contains(taken, name) &&
+               !(function->is_property && g_hash_table_contains(taken, key)))
+            name = arena_printf("%s_", name);
+        g_hash_table_add(taken, (gpointer)(uintptr_t)name);
+        if (function->is_property)
+            g_hash_table_add(taken, (gpointer)(uintptr_t)key);
+        g_hash_table_insert(context->members, (gpointer)(uintptr_t)function, (gpointer)(uintptr_t)name);
+    }
+    g_hash_table_destroy(taken);
+}
+
+const node_context *node_context_new(const plan_library *plan) {
+    node_context *context = ARENA_NEW(node_context);
+    const model_library *model = plan->model;
+    *context =
+        (node_context){.plan = plan,
+                       .model = model,
+                       .banner = arena_printf("Generated by tenon from %s (%s %u.%u). Do not edit.",
+                                              model->header_name, model->name, model->major, model->minor),
+                       .names = g_hash_table_new(NULL, NULL),
+                       .members = g_hash_table_new(NULL, NULL),
+                       .result_names = g_hash_table_new(NULL, NULL),
+                       .lookup_names = g_hash_table_new(NULL, NULL)};
+    struct naming naming = {.context = context, .taken = g_hash_table_new(g_str_hash, g_str_equal)};
+    name_errors(&naming);
+    name_types(&naming);
+    name_functions(&naming);
+    for (guint i = 0; i < model->classes->len; i++)
+        name_members(context, g_ptr_array_index(model->classes, i));
+    g_hash_table_destroy(naming.taken);
+    return context;
+}
+
+const char *node_name(const node_context *context, const void *item) {
+    const char *name = g_hash_table_lookup(context->names, item);
+    g_assert(name != NULL);
+    return name;
+}
+
+const char *node_member(const node_context *context, const model_function *function) {
+    return g_hash_table_lookup(context->members, function);
+}
+
+const char *node_result_name(const node_context *context, const plan_function *function) {
+    return g_hash_table_lookup(context->result_names, function);
+}
+
+const char *node_lookup_name(const node_context *context, const model_enum *enumeration) {
+    return g_hash_table_lookup(context->lookup_names, enumeration);
+}
+
+/* ---- Values ---- */
+
+GPtrArray *node_results(const plan_function *function) {
+    GPtrArray *results = arena_array();
+    for (guint i = 0; i < function->outputs->len; i++) {
+        plan_value *value = g_ptr_array_index(function->outputs, i);
+        if (value->form != PLAN_ARRAY || value->direction != PLAN_INOUT)
+            g_ptr_array_add(results, value);
+    }
+    return results;
+}
+
+GPtrArray *node_arguments(const plan_function *function) {
+    GPtrArray *arguments = arena_array();
+    for (guint i = 0; i < function->inputs->len; i++) {
+        plan_value *value = g_ptr_array_index(function->inputs, i);
+        if (!value->is_self)
+            g_ptr_array_add(arguments, value);
+    }
+    return arguments;
+}
+
+GPtrArray *node_result_fields(const plan_function *function) {
+    GPtrArray *fields = arena_array();
+    GPtrArray *results = node_results(function);
+    for (guint i = 0; i < results->len; i++) {
+        const plan_value *value = g_ptr_array_index(results, i);
+        const char *name = emit_camel_case(value->name);
+        for (guint j = 0; j < i; j++) {
+            if (strcmp(name, g_ptr_array_index(fields, j)) == 0)
+                name = arena_printf("%s_", name);
+        }
+        g_ptr_array_add(fields, (gpointer)(uintptr_t)name);
+    }
+    return fields;
+}

@@ -1,0 +1,76 @@
+/* The Node.js backend: a package that `npm install FOLDER` compiles and installs. */
+
+#include "backends/backend.h"
+#include "backends/node/addon.h"
+#include "backends/node/scripts.h"
+#include "memory/arena.h"
+
+/* Strings of JSON, one a line, behind `indent`. */
+static const char *json_lines(const GPtrArray *texts, const char *indent) {
+    GPtrArray *lines = arena_array();
+    for (guint i = 0; i < texts->len; i++)
+        g_ptr_array_add(lines, arena_printf("%s%s", indent, node_json_string(g_ptr_array_index(texts, i))));
+    return emit_join(lines, ",\n");
+}
+
+static GPtrArray *prefixed(const char *prefix, const GPtrArray *texts) {
+    GPtrArray *result = arena_array();
+    for (guint i = 0; i < texts->len; i++)
+        g_ptr_array_add(result, arena_printf("%s%s", prefix, (const char *)g_ptr_array_index(texts, i)));
+    return result;
+}
+
+static void add_all(GPtrArray *to, const GPtrArray *from) {
+    for (guint i = 0; i < from->len; i++)
+        g_ptr_array_add(to, g_ptr_array_index(from, i));
+}
+
+static void add_binding(const node_context *context, package *files, const native_code *native) {
+    GPtrArray *sources = node_addon_sources(context);
+    add_all(sources, prefixed("native/", native->c_files));
+    GPtrArray *include_dirs = arena_array();
+    g_ptr_array_add(include_dirs, arena_strdup("src"));
+    g_ptr_array_add(include_dirs, arena_strdup("src/runtime"));
+    add_all(include_dirs, prefixed("native/", native->include_dirs));
+    GPtrArray *libraries = prefixed("-l", native->links);
+    const char *const pairs[] = {"SOURCES",
+                                 json_lines(sources, "        "),
+                                 "INCLUDE_DIRS",
+                                 json_lines(include_dirs, "        "),
+                                 "LIBRARIES",
+                                 json_lines(libraries, ""),
+                                 NULL};
+    package_add(files, "binding.gyp", emit_template("backends/node/templates/binding.gyp", pairs));
+}
+
+static void add_package_json(const node_context *context, package *files) {
+    const model_library *model = context->model;
+    const char *summary = model->doc->summary;
+    const char *description =
+        summary[0] != '\0' ? summary : arena_printf("The C library %s for Node.js", model->name);
+    const char *const pairs[] = {"NAME",        node_json_string(model->name),
+                                 "VERSION",     arena_printf("%u.%u.0", model->major, model->minor),
+                                 "DESCRIPTION", node_json_string(description),
+                                 NULL};
+    package_add(files, "package.json", emit_template("backends/node/templates/package.json", pairs));
+}
+
+static void add_readme(const node_context *context, package *files) {
+    const char *const pairs[] = {"BANNER",     context->banner,     "NAME", context->model->name,
+                                 "ERROR_BASE", context->error_base, NULL};
+    package_add(files, "README.md", emit_template("backends/node/templates/README.md", pairs));
+}
+
+static void generate(const plan_library *plan, package *files) {
+    const node_context *context = node_context_new(plan);
+    const native_code *native = package_add_native(files, plan, "native");
+    add_package_json(context, files);
+    add_binding(context, files, native);
+    add_readme(context, files);
+    node_add_scripts(context, files);
+    node_add_declarations(context, files);
+    node_add_addon(context, files, native);
+}
+
+const backend backend_node = {
+    .name = "node", .title = "Node.js", .install = "npm install %s", .generate = generate};

@@ -1,0 +1,37 @@
+/**
+ * @file
+ * Arrays that a call changes in place.
+ */
+#include "tn_node.h"
+
+bool tn_read_changed_array(napi_env env, napi_value value, const tn_place *place, const tn_type *type,
+                           tn_array *array) {
+    bool is_typed = false;
+    if (type->array_name != NULL && (napi_is_typedarray(env, value, &is_typed) != napi_ok || !is_typed))
+        return tn_refuse_type(env, place, "a typed array, which is changed in place", value);
+    return tn_read_array(env, value, place, type, array);
+}
+
+/* Records are replaced by new ones: the caller's objects stay as they are. */
+static bool replace_elements(napi_env env, const tn_type *type, const tn_array *array) {
+    for (size_t i = 0; i < array->count; i++) {
+        napi_value element = type->write_record(env, type, (const char *)array->data + i * type->size);
+        if (element == NULL || napi_set_element(env, array->source, (uint32_t)i, element) != napi_ok)
+            return tn_fail(env);
+    }
+    return true;
+}
+
+bool tn_write_back_array(napi_env env, const tn_type *type, const tn_array *array) {
+    if (array->is_typed)
+        return true;
+    if (type->array_name == NULL)
+        return replace_elements(env, type, array);
+    void *data = NULL;
+    size_t count = 0;
+    if (napi_get_typedarray_info(env, array->source, NULL, &count, &data, NULL, NULL) != napi_ok)
+        return tn_fail(env);
+    if (count == array->count && count != 0)
+        memcpy(data, array->data, count * type->size);
+    return true;
+}

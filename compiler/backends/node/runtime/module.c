@@ -1,0 +1,237 @@
+/**
+ * @file
+ * The module's state, its own functions, and how errors become exceptions.
+ */
+#include <stdio.h>
+
+#include "tn_node.h"
+
+/** What one environment (the main thread, or a worker) has of this addon. */
+typedef struct tn_state {
+    napi_ref error_classes; /**< An array: the base class, then one class per error code. */
+} tn_state;
+
+static const char *const kind_names[] = {"none",          "not_found",    "invalid_argument",
+                                         "invalid_state", "out_of_range", "already_exists",
+                                         "permission",    "timeout",      "busy",
+                                         "out_of_memory", "io",           "unsupported",
+                                         "internal"};
+
+bool tn_fail(napi_env env) {
+    bool pending = false;
+    if (napi_is_exception_pending(env, &pending) == napi_ok && !pending)
+        (void)napi_throw_error(env, NULL, "Node.js could not make a value, perhaps for lack of memory");
+    return false;
+}
+
+/* ---- Errors ---- */
+
+static napi_value make_text(napi_env env, const char *text) {
+    napi_value value = NULL;
+    return napi_create_string_utf8(env, text, NAPI_AUTO_LENGTH, &value) == napi_ok ? value : NULL;
+}
+
+static napi_value error_class(napi_env env, int32_t code) {
+    uint32_t index = 0;
+    for (size_t i = 0; i < tn_this_package.error_count && index == 0; i++) {
+        if (tn_this_package.error_codes[i] == code)
+            index = (uint32_t)i + 1;
+    }
+    tn_state *state = NULL;
+    napi_value classes = NULL;
+    napi_value result = NULL;
+    if (napi_get_instance_data(env, (void **)&state) != napi_ok || state == NULL ||
+        state->error_classes == NULL ||
+        napi_get_reference_value(env, state->error_classes, &classes) != napi_ok ||
+        napi_get_element(env, classes, index, &result) != napi_ok)
+        return NULL;
+    return result;
+}
+
+/* An instance of the link's class: new X(message, {code, kind, function, cause}). */
+static napi_value make_error(napi_env env, const tenon_error *link, napi_value cause) {
+    size_t kind =
+        link->kind > 0 && link->kind <= TENON_KIND_INTERNAL ? (size_t)link->kind : TENON_KIND_INTERNAL;
+    napi_value values[] = {make_text(env, link->name), make_text(env, kind_names[kind]),
+                           make_text(env, link->function), cause};
+    static const char *const names[] = {"code", "kind", "function", "cause"};
+    napi_value type = error_class(env, link->code);
+    napi_value message = make_text(env, link->message);
+    napi_value options = tn_write_results(env, cause == NULL ? 3 : 4, names, values);
+    if (type == NULL || message == NULL || options == NULL)
+        return NULL;
+    napi_value arguments[] = {message, options};
+    napi_value error = NULL;
+    return napi_new_instance(env, type, 2, arguments, &error) == napi_ok ? error : NULL;
+}
+
+void tn_throw_error(napi_env env) {
+    const tenon_error *chain = tenon_error_take();
+    size_t depth = 0;
+    for (const tenon_error *link = chain; link != NULL; link = link->cause)
+        depth++;
+    const tenon_error **links = calloc(depth + 1, sizeof *links);
+    napi_value error = NULL;
+    if (links != NULL) {
+        size_t at = 0;
+        for (const tenon_error *link = chain; link != NULL; link = link->cause)
+            links[at++] = link;
+        for (; at > 0; at--) {
+            error = make_error(env, links[at - 1], error);
+            if (error == NULL)
+                break;
+        }
+        free(links);
+    }
+    tenon_error_free(chain);
+    if (error == NULL || napi_throw(env, error) != napi_ok)
+        (void)tn_fail(env);
+}
+
+/* Writes "name", "name[3]", "name.field" or "name[3].field". */
+static void write_place(const tn_place *place, char *text, size_t size) {
+    const char *dot = place->field == NULL ? "" : ".";
+    const char *field = place->field == NULL ? "" : place->field;
+    if (place->position == 0)
+        (void)snprintf(text, size, "%s%s%s", place->name, dot, field);
+    else
+        (void)snprintf(text, size, "%s[%zu]%s%s", place->name, place->position - 1, dot, field);
+}
+
+static const char *describe(napi_env env, napi_value value) {
+    static const char *const names[] = {"undefined", "null",      "a boolean",  "a number",    "a string",
+                                        "a symbol",  "an object", "a function", "an external", "a bigint"};
+    napi_valuetype type = napi_undefined;
+    bool is_array = false;
+    if (napi_is_array(env, value, &is_array) == napi_ok && is_array)
+        return "an array";
+    (void)napi_typeof(env, value, &type);
+    return (size_t)type < sizeof names / sizeof *names ? names[type] : "something else";
+}
+
+bool tn_refuse_type(napi_env env, const tn_place *place, const char *expected, napi_value value) {
+    char where[192];
+    char message[512];
+    write_place(place, where, sizeof where);
+    (void)snprintf(message, sizeof message, "%s must be %s, not %s", where, expected, describe(env, value));
+    (void)napi_throw_type_error(env, "ERR_INVALID_ARG_TYPE", message);
+    return false;
+}
+
+bool tn_refuse_range(napi_env env, const tn_place *place, const char *expected) {
+    char where[192];
+    char message[512];
+    write_place(place, where, sizeof where);
+    (void)snprintf(message, sizeof message, "%s must be %s", where, expected);
+    (void)napi_throw_range_error(env, "ERR_OUT_OF_RANGE", message);
+    return false;
+}
+
+bool tn_refuse(napi_env env, const tn_place *place, const char *problem) {
+    char where[192];
+    char message[512];
+    write_place(place, where, sizeof where);
+    (void)snprintf(message, sizeof message, "%s %s", where, problem);
+    (void)napi_throw_type_error(env, "ERR_INVALID_ARG_VALUE", message);
+    return false;
+}
+
+/* ---- Results ---- */
+
+napi_value tn_write_results(napi_env env, size_t count, const char *const *names, const napi_value *values) {
+    napi_value object = NULL;
+    if (napi_create_object(env, &object) != napi_ok) {
+        (void)tn_fail(env);
+        return NULL;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (values[i] == NULL || napi_set_named_property(env, object, names[i], values[i]) != napi_ok) {
+            (void)tn_fail(env);
+            return NULL;
+        }
+    }
+    return object;
+}
+
+/* ---- The module's own functions ---- */
+
+static void free_state(napi_env env, void *data, void *hint) {
+    (void)env;
+    (void)hint;
+    free(data);
+}
+
+/* $start(contract, errorClasses): the handshake, before anything else of the library runs. */
+static napi_value start(napi_env env, napi_callback_info info) {
+    napi_value in[2];
+    tn_state *state = NULL;
+    size_t length = 0;
+    if (!tn_arguments(env, info, 2, in) || napi_get_instance_data(env, (void **)&state) != napi_ok ||
+        state == NULL || napi_get_value_string_utf8(env, in[0], NULL, 0, &length) != napi_ok) {
+        (void)tn_fail(env);
+        return NULL;
+    }
+    if (state->error_classes == NULL &&
+        napi_create_reference(env, in[1], 1, &state->error_classes) != napi_ok) {
+        (void)tn_fail(env);
+        return NULL;
+    }
+    char *contract = malloc(length + 1);
+    if (contract == NULL || napi_get_value_string_utf8(env, in[0], contract, length + 1, &length) != napi_ok)
+        (void)tn_fail(env);
+    else if (tn_this_package.handshake(contract) != 0)
+        tn_throw_error(env);
+    free(contract);
+    return NULL;
+}
+
+/* $close(handle): whether it was still open. A handle that is closed already is no error here. */
+static napi_value close_handle(napi_env env, napi_callback_info info) {
+    napi_value in[1];
+    tenon_handle handle = 0;
+    if (!tn_arguments(env, info, 1, in) || !tn_read_handle(env, in[0], &handle))
+        return NULL;
+    bool closed = tenon_drop(handle) == 0;
+    if (!closed)
+        tenon_error_clear();
+    return tn_write_bool(env, &closed);
+}
+
+/* $isLive(handle) */
+static napi_value is_live(napi_env env, napi_callback_info info) {
+    napi_value in[1];
+    tenon_handle handle = 0;
+    if (!tn_arguments(env, info, 1, in) || !tn_read_handle(env, in[0], &handle))
+        return NULL;
+    bool live = false;
+    for (size_t i = 0; i < tn_this_package.class_count && !live; i++) {
+        const tenon_class *type = tn_this_package.classes[i];
+        live = type->tag == handle >> 48 && tenon_is_live(type, handle);
+    }
+    return tn_write_bool(env, &live);
+}
+
+bool tn_export(napi_env env, napi_value exports, const tn_function *functions, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        napi_value function = NULL;
+        if (napi_create_function(env, functions[i].name, NAPI_AUTO_LENGTH, functions[i].call, NULL,
+                                 &function) != napi_ok ||
+            napi_set_named_property(env, exports, functions[i].name, function) != napi_ok)
+            return tn_fail(env);
+    }
+    return true;
+}
+
+bool tn_export_basics(napi_env env, napi_value exports) {
+    static const tn_function functions[] = {
+        {"$start", start},
+        {"$close", close_handle},
+        {"$isLive", is_live},
+    };
+    tn_state *state = calloc(1, sizeof *state);
+    if (state == NULL || napi_set_instance_data(env, state, free_state, NULL) != napi_ok) {
+        free(state);
+        return tn_fail(env);
+    }
+    return tn_export(env, exports, functions, sizeof functions / sizeof *functions);
+}

@@ -1,0 +1,29 @@
+"use strict";
+
+const contract = require("./contract.js");
+const errors = require("./errors.js");
+
+function load() {
+  try {
+    return require("../build/Release/addon.node");
+  } catch (error) {
+    if (error.code !== "MODULE_NOT_FOUND") {
+      throw error;
+    }
+    const advice = "run `npm rebuild --foreground-scripts` to compile it";
+    throw new Error(`The native code of this package is missing: ${advice}`, {
+      cause: error,
+    });
+  }
+}
+
+/** The addon: one flat function per function of the C header. */
+const $native = load();
+
+// Fails where the compiled code was built for another version of the header.
+$native.$start(contract, Object.values(errors));
+
+/** Given as the first argument, it makes a constructor take over what comes second. */
+const $adopt = Symbol("adopt");
+
+module.exports = { $adopt, $native };

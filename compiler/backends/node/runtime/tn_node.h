@@ -1,0 +1,289 @@
+/**
+ * @file
+ * What every generated call of the addon stands on: reading JavaScript values, making them, and throwing.
+ *
+ * All names here begin with `tn_`, and so do the generated locals: a parameter of the author's with such a
+ * name is renamed by the generator, so that the two can never meet.
+ *
+ * A reader returns false, and a writer null, with a JavaScript exception pending. Nothing is kept in static
+ * memory: each worker thread loads the addon with a state of its own.
+ */
+#ifndef TN_NODE_H
+#define TN_NODE_H
+
+#include <node_api.h>
+
+#include "tenon/runtime.h"
+
+_Static_assert(sizeof(size_t) == 8, "size_t arrays are BigUint64Arrays: this package needs a 64-bit machine");
+
+/* ---- Where a value stands, for messages ---- */
+
+/** A parameter, one of its elements, or a field of either. */
+typedef struct tn_place {
+    const char *name;
+    const char *field; /**< Or null. */
+    size_t position;   /**< Index of the element plus one; 0 where the value is no element. */
+} tn_place;
+
+#define TN_AT(text) (&(const tn_place){.name = (text)})
+
+/** Throw a TypeError "name must be EXPECTED, not a string". @return false. */
+bool tn_refuse_type(napi_env env, const tn_place *place, const char *expected, napi_value value);
+
+/** Throw a RangeError "name must be EXPECTED". @return false. */
+bool tn_refuse_range(napi_env env, const tn_place *place, const char *expected);
+
+/** Throw a TypeError "name PROBLEM". @return false. */
+bool tn_refuse(napi_env env, const tn_place *place, const char *problem);
+
+/** Node.js itself refused something: make sure that an exception is pending. @return false. */
+bool tn_fail(napi_env env);
+
+/* ---- Types ---- */
+
+struct tn_field;
+struct tn_type;
+
+typedef bool (*tn_record_reader)(napi_env env, napi_value value, const tn_place *place,
+                                 const struct tn_type *type, void *out);
+typedef napi_value (*tn_record_writer)(napi_env env, const struct tn_type *type, const void *in);
+
+/** How values of one C type are read, made and kept in arrays. */
+typedef struct tn_type {
+    const char *name; /**< In messages: "a number", "a Point". */
+    size_t size;
+    bool (*read)(napi_env env, napi_value value, const tn_place *place, void *out); /**< Null: a record. */
+    napi_value (*write)(napi_env env, const void *in);                              /**< Null: a record. */
+    const char *array_name; /**< In messages: "a Float64Array or an array"; null: only a plain array. */
+    napi_typedarray_type array_type;
+    bool is_typed_result;         /**< Arrays of it are given as typed arrays. */
+    bool is_copied;               /**< Its typed arrays are copied, each element made valid: bool. */
+    bool is_strict;               /**< No plain array: bytes. */
+    tn_record_reader read_record; /**< The following are for records only. */
+    tn_record_writer write_record;
+    const struct tn_field *fields;
+    size_t field_count;
+} tn_type;
+
+/** A field of a record. */
+typedef struct tn_field {
+    const char *name;
+    size_t offset;
+    const tn_type *type;
+} tn_field;
+
+extern const tn_type tn_type_bool, tn_type_i8, tn_type_i16, tn_type_i32, tn_type_i64, tn_type_u8, tn_type_u16;
+extern const tn_type tn_type_u32, tn_type_u64, tn_type_size, tn_type_f32, tn_type_f64, tn_type_bytes;
+extern const tn_type tn_type_enum, tn_type_enum_view;
+
+/* ---- Numbers ---- */
+
+bool tn_read_bool(napi_env env, napi_value value, const tn_place *place, void *out);
+bool tn_read_i8(napi_env env, napi_value value, const tn_place *place, void *out);
+bool tn_read_i16(napi_env env, napi_value value, const tn_place *place, void *out);
+bool tn_read_i32(napi_env env, napi_value value, const tn_place *place, void *out);
+bool tn_read_i64(napi_env env, napi_value value, const tn_place *place, void *out);
+bool tn_read_u8(napi_env env, napi_value value, const tn_place *place, void *out);
+bool tn_read_u16(napi_env env, napi_value value, const tn_place *place, void *out);
+bool tn_read_u32(napi_env env, napi_value value, const tn_place *place, void *out);
+bool tn_read_u64(napi_env env, napi_value value, const tn_place *place, void *out);
+bool tn_read_size(napi_env env, napi_value value, const tn_place *place, void *out);
+bool tn_read_f32(napi_env env, napi_value value, const tn_place *place, void *out);
+bool tn_read_f64(napi_env env, napi_value value, const tn_place *place, void *out);
+
+napi_value tn_write_bool(napi_env env, const void *in);
+napi_value tn_write_i8(napi_env env, const void *in);
+napi_value tn_write_i16(napi_env env, const void *in);
+napi_value tn_write_i32(napi_env env, const void *in);
+napi_value tn_write_i64(napi_env env, const void *in);
+napi_value tn_write_u8(napi_env env, const void *in);
+napi_value tn_write_u16(napi_env env, const void *in);
+napi_value tn_write_u32(napi_env env, const void *in);
+napi_value tn_write_u64(napi_env env, const void *in);
+napi_value tn_write_size(napi_env env, const void *in);
+napi_value tn_write_f32(napi_env env, const void *in);
+napi_value tn_write_f64(napi_env env, const void *in);
+
+/** The handle of an object, which only the package's own classes pass: a BigInt. */
+bool tn_read_handle(napi_env env, napi_value value, tenon_handle *handle);
+
+/** A handle for the package's own classes; null for "no object". */
+napi_value tn_write_handle(napi_env env, const tenon_handle *handle);
+
+/* ---- Records ---- */
+
+/** Read a plain object: every field, and no other. */
+bool tn_read_record(napi_env env, napi_value value, const tn_place *place, const tn_type *type, void *out);
+
+/** Make a plain object. */
+napi_value tn_write_record(napi_env env, const tn_type *type, const void *in);
+
+/* ---- Text ---- */
+
+enum { TN_TEXT_SPACE = 256 };
+
+/** Text passed in: UTF-8, with a NUL after its end. */
+typedef struct tn_text {
+    const char *data; /**< Null: none. */
+    size_t length;
+    char *allocated; /**< Null where the text is in `space`. */
+    char space[TN_TEXT_SPACE];
+} tn_text;
+
+/** No text. (Not an initialiser: `space` needs no zeros.) */
+static inline void tn_text_begin(tn_text *text) {
+    text->data = NULL;
+    text->length = 0;
+    text->allocated = NULL;
+}
+
+/** Read a string; one with half a surrogate pair is refused rather than changed. */
+bool tn_read_text(napi_env env, napi_value value, const tn_place *place, tn_text *text);
+
+/** Free what tn_read_text() took. */
+static inline void tn_text_end(tn_text *text) {
+    if (TENON_UNLIKELY(text->allocated != NULL))
+        free(text->allocated);
+}
+
+/** Make a string, or null for "no text", and free the text. */
+napi_value tn_take_text(napi_env env, tenon_text *text);
+
+/** An array of texts passed in. */
+typedef struct tn_text_array {
+    tenon_text_view *views;
+    size_t count;
+    char *bytes;
+} tn_text_array;
+
+/** No texts. */
+static inline void tn_text_array_begin(tn_text_array *texts) {
+    *texts = (tn_text_array){.views = NULL};
+}
+
+/** Read an array of strings. */
+bool tn_read_text_array(napi_env env, napi_value value, const tn_place *place, tn_text_array *texts);
+
+/** Free what tn_read_text_array() took. */
+void tn_text_array_end(tn_text_array *texts);
+
+/* ---- Arrays ---- */
+
+/** Elements that the library reads or writes during the call. */
+typedef struct tn_array {
+    void *data; /**< Null: none. */
+    size_t count;
+    void *allocated;   /**< Elements converted from a plain array, or awaiting conversion to one. */
+    napi_value source; /**< The typed array that `data` belongs to, or the plain array that was read. */
+    bool is_typed;     /**< `data` lies in a typed array. */
+    double nothing[1]; /**< What `data` points at where there are no elements: null means "none". */
+} tn_array;
+
+/** No array. */
+static inline void tn_array_begin(tn_array *array) {
+    *array = (tn_array){.data = NULL};
+}
+
+/** Read a typed array without a copy, or convert a plain array. */
+bool tn_read_array(napi_env env, napi_value value, const tn_place *place, const tn_type *type,
+                   tn_array *array);
+
+/** As tn_read_array(), for an array that the call changes: a plain array is only accepted for records. */
+bool tn_read_changed_array(napi_env env, napi_value value, const tn_place *place, const tn_type *type,
+                           tn_array *array);
+
+/**
+ * Look again where a typed array's elements are: converting a later argument may have run a getter of the
+ * caller's, which can detach or shrink any buffer.
+ */
+bool tn_refresh_array(napi_env env, const tn_place *place, const tn_type *type, tn_array *array);
+
+/** Give the caller's array what the call wrote, where it was worked on in a copy. */
+bool tn_write_back_array(napi_env env, const tn_type *type, const tn_array *array);
+
+/** Make an array of `count` elements for the library to fill. */
+bool tn_allocate_array(napi_env env, const tn_place *place, const tn_type *type, size_t count,
+                       tn_array *array);
+
+/** The array that tn_allocate_array() made, cut to `filled` elements. */
+napi_value tn_write_array(napi_env env, const tn_type *type, const tn_array *array, size_t filled);
+
+/** Free what reading or allocating took. */
+static inline void tn_array_end(tn_array *array) {
+    if (array->allocated != NULL)
+        free(array->allocated);
+}
+
+/** Elements as a plain array. */
+napi_value tn_write_elements(napi_env env, const tn_type *type, const void *data, size_t count);
+
+/** Elements as a typed array of their own. */
+napi_value tn_write_copy(napi_env env, const tn_type *type, const void *data, size_t count);
+
+/** The most bytes an ArrayBuffer may have in every Node.js since 20; V8 aborts where that is exceeded. */
+#define TN_MAX_BYTES UINT64_C(0xFFFFFFFF)
+
+/* ---- Blocks ---- */
+
+/** An array that the caller now owns; without a copy where it is large. */
+napi_value tn_take_block(napi_env env, const tn_type *type, bool nullable, tenon_block *block);
+
+/** A window onto the library's memory: `[array, handle]` for the class View. */
+napi_value tn_take_view(napi_env env, const tn_type *type, bool nullable, tenon_block *block);
+
+/**
+ * A typed array over a block's memory that drops the block when it is collected, or when its environment
+ * ends.
+ * @return Null where this Node.js keeps all buffers in a sandbox of its own, as Electron does: copy instead.
+ */
+napi_value tn_share_memory(napi_env env, const tn_type *type, const tenon_block *block);
+
+/** `$closeView(array, handle)`: detach the array and end the view. */
+napi_value tn_close_view(napi_env env, napi_callback_info info);
+
+/* ---- Calls ---- */
+
+/** Fetch exactly `count` arguments; those not given are undefined. */
+static inline bool tn_arguments(napi_env env, napi_callback_info info, size_t count, napi_value *arguments) {
+    return napi_get_cb_info(env, info, &count, arguments, NULL, NULL) == napi_ok || tn_fail(env);
+}
+
+/** Whether a value is null or undefined. */
+static inline bool tn_is_none(napi_env env, napi_value value) {
+    napi_valuetype type;
+    return napi_typeof(env, value, &type) == napi_ok && (type == napi_null || type == napi_undefined);
+}
+
+/** Take the error that the boundary recorded and throw it, causes included. */
+void tn_throw_error(napi_env env);
+
+/** An object of several results; null where one of them is null (an exception is pending then). */
+napi_value tn_write_results(napi_env env, size_t count, const char *const *names, const napi_value *values);
+
+/* ---- The module ---- */
+
+/** A native function of the package. */
+typedef struct tn_function {
+    const char *name;
+    napi_callback call;
+} tn_function;
+
+/** What a package is made of. Generated. */
+typedef struct tn_package {
+    int32_t (*handshake)(const char *expected);
+    const int32_t *error_codes; /**< Of the error classes that `$start` is given, after the base class. */
+    size_t error_count;
+    const tenon_class *const *classes;
+    size_t class_count;
+} tn_package;
+
+extern const tn_package tn_this_package;
+
+/** Add functions to the module's exports. */
+bool tn_export(napi_env env, napi_value exports, const tn_function *functions, size_t count);
+
+/** Add `$start`, `$close` and `$isLive`, and set up this environment's state. */
+bool tn_export_basics(napi_env env, napi_value exports);
+
+#endif /* TN_NODE_H */

@@ -1,0 +1,256 @@
+/* index.js, index.mjs and what lib/ has of generated files. */
+
+#include "backends/node/scripts.h"
+
+#include <string.h>
+
+#include "memory/arena.h"
+
+static void emit_blank(emit *out) {
+    emit_line(out, "%s", "");
+}
+
+static emit *start_file(const node_context *context) {
+    emit *out = emit_new("  ", NODE_WIDTH);
+    emit_line(out, "// %s", context->banner);
+    return out;
+}
+
+/* ---- lib/errors.js ---- */
+
+static void add_errors(const node_context *context, package *files) {
+    emit *out = start_file(context);
+    const plan_library *plan = context->plan;
+    emit_line(out, "\"use strict\";");
+    emit_blank(out);
+    emit_open(out, "class %s extends Error {", context->error_base);
+    emit_open(out, "constructor(message, options = {}) {");
+    emit_line(out, "super(message, options);");
+    emit_line(out, "this.code = options.code ?? \"%s_ERROR\";", emit_upper_case(context->model->name));
+    emit_line(out, "this.kind = options.kind ?? \"internal\";");
+    emit_line(out, "this.function = options.function ?? \"\";");
+    emit_close(out, "}");
+    emit_blank(out);
+    emit_open(out, "get name() {");
+    emit_line(out, "return \"%s\";", context->error_base);
+    emit_close(out, "}");
+    emit_close(out, "}");
+    GPtrArray *names = arena_array();
+    g_ptr_array_add(names, (gpointer)(uintptr_t)context->error_base);
+    for (guint i = 0; i < plan->errors->len; i++) {
+        const plan_error *error = g_ptr_array_index(plan->errors, i);
+        const char *name = node_name(context, error);
+        g_ptr_array_add(names, (gpointer)(uintptr_t)name);
+        emit_blank(out);
+        emit_open(out, "class %s extends %s {", name, context->error_base);
+        emit_line(out, "code = \"%s\";", error->c_name);
+        emit_line(out, "kind = \"%s\";", node_kind(error->kind));
+        emit_blank(out);
+        emit_open(out, "get name() {");
+        emit_line(out, "return \"%s\";", name);
+        emit_close(out, "}");
+        emit_close(out, "}");
+    }
+    emit_blank(out);
+    emit_line(out, "// The base class first, then in the order of error_codes in src/addon.c.");
+    emit_open(out, "module.exports = {");
+    for (guint i = 0; i < names->len; i++)
+        emit_line(out, "%s,", (const char *)g_ptr_array_index(names, i));
+    emit_close(out, "};");
+    package_add(files, "lib/errors.js", emit_finish(out));
+}
+
+/* ---- lib/contract.js ---- */
+
+static void add_contract(const node_context *context, package *files) {
+    emit *out = start_file(context);
+    emit_line(out, "\"use strict\";");
+    emit_blank(out);
+    emit_line(out, "// What this package was generated for: the compiled code must say the same.");
+    emit_line(out, "module.exports = `%s`;", context->plan->fingerprint);
+    package_add(files, "lib/contract.js", emit_finish(out));
+}
+
+/* ---- index.js ---- */
+
+static void emit_require(emit *out, GPtrArray *names, const char *path) {
+    if (names->len == 0)
+        return;
+    const char *tail = arena_printf(" } = require(\"%s\");", path);
+    const char *line = arena_printf("const { %s%s", emit_join(names, ", "), tail);
+    if (emit_fits(out, line)) {
+        emit_line(out, "%s", line);
+        return;
+    }
+    emit_open(out, "const {");
+    for (guint i = 0; i < names->len; i++)
+        emit_line(out, "%s,", (const char *)g_ptr_array_index(names, i));
+    emit_close(out, "%s", tail + 1);
+}
+
+static GPtrArray *words(const char *text) {
+    GPtrArray *list = arena_array();
+    char **parts = g_strsplit(text, " ", -1);
+    for (char **part = parts; *part != NULL; part++)
+        g_ptr_array_add(list, arena_strdup(*part));
+    g_strfreev(parts);
+    return list;
+}
+
+static bool passes_objects(const node_context *context) {
+    for (guint i = 0; i < context->model->classes->len; i++) {
+        const model_class *class_of = g_ptr_array_index(context->model->classes, i);
+        if (node_is_passed(context, class_of, false) || node_is_passed(context, class_of, true))
+            return true;
+    }
+    return false;
+}
+
+static void emit_requires(const node_context *context, emit *out) {
+    bool has_classes = context->model->classes->len > 0;
+    emit_line(out, "const $errors = require(\"./lib/errors.js\");");
+    emit_require(out, words(has_classes ? "$adopt $native" : "$native"), "./lib/native.js");
+    if (has_classes)
+        emit_require(out, words("$describe $dispose $inspect $registry $toString"), "./lib/objects.js");
+    if (passes_objects(context))
+        emit_require(out, words("$notA"), "./lib/arguments.js");
+    if (context->model->enums->len > 0)
+        emit_require(out, words("$nameOf"), "./lib/enums.js");
+    if (context->plan->uses_views)
+        emit_require(out, words("View"), "./lib/view.js");
+}
+
+static void emit_handle_getters(const node_context *context, emit *out) {
+    if (!passes_objects(context))
+        return;
+    emit_blank(out);
+    emit_line(out, "// The handles behind objects passed as arguments: only their class can see them.");
+    for (guint i = 0; i < context->model->classes->len; i++) {
+        const model_class *class_of = g_ptr_array_index(context->model->classes, i);
+        bool is_nullable = node_is_passed(context, class_of, true);
+        const char *plain = node_handle_getter(context, class_of, false);
+        if (!is_nullable && !node_is_passed(context, class_of, false))
+            continue;
+        emit_line(out, "let %s;", plain);
+        if (is_nullable) {
+            emit_open(out, "const %s = (value, name) => {", node_handle_getter(context, class_of, true));
+            emit_line(out, "return value == null ? 0n : %s(value, name);", plain);
+            emit_close(out, "};");
+        }
+    }
+}
+
+static void emit_values(const node_context *context, emit *out) {
+    const model_library *model = context->model;
+    for (guint i = 0; i < model->constants->len; i++) {
+        const model_constant *constant = g_ptr_array_index(model->constants, i);
+        if (i == 0)
+            emit_blank(out);
+        emit_line(out, "const %s = %s;", node_name(context, constant), node_constant_value(constant));
+    }
+    for (guint i = 0; i < model->enums->len; i++) {
+        const model_enum *enumeration = g_ptr_array_index(model->enums, i);
+        const char *name = node_name(context, enumeration);
+        emit_blank(out);
+        emit_open(out, "const %s = Object.freeze({", name);
+        for (guint j = 0; j < enumeration->constants->len; j++) {
+            const model_enum_constant *constant = g_ptr_array_index(enumeration->constants, j);
+            emit_line(out, "%s: %d,", node_constant_key(constant->name), constant->value);
+        }
+        emit_close(out, "});");
+        emit_blank(out);
+        emit_open(out, "function %s(value) {", node_lookup_name(context, enumeration));
+        emit_line(out, "return $nameOf(%s, value);", name);
+        emit_close(out, "}");
+    }
+}
+
+/* Everything that the package exports as a value, but for the errors. */
+static GPtrArray *exported_names(const node_context *context) {
+    const model_library *model = context->model;
+    GPtrArray *names = arena_array();
+    if (context->plan->uses_views)
+        g_ptr_array_add(names, arena_strdup("View"));
+    for (guint i = 0; i < model->constants->len; i++)
+        g_ptr_array_add(names,
+                        (gpointer)(uintptr_t)node_name(context, g_ptr_array_index(model->constants, i)));
+    for (guint i = 0; i < model->enums->len; i++) {
+        const model_enum *enumeration = g_ptr_array_index(model->enums, i);
+        g_ptr_array_add(names, (gpointer)(uintptr_t)node_name(context, enumeration));
+        g_ptr_array_add(names, (gpointer)(uintptr_t)node_lookup_name(context, enumeration));
+    }
+    for (guint i = 0; i < model->classes->len; i++)
+        g_ptr_array_add(names, (gpointer)(uintptr_t)node_name(context, g_ptr_array_index(model->classes, i)));
+    for (guint i = 0; i < context->plan->functions->len; i++) {
+        const plan_function *function = g_ptr_array_index(context->plan->functions, i);
+        if (function->function->kind == MODEL_FREE_FUNCTION)
+            g_ptr_array_add(names, (gpointer)(uintptr_t)node_name(context, function->function));
+    }
+    return names;
+}
+
+static void add_index(const node_context *context, package *files) {
+    emit *out = start_file(context);
+    emit_line(out, "// What each part does is told in index.d.ts. Names with a \"$\" are not the library's.");
+    emit_line(out, "\"use strict\";");
+    emit_blank(out);
+    emit_requires(context, out);
+    emit_handle_getters(context, out);
+    emit_values(context, out);
+    for (guint i = 0; i < context->model->classes->len; i++) {
+        emit_blank(out);
+        node_emit_class(context, out, g_ptr_array_index(context->model->classes, i));
+    }
+    for (guint i = 0; i < context->plan->functions->len; i++) {
+        const plan_function *function = g_ptr_array_index(context->plan->functions, i);
+        if (function->function->kind != MODEL_FREE_FUNCTION)
+            continue;
+        emit_blank(out);
+        node_emit_function(context, out, function);
+    }
+    emit_blank(out);
+    emit_open(out, "module.exports = {");
+    emit_line(out, "...$errors,");
+    GPtrArray *names = exported_names(context);
+    for (guint i = 0; i < names->len; i++)
+        emit_line(out, "%s,", (const char *)g_ptr_array_index(names, i));
+    emit_close(out, "};");
+    package_add(files, "index.js", emit_finish(out));
+}
+
+static void add_module(const node_context *context, package *files) {
+    emit *out = start_file(context);
+    emit_line(out, "import $package from \"./index.js\";");
+    emit_blank(out);
+    emit_open(out, "export const {");
+    emit_line(out, "%s,", context->error_base);
+    for (guint i = 0; i < context->plan->errors->len; i++)
+        emit_line(out, "%s,", node_name(context, g_ptr_array_index(context->plan->errors, i)));
+    GPtrArray *names = exported_names(context);
+    for (guint i = 0; i < names->len; i++)
+        emit_line(out, "%s,", (const char *)g_ptr_array_index(names, i));
+    emit_close(out, "} = $package;");
+    package_add(files, "index.mjs", emit_finish(out));
+}
+
+void node_add_scripts(const node_context *context, package *files) {
+    const struct {
+        bool is_used;
+        const char *name;
+    } parts[] = {
+        {true, "native.js"},
+        {context->model->classes->len > 0, "objects.js"},
+        {passes_objects(context), "arguments.js"},
+        {context->model->enums->len > 0, "enums.js"},
+        {context->plan->uses_views, "view.js"},
+    };
+    add_index(context, files);
+    add_module(context, files);
+    add_errors(context, files);
+    add_contract(context, files);
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
+        if (parts[i].is_used)
+            package_add_embedded(files, arena_printf("lib/%s", parts[i].name),
+                                 arena_printf("backends/node/runtime/%s", parts[i].name));
+    }
+}

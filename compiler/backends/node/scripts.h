@@ -1,0 +1,41 @@
+/**
+ * @file
+ * The JavaScript and TypeScript half of the package.
+ */
+#ifndef TENON_BACKENDS_NODE_SCRIPTS_H
+#define TENON_BACKENDS_NODE_SCRIPTS_H
+
+#include "backends/node/formatter.h"
+#include "package/package.h"
+
+enum { NODE_WIDTH = 80 };
+
+/** Add index.js, index.mjs and lib/. */
+void node_add_scripts(const node_context *context, package *files);
+
+/** Add index.d.ts and index.d.mts. */
+void node_add_declarations(const node_context *context, package *files);
+
+/** Write a class with its constructor, methods and properties. */
+void node_emit_class(const node_context *context, emit *out, const model_class *class_of);
+
+/** Write a free function. */
+void node_emit_function(const node_context *context, emit *out, const plan_function *function);
+
+/** Whether objects of the class are passed as arguments; `nullable`: whether none may be passed instead. */
+bool node_is_passed(const node_context *context, const model_class *class_of, bool nullable);
+
+/** "$handleOfList" or "$handleOfListOrNull" */
+const char *node_handle_getter(const node_context *context, const model_class *class_of, bool nullable);
+
+/** A function's signature in TypeScript: `head(a: T, b: U)tail`, broken as Prettier breaks it. */
+void node_emit_signature(const node_context *context, emit *out, const char *head,
+                         const plan_function *function, const char *tail);
+
+/** What a function gives, in TypeScript. */
+const char *node_return_type(const node_context *context, const plan_function *function);
+
+/** The doc of a function. */
+node_doc *node_function_doc(const node_context *context, const plan_function *function);
+
+#endif /* TENON_BACKENDS_NODE_SCRIPTS_H */

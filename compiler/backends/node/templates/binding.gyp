@@ -1,0 +1,25 @@
+{
+  "targets": [
+    {
+      "target_name": "addon",
+      "sources": [
+@SOURCES@
+      ],
+      "include_dirs": [
+@INCLUDE_DIRS@
+      ],
+      "defines": [
+        "NAPI_VERSION=8",
+        "TENON_HOST_TEXT_IS_UTF8=1",
+        "TENON_HOST_TEXT_IS_TERMINATED=1"
+      ],
+      "cflags": ["-std=gnu11", "-O2", "-fvisibility=hidden", "-w"],
+      "xcode_settings": {
+        "GCC_C_LANGUAGE_STANDARD": "gnu11",
+        "GCC_OPTIMIZATION_LEVEL": "2",
+        "GCC_SYMBOLS_PRIVATE_EXTERN": "YES"
+      },
+      "libraries": [@LIBRARIES@]
+    }
+  ]
+}

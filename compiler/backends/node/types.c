@@ -1,0 +1,145 @@
+#include "backends/node/types.h"
+
+#include "memory/arena.h"
+
+/* Per scalar: the addon's suffix, the type out, the type in, the typed array, an element of a plain array. */
+static const struct {
+    const char *suffix;
+    const char *output;
+    const char *input;
+    const char *array;
+    const char *plain;
+} scalars[] = {
+    [MODEL_BOOL] = {"bool", "boolean", "boolean", "Uint8Array", "readonly boolean[]"},
+    [MODEL_I8] = {"i8", "number", "number", "Int8Array", "readonly number[]"},
+    [MODEL_I16] = {"i16", "number", "number", "Int16Array", "readonly number[]"},
+    [MODEL_I32] = {"i32", "number", "number", "Int32Array", "readonly number[]"},
+    [MODEL_I64] = {"i64", "bigint", "bigint | number", "BigInt64Array", "readonly (bigint | number)[]"},
+    [MODEL_U8] = {"u8", "number", "number", "Uint8Array", "readonly number[]"},
+    [MODEL_U16] = {"u16", "number", "number", "Uint16Array", "readonly number[]"},
+    [MODEL_U32] = {"u32", "number", "number", "Uint32Array", "readonly number[]"},
+    [MODEL_U64] = {"u64", "bigint", "bigint | number", "BigUint64Array", "readonly (bigint | number)[]"},
+    [MODEL_SIZE] = {"size", "number", "number", "BigUint64Array", "readonly number[]"},
+    [MODEL_F32] = {"f32", "number", "number", "Float32Array", "readonly number[]"},
+    [MODEL_F64] = {"f64", "number", "number", "Float64Array", "readonly number[]"},
+};
+
+static void add(GPtrArray *members, const char *type) {
+    char **parts = g_strsplit(type, " | ", -1);
+    bool is_plain_array = g_str_has_prefix(type, "readonly");
+    for (char **part = parts; !is_plain_array && *part != NULL; part++)
+        g_ptr_array_add(members, arena_strdup(*part));
+    if (is_plain_array)
+        g_ptr_array_add(members, arena_strdup(type));
+    g_strfreev(parts);
+}
+
+static void add_array(const node_context *context, GPtrArray *members, const plan_value *value) {
+    bool is_changed = value->direction == PLAN_INOUT;
+    const char *read_only = is_changed ? "" : "readonly ";
+    if (value->type.kind == MODEL_RECORD) {
+        add(members, arena_printf("%s%s[]", read_only, node_name(context, value->type.record)));
+        return;
+    }
+    bool is_enum = value->type.kind == MODEL_ENUM;
+    add(members, is_enum ? "Int32Array" : scalars[value->type.scalar].array);
+    if (is_changed || value->is_bytes)
+        return;
+    add(members, is_enum ? arena_printf("readonly %s[]", node_name(context, value->type.enumeration))
+                         : scalars[value->type.scalar].plain);
+}
+
+GPtrArray *node_input_type(const node_context *context, const plan_value *value) {
+    GPtrArray *members = arena_array();
+    switch (value->form) {
+    case PLAN_SCALAR:
+        add(members, scalars[value->type.scalar].input);
+        break;
+    case PLAN_ENUM:
+        add(members, node_name(context, value->type.enumeration));
+        break;
+    case PLAN_RECORD:
+        add(members, node_name(context, value->type.record));
+        break;
+    case PLAN_TEXT:
+        add(members, "string");
+        break;
+    case PLAN_OBJECT:
+        add(members, node_name(context, value->type.class_of));
+        break;
+    case PLAN_ARRAY:
+    case PLAN_BLOCK:
+        add_array(context, members, value);
+        break;
+    case PLAN_TEXT_ARRAY:
+        add(members, "readonly string[]");
+        break;
+    }
+    if (value->nullable)
+        add(members, "null");
+    return members;
+}
+
+const char *node_field_type(const node_context *context, const model_type *type) {
+    return type->kind == MODEL_ENUM ? node_name(context, type->enumeration) : scalars[type->scalar].output;
+}
+
+static const char *array_result(const node_context *context, const plan_value *value) {
+    const char *prefix = value->is_view ? "readonly " : "";
+    if (value->type.kind == MODEL_RECORD)
+        return arena_printf("%s%s[]", prefix, node_name(context, value->type.record));
+    if (value->type.kind == MODEL_ENUM)
+        return value->is_view ? "Int32Array"
+                              : arena_printf("%s[]", node_name(context, value->type.enumeration));
+    if (value->type.scalar == MODEL_BOOL)
+        return arena_printf("%sboolean[]", prefix);
+    return scalars[value->type.scalar].array;
+}
+
+const char *node_output_type(const node_context *context, const plan_value *value) {
+    const char *type = "void";
+    switch (value->form) {
+    case PLAN_SCALAR:
+        type = scalars[value->type.scalar].output;
+        break;
+    case PLAN_ENUM:
+        type = node_name(context, value->type.enumeration);
+        break;
+    case PLAN_RECORD:
+        type = node_name(context, value->type.record);
+        break;
+    case PLAN_OBJECT:
+        type = node_name(context, value->type.class_of);
+        break;
+    case PLAN_ARRAY:
+    case PLAN_BLOCK:
+        type = array_result(context, value);
+        break;
+    case PLAN_TEXT:
+    case PLAN_TEXT_ARRAY:
+        type = "string";
+        break;
+    }
+    if (value->is_view)
+        type = arena_printf("View<%s>", type);
+    return value->nullable ? arena_printf("%s | null", type) : type;
+}
+
+const char *node_type_descriptor(const plan_value *value) {
+    if (value->type.kind == MODEL_RECORD)
+        return arena_printf("&tn_type_%s", value->type.record->c_name);
+    if (value->type.kind == MODEL_ENUM)
+        return value->is_view ? "&tn_type_enum_view" : "&tn_type_enum";
+    if (value->is_bytes)
+        return "&tn_type_bytes";
+    return arena_printf("&tn_type_%s", scalars[value->type.scalar].suffix);
+}
+
+const char *node_scalar_suffix(const model_type *type) {
+    return type->kind == MODEL_ENUM ? "i32" : scalars[type->scalar].suffix;
+}
+
+bool node_may_run_code(const plan_value *value) {
+    return value->form == PLAN_RECORD || value->form == PLAN_TEXT_ARRAY ||
+           (value->form == PLAN_ARRAY && value->direction != PLAN_OUT && !value->is_bytes);
+}

@@ -1,0 +1,28 @@
+/**
+ * @file
+ * What a value is called in TypeScript and in the addon.
+ */
+#ifndef TENON_BACKENDS_NODE_TYPES_H
+#define TENON_BACKENDS_NODE_TYPES_H
+
+#include "backends/node/formatter.h"
+
+/** The members of the union type that a caller may pass: char *. */
+GPtrArray *node_input_type(const node_context *context, const plan_value *value);
+
+/** The type of a result. */
+const char *node_output_type(const node_context *context, const plan_value *value);
+
+/** The type of a record's field. */
+const char *node_field_type(const node_context *context, const model_type *type);
+
+/** "&tn_type_f64": how the addon describes the elements of an array or block, or a record. */
+const char *node_type_descriptor(const plan_value *value);
+
+/** "f64": the last word of tn_read_f64() and its like, for a scalar or an enum. */
+const char *node_scalar_suffix(const model_type *type);
+
+/** Whether reading it may run code of the caller's (getters). */
+bool node_may_run_code(const plan_value *value);
+
+#endif /* TENON_BACKENDS_NODE_TYPES_H */

@@ -1,0 +1,237 @@
+/* The extension module itself: its header, its names, what it adds at import, and its free functions. */
+
+#include <string.h>
+
+#include "backends/python/python.h"
+#include "memory/arena.h"
+
+static void add_parameter(python_package *to, const char *name) {
+    const char *python = python_parameter_name(name);
+    for (guint i = 0; i < to->parameters->len; i++) {
+        if (strcmp(g_ptr_array_index(to->parameters, i), python) == 0)
+            return;
+    }
+    g_ptr_array_add(to->parameters, (gpointer)(uintptr_t)python);
+}
+
+static void collect_parameters(python_package *to) {
+    for (guint i = 0; i < to->model->records->len; i++) {
+        const model_record *record = g_ptr_array_index(to->model->records, i);
+        for (guint f = 0; f < record->fields->len; f++)
+            add_parameter(to, ((const model_field *)g_ptr_array_index(record->fields, f))->name);
+    }
+    for (guint i = 0; i < to->plan->functions->len; i++) {
+        GPtrArray *arguments = python_arguments(g_ptr_array_index(to->plan->functions, i));
+        for (guint a = 0; a < arguments->len; a++)
+            add_parameter(to, ((const plan_value *)g_ptr_array_index(arguments, a))->name);
+    }
+}
+
+/* ---- module.h ---- */
+
+static void emit_includes(const python_package *of, emit *out) {
+    static const char *const always[] = {"arguments", "errors", "numbers", "results", "text"};
+    GPtrArray *headers = arena_array();
+    for (size_t i = 0; i < G_N_ELEMENTS(always); i++)
+        g_ptr_array_add(headers, (gpointer)(uintptr_t)always[i]);
+    if (of->parts.arrays)
+        g_ptr_array_add(headers, (gpointer)(uintptr_t) "array");
+    if (of->parts.buffers)
+        g_ptr_array_add(headers, (gpointer)(uintptr_t) "buffers");
+    if (of->parts.enums)
+        g_ptr_array_add(headers, (gpointer)(uintptr_t) "enums");
+    if (of->parts.objects)
+        g_ptr_array_add(headers, (gpointer)(uintptr_t) "objects");
+    if (of->parts.records)
+        g_ptr_array_add(headers, (gpointer)(uintptr_t) "records");
+    python_sort_words(headers, strcmp);
+    for (guint i = 0; i < headers->len; i++)
+        emit_line(out, "#include \"runtime/%s.h\"", (const char *)g_ptr_array_index(headers, i));
+    emit_line(out, "%s", "");
+    emit_line(out, "#include \"boundary_%s.h\"", of->model->name);
+    emit_line(out, "%s", "");
+}
+
+static void emit_parameter_names(const python_package *of, emit *out) {
+    emit_line(out, "/** Indices of tn_names: every parameter and field name. */");
+    emit_open(out, "enum {");
+    for (guint i = 0; i < of->parameters->len; i++)
+        emit_line(out, "tn_name_%s,", (const char *)g_ptr_array_index(of->parameters, i));
+    emit_line(out, "tn_count_of_names");
+    emit_close(out, "};");
+    emit_line(out, "%s", "");
+}
+
+static void emit_places(const python_package *of, emit *out) {
+    emit_line(out, "/** Where the module's state keeps its classes; the names come before them. */");
+    emit_open(out, "enum {");
+    emit_line(out, "tn_before_classes = tn_ref_names + tn_count_of_names - 1,");
+    for (guint i = 0; i < of->model->classes->len; i++)
+        emit_line(out, "tn_at_%s,", python_name(of, g_ptr_array_index(of->model->classes, i)));
+    for (guint i = 0; i < of->model->records->len; i++)
+        emit_line(out, "tn_at_%s,", python_name(of, g_ptr_array_index(of->model->records, i)));
+    for (guint i = 0; i < of->model->enums->len; i++) {
+        const char *name = python_name(of, g_ptr_array_index(of->model->enums, i));
+        emit_line(out, "tn_at_%s,", name);
+        emit_line(out, "tn_members_of_%s,", name);
+    }
+    for (guint i = 0; i < of->plan->errors->len; i++)
+        emit_line(out, "tn_at_%s,", python_name(of, g_ptr_array_index(of->plan->errors, i)));
+    emit_line(out, "tn_ref_count");
+    emit_close(out, "};");
+    emit_line(out, "%s", "");
+}
+
+static void emit_declarations(const python_package *of, emit *out) {
+    emit_line(out, "extern PyModuleDef tn_module;");
+    emit_line(out, "extern PyMethodDef tn_functions[];");
+    for (guint i = 0; i < of->model->enums->len; i++)
+        emit_line(out, "extern const tn_enum tn_enum_%s;",
+                  python_name(of, g_ptr_array_index(of->model->enums, i)));
+    for (guint i = 0; i < of->model->records->len; i++) {
+        const char *name = python_name(of, g_ptr_array_index(of->model->records, i));
+        emit_line(out, "extern const tn_record tn_record_%s;", name);
+        emit_line(out, "bool tn_add_%s(PyObject *module);", name);
+    }
+    for (guint i = 0; i < of->model->classes->len; i++) {
+        const char *name = python_name(of, g_ptr_array_index(of->model->classes, i));
+        emit_line(out, "extern const tn_class tn_class_%s;", name);
+        emit_line(out, "bool tn_add_%s(PyObject *module);", name);
+    }
+    emit_line(out, "PyObject *tn_check_contract(PyObject *module, PyObject *expected);");
+    emit_line(out, "%s", "");
+}
+
+static void generate_header(python_package *to) {
+    emit *out = python_start_c(to);
+    emit_line(out, "#ifndef TN_MODULE_H");
+    emit_line(out, "#define TN_MODULE_H");
+    emit_line(out, "%s", "");
+    emit_includes(to, out);
+    emit_parameter_names(to, out);
+    emit_places(to, out);
+    emit_declarations(to, out);
+    emit_line(out, "#endif /* TN_MODULE_H */");
+    package_add(to->files, "binding/module.h", emit_finish(out));
+}
+
+/* ---- module.c ---- */
+
+static void emit_names(const python_package *of, emit *out) {
+    emit_open(out, "const char *const tn_names[] = {");
+    for (guint i = 0; i < of->parameters->len; i++)
+        emit_line(out, "%s,", python_c_literal(g_ptr_array_index(of->parameters, i)));
+    emit_line(out, "NULL,");
+    emit_close(out, "};");
+    emit_line(out, "%s", "");
+}
+
+static const char *constant_value(const model_constant *constant) {
+    switch (constant->kind) {
+    case MODEL_INTEGER_CONSTANT:
+        if (constant->is_unsigned)
+            return arena_printf("PyLong_FromUnsignedLongLong(%" G_GUINT64_FORMAT "u)",
+                                (guint64)constant->integer);
+        if (constant->integer == INT64_MIN)
+            return "PyLong_FromLongLong(INT64_MIN)";
+        return arena_printf("PyLong_FromLongLong(%" G_GINT64_FORMAT ")", (gint64)constant->integer);
+    case MODEL_FLOAT_CONSTANT:
+        return arena_printf("PyFloat_FromDouble(%s)", python_float_literal(constant->number));
+    case MODEL_TEXT_CONSTANT:
+        return arena_printf("PyUnicode_FromString(%s)", python_c_literal(constant->text));
+    }
+    return "NULL";
+}
+
+static void emit_constants(const python_package *of, emit *out) {
+    if (of->model->constants->len == 0)
+        return;
+    emit_open(out, "static bool add_constants(PyObject *module) {");
+    for (guint i = 0; i < of->model->constants->len; i++) {
+        const model_constant *constant = g_ptr_array_index(of->model->constants, i);
+        GPtrArray *items = arena_array();
+        g_ptr_array_add(items, (gpointer)(uintptr_t) "module");
+        g_ptr_array_add(items, python_c_literal(python_name(of, constant)));
+        g_ptr_array_add(items, (gpointer)(uintptr_t)constant_value(constant));
+        python_emit_call(out, "if (!tn_add(", items, "))");
+        emit_line(out, "    return false;");
+    }
+    emit_line(out, "return true;");
+    emit_close(out, "}");
+    emit_line(out, "%s", "");
+}
+
+static void emit_step(emit *out, const char *condition) {
+    emit_line(out, "if (!%s)", condition);
+    emit_line(out, "    return -1;");
+}
+
+static void emit_exec(const python_package *of, emit *out) {
+    const model_library *model = of->model;
+    emit_open(out, "static int exec_module(PyObject *module) {");
+    emit_step(out, "tn_start(module, tn_ref_count, tn_count_of_names)");
+    emit_step(out, arena_printf("tn_add_errors(module, \"%s.%s\", \"Any error of %s.\")", model->name,
+                                of->error_base, model->name));
+    if (of->parts.arrays)
+        emit_step(out, arena_printf("tn_add_array(module, \"%s.Array\")", model->name));
+    for (guint i = 0; i < model->enums->len; i++)
+        emit_step(out, arena_printf("tn_add_enum(module, \"%s\", &tn_enum_%s)", model->name,
+                                    python_name(of, g_ptr_array_index(model->enums, i))));
+    for (guint i = 0; i < model->records->len; i++)
+        emit_step(out,
+                  arena_printf("tn_add_%s(module)", python_name(of, g_ptr_array_index(model->records, i))));
+    for (guint i = 0; i < model->classes->len; i++)
+        emit_step(out,
+                  arena_printf("tn_add_%s(module)", python_name(of, g_ptr_array_index(model->classes, i))));
+    if (model->constants->len > 0)
+        emit_step(out, "add_constants(module)");
+    emit_line(out, "return 0;");
+    emit_close(out, "}");
+    emit_line(out, "%s", "");
+}
+
+static void generate_source(python_package *to) {
+    emit *out = python_start_c(to);
+    emit_line(out, "#include \"module.h\"");
+    emit_line(out, "%s", "");
+    emit_line(out, "#include \"runtime/start.h\"");
+    emit_line(out, "%s", "");
+    emit_names(to, out);
+    emit_constants(to, out);
+    emit_exec(to, out);
+    const char *const pairs[] = {"LIBRARY", to->model->name, NULL};
+    emit_raw(out, emit_template("backends/python/templates/module.c", pairs));
+    package_add(to->files, "binding/module.c", emit_finish(out));
+}
+
+/* ---- functions.c ---- */
+
+void python_generate_functions(python_package *to) {
+    emit *out = python_start_c(to);
+    emit_line(out, "#include \"module.h\"");
+    emit_line(out, "%s", "");
+    for (guint i = 0; i < to->plan->functions->len; i++) {
+        const plan_function *function = g_ptr_array_index(to->plan->functions, i);
+        if (python_shape_of(function) != PYTHON_FUNCTION)
+            continue;
+        python_emit_method_doc(to, out, function);
+        python_emit_function(to, out, function);
+    }
+    emit_open(out, "PyMethodDef tn_functions[] = {");
+    for (guint i = 0; i < to->plan->functions->len; i++) {
+        const plan_function *function = g_ptr_array_index(to->plan->functions, i);
+        if (python_shape_of(function) == PYTHON_FUNCTION)
+            python_emit_method_row(to, out, function);
+    }
+    emit_line(out, "{\"check_contract\", tn_check_contract, METH_O, NULL},");
+    emit_line(out, "{NULL, NULL, 0, NULL},");
+    emit_close(out, "};");
+    package_add(to->files, "binding/functions.c", emit_finish(out));
+}
+
+void python_generate_module(python_package *to) {
+    to->parameters = arena_array();
+    collect_parameters(to);
+    generate_header(to);
+    generate_source(to);
+}

@@ -1,0 +1,212 @@
+/* The files around the code: what Python imports, how the package is built, what it says about itself. */
+
+#include <string.h>
+
+#include "backends/python/python.h"
+#include "memory/arena.h"
+#include "package/embedded.h"
+
+/* ---- __init__.py and _contract.py ---- */
+
+/* The import sorter's order: constants, classes, functions. */
+static int word_class(const char *name) {
+    bool has_lower = false;
+    for (const char *c = name; *c != '\0'; c++)
+        has_lower = has_lower || g_ascii_islower(*c);
+    if (!has_lower && strlen(name) > 1)
+        return 0;
+    return g_ascii_isupper(name[0]) ? 1 : 2;
+}
+
+/* "same_i8" before "same_i16": digits count as numbers. */
+static int compare_naturally(const char *a, const char *b, bool fold_case) {
+    while (*a != '\0' && *b != '\0') {
+        if (g_ascii_isdigit(*a) && g_ascii_isdigit(*b)) {
+            char *after_a, *after_b;
+            guint64 left = g_ascii_strtoull(a, &after_a, 10);
+            guint64 right = g_ascii_strtoull(b, &after_b, 10);
+            if (left != right)
+                return left < right ? -1 : 1;
+            a = after_a;
+            b = after_b;
+            continue;
+        }
+        char left = fold_case ? g_ascii_tolower(*a) : *a;
+        char right = fold_case ? g_ascii_tolower(*b) : *b;
+        if (left != right)
+            return left < right ? -1 : 1;
+        a++;
+        b++;
+    }
+    return (*a != '\0') - (*b != '\0');
+}
+
+static int compare_imports(const char *a, const char *b) {
+    int classes = word_class(a) - word_class(b);
+    int folded = classes != 0 ? classes : compare_naturally(a, b, true);
+    return folded != 0 ? folded : compare_naturally(a, b, false);
+}
+
+static int compare_exports(const char *a, const char *b) {
+    int classes = word_class(a) - word_class(b);
+    return classes != 0 ? classes : compare_naturally(a, b, false);
+}
+
+static void add_names(const python_package *of, GPtrArray *names, const GPtrArray *items) {
+    for (guint i = 0; i < items->len; i++)
+        g_ptr_array_add(names, (gpointer)(uintptr_t)python_name(of, g_ptr_array_index(items, i)));
+}
+
+static GPtrArray *exported_names(const python_package *of) {
+    GPtrArray *names = arena_array();
+    g_ptr_array_add(names, (gpointer)(uintptr_t)of->error_base);
+    if (of->parts.arrays)
+        g_ptr_array_add(names, (gpointer)(uintptr_t) "Array");
+    add_names(of, names, of->model->constants);
+    add_names(of, names, of->model->enums);
+    add_names(of, names, of->model->records);
+    add_names(of, names, of->model->classes);
+    add_names(of, names, of->plan->errors);
+    for (guint i = 0; i < of->plan->functions->len; i++) {
+        const plan_function *function = g_ptr_array_index(of->plan->functions, i);
+        if (function->function->owner == NULL)
+            g_ptr_array_add(names, (gpointer)(uintptr_t)python_name(of, function));
+    }
+    return names;
+}
+
+void python_emit_exports(const python_package *of, emit *out) {
+    GPtrArray *names = exported_names(of);
+    GPtrArray *quoted = arena_array();
+    g_ptr_array_add(names, (gpointer)(uintptr_t) "__version__");
+    python_sort_words(names, compare_exports);
+    for (guint i = 0; i < names->len; i++)
+        g_ptr_array_add(quoted, python_literal(g_ptr_array_index(names, i)));
+    emit_list(out, "__all__ = [", quoted, "]", true);
+}
+
+static const char *version_of(const python_package *of) {
+    return arena_printf("%u.%u.0", of->model->major, of->model->minor);
+}
+
+void python_generate_init(python_package *to) {
+    GPtrArray *names = exported_names(to);
+    python_sort_words(names, compare_imports);
+    emit *out = emit_new("    ", PYTHON_WIDTH);
+    emit_line(out, "# %s", to->banner);
+    python_emit_doc(out, python_item_doc(to, to->model->doc, to->model->name, PYTHON_WIDTH));
+    emit_line(out, "%s", "");
+    emit_line(out, "from ._contract import __version__");
+    emit_list(out, "from ._native import (", names, ")", true);
+    emit_line(out, "%s", "");
+    python_emit_exports(to, out);
+    package_add(to->files, arena_printf("src/%s/__init__.py", to->model->name), emit_finish(out));
+
+    emit *contract = emit_new("    ", PYTHON_WIDTH);
+    emit_line(contract, "# %s", to->banner);
+    emit_raw(contract, embedded_text("backends/python/templates/contract_doc.py"));
+    emit_line(contract, "__version__ = \"%s\"", version_of(to));
+    emit_line(contract, "%s", "");
+    emit_open(contract, "check_contract(");
+    char **lines = g_strsplit(to->plan->fingerprint, "\n", -1);
+    for (char **line = lines; *line != NULL && **line != '\0'; line++)
+        emit_line(contract, "%s", python_literal(arena_printf("%s\n", *line)));
+    g_strfreev(lines);
+    emit_close(contract, ")");
+    package_add(to->files, arena_printf("src/%s/_contract.py", to->model->name), emit_finish(contract));
+    emit *native = emit_new("    ", PYTHON_WIDTH);
+    emit_line(native, "# %s", to->banner);
+    emit_line(native, "# What the package exports of this module is described in its own stub.");
+    emit_line(native, "def check_contract(expected: str, /) -> None: ...");
+    package_add(to->files, arena_printf("src/%s/_native.pyi", to->model->name), emit_finish(native));
+    package_add(to->files, arena_printf("src/%s/py.typed", to->model->name), "");
+}
+
+/* ---- Building ---- */
+
+static void add_runtime(python_package *to, GPtrArray *sources, const char *name) {
+    const char *source = arena_printf("%s.c", name);
+    const char *header = arena_printf("%s.h", name);
+    package_add_embedded(to->files, arena_printf("binding/runtime/%s", source),
+                         arena_printf("backends/python/runtime/%s", source));
+    package_add_embedded(to->files, arena_printf("binding/runtime/%s", header),
+                         arena_printf("backends/python/runtime/%s", header));
+    g_ptr_array_add(sources, arena_printf("binding/runtime/%s", source));
+}
+
+static GPtrArray *binding_sources(python_package *to) {
+    GPtrArray *sources = arena_array();
+    static const char *const always[] = {"arguments", "errors", "numbers", "results", "start", "text"};
+    for (size_t i = 0; i < G_N_ELEMENTS(always); i++)
+        add_runtime(to, sources, always[i]);
+    package_add_embedded(to->files, "binding/runtime/state.h", "backends/python/runtime/state.h");
+    if (to->parts.arrays)
+        add_runtime(to, sources, "array");
+    if (to->parts.buffers)
+        add_runtime(to, sources, "buffers");
+    if (to->parts.enums)
+        add_runtime(to, sources, "enums");
+    if (to->parts.objects)
+        add_runtime(to, sources, "objects");
+    if (to->parts.records)
+        add_runtime(to, sources, "records");
+    g_ptr_array_add(sources, (gpointer)(uintptr_t) "binding/module.c");
+    g_ptr_array_add(sources, (gpointer)(uintptr_t) "binding/functions.c");
+    g_ptr_array_add(sources, (gpointer)(uintptr_t) "binding/error_classes.c");
+    if (to->model->enums->len > 0)
+        g_ptr_array_add(sources, (gpointer)(uintptr_t) "binding/enum_classes.c");
+    if (to->model->records->len > 0)
+        g_ptr_array_add(sources, (gpointer)(uintptr_t) "binding/record_classes.c");
+    for (guint i = 0; i < to->model->classes->len; i++) {
+        const model_class *class_of = g_ptr_array_index(to->model->classes, i);
+        g_ptr_array_add(sources, arena_printf("binding/class_%s.c", class_of->name));
+    }
+    python_sort_words(sources, strcmp);
+    return sources;
+}
+
+static char *indented_lines(const GPtrArray *items, const char *prefix) {
+    GString *text = g_string_new(NULL);
+    for (guint i = 0; i < items->len; i++)
+        g_string_append_printf(text, "%s    %s%s", i > 0 ? "\n" : "", prefix,
+                               (const char *)g_ptr_array_index(items, i));
+    return arena_take(g_string_free(text, FALSE));
+}
+
+static const char *link_line(const native_code *native) {
+    if (native->links->len == 0)
+        return "";
+    return arena_printf("target_link_libraries(_native PRIVATE %s)\n", emit_join(native->links, " "));
+}
+
+static void add_cmake(python_package *to, const native_code *native) {
+    const char *const pairs[] = {"BANNER",   to->banner,
+                                 "LIBRARY",  to->model->name,
+                                 "BINDING",  indented_lines(binding_sources(to), ""),
+                                 "NATIVE",   indented_lines(native->c_files, "native/"),
+                                 "INCLUDES", indented_lines(native->include_dirs, "native/"),
+                                 "LINKS",    link_line(native),
+                                 NULL};
+    package_add(to->files, "CMakeLists.txt",
+                emit_template("backends/python/templates/CMakeLists.txt", pairs));
+}
+
+static const char *first_line(const python_package *of) {
+    const char *summary = of->model->doc->summary;
+    GString *line = g_string_new(summary[0] == '\0' ? of->model->name : summary);
+    g_string_replace(line, "\n", " ", 0);
+    return arena_take(g_string_free(line, FALSE));
+}
+
+void python_generate_packaging(python_package *to, const native_code *native) {
+    add_cmake(to, native);
+    const char *const project[] = {"BANNER",  to->banner,     "LIBRARY",     to->model->name,
+                                   "VERSION", version_of(to), "DESCRIPTION", python_literal(first_line(to)),
+                                   NULL};
+    package_add(to->files, "pyproject.toml",
+                emit_template("backends/python/templates/pyproject.toml", project));
+    const char *const readme[] = {"LIBRARY", to->model->name, "DESCRIPTION", first_line(to),
+                                  "ERROR",   to->error_base,  "HEADER",      to->model->header_name,
+                                  NULL};
+    package_add(to->files, "README.md", emit_template("backends/python/templates/README.md", readme));
+}

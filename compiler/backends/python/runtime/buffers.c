@@ -1,0 +1,159 @@
+#include "buffers.h"
+
+#include <limits.h>
+#include <stdalign.h>
+
+#include "arguments.h"
+#include "text.h"
+
+/* What an empty array points at: a library may rely on an address that is not null. */
+static const max_align_t nothing;
+
+void tn_input_release(tn_input *input) {
+    if (input->has_buffer)
+        PyBuffer_Release(&input->buffer);
+    PyMem_Free(input->owned);
+    Py_XDECREF(input->items);
+}
+
+/* The element type of a buffer in native byte order, or false where it is none of ours. */
+static bool element_of_format(const char *format, Py_ssize_t size, tn_element *element) {
+    if (format == NULL)
+        format = "B";
+    if (*format == '@' || *format == '=' || (*format == '<' && PY_LITTLE_ENDIAN))
+        format++;
+    if (format[0] == '\0' || format[1] != '\0')
+        return false;
+    int step = size == 1 ? 0 : size == 2 ? 1 : size == 4 ? 2 : size == 8 ? 3 : -1;
+    if (step < 0)
+        return false;
+    if (*format == '?')
+        *element = tn_bool;
+    else if (strchr("bhilqn", *format) != NULL)
+        *element = (tn_element)(tn_i8 + step);
+    else if (strchr("cBHILQN", *format) != NULL)
+        *element = (tn_element)(tn_u8 + step);
+    else if (*format == 'f' || *format == 'd')
+        *element = *format == 'f' ? tn_f32 : tn_f64;
+    else
+        return false;
+    return true;
+}
+
+static bool refuse_buffer(tn_place place, tn_element expected, const char *given) {
+    char what[160];
+    PyOS_snprintf(what, sizeof(what), "must be a buffer of %s, not of %s", tn_element_name(expected), given);
+    return tn_wrong_value(PyExc_TypeError, place, what);
+}
+
+/* A byte other than 0 and 1 is no bool in C. */
+static bool check_bools(tn_place place, const tn_input *input) {
+    const unsigned char *bytes = input->data;
+    for (size_t i = 0; i < input->count; i++) {
+        if (bytes[i] > 1)
+            return tn_wrong_value(PyExc_ValueError, place, "must hold only 0 and 1");
+    }
+    return true;
+}
+
+static bool describe_buffer(tn_place place, tn_input *out, Py_ssize_t item_size) {
+    if (out->buffer.ndim != 1)
+        return tn_wrong_value(PyExc_TypeError, place, "must be a one-dimensional buffer");
+    out->count = (size_t)(out->buffer.len / item_size);
+    out->data = out->count == 0 ? &nothing : out->buffer.buf;
+    out->writable = out->buffer.readonly ? NULL : (void *)(uintptr_t)out->data;
+    return true;
+}
+
+static bool get_buffer(PyObject *value, tn_place place, int flags, tn_input *out) {
+    if (PyObject_GetBuffer(value, &out->buffer, flags) != 0) {
+        if (!PyErr_ExceptionMatches(PyExc_BufferError) && !PyErr_ExceptionMatches(PyExc_ValueError))
+            return false;
+        PyErr_Clear();
+        return tn_wrong_value(PyExc_TypeError, place,
+                              flags & PyBUF_WRITABLE ? "must be a writable, contiguous buffer"
+                                                     : "must be a contiguous buffer");
+    }
+    out->has_buffer = true;
+    return true;
+}
+
+static bool buffer_in(PyObject *value, tn_place place, tn_element element, int flags, tn_input *out) {
+    if (!get_buffer(value, place, flags, out))
+        return false;
+    tn_element given = tn_bool;
+    if (!element_of_format(out->buffer.format, out->buffer.itemsize, &given))
+        return refuse_buffer(place, element, out->buffer.format == NULL ? "bytes" : out->buffer.format);
+    if (given != element)
+        return refuse_buffer(place, element, tn_element_name(given));
+    if (!describe_buffer(place, out, out->buffer.itemsize))
+        return false;
+    return element != tn_bool || check_bools(place, out);
+}
+
+bool tn_sequence_in(PyObject *value, tn_place place, const char *expected, size_t size,
+                    bool (*convert)(PyObject *item, tn_place place, const void *context, void *out),
+                    const void *context, tn_input *out) {
+    if (!PySequence_Check(value) || PyUnicode_Check(value) || PyDict_Check(value))
+        return tn_wrong_type(place, expected, value);
+    /* a tuple of its own: converting an item may run Python code that changes the sequence */
+    out->items = PySequence_Tuple(value);
+    if (out->items == NULL)
+        return false;
+    Py_ssize_t count = PyTuple_Size(out->items);
+    out->data = out->writable = (void *)(uintptr_t)&nothing;
+    if (count == 0)
+        return true;
+    if ((size_t)count > PY_SSIZE_T_MAX / size || (out->owned = PyMem_Malloc((size_t)count * size)) == NULL) {
+        PyErr_NoMemory();
+        return false;
+    }
+    for (Py_ssize_t i = 0; i < count; i++) {
+        place.item = i < INT_MAX ? (int)i : INT_MAX;
+        if (!convert(PyTuple_GetItem(out->items, i), place, context, (char *)out->owned + (size_t)i * size))
+            return false;
+    }
+    out->data = out->writable = out->owned;
+    out->count = (size_t)count;
+    return true;
+}
+
+static bool convert_element(PyObject *item, tn_place place, const void *context, void *out) {
+    return tn_element_in(*(const tn_element *)context, item, place, out);
+}
+
+bool tn_array_in(PyObject *value, tn_place place, tn_element element, tn_input *out) {
+    if (PyObject_CheckBuffer(value))
+        return buffer_in(value, place, element, PyBUF_C_CONTIGUOUS | PyBUF_FORMAT, out);
+    char expected[80];
+    PyOS_snprintf(expected, sizeof(expected), "a buffer of %s or a sequence", tn_element_name(element));
+    return tn_sequence_in(value, place, expected, tn_element_size(element), convert_element, &element, out);
+}
+
+bool tn_writable_array_in(PyObject *value, tn_place place, tn_element element, tn_input *out) {
+    if (PyObject_CheckBuffer(value))
+        return buffer_in(value, place, element, PyBUF_C_CONTIGUOUS | PyBUF_FORMAT | PyBUF_WRITABLE, out);
+    char expected[80];
+    PyOS_snprintf(expected, sizeof(expected), "a writable buffer of %s", tn_element_name(element));
+    return tn_wrong_type(place, expected, value);
+}
+
+bool tn_bytes_in(PyObject *value, tn_place place, tn_input *out) {
+    if (!PyObject_CheckBuffer(value))
+        return tn_wrong_type(place, "a bytes-like object", value);
+    if (!get_buffer(value, place, PyBUF_C_CONTIGUOUS | PyBUF_FORMAT, out))
+        return false;
+    if (out->buffer.itemsize != 1)
+        return tn_wrong_value(PyExc_TypeError, place, "must be a buffer of bytes");
+    return describe_buffer(place, out, 1);
+}
+
+static bool convert_text(PyObject *item, tn_place place, const void *context, void *out) {
+    (void)context;
+    return tn_text_in(item, place, out);
+}
+
+bool tn_text_array_in(PyObject *value, tn_place place, tn_input *out) {
+    return tn_sequence_in(value, place, "a sequence of str", sizeof(tenon_text_view), convert_text, NULL,
+                          out);
+}

@@ -1,0 +1,41 @@
+/**
+ * @file
+ * Enums: real enum.IntEnum classes, made when the module is imported.
+ */
+#ifndef TN_ENUMS_H
+#define TN_ENUMS_H
+
+#include "buffers.h"
+#include "state.h"
+
+/** One enum of the contract. */
+typedef struct tn_enum {
+    const char *name; /**< "Direction" */
+    const char *doc;
+    const char *const *members; /**< Their names. */
+    const int32_t *values;
+    int count;
+    int ref; /**< Where the state keeps the class; a dict from number to member follows. */
+} tn_enum;
+
+/** Make the class and add it to the module called `module_name`. */
+bool tn_add_enum(PyObject *module, const char *module_name, const tn_enum *described);
+
+/** A member, or an int: whether it is a member's value is checked by the boundary. */
+bool tn_enum_in(PyObject *value, tn_place place, const tn_state *state, const tn_enum *described,
+                int32_t *out);
+
+/** The member of that value. */
+PyObject *tn_enum_out(const tn_state *state, const tn_enum *described, int32_t value);
+
+/** A sequence of members, or a buffer of int32. */
+bool tn_enum_array_in(PyObject *value, tn_place place, const tn_state *state, const tn_enum *described,
+                      tn_input *out);
+
+/** A list of members. */
+PyObject *tn_enum_list(const tn_state *state, const tn_enum *described, const int32_t *values, size_t count);
+
+/** A list of the members of a block, which is dropped. */
+PyObject *tn_block_members(const tn_state *state, const tn_enum *described, const tenon_block *block);
+
+#endif /* TN_ENUMS_H */

@@ -1,0 +1,156 @@
+#include "errors.h"
+
+/* The name of a kind, and the built-in exception that people expect for it. */
+static const char *kind_name(int32_t kind) {
+    static const char *const names[] = {"",
+                                        "not_found",
+                                        "invalid_argument",
+                                        "invalid_state",
+                                        "out_of_range",
+                                        "already_exists",
+                                        "permission",
+                                        "timeout",
+                                        "busy",
+                                        "out_of_memory",
+                                        "io",
+                                        "unsupported",
+                                        "internal"};
+    return kind > 0 && (size_t)kind < sizeof(names) / sizeof(names[0]) ? names[kind] : "internal";
+}
+
+static PyObject *kind_exception(int32_t kind) {
+    switch (kind) {
+    case TENON_KIND_NOT_FOUND:
+        return PyExc_KeyError;
+    case TENON_KIND_INVALID_ARGUMENT:
+    case TENON_KIND_ALREADY_EXISTS: /* FileExistsError is for files */
+        return PyExc_ValueError;
+    case TENON_KIND_OUT_OF_RANGE:
+        return PyExc_IndexError;
+    case TENON_KIND_PERMISSION:
+        return PyExc_PermissionError;
+    case TENON_KIND_TIMEOUT:
+        return PyExc_TimeoutError;
+    case TENON_KIND_OUT_OF_MEMORY:
+        return PyExc_MemoryError;
+    case TENON_KIND_IO:
+        return PyExc_OSError;
+    case TENON_KIND_UNSUPPORTED:
+        return PyExc_NotImplementedError;
+    default: /* SystemError would blame the interpreter, BlockingIOError would speak of a file */
+        return PyExc_RuntimeError;
+    }
+}
+
+bool tn_add(PyObject *module, const char *name, PyObject *value) {
+    if (value == NULL)
+        return false;
+    int status = PyModule_AddObjectRef(module, name, value);
+    Py_DECREF(value);
+    return status == 0;
+}
+
+static bool set_text(PyObject *object, const char *name, const char *text) {
+    PyObject *value = PyUnicode_FromString(text);
+    int status = value == NULL ? -1 : PyObject_SetAttrString(object, name, value);
+    Py_XDECREF(value);
+    return status == 0;
+}
+
+/* KeyError shows its message in quotes, OSError an errno: here a message is a sentence, so it stays as it is.
+ */
+static PyObject *error_str(PyObject *self) {
+    reprfunc plain = (reprfunc)PyType_GetSlot((PyTypeObject *)PyExc_Exception, Py_tp_str);
+    return plain(self);
+}
+
+static PyObject *make_base(PyObject *module, const char *name, const char *doc) {
+    PyType_Slot slots[] = {{Py_tp_str, (void *)error_str}, {Py_tp_doc, (void *)(uintptr_t)doc}, {0, NULL}};
+    PyType_Spec spec = {name, 0, 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, slots};
+    PyObject *base = PyType_FromModuleAndSpec(module, &spec, PyExc_Exception);
+    if (base != NULL && set_text(base, "code", "") && set_text(base, "kind", "") &&
+        set_text(base, "function", ""))
+        return base;
+    Py_XDECREF(base);
+    return NULL;
+}
+
+static PyObject *make_class(const tn_state *state, const tn_error_class *row) {
+    PyObject *bases = PyTuple_Pack(2, state->refs[tn_ref_error], kind_exception(row->kind));
+    if (bases == NULL)
+        return NULL;
+    PyObject *made = PyErr_NewExceptionWithDoc(row->name, row->doc, bases, NULL);
+    Py_DECREF(bases);
+    if (made != NULL && set_text(made, "code", row->constant) && set_text(made, "kind", kind_name(row->kind)))
+        return made;
+    Py_XDECREF(made);
+    return NULL;
+}
+
+/* "graph.GraphError" -> "GraphError" */
+static const char *last_part(const char *name) {
+    return strrchr(name, '.') + 1;
+}
+
+bool tn_add_errors(PyObject *module, const char *name, const char *doc) {
+    tn_state *state = PyModule_GetState(module);
+    PyObject *base = make_base(module, name, doc);
+    state->refs[tn_ref_error] = base;
+    if (base == NULL || !tn_add(module, last_part(name), Py_NewRef(base)))
+        return false;
+    for (size_t i = 0; i < tn_error_class_count; i++) {
+        const tn_error_class *row = &tn_error_classes[i];
+        PyObject *made = make_class(state, row);
+        state->refs[row->ref] = made;
+        if (made == NULL || !tn_add(module, last_part(row->name), Py_NewRef(made)))
+            return false;
+    }
+    return true;
+}
+
+static PyObject *find_class(const tn_state *state, int32_t code) {
+    for (size_t i = 0; i < tn_error_class_count; i++) {
+        if (tn_error_classes[i].code == code)
+            return state->refs[tn_error_classes[i].ref];
+    }
+    return NULL;
+}
+
+static PyObject *make_exception(const tn_state *state, const tenon_error *error) {
+    PyObject *known = find_class(state, error->code);
+    PyObject *message = PyUnicode_DecodeUTF8(error->message, (Py_ssize_t)strlen(error->message), "replace");
+    if (message == NULL)
+        return NULL;
+    PyObject *class = known != NULL ? known : state->refs[tn_ref_error];
+    PyObject *exception = PyObject_CallFunctionObjArgs(class, message, NULL);
+    Py_DECREF(message);
+    if (exception != NULL && set_text(exception, "function", error->function) &&
+        (known != NULL ||
+         (set_text(exception, "code", error->name) && set_text(exception, "kind", kind_name(error->kind)))))
+        return exception;
+    Py_XDECREF(exception);
+    return NULL;
+}
+
+PyObject *tn_raise(const tn_state *state) {
+    const tenon_error *chain = tenon_error_take();
+    PyObject *first = NULL;
+    PyObject *last = NULL;
+    for (const tenon_error *link = chain; link != NULL; link = link->cause) {
+        PyObject *exception = make_exception(state, link);
+        if (exception == NULL)
+            break;
+        if (last == NULL)
+            first = exception;
+        else
+            PyException_SetCause(last, exception);
+        last = exception;
+    }
+    tenon_error_free(chain);
+    if (first != NULL && !PyErr_Occurred())
+        PyErr_SetObject((PyObject *)Py_TYPE(first), first);
+    else if (!PyErr_Occurred())
+        PyErr_SetString(state->refs[tn_ref_error], "the call failed and nothing was recorded");
+    Py_XDECREF(first);
+    return NULL;
+}

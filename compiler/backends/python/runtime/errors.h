@@ -1,0 +1,45 @@
+/**
+ * @file
+ * The package's exceptions: one class per error of the contract, each also the built-in that fits its kind.
+ */
+#ifndef TN_ERRORS_H
+#define TN_ERRORS_H
+
+#include "state.h"
+
+/** An exception class. */
+typedef struct tn_error_class {
+    int32_t code; /**< The library's status or a tenon_code. */
+    int32_t kind;
+    int ref;              /**< Where the state keeps it. */
+    const char *name;     /**< "graph.NoSuchNodeError" */
+    const char *constant; /**< "GRAPH_NO_SUCH_NODE" */
+    const char *doc;
+} tn_error_class;
+
+/** Every error of the package (generated). */
+extern const tn_error_class tn_error_classes[];
+extern const size_t tn_error_class_count;
+
+/**
+ * Make the exception classes and add them to the module.
+ * @param name Of the base class, for instance "graph.GraphError".
+ * @return Whether that worked.
+ */
+bool tn_add_errors(PyObject *module, const char *name, const char *doc);
+
+/** Raise what this thread's failed call recorded, with its causes. @return null */
+PyObject *tn_raise(const tn_state *state);
+
+/** Whether a call failed, with its error raised. */
+static inline bool tn_failed(const tn_state *state, int32_t status) {
+    if (TENON_LIKELY(status >= 0))
+        return false;
+    tn_raise(state);
+    return true;
+}
+
+/** Put something into the module; the reference is taken over, null is an error already raised. */
+bool tn_add(PyObject *module, const char *name, PyObject *value);
+
+#endif /* TN_ERRORS_H */

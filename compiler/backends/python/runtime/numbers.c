@@ -1,0 +1,178 @@
+#include "numbers.h"
+
+#include <math.h>
+
+#include "arguments.h"
+
+bool tn_bool_in(PyObject *value, tn_place place, bool *out) {
+    if (value != Py_True && value != Py_False)
+        return tn_wrong_type(place, "bool", value);
+    *out = value == Py_True;
+    return true;
+}
+
+/* A new reference to an int, or null with TypeError raised. */
+static PyObject *to_integer(PyObject *value, tn_place place) {
+    if (TENON_LIKELY(PyLong_Check(value)))
+        return Py_NewRef(value);
+    PyObject *number = PyNumber_Index(value);
+    if (number == NULL && PyErr_ExceptionMatches(PyExc_TypeError)) {
+        PyErr_Clear();
+        tn_wrong_type(place, "int", value);
+    }
+    return number;
+}
+
+static bool out_of_range(tn_place place, const char *range) {
+    return tn_wrong_value(PyExc_OverflowError, place, range);
+}
+
+static bool signed_in(PyObject *value, tn_place place, int64_t low, int64_t high, const char *range,
+                      int64_t *out) {
+    PyObject *number = to_integer(value, place);
+    if (number == NULL)
+        return false;
+    int overflow = 0;
+    int64_t wide = PyLong_AsLongLongAndOverflow(number, &overflow);
+    Py_DECREF(number);
+    if (TENON_UNLIKELY(overflow != 0 || wide < low || wide > high))
+        return out_of_range(place, range);
+    *out = wide;
+    return true;
+}
+
+static bool unsigned_in(PyObject *value, tn_place place, uint64_t high, const char *range, uint64_t *out) {
+    PyObject *number = to_integer(value, place);
+    if (number == NULL)
+        return false;
+    uint64_t wide = PyLong_AsUnsignedLongLong(number);
+    Py_DECREF(number);
+    if (TENON_UNLIKELY(wide == UINT64_MAX && PyErr_Occurred())) {
+        PyErr_Clear();
+        return out_of_range(place, range);
+    }
+    if (TENON_UNLIKELY(wide > high))
+        return out_of_range(place, range);
+    *out = wide;
+    return true;
+}
+
+#define TN_SIGNED(name, type, low, high, range)                                                              \
+    bool name(PyObject *value, tn_place place, type *out) {                                                  \
+        int64_t wide = 0;                                                                                    \
+        if (!signed_in(value, place, low, high, "must be an integer from " range, &wide))                    \
+            return false;                                                                                    \
+        *out = (type)wide;                                                                                   \
+        return true;                                                                                         \
+    }
+
+#define TN_UNSIGNED(name, type, high, range)                                                                 \
+    bool name(PyObject *value, tn_place place, type *out) {                                                  \
+        uint64_t wide = 0;                                                                                   \
+        if (!unsigned_in(value, place, high, "must be an integer from 0 to " range, &wide))                  \
+            return false;                                                                                    \
+        *out = (type)wide;                                                                                   \
+        return true;                                                                                         \
+    }
+
+TN_SIGNED(tn_i8_in, int8_t, INT8_MIN, INT8_MAX, "-128 to 127")
+TN_SIGNED(tn_i16_in, int16_t, INT16_MIN, INT16_MAX, "-32768 to 32767")
+TN_SIGNED(tn_i32_in, int32_t, INT32_MIN, INT32_MAX, "-2147483648 to 2147483647")
+TN_SIGNED(tn_i64_in, int64_t, INT64_MIN, INT64_MAX, "-9223372036854775808 to 9223372036854775807")
+TN_UNSIGNED(tn_u8_in, uint8_t, UINT8_MAX, "255")
+TN_UNSIGNED(tn_u16_in, uint16_t, UINT16_MAX, "65535")
+TN_UNSIGNED(tn_u32_in, uint32_t, UINT32_MAX, "4294967295")
+TN_UNSIGNED(tn_u64_in, uint64_t, UINT64_MAX, "18446744073709551615")
+#if SIZE_MAX == UINT64_MAX
+TN_UNSIGNED(tn_size_in, size_t, SIZE_MAX, "18446744073709551615")
+#else
+TN_UNSIGNED(tn_size_in, size_t, SIZE_MAX, "4294967295")
+#endif
+
+bool tn_f64_in(PyObject *value, tn_place place, double *out) {
+    *out = PyFloat_AsDouble(value);
+    if (TENON_LIKELY(*out != -1.0 || !PyErr_Occurred()))
+        return true;
+    if (PyErr_ExceptionMatches(PyExc_TypeError)) {
+        PyErr_Clear();
+        return tn_wrong_type(place, "float", value);
+    }
+    return false;
+}
+
+bool tn_f32_in(PyObject *value, tn_place place, float *out) {
+    double wide = 0;
+    if (!tn_f64_in(value, place, &wide))
+        return false;
+    *out = (float)wide;
+    if (isinf(*out) && !isinf(wide))
+        return out_of_range(place, "is too large for single precision");
+    return true;
+}
+
+size_t tn_element_size(tn_element element) {
+    static const uint8_t sizes[] = {sizeof(bool), 1, 2, 4, 8, 1, 2, 4, 8, sizeof(float), sizeof(double)};
+    return sizes[element];
+}
+
+const char *tn_element_name(tn_element element) {
+    static const char *const names[] = {"bool",   "int8",   "int16",  "int32",   "int64",  "uint8",
+                                        "uint16", "uint32", "uint64", "float32", "float64"};
+    return names[element];
+}
+
+bool tn_element_in(tn_element element, PyObject *value, tn_place place, void *out) {
+    switch (element) {
+    case tn_bool:
+        return tn_bool_in(value, place, out);
+    case tn_i8:
+        return tn_i8_in(value, place, out);
+    case tn_i16:
+        return tn_i16_in(value, place, out);
+    case tn_i32:
+        return tn_i32_in(value, place, out);
+    case tn_i64:
+        return tn_i64_in(value, place, out);
+    case tn_u8:
+        return tn_u8_in(value, place, out);
+    case tn_u16:
+        return tn_u16_in(value, place, out);
+    case tn_u32:
+        return tn_u32_in(value, place, out);
+    case tn_u64:
+        return tn_u64_in(value, place, out);
+    case tn_f32:
+        return tn_f32_in(value, place, out);
+    case tn_f64:
+        return tn_f64_in(value, place, out);
+    }
+    Py_UNREACHABLE();
+}
+
+PyObject *tn_element_out(tn_element element, const void *data) {
+    switch (element) {
+    case tn_bool:
+        return PyBool_FromLong(*(const bool *)data);
+    case tn_i8:
+        return PyLong_FromLong(*(const int8_t *)data);
+    case tn_i16:
+        return PyLong_FromLong(*(const int16_t *)data);
+    case tn_i32:
+        return PyLong_FromLong(*(const int32_t *)data);
+    case tn_i64:
+        return PyLong_FromLongLong(*(const int64_t *)data);
+    case tn_u8:
+        return PyLong_FromLong(*(const uint8_t *)data);
+    case tn_u16:
+        return PyLong_FromLong(*(const uint16_t *)data);
+    case tn_u32:
+        return PyLong_FromUnsignedLong(*(const uint32_t *)data);
+    case tn_u64:
+        return PyLong_FromUnsignedLongLong(*(const uint64_t *)data);
+    case tn_f32:
+        return PyFloat_FromDouble((double)*(const float *)data);
+    case tn_f64:
+        return PyFloat_FromDouble(*(const double *)data);
+    }
+    Py_UNREACHABLE();
+}

@@ -1,0 +1,62 @@
+/**
+ * @file
+ * What every part of the extension module shares: its state and how a call names its parameters.
+ *
+ * All objects that the module keeps (types, exceptions, enums, interned names) are in one array of its state,
+ * by the indices that the generated module.h lists, so that there is no global variable and one loop visits
+ * them all.
+ *
+ * Local names in generated code: a value of the contract is `<name>_in`, `<name>_out` or `<name>_io`, and no
+ * other local name ends so. A parameter that the author called `result`, `self` or `args` therefore cannot
+ * clash.
+ */
+#ifndef TN_STATE_H
+#define TN_STATE_H
+
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "tenon/runtime.h"
+
+/** The first indices are the same in every package; module.h goes on from tn_ref_names. */
+enum { tn_ref_error, tn_ref_array, tn_ref_names };
+
+/** The state of one module object. */
+typedef struct tn_state {
+    Py_ssize_t count;
+    PyObject *refs[]; /**< Strong references; null until the module has made them. */
+} tn_state;
+
+/** Every parameter and field name of the package, once (generated). */
+extern const char *const tn_names[];
+
+/** What a function takes. */
+typedef struct tn_signature {
+    const char *function;  /**< "add", for messages. */
+    const uint16_t *names; /**< Of its parameters: indices of tn_names. */
+    int count;
+    int required; /**< How many must be given; the others are None when left out. */
+} tn_signature;
+
+enum { tn_whole = -1 };
+
+/** Which argument is being converted, for messages. */
+typedef struct tn_place {
+    const tn_signature *signature;
+    int at;
+    int item; /**< Index in a sequence, or tn_whole. */
+} tn_place;
+
+static inline tn_place tn_argument(const tn_signature *signature, int at) {
+    return (tn_place){signature, at, tn_whole};
+}
+
+/** A method that takes keywords, as PyMethodDef wants it. */
+#define TN_FASTCALL(function) (PyCFunction)(void (*)(void))(function), METH_FASTCALL | METH_KEYWORDS
+#define TN_CLASSMETHOD(function)                                                                             \
+    (PyCFunction)(void (*)(void))(function), METH_METHOD | METH_FASTCALL | METH_KEYWORDS | METH_CLASS
+
+#endif /* TN_STATE_H */

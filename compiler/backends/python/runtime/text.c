@@ -1,0 +1,32 @@
+#include "text.h"
+
+#include "arguments.h"
+
+bool tn_text_in(PyObject *value, tn_place place, tenon_text_view *out) {
+    if (TENON_UNLIKELY(!PyUnicode_Check(value)))
+        return tn_wrong_type(place, "str", value);
+    Py_ssize_t length = 0;
+    out->data = PyUnicode_AsUTF8AndSize(value, &length);
+    out->length = (size_t)length;
+    return out->data != NULL;
+}
+
+bool tn_optional_text_in(PyObject *value, tn_place place, tenon_text_view *out) {
+    if (value != Py_None && !PyUnicode_Check(value))
+        return tn_wrong_type(place, "str or None", value);
+    if (value != Py_None)
+        return tn_text_in(value, place, out);
+    *out = (tenon_text_view){NULL, 0};
+    return true;
+}
+
+PyObject *tn_text_out(tenon_text *text) {
+    const char *data = tenon_text_data(text);
+    PyObject *result = NULL;
+    if (data == NULL)
+        result = Py_NewRef(Py_None);
+    else
+        result = PyUnicode_DecodeUTF8(data, (Py_ssize_t)text->length, NULL);
+    tenon_text_free(text);
+    return result;
+}

@@ -1,0 +1,289 @@
+/* The stub: what type checkers and editors see of the package. */
+
+#include <string.h>
+
+#include "backends/python/python.h"
+#include "memory/arena.h"
+
+static void emit_paragraph(emit *out, const char *text) {
+    if (text[0] != '\0')
+        python_emit_doc(out, text);
+}
+
+static int doc_width(const emit *out) {
+    return PYTHON_WIDTH - (out->depth + 1) * out->tab_width;
+}
+
+/* ---- Functions ---- */
+
+static void emit_definition(emit *out, const char *name, const GPtrArray *parameters, const char *result) {
+    emit_list(out, arena_printf("def %s(", name), parameters, arena_printf(") -> %s:", result), true);
+}
+
+static GPtrArray *typed_parameters(const python_package *of, const plan_function *function,
+                                   const char *first) {
+    GPtrArray *parameters = arena_array();
+    if (first != NULL)
+        g_ptr_array_add(parameters, (gpointer)(uintptr_t)first);
+    GPtrArray *arguments = python_arguments(function);
+    guint required = python_required_count(arguments);
+    for (guint i = 0; i < arguments->len; i++) {
+        const plan_value *value = g_ptr_array_index(arguments, i);
+        g_ptr_array_add(parameters,
+                        arena_printf("%s: %s%s", python_parameter_name(value->name),
+                                     python_input_type(of, value), i >= required ? " = None" : ""));
+    }
+    return parameters;
+}
+
+static void emit_function_doc(const python_package *of, emit *out, const plan_function *function) {
+    emit_indent(out);
+    python_emit_doc(out, python_function_doc(of, function, doc_width(out)));
+    emit_dedent(out);
+}
+
+/* A constructor gives an object of the class it is called on, which may be a subclass. */
+static const char *result_type(const python_package *of, const plan_function *function) {
+    const char *type = python_result_type(of, function);
+    python_shape shape = python_shape_of(function);
+    bool makes_own = shape == PYTHON_NEW || (shape == PYTHON_CLASSMETHOD &&
+                                             strcmp(type, python_name(of, function->function->owner)) == 0);
+    return makes_own ? python_word(of, "Self") : type;
+}
+
+static void emit_function(const python_package *of, emit *out, const plan_function *function) {
+    python_shape shape = python_shape_of(function);
+    if (shape == PYTHON_GETTER)
+        emit_line(out, "@%s", python_word(of, "property"));
+    if (shape == PYTHON_CLASSMETHOD)
+        emit_line(out, "@%s", python_word(of, "classmethod"));
+    const char *name = shape == PYTHON_NEW ? "__new__" : python_name(of, function);
+    const char *first = shape == PYTHON_FUNCTION                             ? NULL
+                        : shape == PYTHON_NEW || shape == PYTHON_CLASSMETHOD ? "cls"
+                                                                             : "self";
+    emit_definition(out, name, typed_parameters(of, function, first), result_type(of, function));
+    emit_function_doc(of, out, function);
+}
+
+static void emit_setter(const python_package *of, emit *out, const plan_function *setter) {
+    const char *name = python_name(of, setter);
+    GPtrArray *arguments = python_arguments(setter);
+    emit_line(out, "@%s.setter", name);
+    emit_line(out, "def %s(self, value: %s) -> None: ...", name,
+              python_input_type(of, g_ptr_array_index(arguments, 0)));
+}
+
+/* ---- Classes ---- */
+
+static void emit_class(const python_package *of, emit *out, const model_class *class_of) {
+    emit_line(out, "%s", "");
+    emit_open(out, "class %s:", python_name(of, class_of));
+    python_emit_doc(out, python_item_doc(of, class_of->doc, class_of->c_name, doc_width(out) + 4));
+    bool is_tight = false; /* the formatter keeps what follows a body of `...` close */
+    for (guint i = 0; i < of->plan->functions->len; i++) {
+        const plan_function *function = g_ptr_array_index(of->plan->functions, i);
+        if (function->function->owner != class_of || python_shape_of(function) == PYTHON_SETTER)
+            continue;
+        if (!is_tight)
+            emit_line(out, "%s", "");
+        emit_function(of, out, function);
+        bool is_getter = python_shape_of(function) == PYTHON_GETTER;
+        const plan_function *setter = is_getter ? python_setter_of(of, function) : NULL;
+        if (setter != NULL)
+            emit_setter(of, out, setter);
+        is_tight = setter != NULL;
+    }
+    const char *const pairs[] = {"BOOL", python_word(of, "bool"), "PROPERTY", python_word(of, "property"),
+                                 "SELF", python_word(of, "Self"), "OBJECT",   python_word(of, "object"),
+                                 NULL};
+    if (!is_tight)
+        emit_line(out, "%s", "");
+    emit_raw(out, emit_template("backends/python/templates/class_end.pyi", pairs));
+    emit_dedent(out);
+}
+
+/* ---- Records, enums, errors, constants ---- */
+
+static void emit_record(const python_package *of, emit *out, const model_record *record) {
+    GPtrArray *parameters = arena_array();
+    GPtrArray *names = arena_array();
+    GPtrArray *types = arena_array();
+    emit_line(out, "%s", "");
+    emit_line(out, "@%s", python_word(of, "final"));
+    emit_open(out, "class %s:", python_name(of, record));
+    python_emit_doc(out, python_item_doc(of, record->doc, record->c_name, doc_width(out) + 4));
+    emit_line(out, "%s", "");
+    g_ptr_array_add(parameters, (gpointer)(uintptr_t) "cls");
+    for (guint i = 0; i < record->fields->len; i++) {
+        const model_field *field = g_ptr_array_index(record->fields, i);
+        const char *name = python_parameter_name(field->name);
+        const char *type = python_element_type(of, &field->type);
+        emit_line(out, "%s: %s", name, type);
+        emit_paragraph(out, python_item_doc(of, field->doc, "", doc_width(out)));
+        g_ptr_array_add(parameters, arena_printf("%s: %s", name, type));
+        g_ptr_array_add(names, python_literal(name));
+        g_ptr_array_add(types, (gpointer)(uintptr_t)python_word(of, "str"));
+    }
+    const char *tuple = arena_printf("__match_args__: %s = ", python_word(of, "Final"));
+    emit_list(out, arena_printf("%s(", tuple), names, names->len == 1 ? ",)" : ")", true);
+    emit_line(out, "%s", "");
+    emit_list(out, "def __new__(", parameters, arena_printf(") -> %s: ...", python_word(of, "Self")), true);
+    emit_line(out, "def __eq__(self, value: %s, /) -> %s: ...", python_word(of, "object"),
+              python_word(of, "bool"));
+    emit_line(out, "__hash__: %s[None]  # type: ignore[assignment]", python_word(of, "ClassVar"));
+    emit_dedent(out);
+}
+
+static void emit_enum(const python_package *of, emit *out, const model_enum *described) {
+    emit_line(out, "%s", "");
+    emit_open(out, "class %s(%s):", python_name(of, described), python_word(of, "IntEnum"));
+    python_emit_doc(out, python_item_doc(of, described->doc, described->c_name, doc_width(out) + 4));
+    emit_line(out, "%s", "");
+    for (guint i = 0; i < described->constants->len; i++) {
+        const model_enum_constant *constant = g_ptr_array_index(described->constants, i);
+        emit_line(out, "%s = %d", python_member_name(constant), constant->value);
+        emit_paragraph(out, python_item_doc(of, constant->doc, "", doc_width(out)));
+    }
+    emit_dedent(out);
+}
+
+static const char *built_in_error(int32_t kind) {
+    static const char *const names[] = {"RuntimeError",    "KeyError",     "ValueError",
+                                        "RuntimeError",    "IndexError",   "ValueError",
+                                        "PermissionError", "TimeoutError", "RuntimeError",
+                                        "MemoryError",     "OSError",      "NotImplementedError",
+                                        "RuntimeError"};
+    return kind > 0 && (size_t)kind < G_N_ELEMENTS(names) ? names[kind] : names[0];
+}
+
+static void emit_errors(const python_package *of, emit *out) {
+    const char *const pairs[] = {"NAME", of->error_base,         "LIBRARY", of->model->name,
+                                 "STR",  python_word(of, "str"), NULL};
+    emit_raw(out, emit_template("backends/python/templates/error_base.pyi", pairs));
+    for (guint i = 0; i < of->plan->errors->len; i++) {
+        const plan_error *error = g_ptr_array_index(of->plan->errors, i);
+        emit_line(out, "%s", "");
+        emit_open(out, "class %s(%s, %s):", python_name(of, error), of->error_base,
+                  built_in_error(error->kind));
+        python_emit_doc(out, error->summary);
+        emit_dedent(out);
+    }
+}
+
+static void emit_constants(const python_package *of, emit *out) {
+    static const char *const types[] = {
+        [MODEL_INTEGER_CONSTANT] = "int", [MODEL_FLOAT_CONSTANT] = "float", [MODEL_TEXT_CONSTANT] = "str"};
+    if (of->model->constants->len > 0)
+        emit_line(out, "%s", "");
+    for (guint i = 0; i < of->model->constants->len; i++) {
+        const model_constant *constant = g_ptr_array_index(of->model->constants, i);
+        emit_line(out, "%s: %s[%s]", python_name(of, constant), python_word(of, "Final"),
+                  python_word(of, types[constant->kind]));
+        emit_paragraph(out, python_item_doc(of, constant->doc, "", PYTHON_WIDTH - 4));
+    }
+}
+
+/* ---- The file ---- */
+
+static bool mentions(const char *text, const char *word) {
+    for (const char *at = strstr(text, word); at != NULL; at = strstr(at + 1, word)) {
+        char after = at[strlen(word)];
+        bool starts = at == text || !(g_ascii_isalnum(at[-1]) || at[-1] == '_' || at[-1] == '.');
+        if (starts && !g_ascii_isalnum(after) && after != '_')
+            return true;
+    }
+    return false;
+}
+
+static void import_names(emit *out, const char *head, const GPtrArray *names) {
+    const char *line = arena_printf("%s%s", head, emit_join(names, ", "));
+    if (emit_fits(out, line))
+        emit_line(out, "%s", line);
+    else
+        emit_list(out, arena_printf("%s(", head), names, ")", true);
+}
+
+/* Imports what the body mentions, in the order of the import sorter. */
+static void emit_import(const python_package *of, emit *out, const char *body, const char *source,
+                        const char *const *names) {
+    GPtrArray *used = arena_array();
+    for (; *names != NULL; names++) {
+        const char *word = python_word(of, *names);
+        if (mentions(body, word))
+            g_ptr_array_add(used,
+                            word == *names ? arena_strdup(word) : arena_printf("%s as %s", *names, word));
+    }
+    if (used->len > 0)
+        import_names(out, arena_printf("from %s import ", source), used);
+}
+
+static void emit_imports(const python_package *of, emit *out, const char *body) {
+    static const char *const abc[] = {"Iterator", "Sequence", NULL};
+    static const char *const enums[] = {"IntEnum", NULL};
+    static const char *const typing[] = {"Any",      "ClassVar", "Final",         "Generic",
+                                         "Protocol", "Self",     "SupportsIndex", "TypeAlias",
+                                         "TypeVar",  "final",    "overload",      NULL};
+    static const char *const extensions[] = {"Buffer", NULL};
+    if (strstr(body, "builtins.") != NULL)
+        emit_line(out, "import builtins");
+    emit_import(of, out, body, "collections.abc", abc);
+    emit_import(of, out, body, "enum", enums);
+    emit_import(of, out, body, "typing", typing);
+    if (mentions(body, python_word(of, "Buffer")))
+        emit_line(out, "%s", "");
+    emit_import(of, out, body, "typing_extensions", extensions);
+}
+
+static const char *array_class(const python_package *of) {
+    const char *const pairs[] = {"BOOL",  python_word(of, "bool"),  "INT",      python_word(of, "int"),
+                                 "LIST",  python_word(of, "list"),  "PROPERTY", python_word(of, "property"),
+                                 "SELF",  python_word(of, "Self"),  "OBJECT",   python_word(of, "object"),
+                                 "FINAL", python_word(of, "final"), "ITERATOR", python_word(of, "Iterator"),
+                                 NULL};
+    return emit_template("backends/python/templates/array.pyi", pairs);
+}
+
+static char *stub_body(const python_package *of) {
+    emit *out = emit_new("    ", PYTHON_WIDTH);
+    if (of->parts.takes_buffers) {
+        const char *const pairs[] = {
+            "ANY",      python_word(of, "Any"),       "PROPERTY", python_word(of, "property"),
+            "STR",      python_word(of, "str"),       "DICT",     python_word(of, "dict"),
+            "PROTOCOL", python_word(of, "Protocol"),  "BUFFER",   python_word(of, "Buffer"),
+            "ALIAS",    python_word(of, "TypeAlias"), NULL};
+        emit_raw(out, emit_template("backends/python/templates/buffer.pyi", pairs));
+    }
+    emit_constants(of, out);
+    for (guint i = 0; i < of->model->enums->len; i++)
+        emit_enum(of, out, g_ptr_array_index(of->model->enums, i));
+    for (guint i = 0; i < of->model->records->len; i++)
+        emit_record(of, out, g_ptr_array_index(of->model->records, i));
+    emit_errors(of, out);
+    if (of->parts.arrays)
+        emit_raw(out, array_class(of));
+    for (guint i = 0; i < of->model->classes->len; i++)
+        emit_class(of, out, g_ptr_array_index(of->model->classes, i));
+    for (guint i = 0; i < of->plan->functions->len; i++) {
+        const plan_function *function = g_ptr_array_index(of->plan->functions, i);
+        if (function->function->owner != NULL)
+            continue;
+        emit_line(out, "%s", "");
+        emit_function(of, out, function);
+    }
+    return emit_finish(out);
+}
+
+void python_generate_stub(python_package *to) {
+    char *body = stub_body(to);
+    emit *out = emit_new("    ", PYTHON_WIDTH);
+    emit_line(out, "# %s", to->banner);
+    python_emit_doc(out, python_item_doc(to, to->model->doc, to->model->name, PYTHON_WIDTH));
+    emit_line(out, "%s", "");
+    emit_imports(to, out, body);
+    emit_line(out, "%s", "");
+    python_emit_exports(to, out);
+    emit_line(out, "%s", "");
+    emit_line(out, "__version__: %s", python_word(to, "str"));
+    emit_raw(out, body);
+    package_add(to->files, arena_printf("src/%s/__init__.pyi", to->model->name), emit_finish(out));
+}

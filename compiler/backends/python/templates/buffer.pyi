@@ -1,0 +1,8 @@
+
+class _NumPyArray(@PROTOCOL@):
+    """A NumPy array: its own stub calls it a buffer only from Python 3.12 on."""
+
+    @@@PROPERTY@
+    def __array_interface__(self) -> @DICT@[@STR@, @ANY@]: ...
+
+_Buffer: @ALIAS@ = @BUFFER@ | _NumPyArray

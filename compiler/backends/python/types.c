@@ -1,0 +1,124 @@
+/* Types: how a value of the contract is written in the binding's C and in the stub's annotations. */
+
+#include "backends/python/python.h"
+#include "memory/arena.h"
+
+const char *python_scalar_word(model_scalar scalar) {
+    static const char *const words[] = {
+        [MODEL_BOOL] = "bool", [MODEL_I8] = "i8",     [MODEL_I16] = "i16", [MODEL_I32] = "i32",
+        [MODEL_I64] = "i64",   [MODEL_U8] = "u8",     [MODEL_U16] = "u16", [MODEL_U32] = "u32",
+        [MODEL_U64] = "u64",   [MODEL_SIZE] = "size", [MODEL_F32] = "f32", [MODEL_F64] = "f64"};
+    return words[scalar];
+}
+
+static const char *scalar_c_type(model_scalar scalar) {
+    static const char *const types[] = {
+        [MODEL_BOOL] = "bool",    [MODEL_I8] = "int8_t",   [MODEL_I16] = "int16_t",  [MODEL_I32] = "int32_t",
+        [MODEL_I64] = "int64_t",  [MODEL_U8] = "uint8_t",  [MODEL_U16] = "uint16_t", [MODEL_U32] = "uint32_t",
+        [MODEL_U64] = "uint64_t", [MODEL_SIZE] = "size_t", [MODEL_F32] = "float",    [MODEL_F64] = "double"};
+    return types[scalar];
+}
+
+const char *python_c_type(const model_type *type) {
+    switch (type->kind) {
+    case MODEL_SCALAR:
+        return scalar_c_type(type->scalar);
+    case MODEL_ENUM:
+        return "int32_t";
+    case MODEL_RECORD:
+        return type->record->c_name;
+    case MODEL_CLASS:
+        return "tenon_handle";
+    case MODEL_TEXT:
+        return "tenon_text";
+    }
+    return "void";
+}
+
+static const char *scalar_type(const python_package *of, model_scalar scalar) {
+    if (scalar == MODEL_BOOL)
+        return python_word(of, "bool");
+    return python_word(of, scalar == MODEL_F32 || scalar == MODEL_F64 ? "float" : "int");
+}
+
+const char *python_element_type(const python_package *of, const model_type *type) {
+    switch (type->kind) {
+    case MODEL_SCALAR:
+        return scalar_type(of, type->scalar);
+    case MODEL_ENUM:
+        return python_name(of, type->enumeration);
+    case MODEL_RECORD:
+        return python_name(of, type->record);
+    case MODEL_CLASS:
+        return python_name(of, type->class_of);
+    case MODEL_TEXT:
+        return python_word(of, "str");
+    }
+    return python_word(of, "object");
+}
+
+/* Integers come through __index__, so that NumPy's are accepted too. */
+static const char *accepted_element(const python_package *of, const model_type *type) {
+    bool is_integer = type->kind == MODEL_SCALAR && type->scalar != MODEL_BOOL && type->scalar != MODEL_F32 &&
+                      type->scalar != MODEL_F64;
+    return is_integer ? python_word(of, "SupportsIndex") : python_element_type(of, type);
+}
+
+bool python_is_in_place(const plan_value *value) {
+    return value->form == PLAN_ARRAY && value->direction == PLAN_INOUT && value->type.kind == MODEL_SCALAR;
+}
+
+bool python_gives_array(const plan_value *value) {
+    bool is_sequence = value->form == PLAN_ARRAY || value->form == PLAN_BLOCK;
+    bool is_copied = value->is_bytes && !value->is_view;
+    return is_sequence && value->direction == PLAN_OUT && value->type.kind == MODEL_SCALAR && !is_copied;
+}
+
+const char *python_input_type(const python_package *of, const plan_value *value) {
+    const char *element = accepted_element(of, &value->type);
+    const char *sequence = python_word(of, "Sequence");
+    const char *type = element;
+    if (value->form == PLAN_TEXT_ARRAY)
+        type = arena_printf("%s[%s]", sequence, element);
+    else if (value->form == PLAN_ARRAY && (value->is_bytes || python_is_in_place(value)))
+        type = "_Buffer";
+    else if (value->form == PLAN_ARRAY && value->type.kind == MODEL_SCALAR)
+        type = arena_printf("%s | %s[%s]", "_Buffer", sequence, element);
+    else if (value->form == PLAN_ARRAY)
+        type = arena_printf("%s[%s]", sequence, element);
+    return value->nullable ? arena_printf("%s | None", type) : type;
+}
+
+const char *python_output_type(const python_package *of, const plan_value *value) {
+    const char *element = python_element_type(of, &value->type);
+    const char *type = element;
+    if (python_gives_array(value))
+        type = arena_printf("Array[%s]", element);
+    else if ((value->form == PLAN_ARRAY || value->form == PLAN_BLOCK) && value->is_bytes)
+        type = python_word(of, "bytes");
+    else if (value->form == PLAN_ARRAY || value->form == PLAN_BLOCK)
+        type = arena_printf("%s[%s]", python_word(of, "list"), element);
+    return value->nullable ? arena_printf("%s | None", type) : type;
+}
+
+GPtrArray *python_outputs(const plan_function *function) {
+    GPtrArray *outputs = arena_array();
+    for (guint i = 0; i < function->outputs->len; i++) {
+        plan_value *value = g_ptr_array_index(function->outputs, i);
+        if (!python_is_in_place(value))
+            g_ptr_array_add(outputs, value);
+    }
+    return outputs;
+}
+
+const char *python_result_type(const python_package *of, const plan_function *function) {
+    GPtrArray *outputs = python_outputs(function);
+    if (outputs->len == 0)
+        return "None";
+    if (outputs->len == 1)
+        return python_output_type(of, g_ptr_array_index(outputs, 0));
+    GPtrArray *types = arena_array();
+    for (guint i = 0; i < outputs->len; i++)
+        g_ptr_array_add(types, (gpointer)(uintptr_t)python_output_type(of, g_ptr_array_index(outputs, i)));
+    return arena_printf("%s[%s]", python_word(of, "tuple"), emit_join(types, ", "));
+}

@@ -1,0 +1,199 @@
+#include <string.h>
+
+#include "backends/rust/rust.h"
+#include "memory/arena.h"
+
+/* Strict, reserved and edition-2024 keywords; "self" and "Self" cannot even be written as raw identifiers. */
+static const char *const keywords[] = {
+    "abstract", "as",     "async",   "await",    "become", "box",    "break", "const",  "continue",
+    "crate",    "do",     "dyn",     "else",     "enum",   "extern", "false", "final",  "fn",
+    "for",      "gen",    "if",      "impl",     "in",     "let",    "loop",  "macro",  "match",
+    "mod",      "move",   "mut",     "override", "priv",   "pub",    "ref",   "return", "self",
+    "static",   "struct", "super",   "trait",    "true",   "try",    "type",  "typeof", "unsafe",
+    "unsized",  "use",    "virtual", "where",    "while",  "yield",  NULL};
+
+/* Types that generated code names without a path: the package's own, the prelude's and what it imports. */
+static const char *const taken_types[] = {
+    "Array",   "AsRef",    "Block", "Box",         "CStr",   "Clone", "Copy",   "Debug",     "Default",
+    "Deref",   "Detail",   "Drop",  "Eq",          "Err",    "Error", "From",   "Handle",    "Hash",
+    "Into",    "Iterator", "Kind",  "MaybeUninit", "None",   "Ok",    "Option", "PartialEq", "PhantomData",
+    "Result",  "Self",     "Send",  "Some",        "String", "Sync",  "Text",   "TextView",  "ToString",
+    "TryFrom", "TryInto",  "Vec",   "View",        NULL};
+
+static const char *const taken_modules[] = {
+    "array", "block", "buffer", "constants", "detail",  "enums", "error", "functions", "handle", "handshake",
+    "kind",  "lib",   "main",   "mod",       "records", "sys",   "text",  "text_view", "view",   NULL};
+
+static const char *const taken_crates[] = {"alloc",       "build",      "cc",  "core", "deps", "examples",
+                                           "incremental", "proc_macro", "std", "test", NULL};
+
+static bool is_one_of(const char *const *list, const char *word) {
+    return g_strv_contains(list, word);
+}
+
+/* Authors write parameters as they like: "None", "nodeCount", "URL" become "none", "node_count", "url". */
+static const char *snake_case(const char *word) {
+    GString *snake = g_string_new(NULL);
+    for (const char *c = word; *c != '\0'; c++) {
+        bool starts = g_ascii_isupper(*c) && c > word && (g_ascii_islower(c[-1]) || g_ascii_isdigit(c[-1]));
+        if (starts)
+            g_string_append_c(snake, '_');
+        g_string_append_c(snake, g_ascii_tolower(*c));
+    }
+    return arena_take(g_string_free(snake, FALSE));
+}
+
+const char *rust_name(const char *word) {
+    const char *name = snake_case(word);
+    if (g_ascii_isdigit(name[0]))
+        name = arena_printf("_%s", name);
+    if (g_str_has_prefix(name, "tn_") || strcmp(name, "_") == 0 || is_one_of(keywords, name))
+        return arena_printf("%s_", name);
+    return name;
+}
+
+static const char *pascal_case(const char *word) {
+    const char *name = emit_pascal_case(snake_case(word));
+    return g_ascii_isdigit(name[0]) ? arena_printf("N%s", name) : name;
+}
+
+const char *rust_type_name(const char *word) {
+    const char *name = pascal_case(word);
+    return is_one_of(taken_types, name) ? arena_printf("%sObject", name) : name;
+}
+
+const char *rust_variant_name(const char *word) {
+    const char *name = pascal_case(word);
+    return strcmp(name, "Self") == 0 ? "Self_" : name;
+}
+
+const char *rust_constant_name(const char *word) {
+    const char *name = emit_upper_case(snake_case(word));
+    return g_ascii_isdigit(name[0]) ? arena_printf("_%s", name) : name;
+}
+
+const char *rust_crate_name(const char *word) {
+    const char *name = snake_case(word);
+    bool is_taken = is_one_of(taken_crates, name) || is_one_of(keywords, name);
+    return is_taken ? arena_printf("%s_library", name) : name;
+}
+
+const char *rust_module_name(const model_class *class_of) {
+    const char *name = rust_name(class_of->name);
+    return is_one_of(taken_modules, name) ? arena_printf("%s_object", name) : name;
+}
+
+const char *rust_function_name(const model_function *function) {
+    if (function->is_property && function->is_setter)
+        return rust_name(arena_printf("set_%s", function->name));
+    return rust_name(function->name);
+}
+
+const char **rust_value_names(const plan_function *call) {
+    const char **names = arena_alloc(sizeof(*names) * (call->values->len + 1));
+    for (guint i = 0; i < call->values->len; i++) {
+        names[i] = rust_name(RUST_AT(plan_value, call->values, i)->name);
+        for (guint j = 0; j < i; j++) {
+            if (strcmp(names[i], names[j]) == 0) {
+                names[i] = arena_printf("%s_", names[i]);
+                j = (guint)-1; /* The longer name may be taken as well: look again from the start. */
+            }
+        }
+    }
+    return names;
+}
+
+const char *rust_slot_name(const plan_function *call, guint index) {
+    /* Slots are unique as they are in C; different cases may meet in snake_case. */
+    const char *name = rust_name(RUST_AT(plan_slot, call->slots, index)->name);
+    for (guint i = 0; i < index; i++) {
+        if (strcmp(rust_name(RUST_AT(plan_slot, call->slots, i)->name), name) == 0)
+            return arena_printf("%s_%u", name, index);
+    }
+    return name;
+}
+
+bool rust_is_invisible(gunichar character) {
+    switch (g_unichar_type(character)) {
+    case G_UNICODE_CONTROL:
+    case G_UNICODE_FORMAT: /* Direction marks and overrides, zero-width characters, the byte order mark. */
+    case G_UNICODE_LINE_SEPARATOR:
+    case G_UNICODE_PARAGRAPH_SEPARATOR:
+    case G_UNICODE_PRIVATE_USE:
+    case G_UNICODE_UNASSIGNED:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* Rust and TOML differ only in how they write a character by its number. */
+static const char *quote(const char *text, bool is_toml) {
+    GString *literal = g_string_new("\"");
+    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+        gunichar character = g_utf8_get_char(at);
+        if (character == '"' || character == '\\')
+            g_string_append_printf(literal, "\\%c", (char)character);
+        else if (character == '\n')
+            g_string_append(literal, "\\n");
+        else if (rust_is_invisible(character))
+            g_string_append_printf(literal, is_toml ? "\\U%08x" : "\\u{%x}", character);
+        else
+            g_string_append_unichar(literal, character);
+    }
+    return arena_take(g_string_free(g_string_append_c(literal, '"'), FALSE));
+}
+
+const char *rust_string(const char *text) {
+    return quote(text, false);
+}
+
+const char *rust_toml_string(const char *text) {
+    return quote(text, true);
+}
+
+const char *rust_fingerprint(const plan_library *plan) {
+    char **lines = g_strsplit(plan->fingerprint, "\n", -1);
+    GString *literal = g_string_new(NULL);
+    for (char **line = lines; *line != NULL && (line[0][0] != '\0' || line[1] != NULL); line++) {
+        const char *quoted = rust_string(*line);
+        g_string_append_printf(literal, "%s%.*s\\n", line == lines ? "" : "\\\n    ", (int)strlen(quoted) - 2,
+                               quoted + 1);
+    }
+    g_strfreev(lines);
+    return arena_take(g_string_free(literal, FALSE));
+}
+
+const char *rust_integer(int64_t bits, bool is_unsigned) {
+    bool is_negative = !is_unsigned && bits < 0;
+    uint64_t magnitude = is_negative ? UINT64_C(0) - (uint64_t)bits : (uint64_t)bits;
+    char *digits = g_strdup_printf("%" G_GUINT64_FORMAT, magnitude);
+    size_t length = strlen(digits);
+    GString *literal = g_string_new(is_negative ? "-" : NULL);
+    for (size_t i = 0; i < length; i++) {
+        if (i > 0 && length > 4 && (length - i) % 3 == 0)
+            g_string_append_c(literal, '_');
+        g_string_append_c(literal, digits[i]);
+    }
+    g_free(digits);
+    return arena_take(g_string_free(literal, FALSE));
+}
+
+const char *rust_float(double number) {
+    if (number != number)
+        return "f64::NAN";
+    if (number > G_MAXDOUBLE || number < -G_MAXDOUBLE)
+        return number > 0 ? "f64::INFINITY" : "f64::NEG_INFINITY";
+    char digits[G_ASCII_DTOSTR_BUF_SIZE];
+    for (int precision = 1; precision <= 17; precision++) { /* The shortest that reads back the same. */
+        g_ascii_formatd(digits, sizeof(digits), arena_printf("%%.%dg", precision), number);
+        double again = g_ascii_strtod(digits, NULL);
+        if (memcmp(&again, &number, sizeof(number)) == 0)
+            break;
+    }
+    const char *exponent = strchr(digits, 'e');
+    if (exponent != NULL) /* C writes 1e+05, Rust's readers expect 1e5. */
+        return arena_printf("%.*se%d", (int)(exponent - digits), digits,
+                            (int)g_ascii_strtoll(exponent + 1, NULL, 10));
+    return strchr(digits, '.') != NULL ? arena_strdup(digits) : arena_printf("%s.0", digits);
+}

@@ -1,0 +1,22 @@
+@HEAD@
+//! The native code is the one that this package was generated for, or nothing runs.
+
+use std::ffi::CStr;
+use std::sync::OnceLock;
+
+use crate::error::{Error, Result};
+use crate::sys;
+
+/// The contract, item by item.
+const EXPECTED: &CStr = c"@FINGERPRINT@";
+
+/// Compares once; whatever could be the first to cross asks here before it does.
+#[inline]
+fn outcome() -> &'static Result<()> {
+    static OUTCOME: OnceLock<Result<()>> = OnceLock::new();
+    OUTCOME.get_or_init(|| {
+        // SAFETY: the text ends with a NUL and lives for ever.
+        Error::check(unsafe { sys::@HANDSHAKE@(EXPECTED.as_ptr()) })
+    })
+}
+@USERS@

@@ -1,0 +1,81 @@
+"""Columns of the graph through Python: every type round-trips, bulk and single agree, views are windows."""
+
+import math
+import random
+
+import numpy
+import pytest
+
+import graph
+
+NODES = graph.Entity.NODES
+
+
+@pytest.fixture
+def nodes() -> graph.Graph:
+    made = graph.Graph(directed=True)
+    made.add_nodes(1000)
+    return made
+
+
+def test_f64__every_special_value__then_round_trips(nodes: graph.Graph) -> None:
+    values = [0.0, -0.0, 5e-324, 1.7976931348623157e308, math.inf, -math.inf, 0.1]
+    for node, value in enumerate(values):
+        nodes.set_f64(NODES, "weight", node, value)
+        assert math.copysign(1, nodes.get_f64(NODES, "weight", node)) == math.copysign(1, value)
+        assert nodes.get_f64(NODES, "weight", node) == value
+    nodes.set_f64(NODES, "weight", 7, math.nan)
+    assert math.isnan(nodes.get_f64(NODES, "weight", 7))
+
+
+@pytest.mark.parametrize("value", [-(2**63), -1, 0, 1, 2**53 + 1, 2**63 - 1])
+def test_i64__edges_of_the_range__then_round_trip(nodes: graph.Graph, value: int) -> None:
+    nodes.set_i64(NODES, "count", 3, value)
+    assert nodes.get_i64(NODES, "count", 3) == value
+
+
+@pytest.mark.parametrize("value", ["", "a", "\u00e9\u4e2d\U0001f600", "x" * 100_000])
+def test_text__any_unicode__then_round_trips(nodes: graph.Graph, value: str) -> None:
+    nodes.set_text(NODES, "label", 0, value)
+    assert nodes.get_text(NODES, "label", 0) == value
+
+
+def test_bulk__random_ids__then_agrees_with_single(nodes: graph.Graph) -> None:
+    source = random.Random(1)
+    ids = numpy.array(source.sample(range(1000), 300), dtype=numpy.uint64)
+    values = numpy.array([source.random() for _ in ids])
+    nodes.set_f64_bulk(NODES, "weight", ids, values)
+    for node, value in zip(ids, values, strict=True):
+        assert nodes.get_f64(NODES, "weight", int(node)) == value
+    unset = next(node for node in range(1000) if node not in set(ids.tolist()))
+    assert nodes.is_null(NODES, "weight", unset)
+    with pytest.raises(graph.NoValueError):
+        nodes.get_f64(NODES, "weight", unset)
+
+
+def test_bulk__one_missing_node__then_nothing_is_set(nodes: graph.Graph) -> None:
+    with pytest.raises(KeyError):
+        nodes.set_f64_bulk(NODES, "weight", [1, 2, 5000], [1.0, 2.0, 3.0])
+    with pytest.raises(graph.GraphError):
+        nodes.get_f64(NODES, "weight", 1)
+
+
+def test_view__column__then_is_a_window_that_blocks_changes(nodes: graph.Graph) -> None:
+    nodes.set_f64_bulk(NODES, "weight", list(range(1000)), [float(node) for node in range(1000)])
+    with nodes.view_f64(NODES, "weight") as view:
+        assert len(view) == 1000
+        assert view[999] == 999.0
+        with pytest.raises(graph.BusyError):
+            nodes.set_f64(NODES, "weight", 0, 1.0)
+    nodes.set_f64(NODES, "weight", 0, 1.0)
+
+
+def test_keys__many__then_are_found(nodes: graph.Graph) -> None:
+    keyed = graph.Graph(directed=False)
+    ids = {f"key-{number}": keyed.add_node_with_key(f"key-{number}") for number in range(5000)}
+    assert all(keyed.node_by_key(key) == node for key, node in ids.items())
+    assert all(keyed.key(node) == key for key, node in ids.items())
+    with pytest.raises(graph.AlreadyExistsError):
+        keyed.add_node_with_key("key-17")
+    with pytest.raises(graph.NoSuchKeyError):
+        keyed.node_by_key("missing")

@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Builds everything that is C once more with another compiler or a sanitizer, and runs the C tests there.
+# Usage: c_build.sh SOURCE_DIR BUILD_DIR COMPILER [SANITIZERS]
+set -euo pipefail
+
+source=$1 build=$2 compiler=$3 sanitizers=${4:-}
+cmake -S "$source" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_C_COMPILER="$compiler" \
+    -DTENON_SANITIZE="$sanitizers" -DTENON_ONLY_C_TESTS=ON >/dev/null
+cmake --build "$build"
+export ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1
+ctest --test-dir "$build" --output-on-failure

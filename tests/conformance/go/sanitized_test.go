@@ -1,0 +1,6 @@
+//go:build asan
+
+package conformance_test
+
+// The address sanitizer's own work allocates.
+const countsAllocations = false

@@ -1,0 +1,5 @@
+//go:build !asan
+
+package conformance_test
+
+const countsAllocations = true

@@ -1,0 +1,59 @@
+#!/bin/sh
+# The conformance tests of the Rust package, and what Rust's own tools have to say about it.
+# Usage: run.sh PACKAGE_DIR WORK_DIR
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+package=$(cd "$1" && pwd)
+mkdir -p "$2"
+work=$(cd "$2" && pwd)
+export CARGO_TARGET_DIR="$work/target"
+
+# The package: formatted, without a warning, documented without a warning.
+(
+    cd "$package"
+    cargo fmt --check
+    # The contract's words: clippy would have its own way with them.
+    cargo clippy --quiet --all-targets -- -D warnings -W clippy::pedantic \
+        -A clippy::doc_markdown -A clippy::must_use_candidate -A clippy::similar_names
+    RUSTDOCFLAGS="-D warnings" cargo doc --quiet --no-deps
+)
+
+# A consumer, made as anybody would make it. consume NAME PACKAGE TEST_FILES...
+consume() {
+    rm -rf "${work:?}/$1"
+    cargo new --quiet --vcs none --lib --edition 2021 "$work/$1"
+    cd "$work/$1"
+    cargo add --quiet --path "$2"
+    cp "$2/rustfmt.toml" .
+    mkdir tests
+    shift 2
+    cp "$@" tests/
+}
+
+# Its output goes to the log, and to the screen where something fails.
+run_tests() {
+    cargo fmt --check
+    cargo clippy --quiet --all-targets -- -D warnings -A clippy::float_cmp
+    if ! cargo test >"$log" 2>&1; then
+        cat "$log"
+        exit 1
+    fi
+    cat "$log" >>"$work/all.log"
+}
+
+log="$work/cargo-test.log"
+: >"$work/all.log"
+consume consumer "$package" "$here"/tests/*.rs
+cp "$here/src/lib.rs" src/lib.rs
+run_tests
+
+# A package whose binding says that it was generated for a later version than its native code.
+rm -rf "$work/mismatched"
+cp -R "$package" "$work/mismatched"
+sed -i 's/c"conformance 1\.2/c"conformance 1.3/' "$work/mismatched/src/handshake.rs"
+consume mismatch "$work/mismatched" "$here/mismatch/mismatch.rs"
+echo "//! Nothing but its tests." >src/lib.rs
+run_tests
+
+awk '/^test result: ok/ { passed += $4 } END { print "test result: ok. " passed " passed; 0 failed" }' "$work/all.log"
