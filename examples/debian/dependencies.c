@@ -1,8 +1,8 @@
 /*
  * Debian package lists (RFC 822 style paragraphs, on standard input) to an edge list on standard output:
- * one line "package<TAB>dependency" for each package that Depends or Pre-Depends names, alternatives included.
- * A package that appears in several lists counts once, as its first paragraph says; so does a dependency named twice.
- * Format: Debian Policy Manual, sections 5.1 and 7.1.
+ * one line "package<TAB>dependency" for each package that Depends or Pre-Depends names, alternatives
+ * included. A package that appears in several lists counts once, as its first paragraph says; so does a
+ * dependency named twice. Format: Debian Policy Manual, sections 5.1 and 7.1.
  */
 #include <glib.h>
 #include <stdbool.h>

@@ -3,6 +3,7 @@
  * Usage: rank_c EDGE_LIST. Prints one JSON object; examples/debian/table.py explains its members.
  */
 #include <inttypes.h>
+#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -39,8 +40,12 @@ static int fail(void) {
     return EXIT_FAILURE;
 }
 
-static void print_top(const graph *g, const double *ranks, size_t count) {
-    printf("\"top\": [");
+static json_t *hexadecimal(uint64_t bits) {
+    return json_sprintf("%016" PRIx64, bits);
+}
+
+static json_t *best_packages(const graph *g, const double *ranks, size_t count) {
+    json_t *top = json_array();
     char *is_listed = calloc(count, 1);
     for (int place = 0; place < TOP && is_listed != NULL; place++) {
         size_t best = count;
@@ -52,21 +57,29 @@ static void print_top(const graph *g, const double *ranks, size_t count) {
         if (best == count || graph_key(g, best, &key) != GRAPH_OK)
             break;
         is_listed[best] = 1;
-        printf("%s[\"%s\", \"%016" PRIx64 "\"]", place == 0 ? "" : ", ", key, bits_of(ranks[best]));
+        json_array_append_new(top, json_pack("[s, o]", key, hexadecimal(bits_of(ranks[best]))));
     }
     free(is_listed);
-    printf("]");
+    return top;
 }
 
-static const char *message_of(graph_status status) {
-    const tenon_error *error = status == GRAPH_OK ? NULL : tenon_error_peek();
-    return error == NULL ? "no error" : error->message;
-}
-
-static void print_errors(graph *g) {
+static json_t *errors(const graph *g) {
     uint64_t node = 0;
-    printf("\"errors\": {\"missing\": \"GRAPH_NO_SUCH_KEY: %s\"}",
-           message_of(graph_node_by_key(g, "no-such-package", &node)));
+    if (graph_node_by_key(g, "no-such-package", &node) == GRAPH_OK)
+        return json_object();
+    return json_pack("{s: o}", "missing", json_sprintf("GRAPH_NO_SUCH_KEY: %s", tenon_error_peek()->message));
+}
+
+static void print_result(const graph *g, double read_seconds, double rank_seconds, uint32_t iterations,
+                         const double *ranks, size_t count) {
+    json_t *result = json_pack(
+        "{s: s, s: I, s: I, s: f, s: f, s: i, s: o, s: o, s: o}", "language", "C", "nodes",
+        (json_int_t)graph_node_count(g), "edges", (json_int_t)graph_edge_count(g), "read_seconds",
+        read_seconds, "rank_seconds", rank_seconds, "iterations", (int)iterations, "digest",
+        hexadecimal(digest(ranks, count)), "top", best_packages(g, ranks, count), "errors", errors(g));
+    json_dumpf(result, stdout, 0);
+    json_decref(result);
+    putchar('\n');
 }
 
 int main(int count, char **arguments) {
@@ -90,14 +103,7 @@ int main(int count, char **arguments) {
         return fail();
     }
     double ranked = seconds_now();
-    printf("{\"language\": \"C\", \"nodes\": %zu, \"edges\": %zu, \"read_seconds\": %.6f, \"rank_seconds\": %.6f, "
-           "\"iterations\": %" PRIu32 ", \"digest\": \"%016" PRIx64 "\", ",
-           graph_node_count(g), graph_edge_count(g), read - start, ranked - read, outcome.iterations,
-           digest(ranks, rank_count));
-    print_top(g, ranks, rank_count);
-    printf(", ");
-    print_errors(g);
-    printf("}\n");
+    print_result(g, read - start, ranked - read, outcome.iterations, ranks, rank_count);
     graph_free_array(ranks);
     graph_free(g);
     return EXIT_SUCCESS;
