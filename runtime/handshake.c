@@ -160,10 +160,11 @@ static int32_t refuse_version(const fingerprint *built, const fingerprint *expec
     return tenon_refuse(
         TENON_VERSION_MISMATCH,
         "%.*s: the binding was generated for contract %u.%u%s, the native library implements %u.%u%s; "
-        "first difference: %.*s (%s); rebuild the %s",
+        "first difference: %.*s%s%s%s; rebuild the %s",
         shown(name), name.data, (unsigned)expected->major, (unsigned)expected->minor,
         age > 0 ? " (older)" : "", (unsigned)built->major, (unsigned)built->minor, age < 0 ? " (older)" : "",
-        shown(found.name), found.name.data, found.what == NULL ? "the version" : found.what,
+        shown(found.name), found.name.data, found.what == NULL ? "the version" : " (",
+        found.what == NULL ? "" : found.what, found.what == NULL ? "" : ")",
         age < 0 ? "native library" : "binding");
 }
 

@@ -12,7 +12,7 @@
 typedef struct backend {
     const char *name;    /**< What `--lang` calls it, and the name of its folder below `--out`. */
     const char *title;   /**< "Python" */
-    const char *install; /**< How a person installs the folder, for the closing message: "pip install %s". */
+    const char *install; /**< How a person installs the folder, for the closing message: "pip install %s"; LIBRARY stands for its name. */
     void (*generate)(const plan_library *plan, package *files);
 } backend;
 

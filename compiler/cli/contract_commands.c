@@ -144,6 +144,7 @@ static bool build_one(const backend *language, const plan_library *plan, const c
     if (written) {
         GString *install = g_string_new(language->install);
         g_string_replace(install, "%s", directory, 1);
+        g_string_replace(install, "LIBRARY", plan->model->name, 1);
         printf("  %-8s %s\n", language->title, install->str);
         g_string_free(install, TRUE);
     }

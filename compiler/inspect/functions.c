@@ -18,15 +18,20 @@ static const char *const lock_names[] = {
 static const char *const part_names[] = {
     [PLAN_PART_DATA] = "data", [PLAN_PART_LENGTH] = "length", [PLAN_PART_FILLED] = "filled"};
 
+/* The return value's name: no parameter can be called that, but one may be called "result". */
+static const char *name_of(const plan_value *value) {
+    return value->is_return ? "return" : value->name;
+}
+
 /* Indexes in the plan are names in the JSON: that reads better and does not shift. */
 static void put_value_name(json_t *object, const char *key, const plan_function *plan, int index) {
     if (index != PLAN_NONE)
-        put_text(object, key, ((const plan_value *)g_ptr_array_index(plan->values, (guint)index))->name);
+        put_text(object, key, name_of(g_ptr_array_index(plan->values, (guint)index)));
 }
 
 static json_t *value_json(const plan_function *plan, const plan_value *value) {
     json_t *object = json_object();
-    put_text(object, "name", value->name);
+    put_text(object, "name", name_of(value));
     put_text(object, "form", form_names[value->form]);
     put_text(object, "direction", direction_names[value->direction]);
     json_object_set_new(object, "type", type_json(&value->type));
@@ -35,6 +40,7 @@ static json_t *value_json(const plan_function *plan, const plan_value *value) {
     put_flag(object, "is_view", value->is_view);
     put_flag(object, "is_bytes", value->is_bytes);
     put_flag(object, "is_return", value->is_return);
+    put_flag(object, "is_counted", value->is_counted_text);
     put_flag(object, "freezes", value->freezes);
     put_text(object, "freed_by", value->freed_by);
     put_text(object, "doc", value->doc);
@@ -66,7 +72,7 @@ static json_t *step_json(const plan_function *plan, const plan_step *step) {
 static json_t *names_json(const GPtrArray *values) {
     json_t *list = json_array();
     for (guint i = 0; i < values->len; i++)
-        json_array_append_new(list, json_string(((const plan_value *)g_ptr_array_index(values, i))->name));
+        json_array_append_new(list, json_string(name_of(g_ptr_array_index(values, i))));
     return list;
 }
 

@@ -37,6 +37,15 @@ typedef struct native_code {
 const native_code *package_add_native(package *files, const plan_library *plan, const char *folder);
 
 /**
+ * A header that renames the runtime's symbols after the package, to be included before any other: for
+ * languages that link several packages into one program.
+ */
+char *package_symbols_header(const plan_library *plan);
+
+/** What that header makes of a symbol of the runtime. */
+const char *package_symbol(const plan_library *plan, const char *symbol);
+
+/**
  * Write every file below `directory`, making folders as needed; files already equal are left untouched, so
  * that builds stay incremental. Files that an earlier build wrote there and this one did not are removed
  * (they are listed in `.tenon-files`).

@@ -32,7 +32,8 @@ static const struct {
     {"property", "TENON_PROPERTY", ON_FUNCTION, true, offsetof(annotations, property)},
     {"brief", "TENON_BRIEF", ON_FUNCTION, false, offsetof(annotations, brief)},
     {"blocking", "TENON_BLOCKING", ON_FUNCTION, false, offsetof(annotations, blocking)},
-    {"ignore", "TENON_IGNORE", ON_FUNCTION | ON_TYPEDEF | ON_ENUM, false, offsetof(annotations, ignore)},
+    {"ignore", "TENON_IGNORE", ON_FUNCTION | ON_TYPEDEF | ON_ENUM | ON_VARIABLE, false,
+     offsetof(annotations, ignore)},
     {"library", "TENON_LIBRARY", ON_DECLARATION, true, offsetof(annotations, library)},
     {"sources", "TENON_SOURCES", ON_DECLARATION, true, offsetof(annotations, sources)},
     {"includes", "TENON_INCLUDES", ON_DECLARATION, true, offsetof(annotations, includes)},
@@ -50,7 +51,13 @@ static const char *place_name(annotation_place place) {
     case ON_ENUM_CONSTANT:
         return "an enum constant";
     case ON_TYPEDEF:
-        return "a typedef";
+        return "a typedef (after its name)";
+    case ON_STRUCT:
+        return "a struct";
+    case ON_FIELD:
+        return "a field";
+    case ON_VARIABLE:
+        return "a variable";
     case ON_DECLARATION:
         return "a declaration";
     }
@@ -82,17 +89,16 @@ static void store(struct collection *to, size_t index, const char *value) {
                     arena_printf("%s only on %s", macro, places_text(known_annotations[index].places)));
         return;
     }
-    if (!known_annotations[index].has_value) {
-        *(bool *)(void *)member = true;
-        return;
-    }
+    bool *flag = (bool *)(void *)member;
     const char **text = (const char **)(void *)member;
-    if (*text != NULL && strcmp(*text, value) != 0) {
-        reader_find(to->in, to->owner, arena_printf("%s stands here twice: %s and %s", macro, *text, value),
+    bool has_value = known_annotations[index].has_value;
+    if (has_value ? *text != NULL : *flag)
+        reader_find(to->in, to->owner, arena_printf("%s stands here twice", macro),
                     arena_printf("one %s", macro));
-        return;
-    }
-    *text = arena_strdup(value);
+    else if (has_value)
+        *text = arena_strdup(value);
+    else
+        *flag = true;
 }
 
 static enum CXChildVisitResult visit_attribute(CXCursor cursor, CXCursor parent, CXClientData data) {
@@ -115,6 +121,16 @@ annotations annotations_of(reader *in, CXCursor cursor, annotation_place place) 
     struct collection found = {.in = in, .owner = cursor, .place = place};
     clang_visitChildren(cursor, visit_attribute, &found);
     return found.found;
+}
+
+bool annotation_known(const char *macro, bool *has_argument) {
+    for (size_t i = 0; i < G_N_ELEMENTS(known_annotations); i++) {
+        if (strcmp(known_annotations[i].macro, macro) == 0) {
+            *has_argument = known_annotations[i].has_value;
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Damerau's distance without transposition is enough to catch a slip of the finger. */

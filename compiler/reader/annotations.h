@@ -16,7 +16,10 @@ typedef enum annotation_place {
     ON_ENUM = 4,
     ON_ENUM_CONSTANT = 8,
     ON_TYPEDEF = 16,
-    ON_DECLARATION = 32 /**< The hidden declarations behind TENON_LIBRARY and its like. */
+    ON_STRUCT = 32, /**< The struct or union itself, rather than its typedef. */
+    ON_FIELD = 64,
+    ON_VARIABLE = 128,
+    ON_DECLARATION = 256 /**< The hidden declarations behind TENON_LIBRARY and its like. */
 } annotation_place;
 
 /** What is said; a text is null where its annotation is absent. */
@@ -27,9 +30,11 @@ typedef struct annotations {
     const char *library, *sources, *includes, *links;
 } annotations;
 
-/** Read them; an annotation that does not belong at `place`, or stands twice with different values, is a
- * finding. */
+/** Read them; an annotation that does not belong at `place`, or stands twice, is a finding. */
 annotations annotations_of(reader *in, CXCursor cursor, annotation_place place);
+
+/** Whether there is such an annotation ("TENON_OWNED"), and whether it has an argument. */
+bool annotation_known(const char *macro, bool *has_argument);
 
 /** The annotation closest in spelling to a misspelled one ("TENON_OWEND" -> "TENON_OWNED"), or null. */
 const char *annotation_like(const char *misspelled);

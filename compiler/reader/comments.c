@@ -5,18 +5,18 @@
 #include "memory/arena.h"
 #include "reader/reader_internal.h"
 
+/* What opens a doc comment; the longer ones first. */
+static const char *const openings[] = {"/**<", "/*!<", "///<", "//!<", "/**", "/*!", "///", "//!"};
+
 /* One line without what decorates a comment: the opening, the closing, and a leading star. */
 static char *clean_line(const char *line) {
     char *text = g_strstrip(g_strdup(line));
     const char *start = text;
-    if (g_str_has_prefix(start, "/**<"))
-        start += 4;
-    else if (g_str_has_prefix(start, "///<"))
-        start += 4;
-    else if (g_str_has_prefix(start, "/**"))
-        start += 3;
-    else if (g_str_has_prefix(start, "///"))
-        start += 3;
+    size_t opening = 0;
+    while (opening < G_N_ELEMENTS(openings) && !g_str_has_prefix(start, openings[opening]))
+        opening++;
+    if (opening < G_N_ELEMENTS(openings))
+        start += strlen(openings[opening]);
     else if (start[0] == '*' && start[1] != '/')
         start += 1;
     char *result = g_strdup(start[0] == ' ' ? start + 1 : start);
@@ -32,7 +32,7 @@ struct comment {
     GString *body;
     GString *returns;
     GHashTable *parameters; /* name -> GString */
-    GPtrArray *throws;      /* model_throw, text still a GString */
+    GPtrArray *throws;      /* read_throw, text still a GString */
     GString *target;
 };
 
@@ -48,12 +48,13 @@ static void append_line(GString *to, const char *line) {
     g_string_append(to, is_item ? line : line + strspn(line, " "));
 }
 
-static GString *start_throw(struct comment *in, const char *constant) {
-    model_throw *thrown = ARENA_NEW(model_throw);
+static GString *start_throw(struct comment *in, const char *constant, bool is_retval) {
+    read_throw *read = ARENA_NEW(read_throw);
     GString *text = g_string_new(NULL);
-    thrown->constant = arena_strdup(constant);
-    thrown->text = (const char *)(void *)text;
-    g_ptr_array_add(in->throws, thrown);
+    read->thrown.constant = arena_strdup(constant);
+    read->thrown.text = (const char *)(void *)text;
+    read->is_retval = is_retval;
+    g_ptr_array_add(in->throws, read);
     return text;
 }
 
@@ -66,43 +67,103 @@ static GString *parameter_text(struct comment *in, const char *name) {
     return text;
 }
 
+/* Commands that are only a heading for a paragraph. */
+static const struct {
+    const char *command;
+    const char *heading;
+} headings[] = {
+    {"note", "Note: "},
+    {"warning", "Warning: "},
+    {"attention", "Attention: "},
+    {"see", "See "},
+    {"sa", "See "},
+    {"since", "Since "},
+    {"remark", "Remark: "},
+    {"remarks", "Remark: "},
+    {"deprecated", "Deprecated: "},
+    {"todo", "To do: "},
+    {"pre", "Before: "},
+    {"post", "After: "},
+    {"invariant", "Always: "},
+    {"par", ""},
+    {"details", ""},
+};
+
+/* Takes the first word off a text. */
+static const char *take_word(const char **text) {
+    const char *start = *text + strspn(*text, " \t");
+    size_t length = strcspn(start, " \t");
+    *text = start + length + strspn(start + length, " \t");
+    return arena_take(g_strndup(start, length));
+}
+
+static void read_heading(struct comment *in, const char *command, const char *rest, const char *line) {
+    for (size_t i = 0; i < G_N_ELEMENTS(headings); i++) {
+        if (strcmp(headings[i].command, command) != 0)
+            continue;
+        in->target = in->body;
+        append_line(in->target, "");
+        append_line(in->target, arena_printf("%s%s", headings[i].heading, rest));
+        return;
+    }
+    append_line(in->target, line);
+}
+
+static bool is_one_of(const char *command, const char *const *commands) {
+    return g_strv_contains(commands, command);
+}
+
 /* A line that starts with a command: "@param name text", "@return text", "@throws NAME text", "@file" ... */
 static void read_command(struct comment *in, const char *line) {
-    char **words = g_strsplit(line + 1, " ", 3);
-    const char *command = words[0] == NULL ? "" : words[0];
-    const char *first = command[0] == '\0' || words[1] == NULL ? "" : words[1];
-    const char *rest = first[0] == '\0' || words[2] == NULL ? "" : words[2];
+    static const char *const failing[] = {"throws", "throw", "exception", NULL};
+    static const char *const returning[] = {"return", "returns", "result", NULL};
+    static const char *const opening[] = {"brief", "short", NULL};
+    const char *rest = line + 1;
+    const char *command = take_word(&rest);
     if (g_str_has_prefix(command, "param")) {
-        in->target = parameter_text(in, first);
+        const char *name = take_word(&rest);
+        if (name[0] == '[') /* "@param [in] name" */
+            name = take_word(&rest);
+        in->target = parameter_text(in, name);
         append_line(in->target, rest);
-    } else if (strcmp(command, "throws") == 0 || strcmp(command, "throw") == 0 ||
-               strcmp(command, "exception") == 0 || strcmp(command, "retval") == 0) {
-        in->target = start_throw(in, first);
+    } else if (is_one_of(command, failing) || strcmp(command, "retval") == 0) {
+        in->target = start_throw(in, take_word(&rest), strcmp(command, "retval") == 0);
         append_line(in->target, rest);
-    } else if (strcmp(command, "return") == 0 || strcmp(command, "returns") == 0) {
+    } else if (is_one_of(command, returning)) {
         in->target = in->returns;
-        append_line(in->target, arena_printf("%s%s%s", first, rest[0] == '\0' ? "" : " ", rest));
-    } else if (strcmp(command, "file") == 0 || strcmp(command, "brief") == 0) {
+        append_line(in->target, rest);
+    } else if (is_one_of(command, opening)) {
         in->target = in->body;
-        append_line(in->target, strcmp(command, "file") == 0
-                                    ? ""
-                                    : arena_printf("%s%s%s", first, rest[0] == '\0' ? "" : " ", rest));
+        append_line(in->target, rest);
+    } else if (strcmp(command, "file") == 0) {
+        in->target = in->body;
     } else {
-        append_line(in->target, line);
+        read_heading(in, command, rest, line);
     }
-    g_strfreev(words);
 }
 
 /* "@throws" may stand in the middle of a one-line comment: it starts a line of its own. */
 static char *break_before_commands(const char *raw) {
+    static const char *const commands[] = {"throws", "return", "returns", "param", "retval"};
     GString *text = g_string_new(raw);
-    g_string_replace(text, " @throws ", "\n@throws ", 0);
-    g_string_replace(text, " @return ", "\n@return ", 0);
-    g_string_replace(text, " @param ", "\n@param ", 0);
+    for (size_t i = 0; i < G_N_ELEMENTS(commands); i++) {
+        g_string_replace(text, arena_printf(" @%s ", commands[i]), arena_printf("\n@%s ", commands[i]), 0);
+        g_string_replace(text, arena_printf(" \\%s ", commands[i]), arena_printf("\n@%s ", commands[i]), 0);
+    }
     return g_string_free(text, FALSE);
 }
 
+/* "@p name", "@c true", "@ref graph" only ask for another typeface. */
+static void drop_typefaces(GString *text) {
+    static const char *const typefaces[] = {"p", "c", "a", "e", "b", "em", "ref"};
+    for (size_t i = 0; i < G_N_ELEMENTS(typefaces); i++) {
+        g_string_replace(text, arena_printf(" @%s ", typefaces[i]), " ", 0);
+        g_string_replace(text, arena_printf(" \\%s ", typefaces[i]), " ", 0);
+    }
+}
+
 static const char *finish(GString *text) {
+    drop_typefaces(text);
     return arena_take(g_strstrip(g_string_free(text, FALSE)));
 }
 
@@ -120,14 +181,15 @@ static struct comment read_comment(const char *raw) {
         if ((bare[0] == '@' || bare[0] == '\\') && g_ascii_isalpha(bare[1]))
             read_command(&in, bare);
         else
-            append_line(in.target, clean);
+            /* Only in the text itself do four blanks mean that a line stands for itself. */
+            append_line(in.target, in.target == in.body ? clean : bare);
         g_free(clean);
     }
     g_strfreev(lines);
     g_free(broken);
     for (guint i = 0; i < in.throws->len; i++) {
-        model_throw *thrown = g_ptr_array_index(in.throws, i);
-        thrown->text = finish((GString *)(void *)thrown->text);
+        read_throw *read = g_ptr_array_index(in.throws, i);
+        read->thrown.text = finish((GString *)(void *)(uintptr_t)read->thrown.text);
     }
     return in;
 }
@@ -157,8 +219,24 @@ static const model_doc *doc_of(const char *raw, const char *parameter, const cha
     return doc;
 }
 
+/* libclang gives the comment of one enum constant to the next as well, where that has none. */
+static bool is_of_an_earlier_constant(CXCursor cursor) {
+    if (clang_getCursorKind(cursor) != CXCursor_EnumConstantDecl)
+        return false;
+    CXFile file = NULL, other = NULL;
+    unsigned end = 0, start = 0;
+    size_t size = 0;
+    clang_getExpansionLocation(clang_getRangeEnd(clang_Cursor_getCommentRange(cursor)), &file, NULL, NULL,
+                               &end);
+    clang_getExpansionLocation(clang_getCursorLocation(cursor), &other, NULL, NULL, &start);
+    const char *contents =
+        file == NULL ? NULL : clang_getFileContents(clang_Cursor_getTranslationUnit(cursor), file, &size);
+    return contents != NULL && clang_File_isEqual(file, other) && end < start && start <= size &&
+           memchr(contents + end, ',', start - end) != NULL;
+}
+
 static const char *raw_comment(CXCursor cursor) {
-    return reader_take(clang_Cursor_getRawCommentText(cursor));
+    return is_of_an_earlier_constant(cursor) ? "" : reader_take(clang_Cursor_getRawCommentText(cursor));
 }
 
 const model_doc *reader_doc_of_text(const char *comment) {
@@ -176,16 +254,26 @@ const char *reader_parameter_doc(CXCursor cursor, const char *name) {
     return text;
 }
 
+/* The comment around a mark, from its opening to its end, or null. */
+static const char *comment_around(const char *contents, const char *mark) {
+    const char *end = strstr(mark, "*/");
+    const char *javadoc = g_strrstr_len(contents, mark - contents, "/**");
+    const char *qt = g_strrstr_len(contents, mark - contents, "/*!");
+    const char *start = javadoc > qt ? javadoc : qt;
+    if (end == NULL || start == NULL || g_strstr_len(start, mark - start, "*/") != NULL)
+        return NULL;
+    return arena_take(g_strndup(start, (gsize)(end + 2 - start)));
+}
+
 const model_doc *reader_file_doc(const char *header) {
     char *contents = NULL;
     const char *unused = "";
     const char *comment = NULL;
     if (g_file_get_contents(header, &contents, NULL, NULL)) {
         const char *mark = strstr(contents, "@file");
-        const char *end = mark == NULL ? NULL : strstr(mark, "*/");
-        const char *start = end == NULL ? NULL : g_strrstr_len(contents, mark - contents, "/**");
-        if (start != NULL)
-            comment = arena_take(g_strndup(start, (gsize)(end + 2 - start)));
+        if (mark == NULL)
+            mark = strstr(contents, "\\file");
+        comment = mark == NULL ? NULL : comment_around(contents, mark);
     }
     g_free(contents);
     return doc_of(comment, NULL, &unused);

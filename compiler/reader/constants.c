@@ -1,5 +1,6 @@
 /* Constants: object-like macros and const variables, with the value and type that the compiler gives them. */
 
+#include <math.h>
 #include <string.h>
 
 #include "memory/arena.h"
@@ -35,14 +36,59 @@ static const char *comment_above(const model_location *at) {
     return comment;
 }
 
-static void collect_macro(CXCursor cursor, GPtrArray *macros) {
+/* SHOP_H, _SHOP_H_ and INCLUDE_SHOP_H guard shop.h; some write them with a value. */
+static bool is_include_guard(const reader *in, const char *name) {
+    char *words = g_ascii_strdown(in->library->header_name, -1);
+    g_strcanon(words, "abcdefghijklmnopqrstuvwxyz0123456789", '_');
+    char *macro = g_ascii_strdown(name, -1);
+    while (g_str_has_suffix(macro, "_"))
+        macro[strlen(macro) - 1] = '\0';
+    bool is_guard = g_str_has_suffix(macro, words);
+    g_free(words);
+    g_free(macro);
+    return is_guard;
+}
+
+/* Whether a macro's text can be tried out as an initialiser without upsetting what follows it. */
+static bool is_balanced(reader *in, CXCursor cursor) {
+    CXToken *tokens = NULL;
+    unsigned count = 0;
+    int depth = 0;
+    bool balanced = true;
+    clang_tokenize(in->unit, clang_getCursorExtent(cursor), &tokens, &count);
+    for (unsigned i = 1; i < count && balanced; i++) {
+        const char *text = reader_take(clang_getTokenSpelling(in->unit, tokens[i]));
+        depth += strcmp(text, "(") == 0 ? 1 : strcmp(text, ")") == 0 ? -1 : 0;
+        balanced = depth >= 0 && (strlen(text) != 1 || strchr("{};[]#", text[0]) == NULL);
+    }
+    if (tokens != NULL)
+        clang_disposeTokens(in->unit, tokens, count);
+    return balanced && depth == 0 && count > 1;
+}
+
+static struct macro *macro_named(const GPtrArray *macros, const char *name) {
+    for (guint i = 0; i < macros->len; i++) {
+        struct macro *macro = g_ptr_array_index(macros, i);
+        if (strcmp(macro->name, name) == 0)
+            return macro;
+    }
+    return NULL;
+}
+
+static void collect_macro(reader *in, CXCursor cursor, GPtrArray *macros) {
     if (clang_getCursorKind(cursor) != CXCursor_MacroDefinition || clang_Cursor_isMacroFunctionLike(cursor))
         return;
-    struct macro *macro = ARENA_NEW(struct macro);
-    macro->name = reader_take(clang_getCursorSpelling(cursor));
+    const char *name = reader_take(clang_getCursorSpelling(cursor));
+    if (name[0] == '_' || is_include_guard(in, name) || !is_balanced(in, cursor))
+        return;
+    struct macro *macro = macro_named(macros, name);
+    if (macro == NULL) {
+        macro = ARENA_NEW(struct macro);
+        g_ptr_array_add(macros, macro);
+    }
+    macro->name = name;
     macro->location = reader_location(cursor);
     macro->doc = reader_doc_of_text(comment_above(&macro->location));
-    g_ptr_array_add(macros, macro);
 }
 
 struct collecting {
@@ -56,8 +102,16 @@ static enum CXChildVisitResult visit_macro(CXCursor cursor, CXCursor parent, CXC
     CXFile file = NULL;
     clang_getExpansionLocation(clang_getCursorLocation(cursor), &file, NULL, NULL, NULL);
     if (file != NULL && clang_File_isEqual(file, collecting->in->contract))
-        collect_macro(cursor, collecting->macros);
+        collect_macro(collecting->in, cursor, collecting->macros);
     return CXChildVisit_Continue;
+}
+
+static bool is_text_type(CXType type) {
+    CXType canonical = clang_getCanonicalType(type);
+    CXType element = canonical.kind == CXType_Pointer ? clang_getPointeeType(canonical)
+                                                      : clang_getArrayElementType(canonical);
+    enum CXTypeKind kind = clang_getCanonicalType(element).kind;
+    return kind == CXType_Char_S || kind == CXType_Char_U;
 }
 
 /* A constant from what the compiler worked out; null where the expression is no number or text. */
@@ -83,13 +137,22 @@ static model_constant *evaluate(reader *in, CXCursor cursor, const char *c_name)
     case CXEval_StrLiteral:
         constant->kind = MODEL_TEXT_CONSTANT;
         constant->text = arena_strdup(clang_EvalResult_getAsStr(value));
-        is_constant = g_utf8_validate(constant->text, -1, NULL);
+        is_constant = is_text_type(clang_getCursorType(cursor)) && g_utf8_validate(constant->text, -1, NULL);
         break;
     default:
         is_constant = false;
     }
     clang_EvalResult_dispose(value);
     return is_constant ? constant : NULL;
+}
+
+/* Not every language can write infinity down as a constant. */
+static void add_constant(reader *in, model_constant *constant) {
+    if (constant->kind == MODEL_FLOAT_CONSTANT && !isfinite(constant->number))
+        findings_add(in->all, constant->location, arena_printf("%s is not a finite number", constant->c_name),
+                     "a function that gives it, or the macro in another header");
+    else
+        g_ptr_array_add(in->library->constants, constant);
 }
 
 struct trial {
@@ -105,13 +168,11 @@ static enum CXChildVisitResult visit_trial(CXCursor cursor, CXCursor parent, CXC
         return CXChildVisit_Continue;
     const char *c_name = name + strlen(TRIAL_PREFIX);
     model_constant *constant = evaluate(trial->in, cursor, c_name);
-    for (guint i = 0; constant != NULL && i < trial->macros->len; i++) {
-        const struct macro *macro = g_ptr_array_index(trial->macros, i);
-        if (strcmp(macro->name, c_name) != 0)
-            continue;
+    const struct macro *macro = macro_named(trial->macros, c_name);
+    if (constant != NULL && macro != NULL) {
         constant->doc = macro->doc;
         constant->location = macro->location;
-        g_ptr_array_add(trial->in->library->constants, constant);
+        add_constant(trial->in, constant);
     }
     return CXChildVisit_Continue;
 }
@@ -146,16 +207,60 @@ static void visit_variable(reader *in, CXCursor cursor) {
     const char *name = reader_take(clang_getCursorSpelling(cursor));
     if (clang_getCursorKind(cursor) != CXCursor_VarDecl || g_str_has_prefix(name, "tenon_declaration_"))
         return;
+    if (annotations_of(in, cursor, ON_VARIABLE).ignore)
+        return;
     model_constant *constant =
         clang_isConstQualifiedType(clang_getCursorType(cursor)) ? evaluate(in, cursor, name) : NULL;
     if (constant == NULL) {
         reader_find(in, cursor, arena_printf("the variable %s is not a constant", name),
-                    "a function that gives its value");
+                    "a function that gives its value, or TENON_IGNORE after its name");
         return;
     }
     constant->doc = reader_doc(cursor);
     constant->location = reader_location(cursor);
+    add_constant(in, constant);
+}
+
+/* The constants of an enum without a name are integers like those of macros. */
+static enum CXChildVisitResult visit_enum_constant(CXCursor cursor, CXCursor parent, CXClientData data) {
+    (void)parent;
+    reader *in = data;
+    if (clang_getCursorKind(cursor) != CXCursor_EnumConstantDecl)
+        return CXChildVisit_Continue;
+    annotations said = annotations_of(in, cursor, ON_ENUM_CONSTANT);
+    const char *name = reader_take(clang_getCursorSpelling(cursor));
+    if (said.kind != NULL)
+        reader_find(in, cursor, arena_printf("%s has a kind, but its enum is no status", name),
+                    "TENON_STATUS after the word `enum`, or no TENON_KIND");
+    model_constant *constant = ARENA_NEW(model_constant);
+    enum CXTypeKind kind =
+        clang_getCanonicalType(clang_getEnumDeclIntegerType(clang_getCursorSemanticParent(cursor))).kind;
+    *constant = (model_constant){.c_name = name,
+                                 .name = reader_short_name(name, in->library->name),
+                                 .kind = MODEL_INTEGER_CONSTANT,
+                                 .is_unsigned = kind == CXType_ULong || kind == CXType_ULongLong,
+                                 .integer = clang_getEnumConstantDeclValue(cursor),
+                                 .doc = reader_doc(cursor),
+                                 .location = reader_location(cursor)};
     g_ptr_array_add(in->library->constants, constant);
+    return CXChildVisit_Continue;
+}
+
+static void visit_enum(reader *in, CXCursor cursor) {
+    const char *name = reader_take(clang_getCursorSpelling(cursor));
+    bool is_nameless =
+        name[0] == '\0' || strstr(name, "(unnamed") != NULL || strstr(name, "(anonymous") != NULL;
+    if (clang_getCursorKind(cursor) != CXCursor_EnumDecl || !is_nameless)
+        return;
+    const char *usr = reader_take(clang_getCursorUSR(cursor));
+    if (g_hash_table_contains(in->types, usr) || g_hash_table_contains(in->ignored, usr))
+        return;
+    annotations said = annotations_of(in, cursor, ON_ENUM);
+    if (said.status)
+        reader_find(in, cursor, "the status has no name that functions could return",
+                    "typedef enum TENON_STATUS x {...} x;");
+    else if (!said.ignore)
+        clang_visitChildren(cursor, visit_enum_constant, in);
 }
 
 static gint compare_lines(gconstpointer a, gconstpointer b) {
@@ -170,5 +275,6 @@ void read_constants(reader *in) {
     if (collecting.macros->len > 0)
         evaluate_macros(in, collecting.macros);
     reader_each(in, visit_variable);
+    reader_each(in, visit_enum);
     g_ptr_array_sort(in->library->constants, compare_lines);
 }

@@ -37,8 +37,16 @@ static void check_kind(struct enum_reading *reading, CXCursor cursor, model_enum
                     "a value above -1000000");
 }
 
+/* An unsigned 64-bit enum gives its largest values as negative ones. */
+static bool fits(CXCursor cursor, long long value) {
+    enum CXTypeKind kind =
+        clang_getCanonicalType(clang_getEnumDeclIntegerType(clang_getCursorSemanticParent(cursor))).kind;
+    bool is_wide_unsigned = kind == CXType_ULong || kind == CXType_ULongLong;
+    return value >= INT32_MIN && value <= INT32_MAX && !(is_wide_unsigned && value < 0);
+}
+
 static void check_value(struct enum_reading *reading, CXCursor cursor, const char *name, long long value) {
-    if (value < INT32_MIN || value > INT32_MAX)
+    if (!fits(cursor, value))
         reader_find(reading->in, cursor, arena_printf("%s does not fit 32 bits", name),
                     "a value between -2147483648 and 2147483647");
     for (guint i = 0; i < reading->result->constants->len; i++) {
@@ -92,7 +100,7 @@ static size_t shared_prefix(const GPtrArray *constants) {
  * the library's, so that constants do not lose a word that they merely happen to share. */
 static void name_constants(model_enum *result, const char *library) {
     size_t shared = shared_prefix(result->constants);
-    const char *prefixes[] = {result->c_name, library};
+    const char *prefixes[] = {reader_type_name(result->c_name, ""), library};
     for (guint i = 0; i < result->constants->len; i++) {
         model_enum_constant *constant = g_ptr_array_index(result->constants, i);
         constant->name = NULL;
@@ -130,7 +138,7 @@ bool read_enum(reader *in, CXCursor cursor, CXCursor declaration, const char *c_
         return false;
     model_enum *result = ARENA_NEW(model_enum);
     *result = (model_enum){.c_name = c_name,
-                           .name = reader_short_name(c_name, in->library->name),
+                           .name = reader_type_name(c_name, in->library->name),
                            .constants = arena_array(),
                            .doc = reader_doc(cursor),
                            .location = reader_location(cursor)};
@@ -138,6 +146,11 @@ bool read_enum(reader *in, CXCursor cursor, CXCursor declaration, const char *c_
         result->doc = reader_doc(declaration);
     struct enum_reading reading = {.in = in, .result = result, .is_status = said.status};
     clang_visitChildren(declaration, visit_constant, &reading);
+    /* Packed, or with a type of its own: arrays of it would be read with the wrong step. */
+    if (clang_Type_getSizeOf(clang_getCursorType(declaration)) == 1 ||
+        clang_Type_getSizeOf(clang_getCursorType(declaration)) == 2)
+        reader_find(in, cursor, arena_printf("the enum %s is smaller than an int", c_name),
+                    "a plain enum, without packed and without a type of its own");
     name_constants(result, in->library->name);
     if (said.status)
         accept_status(in, cursor, result);

@@ -50,16 +50,40 @@ static char *line_of(const model_location *location) {
     return text;
 }
 
+/* The part of a line that is shown: all of it, or a window around the column where it is long. Whatever a
+ * terminal would act upon is replaced. */
+static char *shown_part(const char *line, unsigned column, unsigned *caret) {
+    enum { WIDTH = 160, BEFORE = 60 };
+    size_t at = MIN(column == 0 ? 0 : column - 1, strlen(line));
+    size_t start = strlen(line) > WIDTH && at > BEFORE ? at - BEFORE : 0;
+    char *part = g_utf8_make_valid(line + start, (gssize)MIN(strlen(line + start), WIDTH));
+    char *before = g_utf8_make_valid(line + start, (gssize)(at - start));
+    *caret = (unsigned)g_utf8_strlen(before, -1);
+    g_free(before);
+    for (char *c = part; *c != '\0'; c++) {
+        if (g_ascii_iscntrl(*c) && *c != '\t')
+            *c = ' ';
+    }
+    return part;
+}
+
+static void print_line(const char *line, unsigned number, unsigned column, FILE *stream) {
+    unsigned caret = 0;
+    char *part = shown_part(line, column, &caret);
+    fprintf(stream, "%6u | %s\n       | ", number, part);
+    const char *c = part;
+    for (unsigned i = 0; i < caret && *c != '\0'; i++, c = g_utf8_next_char(c))
+        fputc(*c == '\t' ? '\t' : ' ', stream);
+    fputs("^\n", stream);
+    g_free(part);
+}
+
 static void print_finding(const finding *found, FILE *stream) {
     const model_location *at = &found->location;
     fprintf(stream, "%s:%u:%u: error: %s\n", at->file, at->line, at->column, found->message);
     char *text = line_of(at);
-    if (text != NULL) {
-        fprintf(stream, "%6u | %s\n       | ", at->line, text);
-        for (unsigned i = 1; i < at->column && i <= strlen(text); i++)
-            fputc(text[i - 1] == '\t' ? '\t' : ' ', stream);
-        fputs("^\n", stream);
-    }
+    if (text != NULL)
+        print_line(text, at->line, at->column, stream);
     fprintf(stream, "       = write: %s\n", found->remedy);
     g_free(text);
 }

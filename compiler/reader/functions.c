@@ -4,6 +4,8 @@
 
 #include "memory/arena.h"
 #include "reader/annotations.h"
+#include "reader/documentation.h"
+#include "reader/freeing.h"
 #include "reader/parameters.h"
 #include "reader/reader_internal.h"
 
@@ -26,24 +28,30 @@ static bool makes(const model_function *function, const model_class *class_of) {
     return made == 1 && result == NULL;
 }
 
-static bool has_prefix_of(const char *c_name, const model_class *class_of) {
-    size_t length = strlen(class_of->c_name);
-    return strncmp(c_name, class_of->c_name, length) == 0 && c_name[length] == '_' &&
-           g_ascii_isalpha(c_name[length + 1]);
+/* graph_cursor_t, GraphCursor and graph_cursor all are graph_cursor. */
+static const char *class_words(const model_class *class_of) {
+    return reader_type_name(class_of->c_name, "");
+}
+
+static bool has_prefix_of(const char *words, const model_class *class_of) {
+    const char *prefix = class_words(class_of);
+    size_t length = strlen(prefix);
+    return strncmp(words, prefix, length) == 0 && words[length] == '_' && g_ascii_isalpha(words[length + 1]);
 }
 
 /* graph_cursor_next belongs to graph_cursor rather than graph: of the classes whose name it starts with and
  * whose object it takes first or makes, the longest. */
 static void assign_class(reader *in, model_function *function) {
     const model_class *owner = NULL;
+    const char *words = reader_words(function->c_name);
     for (guint i = 0; i < in->library->classes->len; i++) {
         const model_class *class_of = g_ptr_array_index(in->library->classes, i);
         const model_parameter *first =
             function->parameters->len == 0 ? NULL : g_ptr_array_index(function->parameters, 0);
         bool is_method = first != NULL && is_object_in(first, class_of);
-        if (!has_prefix_of(function->c_name, class_of) || (!is_method && !makes(function, class_of)))
+        if (!has_prefix_of(words, class_of) || (!is_method && !makes(function, class_of)))
             continue;
-        if (owner != NULL && strlen(owner->c_name) > strlen(class_of->c_name))
+        if (owner != NULL && strlen(class_words(owner)) > strlen(class_words(class_of)))
             continue;
         owner = class_of;
         function->kind = is_method ? MODEL_METHOD : MODEL_CONSTRUCTOR;
@@ -52,7 +60,7 @@ static void assign_class(reader *in, model_function *function) {
     if (owner == NULL)
         function->kind = MODEL_FREE_FUNCTION;
     function->name = owner == NULL ? reader_short_name(function->c_name, in->library->name)
-                                   : arena_strdup(function->c_name + strlen(owner->c_name) + 1);
+                                   : arena_strdup(words + strlen(class_words(owner)) + 1);
 }
 
 static void make_destructor(reader *in, CXCursor cursor, model_function *function, model_parameter *object) {
@@ -79,53 +87,33 @@ static void make_destructor(reader *in, CXCursor cursor, model_function *functio
         class_of->destructor = function;
 }
 
-static void read_property(reader *in, CXCursor cursor, model_function *function, const char *name) {
-    if (name == NULL)
-        return;
-    guint arguments = 0, results = function->result != NULL;
-    for (guint i = 1; i < function->parameters->len; i++) {
-        const model_parameter *parameter = g_ptr_array_index(function->parameters, i);
-        arguments += parameter->role == MODEL_IN || parameter->role == MODEL_INOUT;
-        results += parameter->role == MODEL_OUT || parameter->role == MODEL_INOUT;
-    }
-    bool is_getter = arguments == 0 && results == 1;
-    bool is_setter = arguments == 1 && results == 0;
-    if (function->kind != MODEL_METHOD || (!is_getter && !is_setter)) {
-        reader_find(in, cursor, arena_printf("%s is neither a getter nor a setter", function->c_name),
-                    "TENON_PROPERTY on a method that only gives one value, or only takes one");
-        return;
-    }
-    function->is_property = true;
-    function->is_setter = is_setter;
-    function->name = arena_strdup(name);
-}
-
-static void check_clashes(reader *in, CXCursor cursor, const model_function *function) {
+static bool is_declared_twice(reader *in, CXCursor cursor, const model_function *function) {
     for (guint i = 0; i < in->library->functions->len; i++) {
         const model_function *other = g_ptr_array_index(in->library->functions, i);
-        bool pair = other->is_property && function->is_property && other->is_setter != function->is_setter;
-        if (other->owner == function->owner && strcmp(other->name, function->name) == 0 && !pair &&
-            other->kind != MODEL_DESTRUCTOR && function->kind != MODEL_DESTRUCTOR)
-            reader_find(in, cursor,
-                        arena_printf("%s and %s would both be called %s", other->c_name, function->c_name,
-                                     function->name),
-                        "another name for one of them");
+        if (strcmp(other->c_name, function->c_name) != 0)
+            continue;
+        reader_find(in, cursor, arena_printf("%s is declared twice", function->c_name),
+                    arena_printf("it once; line %u has it already", other->location.line));
+        return true;
     }
+    return false;
 }
 
-static void check_property_pair(reader *in, const model_class *class_of) {
-    for (guint i = 0; i < class_of->functions->len; i++) {
-        const model_function *setter = g_ptr_array_index(class_of->functions, i);
-        bool has_getter = !setter->is_setter;
-        for (guint j = 0; j < class_of->functions->len && !has_getter; j++) {
-            const model_function *getter = g_ptr_array_index(class_of->functions, j);
-            has_getter = getter->is_property && !getter->is_setter && strcmp(getter->name, setter->name) == 0;
-        }
-        if (!has_getter)
-            findings_add(in->all, setter->location,
-                         arena_printf("the property %s can be set but not read", setter->name),
-                         "a getter with the same TENON_PROPERTY, or no TENON_PROPERTY");
-    }
+/* What holds for the object of a method, and for what lives on an object that the call uses up. */
+static void check_self(reader *in, CXCursor cursor, const model_function *function,
+                       const GPtrArray *parameters) {
+    if (function->kind != MODEL_METHOD && function->kind != MODEL_DESTRUCTOR)
+        return;
+    const read_parameter *self = g_ptr_array_index(parameters, 0);
+    const model_parameter *result = function->result;
+    if (self->said.nullable)
+        parameter_problem(
+            in, self, "the object of a method is never null",
+            "no TENON_NULLABLE; a function that may do without an object is not named after its class");
+    if (self->said.consumes && result != NULL && result->ownership == MODEL_VIEWED)
+        reader_find(in, cursor,
+                    arena_printf("%s gives a view of the object that it consumes", function->c_name),
+                    "TENON_OWNED for the result, or no TENON_CONSUMES");
 }
 
 static void check_function_words(reader *in, CXCursor cursor, const model_function *function,
@@ -156,28 +144,40 @@ static void finish_function(reader *in, CXCursor cursor, model_function *functio
     if (destroyed != NULL)
         make_destructor(in, cursor, function, destroyed);
     read_property(in, cursor, function, said->property);
-    check_clashes(in, cursor, function);
+    check_self(in, cursor, function, parameters);
     g_ptr_array_add(in->library->functions, function);
     if (function->owner != NULL && function->kind != MODEL_DESTRUCTOR)
         g_ptr_array_add(function->owner->functions, function);
 }
 
-static void read_result(reader *in, CXCursor cursor, model_function *function, read_parameter *result) {
+static void read_result(const reader *in, model_function *function, read_parameter *result) {
     const model_type *type = &result->type.type;
     if (result->parameter != NULL && result->type.is_known && result->type.pointer_depth == 0 &&
         type->kind == MODEL_ENUM && type->enumeration == in->library->status) {
         function->returns_status = true;
         result->parameter = NULL;
     }
-    (void)cursor;
     function->result = result->parameter;
+}
+
+/* What Tenon calls by itself is no function of the packages. */
+static bool is_left_out(reader *in, CXCursor cursor, const annotations *said) {
+    if (said->ignore)
+        return true;
+    if (!is_freer(in, cursor))
+        return false;
+    const char *name = reader_take(clang_getCursorSpelling(cursor));
+    reader_find(in, cursor,
+                arena_printf("%s frees results for Tenon; the other languages never call it", name),
+                "TENON_IGNORE after it");
+    return true;
 }
 
 static void visit_function(reader *in, CXCursor cursor) {
     if (clang_getCursorKind(cursor) != CXCursor_FunctionDecl)
         return;
     annotations said = annotations_of(in, cursor, ON_FUNCTION);
-    if (said.ignore)
+    if (is_left_out(in, cursor, &said))
         return;
     model_function *function = ARENA_NEW(model_function);
     *function = (model_function){.c_name = reader_take(clang_getCursorSpelling(cursor)),
@@ -190,6 +190,8 @@ static void visit_function(reader *in, CXCursor cursor) {
     if (clang_Cursor_isVariadic(cursor) || clang_getCursorType(cursor).kind == CXType_FunctionNoProto)
         reader_find(in, cursor, arena_printf("%s does not say which arguments it takes", function->c_name),
                     clang_Cursor_isVariadic(cursor) ? "a function without `...`, or TENON_IGNORE" : "(void)");
+    if (is_declared_twice(in, cursor, function))
+        return;
     GPtrArray *parameters = arena_array();
     for (int i = 0; i < clang_Cursor_getNumArguments(cursor); i++) {
         read_parameter *read = ARENA_NEW(read_parameter);
@@ -199,7 +201,7 @@ static void visit_function(reader *in, CXCursor cursor) {
     }
     read_parameter result = read_function_result(in, cursor, function->c_name, said);
     resolve_references(in, parameters, &result);
-    read_result(in, cursor, function, &result);
+    read_result(in, function, &result);
     for (guint i = 0; i < parameters->len; i++)
         check_complete(in, g_ptr_array_index(parameters, i));
     if (result.parameter != NULL)
@@ -225,6 +227,7 @@ static void check_views(reader *in, const model_function *function) {
 }
 
 void read_functions(reader *in) {
+    read_freers(in);
     reader_each(in, visit_function);
     for (guint i = 0; i < in->library->classes->len; i++) {
         const model_class *class_of = g_ptr_array_index(in->library->classes, i);
@@ -232,8 +235,10 @@ void read_functions(reader *in) {
             findings_add(
                 in->all, class_of->location, arena_printf("the class %s has no destructor", class_of->c_name),
                 arena_printf("void %s_free(%s *object TENON_DESTROYS);", class_of->c_name, class_of->c_name));
-        check_property_pair(in, class_of);
+        check_properties(in, class_of);
     }
-    for (guint i = 0; i < in->library->functions->len; i++)
+    for (guint i = 0; i < in->library->functions->len; i++) {
         check_views(in, g_ptr_array_index(in->library->functions, i));
+        check_documentation(in, g_ptr_array_index(in->library->functions, i));
+    }
 }

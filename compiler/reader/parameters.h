@@ -31,10 +31,14 @@ read_parameter read_function_result(reader *in, CXCursor cursor, const char *fun
  */
 void resolve_references(reader *in, GPtrArray *parameters, read_parameter *result);
 
+/** Add a finding about it: "values of graph_set: message". */
+void parameter_problem(reader *in, const read_parameter *read, const char *message, const char *remedy);
+
 /** A parameter by its name, or MODEL_NO_PARAMETER. */
 int find_parameter(const GPtrArray *parameters, const char *name);
 
-/** After resolving: whatever still has no direction, length or owner is a finding. */
+/** After resolving: a direction, length, owner or nullness that is unsaid, and an annotation that does not
+ * fit what it stands on. */
 void check_complete(reader *in, const read_parameter *read);
 
 #endif /* TENON_COMPILER_PARAMETERS_H */

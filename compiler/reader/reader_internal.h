@@ -17,9 +17,11 @@ typedef struct reader {
     GPtrArray *arguments; /**< char *: libclang's command line. */
     findings *all;
     model_library *library;
-    GHashTable *types;   /**< USR of a struct or enum -> model_type *. */
-    GHashTable *ignored; /**< USR of structs and enums under TENON_IGNORE. */
-    bool compiles;       /**< The compiler found no error: what is missing is not just a follow-up. */
+    GHashTable *types;    /**< USR of a struct or enum -> model_type *. */
+    GHashTable *ignored;  /**< USR of structs and enums under TENON_IGNORE. */
+    GHashTable *declared; /**< C name -> CXCursor * of every function, also those of included headers. */
+    GHashTable *freers;   /**< C names that TENON_FREED_BY gives. */
+    bool says_sources;    /**< There is a TENON_SOURCES or TENON_LINKS, right or wrong. */
 } reader;
 
 /** A libclang string as one that the arena owns. */
@@ -28,8 +30,17 @@ const char *reader_take(CXString string);
 /** Where a cursor stands in the contract; a macro's place is where it is used. */
 model_location reader_location(CXCursor cursor);
 
+/** The same for a libclang location. */
+model_location reader_place(CXSourceLocation at);
+
 /** Add a finding at a cursor. */
 void reader_find(reader *in, CXCursor cursor, const char *message, const char *remedy);
+
+/** What model_doc.throws holds until the whole contract is read. */
+typedef struct read_throw {
+    model_throw thrown; /**< First, so that a pointer to it is one to this. */
+    bool is_retval;     /**< Said with `@retval`: perhaps no failure at all. */
+} read_throw;
 
 /** The cleaned doc comment of a cursor. Never null. */
 const model_doc *reader_doc(CXCursor cursor);
@@ -43,14 +54,45 @@ const char *reader_parameter_doc(CXCursor cursor, const char *name);
 /** The doc comment with `@file`, from the contract's text. Never null. */
 const model_doc *reader_file_doc(const char *header);
 
-/** A name in lower case without the prefix, where it has it and something remains that can start a name. */
+/** A C name in snake_case: "AddItem" and "ADD_ITEM" are "add_item". */
+const char *reader_words(const char *c_name);
+
+/** Its words without the prefix, where it has it and something remains that can start a name. */
 const char *reader_short_name(const char *c_name, const char *prefix);
+
+/** The same for a type: also without `_t`. */
+const char *reader_type_name(const char *c_name, const char *prefix);
+
+/** Equal for two names that some language writes alike: "item_1" and "item1", "a__b" and "a_b". */
+const char *reader_same_words(const char *name);
+
+/** Small letters, digits and single underscores between them. */
+bool reader_is_plain_name(const char *name);
+
+/** Whether some language could not have a package of that name. */
+bool reader_is_reserved_library(const char *name);
+
+/** Report words that look like annotations but are none; only where the contract does not compile.
+ * @return whether there were any: they explain the compiler's complaints. */
+bool report_misspellings(reader *in);
 
 /* One pass each over the contract's declarations, in this order. */
 void read_library(reader *in);   /**< TENON_LIBRARY, TENON_SOURCES ... */
 void read_types(reader *in);     /**< Enums, records and classes. */
 void read_functions(reader *in); /**< Functions; needs every type. */
 void read_constants(reader *in); /**< Macros and const variables. */
+
+/** TENON_PROPERTY(name) on a function whose kind and parameters are known; nothing where `name` is null. */
+void read_property(reader *in, CXCursor cursor, model_function *function, const char *name);
+
+/** Setters without a getter, or for another type. */
+void check_properties(reader *in, const model_class *class_of);
+
+/** Read a struct with fields. */
+void read_record(reader *in, CXCursor cursor, CXType type, const char *c_name);
+
+/** What a struct or enum is in the contract, for reader_type(). */
+void reader_declare(reader *in, CXType type, model_type declared);
 
 /** Two items that one language would have to call the same are findings. */
 void check_names(reader *in);

@@ -25,22 +25,44 @@ static void add_once(GPtrArray *paths, const char *path) {
     g_ptr_array_add(paths, arena_strdup(path));
 }
 
+static bool is_c_file(const char *path) {
+    return g_str_has_suffix(path, ".c") && g_file_test(path, G_FILE_TEST_IS_REGULAR);
+}
+
+/* Packages are built on other machines, where only what lies relative to the contract exists. */
+static bool refuse_absolute(reader *in, CXCursor cursor, const char *macro, const char *path) {
+    if (!g_path_is_absolute(path))
+        return false;
+    reader_find(in, cursor, arena_printf("%s(\"%s\") is an absolute path", macro, path),
+                "a path relative to the contract");
+    return true;
+}
+
 void sources_add(reader *in, CXCursor cursor, const char *pattern) {
-    glob_t matches;
-    if (glob(beside_contract(in, pattern), 0, NULL, &matches) != 0) {
-        reader_find(in, cursor, arena_printf("TENON_SOURCES(\"%s\") matches no file", pattern),
-                    "a path or pattern relative to the contract, for instance TENON_SOURCES(\"../src/*.c\")");
+    in->says_sources = true;
+    if (refuse_absolute(in, cursor, "TENON_SOURCES", pattern))
         return;
-    }
-    for (size_t i = 0; i < matches.gl_pathc; i++) {
-        char *canonical = g_canonicalize_filename(matches.gl_pathv[i], NULL);
-        add_once(in->library->sources, canonical);
-        g_free(canonical);
+    glob_t matches;
+    bool found = false;
+    if (glob(beside_contract(in, pattern), 0, NULL, &matches) == 0) {
+        for (size_t i = 0; i < matches.gl_pathc; i++) {
+            char *canonical = g_canonicalize_filename(matches.gl_pathv[i], NULL);
+            if (is_c_file(canonical)) {
+                add_once(in->library->sources, canonical);
+                found = true;
+            }
+            g_free(canonical);
+        }
     }
     globfree(&matches);
+    if (!found)
+        reader_find(in, cursor, arena_printf("TENON_SOURCES(\"%s\") matches no C file", pattern),
+                    "a path or pattern relative to the contract, for instance TENON_SOURCES(\"../src/*.c\")");
 }
 
 void includes_add(reader *in, CXCursor cursor, const char *directory) {
+    if (refuse_absolute(in, cursor, "TENON_INCLUDES", directory))
+        return;
     const char *path = beside_contract(in, directory);
     if (!g_file_test(path, G_FILE_TEST_IS_DIR)) {
         reader_find(in, cursor, arena_printf("TENON_INCLUDES(\"%s\") is not a directory", directory),
@@ -50,13 +72,25 @@ void includes_add(reader *in, CXCursor cursor, const char *directory) {
     add_once(in->library->includes, path);
 }
 
+void links_add(reader *in, CXCursor cursor, const char *name) {
+    in->says_sources = true;
+    bool is_plain = g_ascii_isalnum(name[0]) && strstr(name, ".so") == NULL && !g_str_has_suffix(name, ".a");
+    for (const char *c = name; *c != '\0'; c++)
+        is_plain = is_plain && (g_ascii_isalnum(*c) || strchr("_-+.", *c) != NULL);
+    if (is_plain)
+        add_once(in->library->links, name);
+    else
+        reader_find(in, cursor, arena_printf("TENON_LINKS(\"%s\") is not the plain name of a library", name),
+                    "the name without -l, lib and ending: TENON_LINKS(\"m\")");
+}
+
 static void add_headers(reader *in, const char *directory, int depth) {
     GDir *entries = g_dir_open(directory, 0, NULL);
     if (entries == NULL)
         return;
     for (const char *name = g_dir_read_name(entries); name != NULL; name = g_dir_read_name(entries)) {
         char *path = g_build_filename(directory, name, NULL);
-        if (g_str_has_suffix(name, ".h"))
+        if (g_str_has_suffix(name, ".h") && g_file_test(path, G_FILE_TEST_IS_REGULAR))
             add_once(in->library->headers, path);
         else if (depth > 0 && name[0] != '.' && g_file_test(path, G_FILE_TEST_IS_DIR))
             add_headers(in, path, depth - 1);

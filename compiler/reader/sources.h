@@ -7,11 +7,14 @@
 
 #include "reader/reader_internal.h"
 
-/** TENON_SOURCES: expand the pattern; no match is a finding. */
+/** TENON_SOURCES: expand the pattern; one that matches no C file is a finding. */
 void sources_add(reader *in, CXCursor cursor, const char *pattern);
 
 /** TENON_INCLUDES: a directory that must exist. */
 void includes_add(reader *in, CXCursor cursor, const char *directory);
+
+/** TENON_LINKS: a library's plain name. */
+void links_add(reader *in, CXCursor cursor, const char *name);
 
 /** Collect the headers beside the contract, beside its sources and below its include directories; sort
  * everything. */

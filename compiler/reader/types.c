@@ -59,47 +59,76 @@ static const char *usr_of(CXType type) {
     return reader_take(clang_getCursorUSR(clang_getTypeDeclaration(clang_getCanonicalType(type))));
 }
 
-static void refuse(read_type *read, const char *spelling, enum CXTypeKind kind) {
-    read->problem = arena_printf("the type %s has no place in a contract", spelling);
-    switch (kind) {
-    case CXType_Long:
-    case CXType_LongLong:
-    case CXType_Short:
-    case CXType_SChar:
-        read->problem = arena_printf("%s has another width on other machines", spelling);
-        read->remedy = "a fixed-width type: int8_t, int16_t, int32_t or int64_t";
-        break;
-    case CXType_ULong:
-    case CXType_ULongLong:
-    case CXType_UShort:
-    case CXType_UChar:
-        read->problem = arena_printf("%s has another width on other machines", spelling);
-        read->remedy = "a fixed-width type: uint8_t, uint16_t, uint32_t, uint64_t or size_t";
-        break;
-    case CXType_LongDouble:
-        read->problem = "long double differs from machine to machine";
-        read->remedy = "double";
-        break;
-    case CXType_FunctionProto:
-    case CXType_FunctionNoProto:
-        read->problem = "function pointers (callbacks) are not part of this contract version";
-        read->remedy = "an array, a child object or TENON_IGNORE";
-        break;
-    case CXType_Record:
-    case CXType_Enum:
-        read->problem = arena_printf("%s is not declared in this contract", spelling);
-        read->remedy =
-            "its typedef in this header: `typedef struct x x;` for a class, a whole struct for a record, "
-            "`typedef enum x {...} x;` for an enum";
-        break;
-    default:
-        read->remedy = "a fixed-width number, bool, an enum, a record, a class or const char *";
+/* Built-in types whose names do not say how wide they are. */
+static const struct {
+    enum CXTypeKind kind;
+    const char *remedy;
+} unsized_types[] = {
+    {CXType_SChar, "int8_t"},
+    {CXType_UChar, "uint8_t, also for bytes"},
+    {CXType_Short, "int16_t"},
+    {CXType_UShort, "uint16_t"},
+    {CXType_Long, "int32_t or int64_t"},
+    {CXType_ULong, "uint32_t, uint64_t or size_t"},
+    {CXType_LongLong, "int64_t"},
+    {CXType_ULongLong, "uint64_t"},
+    {CXType_LongDouble, "double"},
+    {CXType_WChar, "uint32_t, or const char * for text"},
+};
+
+static void refuse_with(read_type *read, const char *problem, const char *remedy) {
+    read->problem = problem;
+    read->remedy = remedy;
+}
+
+static bool refuse_unsized(read_type *read, const char *spelling, enum CXTypeKind kind) {
+    for (size_t i = 0; i < G_N_ELEMENTS(unsized_types); i++) {
+        if (unsized_types[i].kind != kind)
+            continue;
+        refuse_with(read, arena_printf("%s does not say how wide it is on every machine", spelling),
+                    unsized_types[i].remedy);
+        return true;
     }
+    return false;
+}
+
+static void refuse(reader *in, read_type *read, CXType canonical, const char *spelling) {
+    CXCursor declaration = clang_getTypeDeclaration(canonical);
+    if (g_str_has_prefix(spelling, "const "))
+        spelling += strlen("const ");
+    if (refuse_unsized(read, spelling, canonical.kind))
+        return;
+    if (canonical.kind == CXType_FunctionProto || canonical.kind == CXType_FunctionNoProto)
+        refuse_with(read, "function pointers (callbacks) are not part of this contract version",
+                    "an array or a child object instead, or TENON_IGNORE on the function");
+    else if ((canonical.kind == CXType_ConstantArray || canonical.kind == CXType_VariableArray) &&
+             strchr(spelling, '[') != NULL)
+        refuse_with(read, "C does not check the length in brackets, so it says nothing",
+                    "a pointer with TENON_COUNTED_BY(parameter)");
+    else if (clang_getCursorKind(declaration) == CXCursor_UnionDecl)
+        refuse_with(read, arena_printf("%s is a union: nothing says which member is valid", spelling),
+                    "a record with all members, or TENON_IGNORE");
+    else if (g_hash_table_contains(in->ignored, usr_of(canonical)))
+        refuse_with(read, arena_printf("%s is under TENON_IGNORE, but used here", spelling),
+                    "TENON_IGNORE here too, or none on the type");
+    else if (canonical.kind == CXType_Record || canonical.kind == CXType_Enum)
+        refuse_with(
+            read, arena_printf("%s is not declared in this contract", spelling),
+            "its typedef in this header: `typedef struct x x;` for a class, a whole struct for a record, "
+            "`typedef enum x {...} x;` for an enum");
+    else
+        refuse_with(read, arena_printf("the type %s has no place in a contract", spelling),
+                    "a fixed-width number, bool, an enum, a record, a class or const char *");
 }
 
 /* Follows typedefs down to a name that means something: `typedef uint64_t node_id;` is uint64_t. */
 static void resolve(reader *in, CXType type, read_type *read) {
     const char *spelling = reader_take(clang_getTypeSpelling(type));
+    if (clang_isVolatileQualifiedType(type)) {
+        refuse_with(read, "volatile: what others change meanwhile cannot be passed on",
+                    "the type without volatile");
+        return;
+    }
     for (CXType step = type;;) {
         if (step.kind == CXType_Elaborated) {
             step = clang_Type_getNamedType(step);
@@ -108,8 +137,14 @@ static void resolve(reader *in, CXType type, read_type *read) {
         if (step.kind != CXType_Typedef)
             break;
         CXCursor declaration = clang_getTypeDeclaration(step);
-        if (scalar_named(reader_take(clang_getCursorSpelling(declaration)), &read->type)) {
+        const char *name = reader_take(clang_getCursorSpelling(declaration));
+        if (scalar_named(name, &read->type)) {
             read->is_known = true;
+            return;
+        }
+        /* In C this is a typedef of whatever the platform likes. */
+        if (strcmp(name, "wchar_t") == 0) {
+            (void)refuse_unsized(read, name, CXType_WChar);
             return;
         }
         step = clang_getTypedefDeclUnderlyingType(declaration);
@@ -126,13 +161,34 @@ static void resolve(reader *in, CXType type, read_type *read) {
     } else if (scalar_builtin(canonical.kind, &read->type)) {
         read->is_known = true;
     } else {
-        refuse(read, spelling, canonical.kind);
+        refuse(in, read, canonical, spelling);
     }
 }
 
+/* Qualifiers of the value itself (`const int x`, `char *const x`) are the function's own business. */
+static const char *spelling_without_qualifiers(CXType type, int pointer_depth) {
+    char *text = g_strdup(reader_take(clang_getTypeSpelling(type)));
+    if (pointer_depth == 0 && g_str_has_prefix(text, "const "))
+        memmove(text, text + strlen("const "), strlen(text + strlen("const ")) + 1);
+    static const char *const trailing[] = {"const", "restrict", "volatile"};
+    for (size_t i = 0; i < G_N_ELEMENTS(trailing); i++) {
+        if (pointer_depth > 0 && g_str_has_suffix(text, trailing[i])) {
+            text[strlen(text) - strlen(trailing[i])] = '\0';
+            g_strchomp(text);
+            i = (size_t)-1; /* once more: any of them may stand before it */
+        }
+    }
+    return arena_take(text);
+}
+
 read_type reader_type(reader *in, CXType type) {
-    read_type read = {.c_type = reader_take(clang_getTypeSpelling(type))};
+    read_type read = {0};
     CXType element = type;
+    /* `T x[]` as a parameter is a pointer. */
+    if (type.kind == CXType_IncompleteArray) {
+        element = clang_getArrayElementType(type);
+        read.pointer_depth = 1;
+    }
     /* A typedef of a pointer type hides its star; it counts all the same. */
     for (CXType canonical = clang_getCanonicalType(element); canonical.kind == CXType_Pointer;
          canonical = clang_getCanonicalType(element)) {
@@ -143,77 +199,18 @@ read_type reader_type(reader *in, CXType type) {
         read.pointer_depth++;
     }
     read.is_const = clang_isConstQualifiedType(element) != 0;
+    read.c_type =
+        type.kind == CXType_IncompleteArray
+            ? arena_printf("%s *", reader_take(clang_getTypeSpelling(clang_getArrayElementType(type))))
+            : spelling_without_qualifiers(type, read.pointer_depth);
     resolve(in, element, &read);
     return read;
 }
 
-/* ---- Records ---- */
-
-struct record_reading {
-    reader *in;
-    model_record *record;
-};
-
-static enum CXVisitorResult visit_field(CXCursor cursor, CXClientData data) {
-    struct record_reading *reading = data;
-    reader *in = reading->in;
-    const char *name = reader_take(clang_getCursorSpelling(cursor));
-    read_type type = reader_type(in, clang_getCursorType(cursor));
-    CXType canonical = clang_getCanonicalType(clang_getCursorType(cursor));
-    const char *problem = NULL;
-    const char *remedy = "a fixed-width number, bool or enum";
-    if (clang_Cursor_isBitField(cursor)) {
-        problem = arena_printf("the field %s is a bit-field", name);
-    } else if (name[0] == '\0') {
-        problem = "a field of a record has no name";
-    } else if (type.pointer_depth > 0 || canonical.kind == CXType_ConstantArray ||
-               canonical.kind == CXType_IncompleteArray) {
-        problem = arena_printf("the field %s is a pointer or array: who owns it, and how long is it?", name);
-        remedy = "plain values only, or an opaque class with functions that give the rest";
-    } else if (!type.is_known) {
-        problem = arena_printf("the field %s: %s", name, type.problem);
-        remedy = type.remedy;
-    } else if (type.type.kind != MODEL_SCALAR && type.type.kind != MODEL_ENUM) {
-        problem = arena_printf("the field %s is neither a number, bool nor enum", name);
-    }
-    if (problem != NULL) {
-        reader_find(in, cursor, problem, remedy);
-        return CXVisit_Continue;
-    }
-    model_field *field = ARENA_NEW(model_field);
-    *field = (model_field){
-        .name = name, .type = type.type, .doc = reader_doc(cursor), .location = reader_location(cursor)};
-    g_ptr_array_add(reading->record->fields, field);
-    return CXVisit_Continue;
-}
-
-static void declare(reader *in, CXType type, model_type declared) {
+void reader_declare(reader *in, CXType type, model_type declared) {
     model_type *kept = ARENA_NEW(model_type);
     *kept = declared;
     g_hash_table_insert(in->types, (gpointer)usr_of(type), kept);
-}
-
-static void read_record(reader *in, CXCursor cursor, CXType type, const char *c_name) {
-    model_record *record = ARENA_NEW(model_record);
-    long long size = clang_Type_getSizeOf(type);
-    long long alignment = clang_Type_getAlignOf(type);
-    *record = (model_record){.c_name = c_name,
-                             .name = reader_short_name(c_name, in->library->name),
-                             .fields = arena_array(),
-                             .size = size < 0 ? 0 : (size_t)size,
-                             .alignment = alignment < 0 ? 0 : (size_t)alignment,
-                             .location = reader_location(cursor)};
-    record->doc = reader_doc(cursor);
-    if (record->doc->summary[0] == '\0')
-        record->doc = reader_doc(clang_getTypeDeclaration(clang_getCanonicalType(type)));
-    struct record_reading reading = {.in = in, .record = record};
-    guint findings_before = in->all->list->len;
-    clang_Type_visitFields(clang_getCanonicalType(type), visit_field, &reading);
-    if (record->fields->len == 0 && in->all->list->len == findings_before)
-        reader_find(in, cursor, arena_printf("the record %s has no fields", c_name),
-                    "fields, or `typedef struct x x;` without them for a class");
-    g_ptr_array_add(in->library->records, record);
-    declare(in, type, (model_type){.kind = MODEL_RECORD, .record = record, .c_name = c_name});
 }
 
 /* ---- Classes ---- */
@@ -252,14 +249,14 @@ static void read_class(reader *in, CXCursor cursor, CXType type, const char *c_n
                        const annotations *said) {
     model_class *class_of = ARENA_NEW(model_class);
     *class_of = (model_class){.c_name = c_name,
-                              .name = reader_short_name(c_name, in->library->name),
+                              .name = reader_type_name(c_name, in->library->name),
                               .tag = tag_of(in->library, c_name),
                               .threads = threads_of(in, cursor, said->threads),
                               .functions = arena_array(),
                               .doc = reader_doc(cursor),
                               .location = reader_location(cursor)};
     g_ptr_array_add(in->library->classes, class_of);
-    declare(in, type, (model_type){.kind = MODEL_CLASS, .class_of = class_of, .c_name = c_name});
+    reader_declare(in, type, (model_type){.kind = MODEL_CLASS, .class_of = class_of, .c_name = c_name});
 }
 
 /* ---- Typedefs ---- */
@@ -278,6 +275,10 @@ static void read_struct_typedef(reader *in, CXCursor cursor, CXType type, const 
         read_class(in, cursor, type, c_name, said);
 }
 
+static const char *const not_a_class = "TENON_THREADS on something that is not a class";
+static const char *const class_typedef =
+    "it after the typedef of an opaque struct: `typedef struct x x TENON_THREADS(one);`";
+
 static void visit_typedef(reader *in, CXCursor cursor) {
     if (clang_getCursorKind(cursor) != CXCursor_TypedefDecl)
         return;
@@ -290,41 +291,45 @@ static void visit_typedef(reader *in, CXCursor cursor) {
         g_hash_table_add(in->ignored, (gpointer)usr_of(type));
     } else if (canonical.kind == CXType_Enum) {
         model_type declared;
-        if (g_hash_table_lookup(in->types, usr_of(type)) == NULL &&
-            read_enum(in, cursor, declaration, c_name, &declared))
-            declare(in, type, declared);
+        if (said.threads != NULL)
+            reader_find(in, cursor, not_a_class, class_typedef);
+        if (g_hash_table_lookup(in->types, usr_of(type)) != NULL)
+            return;
+        if (read_enum(in, cursor, declaration, c_name, &declared))
+            reader_declare(in, type, declared);
+        else
+            g_hash_table_add(in->ignored, (gpointer)usr_of(type));
     } else if (canonical.kind == CXType_Record && clang_getCursorKind(declaration) == CXCursor_UnionDecl) {
+        g_hash_table_add(in->ignored, (gpointer)usr_of(type));
         reader_find(in, cursor, arena_printf("%s is a union: nothing says which member is valid", c_name),
                     "a record with all members, or TENON_IGNORE after its name");
     } else if (canonical.kind == CXType_Record) {
         read_struct_typedef(in, cursor, type, c_name, &said);
     } else if (said.threads != NULL) {
-        reader_find(in, cursor, "TENON_THREADS on something that is not a class",
-                    "it after the typedef of an opaque struct");
+        reader_find(in, cursor, not_a_class, class_typedef);
     }
 }
 
+/* A struct or enum that only C's tag names; a union is of no use with a typedef either. */
 static void visit_untyped(reader *in, CXCursor cursor) {
     enum CXCursorKind kind = clang_getCursorKind(cursor);
-    if (kind == CXCursor_EnumDecl)
-        annotations_of(in, cursor, ON_ENUM); /* for the findings */
-    bool is_struct = kind == CXCursor_StructDecl || kind == CXCursor_UnionDecl;
+    bool is_struct = kind == CXCursor_StructDecl;
+    if (is_struct || kind == CXCursor_UnionDecl || kind == CXCursor_EnumDecl)
+        annotations_of(in, cursor, kind == CXCursor_EnumDecl ? ON_ENUM : ON_STRUCT); /* for the findings */
     if ((!is_struct && kind != CXCursor_EnumDecl) || clang_Cursor_isAnonymous(cursor))
         return;
     const char *usr = usr_of(clang_getCursorType(cursor));
-    if (g_hash_table_lookup(in->types, usr) != NULL || g_hash_table_contains(in->ignored, usr))
-        return;
     const char *name = reader_take(clang_getCursorSpelling(cursor));
-    if (name[0] == '\0' || strstr(name, "(unnamed") != NULL ||
+    if (g_hash_table_lookup(in->types, usr) != NULL || g_hash_table_contains(in->ignored, usr) ||
+        name[0] == '\0' || strstr(name, "(unnamed") != NULL ||
         (is_struct && !clang_isCursorDefinition(cursor)))
         return;
-    const char *word = kind == CXCursor_EnumDecl ? "enum" : kind == CXCursor_StructDecl ? "struct" : "union";
+    const char *word = is_struct ? "struct" : "enum";
     reader_find(in, cursor, arena_printf("%s %s has no typedef, so nothing here can use it", word, name),
                 arena_printf("typedef %s %s %s;", word, name, name));
 }
 
 void read_types(reader *in) {
     reader_each(in, visit_typedef);
-    if (in->compiles)
-        reader_each(in, visit_untyped);
+    reader_each(in, visit_untyped);
 }

@@ -9,6 +9,11 @@
  *
  * - TENON_HOST_SERIALIZES: it holds one lock from before a call that does not block until after it, so that
  *   such calls never overlap.
+ * - TENON_HOST_UNLOCKS: it crosses with that lock held even for calls that block, and offers
+ *   tenon_host_unlock() and tenon_host_lock(), which stand around the library's function alone. A host that
+ *   releases its lock around the whole crossing would let a blocking call borrow an object while a call that
+ *   only looked is changing it; so without this promise a contract with blocking calls is never only looked
+ * at.
  * - TENON_HOST_TEXT_IS_UTF8: text that it passes is well-formed UTF-8.
  * - TENON_HOST_TEXT_IS_TERMINATED: text that it passes has a NUL behind its last byte.
  */
@@ -22,12 +27,21 @@
 #ifndef TENON_HOST_SERIALIZES
 #define TENON_HOST_SERIALIZES 0
 #endif
+#ifndef TENON_HOST_UNLOCKS
+#define TENON_HOST_UNLOCKS 0
+#endif
 #ifndef TENON_HOST_TEXT_IS_UTF8
 #define TENON_HOST_TEXT_IS_UTF8 0
 #endif
 #ifndef TENON_HOST_TEXT_IS_TERMINATED
 #define TENON_HOST_TEXT_IS_TERMINATED 0
 #endif
+
+/* The generated source says beforehand whether the contract has calls that block. */
+#ifndef TENON_BOUNDARY_BLOCKS
+#define TENON_BOUNDARY_BLOCKS 0
+#endif
+#define TENON_LOOKING_IS_ENOUGH (TENON_HOST_SERIALIZES && (TENON_HOST_UNLOCKS || !TENON_BOUNDARY_BLOCKS))
 
 /** Refuses to compile where a function of the library has another type than its contract had. */
 #define TENON_ASSERT_PROTOTYPE(function, result, parameters)                                                 \
@@ -43,6 +57,24 @@ static inline int32_t tenon_finish(int32_t status, const char *function) {
     return TENON_LIKELY(status == 0) ? 0 : tenon_in_function(status, function);
 }
 
+/* ---- The host's lock ---- */
+
+#if TENON_HOST_UNLOCKS
+/** Let other threads of the host run, until tenon_host_lock(). @return What that needs. Given by the host. */
+void *tenon_host_unlock(void);
+
+/** Wait until it is this thread's turn again. Given by the host. */
+void tenon_host_lock(void *unlocked);
+#else
+static inline void *tenon_host_unlock(void) {
+    return NULL;
+}
+
+static inline void tenon_host_lock(void *unlocked) {
+    (void)unlocked;
+}
+#endif
+
 /* ---- Objects ---- */
 
 /*
@@ -52,7 +84,7 @@ static inline int32_t tenon_finish(int32_t status, const char *function) {
 static inline int32_t tenon_borrow_guarded(const tenon_class *type, tenon_handle handle,
                                            tenon_borrow_mode mode, const char *position, void **object,
                                            tenon_borrow *borrow) {
-#if TENON_HOST_SERIALIZES
+#if TENON_LOOKING_IS_ENOUGH
     (void)borrow;
     return tenon_peek_object(type, handle, mode, position, object);
 #else
@@ -62,7 +94,7 @@ static inline int32_t tenon_borrow_guarded(const tenon_class *type, tenon_handle
 
 /** Gives back what tenon_borrow_guarded() took. */
 static inline void tenon_release_guarded(tenon_borrow *borrow) {
-#if TENON_HOST_SERIALIZES
+#if TENON_LOOKING_IS_ENOUGH
     (void)borrow;
 #else
     tenon_release(borrow);
@@ -239,6 +271,11 @@ static inline int32_t tenon_text_copy_terminated(const char *data, const char *p
 }
 
 /* ---- Results ---- */
+
+/** PLAN_CHECK_STATUS: the library's status, 0 where it succeeded. */
+static inline int32_t tenon_check_status(int32_t outcome, const tenon_status_entry *statuses, size_t count) {
+    return TENON_LIKELY(outcome == 0) ? 0 : tenon_status_failed(statuses, count, outcome);
+}
 
 /** PLAN_CHECK_RESULT: the library gave what its contract promises. */
 static inline int32_t tenon_check_given(bool given, const char *position) {

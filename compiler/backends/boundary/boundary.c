@@ -94,6 +94,8 @@ char *boundary_source(const plan_library *plan) {
     boundary_emit_origin(out, plan, "The checks around every call, in the order of the call plan.");
     emit_line(out, "#include \"boundary_%s.h\"", plan->model->name);
     c_empty_line(out);
+    if (needs.blocks)
+        emit_line(out, "#define TENON_BOUNDARY_BLOCKS 1 /* some calls block: see tenon/boundary.h */");
     emit_line(out, "#include \"tenon/boundary.h\"");
     boundary_emit_assertions(out, plan);
     boundary_emit_classes(out, plan);

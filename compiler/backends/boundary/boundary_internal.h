@@ -56,6 +56,7 @@ typedef struct boundary_needs {
     GPtrArray *enums;    /**< model_enum whose values are checked. */
     GPtrArray *records;  /**< model_record whose fields are checked. */
     GPtrArray *freed_by; /**< char *: functions that free arrays, other than free(). */
+    bool blocks;         /**< Some call blocks. */
     bool statuses;       /**< Some failure is looked up in the table of status constants. */
 } boundary_needs;
 
@@ -110,13 +111,14 @@ typedef struct rendering {
     value_names *values; /**< As many as the plan has values. */
     const char **counts; /**< By C parameter: the variable for a length that the library writes, or null. */
     const char *status;
-    const char *outcome; /**< The library's status. */
-    bool has_status;     /**< `status` is declared. */
-    bool has_done;       /**< Something must be released on every path. */
-    bool has_results;    /**< Something must be freed or taken back once the call was made. */
-    bool is_called;      /**< The call was rendered. */
-    bool can_fail;       /**< Some step can. */
-    gsize leave_start;   /**< Where the text of the last way out begins and ends. */
+    const char *outcome;  /**< The library's status. */
+    const char *unlocked; /**< What brings the host's lock back after a call that blocks. */
+    bool has_status;      /**< `status` is declared. */
+    bool has_done;        /**< Something must be released on every path. */
+    bool has_results;     /**< Something must be freed or taken back once the call was made. */
+    bool is_called;       /**< The call was rendered. */
+    bool can_fail;        /**< Some step can. */
+    gsize leave_start;    /**< Where the text of the last way out begins and ends. */
     gsize leave_end;
     bool assigns_result; /**< The return value goes straight into its slot. */
 } rendering;

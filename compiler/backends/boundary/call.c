@@ -160,6 +160,7 @@ void call_names(rendering *call) {
     }
     call->status = scope_take(names, "status");
     call->outcome = scope_take(names, "outcome");
+    call->unlocked = scope_take(names, "unlocked");
     note_steps(call);
 }
 
@@ -371,7 +372,11 @@ void call_emit(rendering *call) {
     GPtrArray *arguments = arena_array();
     for (guint i = 0; i < function->parameters->len; i++)
         g_ptr_array_add(arguments, (gpointer)(uintptr_t)argument(call, (int)i));
+    if (call->function->blocks)
+        emit_line(call->out, "void *%s = tenon_host_unlock();", call->unlocked);
     c_wrapped(call->out, arena_printf("%s%s(", assignment(call), function->c_name), arguments, ");");
+    if (call->function->blocks)
+        emit_line(call->out, "tenon_host_lock(%s);", call->unlocked);
     call->is_called = true;
 }
 

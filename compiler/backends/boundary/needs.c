@@ -65,6 +65,7 @@ boundary_needs boundary_find_needs(const plan_library *plan) {
     boundary_needs needs = {.enums = arena_array(), .records = arena_array(), .freed_by = arena_array()};
     for (guint i = 0; i < plan->functions->len; i++) {
         const plan_function *function = g_ptr_array_index(plan->functions, i);
+        needs.blocks = needs.blocks || function->blocks;
         for (guint j = 0; j < function->steps->len; j++)
             need_step(&needs, function, g_ptr_array_index(function->steps, j));
     }

@@ -5,8 +5,12 @@
 #include "memory/arena.h"
 #include "package/embedded.h"
 
+/* A mark is a comment of its own: "//tenon:if" in Go, "// tenon:if" in C, as their formatters want it. */
 static bool is_mark(const char *line, const char *mark, const char **rest) {
     const char *text = line + strspn(line, " \t");
+    if (!g_str_has_prefix(text, "//"))
+        return false;
+    text += 2 + strspn(text + 2, " ");
     if (!g_str_has_prefix(text, mark))
         return false;
     *rest = text + strlen(mark);
@@ -16,19 +20,22 @@ static bool is_mark(const char *line, const char *mark, const char **rest) {
 const char *go_fixed_text(const go_module *module, const char *embedded_path) {
     char **lines = g_strsplit(embedded_text(embedded_path), "\n", -1);
     GString *kept = g_string_new(NULL);
-    bool keeps = true;
+    bool keeps = true, follows_mark = false;
     for (char **line = lines; *line != NULL; line++) {
         const char *rest;
-        if (is_mark(*line, "//tenon:if ", &rest))
+        bool begins = is_mark(*line, "tenon:if ", &rest);
+        bool ends = !begins && is_mark(*line, "tenon:end", &rest);
+        if (begins)
             keeps = g_hash_table_contains(module->features, rest);
-        else if (is_mark(*line, "//tenon:end", &rest))
+        else if (ends)
             keeps = true;
-        else if (keeps)
+        else if (keeps && !(follows_mark && **line == '\0')) /* The empty line behind a mark is the mark's. */
             g_string_append_printf(kept, "%s\n", *line);
+        follows_mark = begins || ends;
     }
     g_strfreev(lines);
     g_string_truncate(kept, strlen(g_strchomp(kept->str)));
-    g_string_append(kept, strstr(embedded_path, ".h") == NULL ? "\n" : "\n\n");
+    g_string_append(kept, g_str_has_suffix(embedded_path, ".h") ? "\n\n" : "\n");
     return arena_take(g_string_free(kept, FALSE));
 }
 

@@ -11,49 +11,7 @@
 /* ---- Native code ----
  *
  * cgo compiles the C files that lie beside the Go files, not those in folders, so each source gets a small
- * file that includes it. Two packages of Tenon's may meet in one program, where the linker sees the symbols
- * of both, hidden or not: the runtime's are therefore given the library's name in front. */
-
-static bool is_runtime(const char *path) {
-    return g_str_has_prefix(path, "runtime/") || g_str_has_prefix(path, "include/");
-}
-
-/* Words that begin with tenon_ and are called or indexed: functions and arrays, and perhaps a few too many,
- * which does no harm. */
-static void collect_symbols(GHashTable *symbols, const char *text) {
-    static GRegex *pattern;
-    if (pattern == NULL)
-        pattern = g_regex_new("\\b(tenon_[a-z0-9_]+)[(\\[]", G_REGEX_OPTIMIZE, 0, NULL);
-    GMatchInfo *match = NULL;
-    for (g_regex_match(pattern, text, 0, &match); g_match_info_matches(match); g_match_info_next(match, NULL))
-        g_hash_table_add(symbols, arena_take(g_match_info_fetch(match, 1)));
-    g_match_info_free(match);
-}
-
-static const char *symbols_header(const go_module *module) {
-    GHashTable *symbols = g_hash_table_new(g_str_hash, g_str_equal);
-    for (size_t i = 0; i < embedded_file_count; i++) {
-        if (is_runtime(embedded_files[i].path))
-            collect_symbols(symbols, embedded_files[i].text);
-    }
-    GList *sorted = g_list_sort(g_hash_table_get_keys(symbols), (GCompareFunc)(void (*)(void))strcmp);
-    emit *out = emit_new("    ", 110);
-    emit_line(out, "/* %s */", module->banner);
-    go_gap(out);
-    emit_line(out, "/* Each package carries a runtime of its own, and a Go program links several: no two may "
-                   "share a symbol. */");
-    emit_line(out, "#ifndef SYMBOLS_H");
-    emit_line(out, "#define SYMBOLS_H");
-    go_gap(out);
-    for (GList *item = sorted; item != NULL; item = item->next)
-        emit_line(out, "#define %s %s_%s", (const char *)item->data, module->model->name,
-                  (const char *)item->data);
-    go_gap(out);
-    emit_line(out, "#endif /* SYMBOLS_H */");
-    g_list_free(sorted);
-    g_hash_table_unref(symbols);
-    return emit_finish(out);
-}
+ * file that includes it, after the header that renames the runtime's symbols. */
 
 /* "runtime/handle.c" -> "native-runtime-handle.c". No underscore: Go reads "_linux.c" as a build constraint.
  */
@@ -162,7 +120,7 @@ void go_add_packaging(package *files, go_module *module) {
     const model_library *model = module->model;
     const native_code *native = package_add_native(files, module->plan, "native");
     add_units(files, module, native);
-    package_add(files, "symbols.h", symbols_header(module));
+    package_add(files, "symbols.h", package_symbols_header(module->plan));
     add_template(files, "go.mod", (const char *const[]){"PACKAGE", module->name, NULL});
     add_template(files, "cgo.go",
                  (const char *const[]){"BANNER", module->banner, "PACKAGE", module->name, "DIRECTIVES",

@@ -184,15 +184,25 @@ static void add_header(const node_context *context, package *files, const native
     package_add(files, "src/addon.h", emit_finish(out));
 }
 
+static void emit_error_codes(const node_context *context, emit *out) {
+    const GPtrArray *errors = context->plan->errors;
+    size_t width = 0;
+    for (guint i = 0; i < errors->len; i++) {
+        const plan_error *error = g_ptr_array_index(errors, i);
+        width = MAX(width, strlen(arena_printf("%d,", error->code)));
+    }
+    emit_open(out, "static const int32_t error_codes[] = {");
+    for (guint i = 0; i < errors->len; i++) {
+        const plan_error *error = g_ptr_array_index(errors, i);
+        emit_line(out, "%-*s /* %s */", (int)width, arena_printf("%d,", error->code), error->c_name);
+    }
+    emit_close(out, "};");
+}
+
 static void emit_package(const node_context *context, emit *out) {
     const model_library *model = context->model;
     emit_line(out, "%s", "");
-    emit_open(out, "static const int32_t error_codes[] = {");
-    for (guint i = 0; i < context->plan->errors->len; i++) {
-        const plan_error *error = g_ptr_array_index(context->plan->errors, i);
-        emit_line(out, "%d, /* %s */", error->code, error->c_name);
-    }
-    emit_close(out, "};");
+    emit_error_codes(context, out);
     if (model->classes->len > 0) {
         emit_line(out, "%s", "");
         emit_open(out, "static const tenon_class *const classes[] = {");

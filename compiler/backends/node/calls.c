@@ -42,14 +42,21 @@ void node_emit_c_call(emit *out, const char *head, const GPtrArray *arguments, c
     g_free(align);
 }
 
-/* `if (!FUNCTION(tn_env, ARGUMENTS)) LEAVE`; `unless` comes before it. */
+/* `if (UNLESS && !FUNCTION(tn_env, ARGUMENTS)) LEAVE`; `unless` may be "". */
 static void emit_attempt(const struct rendering *in, const char *unless, const char *function,
                          const char *const *arguments) {
     GPtrArray *list = arena_array();
     g_ptr_array_add(list, arena_strdup("tn_env"));
     for (; *arguments != NULL; arguments++)
         g_ptr_array_add(list, arena_strdup(*arguments));
-    node_emit_c_call(in->out, arena_printf("if (%s!%s(", unless, function), list, "))");
+    const char *call = arena_printf("!%s(%s))", function, emit_join(list, ", "));
+    if (unless[0] == '\0' || emit_fits(in->out, arena_printf("if (%s && %s", unless, call))) {
+        const char *condition = unless[0] == '\0' ? "" : arena_printf("%s && ", unless);
+        node_emit_c_call(in->out, arena_printf("if (%s!%s(", condition, function), list, "))");
+    } else {
+        emit_line(in->out, "if (%s &&", unless);
+        node_emit_c_call(in->out, arena_printf("    !%s(", function), list, "))");
+    }
     emit_line(in->out, "    %s", in->leave);
 }
 
@@ -137,7 +144,7 @@ static void emit_optional_record(const struct rendering *in, const plan_value *v
 static void emit_input(const struct rendering *in, const plan_value *value) {
     const char *argument = arena_printf("tn_in[%u]", position_of(in->inputs, value));
     const char *local = arena_printf("&%s", node_local(value));
-    const char *unless = value->nullable ? arena_printf("!tn_is_none(tn_env, %s) && ", argument) : "";
+    const char *unless = value->nullable ? arena_printf("!tn_is_none(tn_env, %s)", argument) : "";
     const char *place = value->is_self ? "" : place_of(in, value);
     switch (value->form) {
     case PLAN_SCALAR:
@@ -229,7 +236,7 @@ static void emit_crossing(const struct rendering *in) {
         const char *argument = crossing_argument(value_at(in->function, slot->value), slot->part);
         g_ptr_array_add(arguments, (gpointer)(uintptr_t)argument);
     }
-    node_emit_c_call(in->out, arena_printf("if (%s(", in->function->boundary_name), arguments, ") != 0) {");
+    node_emit_c_call(in->out, arena_printf("if (%s(", in->function->boundary_name), arguments, ")) {");
 }
 
 /* ---- Results ---- */
@@ -322,7 +329,8 @@ static void emit_step(const struct rendering *in, const plan_step *step) {
         break;
     case PLAN_TAKE_ERROR:
         emit_line(in->out, "    tn_throw_error(tn_env);");
-        emit_line(in->out, "    %s", in->leave);
+        if (in->results->len > 0 || !needs_end(in->function))
+            emit_line(in->out, "    %s", in->leave);
         emit_line(in->out, "}");
         break;
     default: /* The boundary's own steps; and a JavaScript thread has no lock to release. */

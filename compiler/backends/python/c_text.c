@@ -11,53 +11,114 @@ emit *python_start_c(const python_package *of) {
     return out;
 }
 
-/* Where everything in brackets fits the next lines better than behind them, clang-format breaks after the
- * bracket. */
-static int packed_lines(const GPtrArray *items, int column, size_t tail, bool *fits) {
-    int lines = 1;
-    int at = column;
-    *fits = true;
+/* The items, as many on a line as fit behind `margin` (the first line starts with `head`). */
+static GPtrArray *pack(const char *head, const GPtrArray *items, const char *tail, const char *margin,
+                       int width) {
+    GPtrArray *lines = arena_array();
+    GString *line = g_string_new(head);
+    size_t start = strlen(margin);
     for (guint i = 0; i < items->len; i++) {
         bool is_last = i + 1 == items->len;
-        int width = (int)strlen(g_ptr_array_index(items, i)) + (is_last ? (int)tail : 1);
-        if (at > column && at + 1 + width > PYTHON_C_WIDTH) {
-            lines++;
-            at = column;
+        const char *item =
+            arena_printf("%s%s", (const char *)g_ptr_array_index(items, i), is_last ? tail : ",");
+        if (line->len > start && (int)(line->len + 1 + strlen(item)) > width) {
+            g_ptr_array_add(lines, arena_strdup(line->str));
+            g_string_assign(line, margin);
         }
-        at += (at > column ? 1 : 0) + width;
-        *fits = *fits && at <= PYTHON_C_WIDTH;
+        g_string_append_printf(line, "%s%s", line->len > start ? " " : "", item);
     }
+    g_ptr_array_add(lines, arena_take(g_string_free(line, FALSE)));
     return lines;
 }
 
+static bool all_fit(const GPtrArray *lines, int width) {
+    for (guint i = 0; i < lines->len; i++) {
+        if ((int)strlen(g_ptr_array_index(lines, i)) > width)
+            return false;
+    }
+    return true;
+}
+
+/* `variable =` and the rest on a line of its own, where that is enough. */
+static bool emit_assignment(emit *out, const char *line) {
+    const char *equals = strstr(line, " = ");
+    if (equals == NULL || equals[3] == '{' || !emit_fits(out, arena_printf("    %s", equals + 3)))
+        return false;
+    emit_line(out, "%.*s =", (int)(equals - line), line);
+    emit_line(out, "    %s", equals + 3);
+    return true;
+}
+
+static void emit_lines(emit *out, const GPtrArray *lines) {
+    for (guint i = 0; i < lines->len; i++)
+        emit_line(out, "%s", (const char *)g_ptr_array_index(lines, i));
+}
+
+static const char *spaces(size_t count) {
+    return arena_printf("%*s", (int)count, "");
+}
+
+/* A call is wrapped behind its bracket; behind the equals sign where that saves a line; else below its head.
+ */
 void python_emit_call(emit *out, const char *head, const GPtrArray *items, const char *tail) {
     const char *line = arena_printf("%s%s%s", head, emit_join(items, ", "), tail);
     if (emit_fits(out, line) || items->len == 0) {
         emit_line(out, "%s", line);
         return;
     }
-    int indent = out->depth * out->tab_width;
-    bool aligned;
-    packed_lines(items, indent + (int)strlen(head), strlen(tail), &aligned);
-    const char *margin = arena_printf("%*s", aligned ? (int)strlen(head) : 4, "");
-    GString *text = g_string_new(head);
-    if (!aligned) {
-        emit_line(out, "%s", text->str);
-        g_string_assign(text, margin);
-    }
-    size_t start = strlen(margin);
-    for (guint i = 0; i < items->len; i++) {
-        bool is_last = i + 1 == items->len;
-        const char *item =
-            arena_printf("%s%s", (const char *)g_ptr_array_index(items, i), is_last ? tail : ",");
-        if (text->len > start && indent + (int)(text->len + 1 + strlen(item)) > PYTHON_C_WIDTH) {
-            emit_line(out, "%s", text->str);
-            g_string_assign(text, margin);
+    if (emit_assignment(out, line))
+        return;
+    int width = PYTHON_C_WIDTH - out->depth * out->tab_width;
+    GPtrArray *aligned = pack(head, items, tail, spaces(strlen(head)), width);
+    const char *equals = strstr(head, " = ");
+    if (equals != NULL && equals[3] != '{') {
+        const char *rest = arena_printf("    %s", equals + 3);
+        GPtrArray *below = pack(rest, items, tail, spaces(strlen(rest)), width);
+        if (below->len + 1 <= aligned->len || !all_fit(aligned, width)) {
+            emit_line(out, "%.*s =", (int)(equals - head), head);
+            emit_lines(out, below);
+            return;
         }
-        g_string_append_printf(text, "%s%s", text->len > start ? " " : "", item);
     }
-    emit_line(out, "%s", text->str);
-    g_string_free(text, TRUE);
+    if (all_fit(aligned, width)) {
+        emit_lines(out, aligned);
+        return;
+    }
+    emit_line(out, "%s", head);
+    emit_lines(out, pack("    ", items, tail, "    ", width));
+}
+
+void python_emit_signature(emit *out, const char *name, const char *function, const GPtrArray *names,
+                           guint required) {
+    emit_open(out, "static const tn_signature %s = {", name);
+    emit_line(out, ".function = %s,", python_c_literal(function));
+    emit_line(out, ".count = %u,", names->len);
+    emit_line(out, ".required = %u,", required);
+    if (names->len > 0)
+        python_emit_call(out, ".names = {", names, "},");
+    emit_close(out, "};");
+}
+
+void python_emit_choice(emit *out, const char *head, const char *condition, const char *yes, const char *no) {
+    const char *line = arena_printf("%s%s ? %s : %s;", head, condition, yes, no);
+    if (emit_fits(out, line)) {
+        emit_line(out, "%s", line);
+        return;
+    }
+    if (emit_assignment(out, line))
+        return;
+    emit_line(out, "%s%s ? %s", head, condition, yes);
+    emit_line(out, "%*s : %s;", (int)(strlen(head) + strlen(condition)), "", no);
+}
+
+void python_open_table(emit *out, const char *head) {
+    emit_line(out, "/* clang-format off */");
+    emit_open(out, "%s = {", head);
+}
+
+void python_close_table(emit *out) {
+    emit_close(out, "};");
+    emit_line(out, "/* clang-format on */");
 }
 
 /* ---- Rows of method tables ---- */

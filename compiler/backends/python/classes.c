@@ -71,14 +71,14 @@ static bool is_shown(const plan_function *getter) {
 
 static void emit_descriptor(const python_package *of, emit *out, const model_class *class_of) {
     GPtrArray *getters = functions_of(of, class_of, PYTHON_GETTER);
-    GPtrArray *shown = arena_array();
+    python_open_table(out, "static const tn_word shown[]");
     for (guint i = 0; i < getters->len; i++) {
         const plan_function *getter = g_ptr_array_index(getters, i);
         if (is_shown(getter))
-            g_ptr_array_add(shown, python_c_literal(python_name(of, getter)));
+            emit_line(out, "{%s},", python_c_literal(python_name(of, getter)));
     }
-    g_ptr_array_add(shown, (gpointer)(uintptr_t) "NULL");
-    python_emit_call(out, "static const char *const shown[] = {", shown, "};");
+    emit_line(out, "{NULL},");
+    python_close_table(out);
     emit_line(out, "%s", "");
     emit_line(out, "const tn_class tn_class_%s = {&boundary_class_%s, shown};", python_name(of, class_of),
               class_of->c_name);
@@ -86,7 +86,7 @@ static void emit_descriptor(const python_package *of, emit *out, const model_cla
 }
 
 static void emit_methods(const python_package *of, emit *out, const model_class *class_of) {
-    emit_open(out, "static PyMethodDef methods[] = {");
+    python_open_table(out, "static PyMethodDef methods[]");
     static const python_shape shapes[] = {PYTHON_CLASSMETHOD, PYTHON_METHOD};
     for (size_t s = 0; s < G_N_ELEMENTS(shapes); s++) {
         GPtrArray *functions = functions_of(of, class_of, shapes[s]);
@@ -95,7 +95,7 @@ static void emit_methods(const python_package *of, emit *out, const model_class 
     }
     emit_line(out, "TN_OBJECT_METHODS,");
     emit_line(out, "{NULL, NULL, 0, NULL},");
-    emit_close(out, "};");
+    python_close_table(out);
     emit_line(out, "%s", "");
 }
 
@@ -126,7 +126,7 @@ static void emit_property_row(const python_package *of, emit *out, const plan_fu
 static void emit_properties(const python_package *of, emit *out, const model_class *class_of) {
     GPtrArray *getters = functions_of(of, class_of, PYTHON_GETTER);
     GPtrArray *setters = functions_of(of, class_of, PYTHON_SETTER);
-    emit_open(out, "static PyGetSetDef properties[] = {");
+    python_open_table(out, "static PyGetSetDef properties[]");
     for (guint i = 0; i < getters->len; i++) {
         const plan_function *getter = g_ptr_array_index(getters, i);
         emit_property_row(of, out, getter, python_setter_of(of, getter));
@@ -137,7 +137,7 @@ static void emit_properties(const python_package *of, emit *out, const model_cla
     }
     emit_line(out, "TN_OBJECT_PROPERTIES,");
     emit_line(out, "{NULL, NULL, NULL, NULL, NULL},");
-    emit_close(out, "};");
+    python_close_table(out);
     emit_line(out, "%s", "");
 }
 
@@ -163,14 +163,14 @@ static void emit_type_doc(const python_package *of, emit *out, const model_class
 static void emit_type(const python_package *of, emit *out, const model_class *class_of,
                       const char *constructor) {
     const char *name = python_name(of, class_of);
-    emit_open(out, "static PyType_Slot slots[] = {");
+    python_open_table(out, "static PyType_Slot slots[]");
     emit_line(out, "TN_OBJECT_SLOTS,");
     emit_line(out, "{Py_tp_new, (void *)%s},", constructor);
     emit_line(out, "{Py_tp_doc, (void *)(uintptr_t)type_doc},");
     emit_line(out, "{Py_tp_methods, (void *)methods},");
     emit_line(out, "{Py_tp_getset, (void *)properties},");
     emit_line(out, "{0, NULL},");
-    emit_close(out, "};");
+    python_close_table(out);
     emit_line(out, "%s", "");
     emit_open(out, "bool tn_add_%s(PyObject *module) {", name);
     emit_open(out, "PyType_Spec spec = {");

@@ -43,22 +43,55 @@ static void add_arguments(const python_package *of, emit *out, const plan_functi
         emit_dedent(out);
 }
 
-/* What is returned: as the author says, and with names where there is more than one thing. */
-static void add_returns(const python_package *of, emit *out, const plan_function *function) {
-    GPtrArray *outputs = python_outputs(function);
+/* A comment that says which status is success speaks of C: in Python failing is raising. */
+static bool speaks_of_status(const python_package *of, const plan_function *function) {
+    const model_enum *status = of->model->status;
+    if (!function->function->returns_status)
+        return false;
+    for (guint i = 0; i < status->constants->len; i++) {
+        const model_enum_constant *constant = g_ptr_array_index(status->constants, i);
+        if (constant->value == 0 && strstr(function->function->doc->returns, constant->c_name) != NULL)
+            return true;
+    }
+    return false;
+}
+
+/* Several results: what each is, as far as the author says. */
+static void add_results(const python_package *of, emit *out, const GPtrArray *outputs, const char *text) {
     GPtrArray *names = arena_array();
-    for (guint i = 0; outputs->len > 1 && i < outputs->len; i++) {
+    bool has_docs = false;
+    for (guint i = 0; i < outputs->len; i++) {
         const plan_value *value = g_ptr_array_index(outputs, i);
+        has_docs = has_docs || value->doc[0] != '\0';
         g_ptr_array_add(names, (gpointer)(uintptr_t)value->name);
     }
-    const char *text = python_doc_names(of, function->function->doc->returns);
-    if (names->len > 0)
-        text = arena_printf("(%s)%s%s", emit_join(names, ", "), text[0] == '\0' ? "" : ": ", text);
-    if (text[0] == '\0' || outputs->len == 0)
+    const char *all = emit_join(names, ", ");
+    emit_paragraphs(out, "",
+                    text[0] == '\0' ? arena_printf("(%s)", all) : arena_printf("(%s): %s", all, text));
+    if (!has_docs)
+        return;
+    emit_line(out, "%s", "");
+    for (guint i = 0; i < outputs->len; i++) {
+        const plan_value *value = g_ptr_array_index(outputs, i);
+        if (value->doc[0] != '\0')
+            add_item(out, value->name, python_doc_names(of, value->doc));
+    }
+}
+
+static void add_returns(const python_package *of, emit *out, const plan_function *function) {
+    GPtrArray *outputs = python_outputs(function);
+    const char *text = speaks_of_status(of, function) ? "" : function->function->doc->returns;
+    if (outputs->len == 1 && text[0] == '\0')
+        text = ((const plan_value *)g_ptr_array_index(outputs, 0))->doc;
+    text = python_doc_names(of, text);
+    if (outputs->len == 0 || (outputs->len == 1 && text[0] == '\0'))
         return;
     emit_line(out, "%s", "");
     emit_open(out, "Returns:");
-    emit_paragraphs(out, "", text);
+    if (outputs->len == 1)
+        emit_paragraphs(out, "", text);
+    else
+        add_results(of, out, outputs, text);
     emit_dedent(out);
 }
 
@@ -117,13 +150,13 @@ void python_emit_c_doc(emit *out, const char *name, const char *text) {
     size_t longest = 0;
     for (char **line = lines; *line != NULL; line++) {
         char *literal = python_c_literal(line[1] == NULL ? *line : arena_printf("%s\n", *line));
-        longest = MAX(longest, (size_t)g_utf8_strlen(literal, -1));
+        longest = MAX(longest, (size_t)g_utf8_strlen(literal, -1) + (line[1] == NULL ? 1 : 0));
         g_ptr_array_add(literals, literal);
     }
     g_strfreev(lines);
     const char *head = arena_printf("static const char %s[] = ", name);
     /* clang-format starts behind the equals sign where every line then fits */
-    bool aligned = strlen(head) + longest + 1 <= PYTHON_C_WIDTH;
+    bool aligned = strlen(head) + longest <= PYTHON_C_WIDTH;
     size_t indent = aligned ? strlen(head) : 4;
     if (!aligned)
         emit_line(out, "static const char %s[] =", name);

@@ -114,11 +114,8 @@ static void emit_signature(const call *in) {
         const plan_value *value = g_ptr_array_index(in->arguments, i);
         g_ptr_array_add(names, arena_printf("tn_name_%s", python_parameter_name(value->name)));
     }
-    if (count > 0)
-        python_emit_call(in->out, "static const uint16_t names[] = {", names, "};");
     guint required = in->shape == PYTHON_SETTER ? count : python_required_count(in->arguments);
-    emit_line(in->out, "static const tn_signature signature = {%s, %s, %u, %u};",
-              python_c_literal(function_title(in)), count > 0 ? "names" : "NULL", count, required);
+    python_emit_signature(in->out, "signature", function_title(in), names, required);
 }
 
 static void emit_arguments(const call *in) {
@@ -421,7 +418,16 @@ static const char *result_of(const call *in, const plan_value *value) {
 }
 
 static void emit_result(const call *in, const char *expression) {
-    emit_line(in->out, in->cleans_up ? "result = %s;" : "return %s;", expression);
+    const char *head = in->cleans_up ? "result = " : "return ";
+    const char *question = strstr(expression, " ? ");
+    const char *colon = question == NULL ? NULL : strstr(question, " : ");
+    if (colon == NULL) {
+        emit_line(in->out, "%s%s;", head, expression);
+        return;
+    }
+    const char *condition = arena_take(g_strndup(expression, (gsize)(question - expression)));
+    const char *yes = arena_take(g_strndup(question + 3, (gsize)(colon - question - 3)));
+    python_emit_choice(in->out, head, condition, yes, colon + 3);
 }
 
 /* What was made before the call belongs to the result now. */

@@ -118,11 +118,11 @@ static void generate_header(python_package *to) {
 /* ---- module.c ---- */
 
 static void emit_names(const python_package *of, emit *out) {
-    emit_open(out, "const char *const tn_names[] = {");
+    python_open_table(out, "const tn_word tn_names[]");
     for (guint i = 0; i < of->parameters->len; i++)
-        emit_line(out, "%s,", python_c_literal(g_ptr_array_index(of->parameters, i)));
-    emit_line(out, "NULL,");
-    emit_close(out, "};");
+        emit_line(out, "{%s},", python_c_literal(g_ptr_array_index(of->parameters, i)));
+    emit_line(out, "{NULL},");
+    python_close_table(out);
     emit_line(out, "%s", "");
 }
 
@@ -217,7 +217,7 @@ void python_generate_functions(python_package *to) {
         python_emit_method_doc(to, out, function);
         python_emit_function(to, out, function);
     }
-    emit_open(out, "PyMethodDef tn_functions[] = {");
+    python_open_table(out, "PyMethodDef tn_functions[]");
     for (guint i = 0; i < to->plan->functions->len; i++) {
         const plan_function *function = g_ptr_array_index(to->plan->functions, i);
         if (python_shape_of(function) == PYTHON_FUNCTION)
@@ -225,7 +225,7 @@ void python_generate_functions(python_package *to) {
     }
     emit_line(out, "{\"check_contract\", tn_check_contract, METH_O, NULL},");
     emit_line(out, "{NULL, NULL, 0, NULL},");
-    emit_close(out, "};");
+    python_close_table(out);
     package_add(to->files, "binding/functions.c", emit_finish(out));
 }
 

@@ -142,7 +142,16 @@ void python_emit_c_doc(emit *out, const char *name, const char *text);
 /* ---- the parts of the extension module, one C file each ---- */
 
 emit *python_start_c(const python_package *of);
+/** `static const tn_signature <name> = {...};` @param names Of the enum constants tn_name_... */
+void python_emit_signature(emit *out, const char *name, const char *function, const GPtrArray *names,
+                           guint required);
 void python_emit_call(emit *out, const char *head, const GPtrArray *items, const char *tail);
+/** A table with one row per line, which clang-format would set in columns. */
+void python_open_table(emit *out, const char *head);
+void python_close_table(emit *out);
+
+/** `<head><condition> ? <yes> : <no>;` */
+void python_emit_choice(emit *out, const char *head, const char *condition, const char *yes, const char *no);
 void python_generate_module(python_package *to);
 void python_generate_errors(python_package *to);
 void python_generate_enums(python_package *to);

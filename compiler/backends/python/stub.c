@@ -77,6 +77,7 @@ static void emit_setter(const python_package *of, emit *out, const plan_function
 
 static void emit_class(const python_package *of, emit *out, const model_class *class_of) {
     emit_line(out, "%s", "");
+    emit_line(out, "@%s", python_word(of, "disjoint_base"));
     emit_open(out, "class %s:", python_name(of, class_of));
     python_emit_doc(out, python_item_doc(of, class_of->doc, class_of->c_name, doc_width(out) + 4));
     bool is_tight = false; /* the formatter keeps what follows a body of `...` close */
@@ -223,13 +224,13 @@ static void emit_imports(const python_package *of, emit *out, const char *body) 
     static const char *const typing[] = {"Any",      "ClassVar", "Final",         "Generic",
                                          "Protocol", "Self",     "SupportsIndex", "TypeAlias",
                                          "TypeVar",  "final",    "overload",      NULL};
-    static const char *const extensions[] = {"Buffer", NULL};
+    static const char *const extensions[] = {"Buffer", "disjoint_base", NULL};
     if (strstr(body, "builtins.") != NULL)
         emit_line(out, "import builtins");
     emit_import(of, out, body, "collections.abc", abc);
     emit_import(of, out, body, "enum", enums);
     emit_import(of, out, body, "typing", typing);
-    if (mentions(body, python_word(of, "Buffer")))
+    if (mentions(body, python_word(of, "Buffer")) || of->parts.objects)
         emit_line(out, "%s", "");
     emit_import(of, out, body, "typing_extensions", extensions);
 }

@@ -25,10 +25,10 @@ void python_generate_errors(python_package *to) {
     emit *out = python_start_c(to);
     emit_line(out, "#include \"module.h\"");
     emit_line(out, "%s", "");
-    emit_open(out, "const tn_error_class tn_error_classes[] = {");
+    python_open_table(out, "const tn_error_class tn_error_classes[]");
     for (guint i = 0; i < to->plan->errors->len; i++)
         emit_error_row(to, out, g_ptr_array_index(to->plan->errors, i));
-    emit_close(out, "};");
+    python_close_table(out);
     emit_line(out, "%s", "");
     emit_line(out,
               "const size_t tn_error_class_count = sizeof(tn_error_classes) / sizeof(tn_error_classes[0]);");
@@ -39,26 +39,24 @@ void python_generate_errors(python_package *to) {
 
 static void emit_enum(const python_package *of, emit *out, const model_enum *described) {
     const char *name = python_name(of, described);
-    GPtrArray *members = arena_array();
-    GPtrArray *values = arena_array();
+    emit_line(out, "%s", "");
+    python_open_table(out, arena_printf("static const tn_member members_%s[]", name));
     for (guint i = 0; i < described->constants->len; i++) {
         const model_enum_constant *constant = g_ptr_array_index(described->constants, i);
-        g_ptr_array_add(members, python_c_literal(python_member_name(constant)));
-        g_ptr_array_add(values, arena_printf("%d", constant->value));
+        emit_line(out, "{%s, %d},", python_c_literal(python_member_name(constant)), constant->value);
     }
+    python_close_table(out);
     emit_line(out, "%s", "");
     python_emit_c_doc(out, arena_printf("doc_%s", name),
                       python_item_doc(of, described->doc, described->c_name, doc_width));
-    python_emit_call(out, arena_printf("static const char *const members_%s[] = {", name), members, "};");
-    python_emit_call(out, arena_printf("static const int32_t values_%s[] = {", name), values, "};");
-    GPtrArray *items = arena_array();
-    g_ptr_array_add(items, python_c_literal(name));
-    g_ptr_array_add(items, arena_printf("doc_%s", name));
-    g_ptr_array_add(items, arena_printf("members_%s", name));
-    g_ptr_array_add(items, arena_printf("values_%s", name));
-    g_ptr_array_add(items, arena_printf("%u", described->constants->len));
-    g_ptr_array_add(items, arena_printf("tn_at_%s", name));
-    python_emit_call(out, arena_printf("const tn_enum tn_enum_%s = {", name), items, "};");
+    emit_line(out, "%s", "");
+    emit_open(out, "const tn_enum tn_enum_%s = {", name);
+    emit_line(out, ".name = %s,", python_c_literal(name));
+    emit_line(out, ".doc = doc_%s,", name);
+    emit_line(out, ".members = members_%s,", name);
+    emit_line(out, ".count = %u,", described->constants->len);
+    emit_line(out, ".ref = tn_at_%s,", name);
+    emit_close(out, "};");
 }
 
 void python_generate_enums(python_package *to) {
@@ -82,17 +80,18 @@ static const char *field_row(const python_package *of, const model_record *recor
 static void emit_fields(const python_package *of, emit *out, const model_record *record) {
     const char *name = python_name(of, record);
     GPtrArray *names = arena_array();
-    emit_open(out, "static const tn_field fields_%s[] = {", name);
+    python_open_table(out, arena_printf("static const tn_field fields_%s[]", name));
     for (guint i = 0; i < record->fields->len; i++) {
         const model_field *field = g_ptr_array_index(record->fields, i);
         emit_line(out, "%s", field_row(of, record, field));
         g_ptr_array_add(names, arena_printf("tn_name_%s", python_parameter_name(field->name)));
     }
-    emit_close(out, "};");
-    python_emit_call(out, arena_printf("static const uint16_t names_%s[] = {", name), names, "};");
+    python_close_table(out);
+    emit_line(out, "%s", "");
+    python_emit_signature(out, arena_printf("signature_%s", name), name, names, record->fields->len);
+    emit_line(out, "%s", "");
     emit_open(out, "const tn_record tn_record_%s = {", name);
-    emit_line(out, ".signature = {%s, names_%s, %u, %u},", python_c_literal(name), name, record->fields->len,
-              record->fields->len);
+    emit_line(out, ".signature = &signature_%s,", name);
     emit_line(out, ".fields = fields_%s,", name);
     emit_line(out, ".size = sizeof(%s),", record->c_name);
     emit_line(out, ".ref = tn_at_%s,", name);
@@ -103,7 +102,7 @@ static void emit_fields(const python_package *of, emit *out, const model_record 
 /* `(void *)&fields[0]` tells the shared getter and setter which field is meant. */
 static void emit_attributes(const python_package *of, emit *out, const model_record *record) {
     const char *name = python_name(of, record);
-    emit_open(out, "static PyGetSetDef attributes_%s[] = {", name);
+    python_open_table(out, arena_printf("static PyGetSetDef attributes_%s[]", name));
     for (guint i = 0; i < record->fields->len; i++) {
         const model_field *field = g_ptr_array_index(record->fields, i);
         GPtrArray *items = arena_array();
@@ -115,7 +114,7 @@ static void emit_attributes(const python_package *of, emit *out, const model_rec
         python_emit_call(out, "{", items, "},");
     }
     emit_line(out, "{NULL, NULL, NULL, NULL, NULL},");
-    emit_close(out, "};");
+    python_close_table(out);
     emit_line(out, "%s", "");
 }
 
@@ -138,13 +137,13 @@ static void emit_record_type(const python_package *of, emit *out, const model_re
     emit_line(out, "%s", "");
     python_emit_c_doc(out, arena_printf("doc_%s", name), record_doc(of, record));
     emit_line(out, "%s", "");
-    emit_open(out, "static PyType_Slot slots_%s[] = {", name);
+    python_open_table(out, arena_printf("static PyType_Slot slots_%s[]", name));
     emit_line(out, "TN_RECORD_SLOTS,");
     emit_line(out, "{Py_tp_new, (void *)new_%s},", name);
     emit_line(out, "{Py_tp_doc, (void *)(uintptr_t)doc_%s},", name);
     emit_line(out, "{Py_tp_getset, (void *)attributes_%s},", name);
     emit_line(out, "{0, NULL},");
-    emit_close(out, "};");
+    python_close_table(out);
     emit_line(out, "%s", "");
     emit_open(out, "bool tn_add_%s(PyObject *module) {", name);
     emit_line(out, "PyType_Spec spec = {\"%s.%s\", 0, 0, Py_TPFLAGS_DEFAULT, slots_%s};", of->model->name,

@@ -149,7 +149,4 @@ void rust_add_sys(const plan_library *plan, package *files, const rust_needs *ne
 void rust_add_lib(const plan_library *plan, package *files, const rust_needs *needs);
 void rust_add_packaging(const plan_library *plan, package *files);
 
-/** What the package's copy of a runtime symbol is called: "conformance_tenon_drop". */
-const char *rust_symbol(const plan_library *plan, const char *symbol);
-
 #endif /* TENON_COMPILER_BACKENDS_RUST_H */

@@ -5,70 +5,10 @@
 #include "memory/arena.h"
 #include "package/embedded.h"
 
-const char *rust_symbol(const plan_library *plan, const char *symbol) {
-    return arena_printf("%s_%s", plan->model->name, symbol);
-}
-
-/* ---- symbols.h: the runtime's names in this package ---- */
-
-static bool is_runtime_file(const char *path) {
-    return g_str_has_prefix(path, "include/tenon/") || g_str_has_prefix(path, "runtime/");
-}
-
-/* Functions, and variables that are declared extern. A name too many does no harm: it is replaced everywhere.
- */
-static void find_symbols(const char *text, GTree *symbols) {
-    GRegex *pattern = g_regex_new(
-        "\\b(tenon_[a-z0-9_]+)(?=\\()|\\bextern [^;()]*(?:\\([^;()]*\\) ?)?\\b(tenon_[a-z0-9_]+)(?=[;\\[])",
-        0, 0, NULL);
-    GMatchInfo *match = NULL;
-    for (g_regex_match(pattern, text, 0, &match); g_match_info_matches(match);
-         g_match_info_next(match, NULL)) {
-        char *function = g_match_info_fetch(match, 1), *variable = g_match_info_fetch(match, 2);
-        const char *name = function != NULL && function[0] != '\0' ? function : variable;
-        g_tree_insert(symbols, arena_strdup(name), NULL);
-        g_free(function);
-        g_free(variable);
-    }
-    g_match_info_free(match);
-    g_regex_unref(pattern);
-}
-
-struct symbol_writer {
-    emit *out;
-    const plan_library *plan;
-};
-
-static gboolean put_symbol(gpointer name, gpointer nothing, gpointer data) {
-    (void)nothing;
-    const struct symbol_writer *in = data;
-    emit_line(in->out, "#define %s %s", (const char *)name, rust_symbol(in->plan, name));
-    return FALSE;
-}
-
-static gint compare_names(gconstpointer a, gconstpointer b) {
-    return strcmp(a, b);
-}
-
-static void add_symbols_header(const plan_library *plan, package *files) {
-    GTree *symbols = g_tree_new(compare_names);
-    for (size_t i = 0; i < embedded_file_count; i++) {
-        if (is_runtime_file(embedded_files[i].path))
-            find_symbols(embedded_files[i].text, symbols);
-    }
-    struct symbol_writer in = {.out = emit_new("    ", RUST_WIDTH), .plan = plan};
-    emit_line(in.out, "/* %s */", rust_origin(plan));
-    emit_line(in.out, "/* Rust links statically: without names of its own, this package's runtime would be "
-                      "another one's. */");
-    g_tree_foreach(symbols, put_symbol, &in);
-    g_tree_unref(symbols);
-    package_add(files, "native/rust/symbols.h", emit_finish(in.out));
-}
-
 /* ---- sys.rs ---- */
 
 static void put_extern(emit *out, const plan_library *plan, const char *name, const char *signature) {
-    emit_line(out, "#[link_name = \"%s\"]", rust_symbol(plan, name));
+    emit_line(out, "#[link_name = \"%s\"]", package_symbol(plan, name));
     emit_line(out, "pub(crate) fn %s%s;", name, signature);
 }
 
@@ -115,5 +55,5 @@ void rust_add_sys(const plan_library *plan, package *files, const rust_needs *ne
         put_function(out, RUST_AT(plan_function, plan->functions, i));
     emit_close(out, "}");
     rust_add_module(plan, files, "sys", "What the boundary and the runtime export, as they are.", out);
-    add_symbols_header(plan, files);
+    package_add(files, "native/rust/symbols.h", package_symbols_header(plan));
 }

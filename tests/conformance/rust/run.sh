@@ -9,15 +9,7 @@ mkdir -p "$2"
 work=$(cd "$2" && pwd)
 export CARGO_TARGET_DIR="$work/target"
 
-# The package: formatted, without a warning, documented without a warning.
-(
-    cd "$package"
-    cargo fmt --check
-    # The contract's words: clippy would have its own way with them.
-    cargo clippy --quiet --all-targets -- -D warnings -W clippy::pedantic \
-        -A clippy::doc_markdown -A clippy::must_use_candidate -A clippy::similar_names
-    RUSTDOCFLAGS="-D warnings" cargo doc --quiet --no-deps
-)
+"$here/../../strict/rust.sh" "$package" "$work"
 
 # A consumer, made as anybody would make it. consume NAME PACKAGE TEST_FILES...
 consume() {

@@ -149,9 +149,11 @@ func tenonError(status C.int32_t, chain *C.tenon_error) error {
 }
 
 //tenon:if refusals
+
 // tenonRefuse makes an error of the boundary's own, for what is noticed on
 // Go's side of it.
 func tenonRefuse(code Code, kind Kind, name, function, format string, values ...any) *Error {
 	return &Error{Code: code, Kind: kind, Name: name, Function: function, Message: fmt.Sprintf(format, values...)}
 }
+
 //tenon:end

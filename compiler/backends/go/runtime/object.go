@@ -4,13 +4,16 @@ package tenon
 import "C"
 
 //tenon:if objects
+
 import (
 	"runtime"
 	"sync/atomic"
 )
+
 //tenon:end
 
 //tenon:if objects
+
 // tenonObject is what every class holds: the name of an object that lives in
 // the library.
 type tenonObject struct {
@@ -28,7 +31,9 @@ func (o *tenonObject) close() {
 }
 
 //tenon:end
+
 //tenon:if consumed
+
 // forget is for an object that a call has taken over.
 func (o *tenonObject) forget() {
 	o.closed.Store(true)
@@ -36,6 +41,7 @@ func (o *tenonObject) forget() {
 }
 
 //tenon:end
+
 // tenonDrop closes a handle. One that is closed already does no harm.
 func tenonDrop(handle C.tenon_handle) {
 	C.tenon_go_drop(handle)

@@ -5,21 +5,26 @@ static inline void tenon_go_free_error(const tenon_error *error) {
     tenon_error_free(error);
 }
 
-//tenon:if drop
+// tenon:if drop
+
 /* Closes a handle; one that is closed already does no harm. */
 static inline void tenon_go_drop(tenon_handle handle) {
     if (tenon_drop(handle) < 0)
         tenon_error_clear();
 }
 
-//tenon:end
-//tenon:if text_out
+// tenon:end
+
+// tenon:if text_out
+
 static inline void tenon_go_free_text(tenon_text text) {
     tenon_text_free(&text);
 }
 
-//tenon:end
-//tenon:if make
+// tenon:end
+
+// tenon:if make
+
 /* Whether this much memory can be had now. Without volatile a compiler may leave both calls out. */
 static inline bool tenon_go_has_memory(size_t size) {
     void *volatile memory = malloc(size);
@@ -27,8 +32,10 @@ static inline bool tenon_go_has_memory(size_t size) {
     return memory != NULL;
 }
 
-//tenon:end
-//tenon:if texts
+// tenon:end
+
+// tenon:if texts
+
 /* The texts that lie one after the other in `bytes`, to be freed. Null where there are none, or no memory. */
 static inline tenon_text_view *tenon_go_texts(const char *bytes, const size_t *lengths, size_t count) {
     if (lengths == NULL)
@@ -41,4 +48,4 @@ static inline tenon_text_view *tenon_go_texts(const char *bytes, const size_t *l
     return texts;
 }
 
-//tenon:end
+// tenon:end

@@ -13,12 +13,15 @@ import (
 )
 
 //tenon:if dummies
+
 // tenonNothing is where empty text and empty arrays are said to begin: a null
 // pointer would mean that there is none.
 var tenonNothing [2]uint64
 
 //tenon:end
+
 //tenon:if text_in
+
 // tenonText gives the bytes of a text, never null.
 func tenonText(text string) *C.char {
 	if text == "" {
@@ -28,7 +31,9 @@ func tenonText(text string) *C.char {
 }
 
 //tenon:end
+
 //tenon:if optional_text_in
+
 // tenonOptionalText gives the bytes of a text, null for none.
 func tenonOptionalText(text *string) *C.char {
 	if text == nil {
@@ -46,7 +51,9 @@ func tenonOptionalLength(text *string) C.size_t {
 }
 
 //tenon:end
+
 //tenon:if texts
+
 // tenonFlatTexts are texts laid one after the other: C may not be given an
 // array of Go pointers.
 type tenonFlatTexts struct {
@@ -72,7 +79,9 @@ func tenonFlatten(texts []string) tenonFlatTexts {
 }
 
 //tenon:end
+
 //tenon:if text_out
+
 // tenonString copies a text of the library's and frees it.
 func tenonString(text *C.tenon_text) string {
 	if text.is_inline {
@@ -84,7 +93,9 @@ func tenonString(text *C.tenon_text) string {
 }
 
 //tenon:end
+
 //tenon:if optional_text_out
+
 // tenonOptionalString is tenonString for a text that may be none.
 func tenonOptionalString(text *C.tenon_text) *string {
 	if text.data == nil && !text.is_inline {
@@ -95,7 +106,9 @@ func tenonOptionalString(text *C.tenon_text) *string {
 }
 
 //tenon:end
+
 //tenon:if slice_in
+
 // tenonSlice gives the first element of an array, never null.
 func tenonSlice[T any](values []T) *T {
 	if len(values) == 0 {
@@ -105,7 +118,9 @@ func tenonSlice[T any](values []T) *T {
 }
 
 //tenon:end
+
 //tenon:if block
+
 // tenonTake copies an array of the library's and frees it. None gives nil.
 func tenonTake[T any](block C.tenon_block) []T {
 	if block.handle == 0 {
@@ -118,7 +133,9 @@ func tenonTake[T any](block C.tenon_block) []T {
 }
 
 //tenon:end
+
 //tenon:if negative
+
 // tenonNegative is the error for a size below zero.
 func tenonNegative(function, parameter string, value int64) error {
 	return tenonRefuse(C.TENON_BAD_VALUE, KindInvalidArgument, "TENON_BAD_VALUE", function, "`%s` is negative: %d",
@@ -126,7 +143,9 @@ func tenonNegative(function, parameter string, value int64) error {
 }
 
 //tenon:end
+
 //tenon:if int_out
+
 // tenonFits returns an error where a size is larger than any int.
 func tenonFits(function string, size C.size_t) error {
 	if size <= math.MaxInt {
@@ -141,7 +160,9 @@ func tenonTooLarge(function string, size C.size_t) error {
 }
 
 //tenon:end
+
 //tenon:if make
+
 // tenonMake allocates an array whose length the caller chose. Go ends the
 // program where its own allocation fails, so a large one is tried in C first.
 func tenonMake[T any](function string, count uint64) ([]T, error) {
@@ -157,4 +178,5 @@ func tenonMake[T any](function string, count uint64) ([]T, error) {
 	}
 	return make([]T, count), nil
 }
+
 //tenon:end

@@ -50,7 +50,7 @@ static bool fill_missing(const tn_signature *signature, PyObject **space) {
             continue;
         if (i < signature->required) {
             PyErr_Format(PyExc_TypeError, "%s() missing required argument '%s' (pos %d)", signature->function,
-                         tn_names[signature->names[i]], i + 1);
+                         tn_names[signature->names[i]].text, i + 1);
             return false;
         }
         space[i] = Py_None;
@@ -90,7 +90,7 @@ bool tn_tuple_arguments(const tn_state *state, const tn_signature *signature, Py
 
 /* "add() argument 'values'" or, in a sequence, "add() argument 'values' item 3". */
 static PyObject *describe_place(tn_place place) {
-    const char *name = tn_names[place.signature->names[place.at]];
+    const char *name = tn_names[place.signature->names[place.at]].text;
     if (place.item == tn_whole)
         return PyUnicode_FromFormat("%s() argument '%s'", place.signature->function, name);
     return PyUnicode_FromFormat("%s() argument '%s' item %d", place.signature->function, name, place.item);

@@ -7,7 +7,7 @@
 static PyObject *list_members(const tn_enum *described) {
     PyObject *members = PyList_New(described->count);
     for (int i = 0; members != NULL && i < described->count; i++) {
-        PyObject *pair = Py_BuildValue("(si)", described->members[i], (int)described->values[i]);
+        PyObject *pair = Py_BuildValue("(si)", described->members[i].name, (int)described->members[i].value);
         if (pair == NULL)
             Py_CLEAR(members);
         else
@@ -42,7 +42,7 @@ static bool set_doc(PyObject *class, const char *doc) {
 static PyObject *map_members(PyObject *class, const tn_enum *described) {
     PyObject *map = PyDict_New();
     for (int i = 0; map != NULL && i < described->count; i++) {
-        PyObject *value = PyLong_FromLong(described->values[i]);
+        PyObject *value = PyLong_FromLong(described->members[i].value);
         PyObject *member = value == NULL ? NULL : PyObject_CallFunctionObjArgs(class, value, NULL);
         if (member == NULL || PyDict_SetItem(map, value, member) != 0)
             Py_CLEAR(map);

@@ -8,12 +8,17 @@
 #include "buffers.h"
 #include "state.h"
 
+/** A member of an enum. */
+typedef struct tn_member {
+    const char *name;
+    int32_t value;
+} tn_member;
+
 /** One enum of the contract. */
 typedef struct tn_enum {
     const char *name; /**< "Direction" */
     const char *doc;
-    const char *const *members; /**< Their names. */
-    const int32_t *values;
+    const tn_member *members;
     int count;
     int ref; /**< Where the state keeps the class; a dict from number to member follows. */
 } tn_enum;

@@ -116,8 +116,8 @@ static PyObject *show_property(PyObject *self, const char *name) {
 
 static PyObject *show_properties(tn_object *self) {
     PyObject *text = PyUnicode_FromString("");
-    for (const char *const *name = self->class_of->shown; text != NULL && *name != NULL; name++) {
-        PyObject *part = show_property((PyObject *)self, *name);
+    for (const tn_word *name = self->class_of->shown; text != NULL && name->text != NULL; name++) {
+        PyObject *part = show_property((PyObject *)self, name->text);
         PyObject *longer = part == NULL ? NULL : PyUnicode_Concat(text, part);
         Py_XDECREF(part);
         Py_DECREF(text);

@@ -13,7 +13,7 @@
 /** One class of the contract. */
 typedef struct tn_class {
     const tenon_class *native;
-    const char *const *shown; /**< The properties that repr() shows, ended by a null. */
+    const tn_word *shown; /**< The properties that repr() shows, ended by a null. */
 } tn_class;
 
 /** An object. */

@@ -42,7 +42,7 @@ static bool enum_field_in(const tn_state *state, const tn_field *field, PyObject
 static bool field_in(const tn_state *state, const tn_record *record, int at, PyObject *value,
                      unsigned char *out) {
     const tn_field *field = &record->fields[at];
-    tn_place place = tn_argument(&record->signature, at);
+    tn_place place = tn_argument(record->signature, at);
     if (field->described != NULL)
         return enum_field_in(state, field, value, place, out + field->offset);
     return tn_element_in(field->element, value, place, out + field->offset);
@@ -60,13 +60,13 @@ enum { few_fields = 16 };
 
 PyObject *tn_record_new(PyTypeObject *type, const tn_record *record, PyObject *args, PyObject *keywords) {
     const tn_state *state = PyType_GetModuleState(type);
-    int count = record->signature.count;
+    int count = record->signature->count;
     PyObject *few[few_fields];
     PyObject **given = count <= few_fields ? few : PyMem_Calloc((size_t)count, sizeof(PyObject *));
     if (given == NULL)
         return PyErr_NoMemory();
     record_object *self = NULL;
-    if (tn_tuple_arguments(state, &record->signature, args, keywords, given))
+    if (tn_tuple_arguments(state, record->signature, args, keywords, given))
         self = allocate(type, record);
     for (int i = 0; self != NULL && i < count; i++) {
         if (!field_in(state, record, i, given[i], self->value))
@@ -89,14 +89,14 @@ static PyObject *show_field(const tn_state *state, const record_object *self, in
     PyObject *value = field_out(state, &record->fields[at], self->value);
     if (value == NULL)
         return NULL;
-    PyObject *text = PyUnicode_FromFormat("%s=%R", tn_names[record->signature.names[at]], value);
+    PyObject *text = PyUnicode_FromFormat("%s=%R", tn_names[record->signature->names[at]].text, value);
     Py_DECREF(value);
     return text;
 }
 
 PyObject *tn_record_repr(PyObject *object) {
     record_object *self = (record_object *)object;
-    const tn_signature *signature = &self->record->signature;
+    const tn_signature *signature = self->record->signature;
     PyObject *parts = PyList_New(signature->count);
     for (int i = 0; parts != NULL && i < signature->count; i++) {
         PyObject *part = show_field(state_of(object), self, i);
@@ -131,7 +131,7 @@ PyObject *tn_record_compare(PyObject *object, PyObject *other, int operation) {
     record_object *left = (record_object *)object;
     record_object *right = (record_object *)other;
     bool same = true;
-    for (int i = 0; same && i < left->record->signature.count; i++)
+    for (int i = 0; same && i < left->record->signature->count; i++)
         same = same_field(&left->record->fields[i], left->value, right->value);
     return PyBool_FromLong(same == (operation == Py_EQ));
 }
@@ -152,7 +152,7 @@ int tn_record_set(PyObject *object, PyObject *value, void *field) {
 
 static PyObject *field_tuple(PyObject *object) {
     record_object *self = (record_object *)object;
-    int count = self->record->signature.count;
+    int count = self->record->signature->count;
     PyObject *values = PyTuple_New(count);
     for (int i = 0; values != NULL && i < count; i++) {
         PyObject *value = field_out(state_of(object), &self->record->fields[i], self->value);
@@ -178,7 +178,7 @@ PyMethodDef tn_record_methods[] = {
 static PyObject *match_args(const tn_signature *signature) {
     PyObject *names = PyTuple_New(signature->count);
     for (int i = 0; names != NULL && i < signature->count; i++) {
-        PyObject *name = PyUnicode_FromString(tn_names[signature->names[i]]);
+        PyObject *name = PyUnicode_FromString(tn_names[signature->names[i]].text);
         if (name == NULL)
             Py_CLEAR(names);
         else
@@ -191,7 +191,7 @@ bool tn_add_record(PyObject *module, PyType_Spec *spec, const tn_record *record)
     tn_state *state = PyModule_GetState(module);
     spec->basicsize = (int)(sizeof(record_object) + record->size);
     PyObject *class = PyType_FromModuleAndSpec(module, spec, NULL);
-    PyObject *names = match_args(&record->signature);
+    PyObject *names = match_args(record->signature);
     state->refs[record->ref] = class;
     bool ok = class != NULL && names != NULL && PyObject_SetAttrString(class, "__match_args__", names) == 0 &&
               PyModule_AddType(module, (PyTypeObject *)class) == 0;
@@ -238,7 +238,7 @@ bool tn_record_array_in(PyObject *value, tn_place place, const tn_state *state, 
                         tn_input *out) {
     record_context context = {state, record};
     char expected[120];
-    PyOS_snprintf(expected, sizeof(expected), "a sequence of %s", record->signature.function);
+    PyOS_snprintf(expected, sizeof(expected), "a sequence of %s", record->signature->function);
     return tn_sequence_in(value, place, expected, record->size, convert_record, &context, out);
 }
 

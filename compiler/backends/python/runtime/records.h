@@ -20,7 +20,7 @@ typedef struct tn_field {
 
 /** One record of the contract. Its signature's function is the class's name, its parameters the fields. */
 typedef struct tn_record {
-    tn_signature signature;
+    const tn_signature *signature;
     const tn_field *fields;
     size_t size; /**< Of the C struct. */
     int ref;     /**< Where the state keeps the class. */

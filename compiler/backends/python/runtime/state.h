@@ -30,15 +30,20 @@ typedef struct tn_state {
     PyObject *refs[]; /**< Strong references; null until the module has made them. */
 } tn_state;
 
+/** A word in a table. */
+typedef struct tn_word {
+    const char *text;
+} tn_word;
+
 /** Every parameter and field name of the package, once (generated). */
-extern const char *const tn_names[];
+extern const tn_word tn_names[];
 
 /** What a function takes. */
 typedef struct tn_signature {
-    const char *function;  /**< "add", for messages. */
-    const uint16_t *names; /**< Of its parameters: indices of tn_names. */
+    const char *function; /**< "add", for messages. */
     int count;
-    int required; /**< How many must be given; the others are None when left out. */
+    int required;     /**< How many must be given; the others are None when left out. */
+    uint16_t names[]; /**< Of its parameters: indices of tn_names. */
 } tn_signature;
 
 enum { tn_whole = -1 };

@@ -1,0 +1,81 @@
+/* Properties: which methods may be one, and that getter and setter speak of the same thing. */
+
+#include <string.h>
+
+#include "memory/arena.h"
+#include "reader/reader_internal.h"
+
+/* What a method takes besides its object, and what it gives. */
+struct traffic {
+    guint arguments;
+    guint results;
+    const model_parameter *value; /* the last of them */
+};
+
+static struct traffic traffic_of(const model_function *function) {
+    struct traffic traffic = {.results = function->result != NULL, .value = function->result};
+    for (guint i = 1; i < function->parameters->len; i++) {
+        const model_parameter *parameter = g_ptr_array_index(function->parameters, i);
+        if (parameter->role == MODEL_COUNT)
+            continue;
+        /* The host says how long an array must be that the library fills: that takes an argument. */
+        bool is_filled = parameter->is_array && parameter->role == MODEL_OUT && parameter->pointer_depth == 1;
+        traffic.arguments += parameter->role != MODEL_OUT || is_filled;
+        traffic.results += parameter->role != MODEL_IN;
+        traffic.value = parameter;
+    }
+    return traffic;
+}
+
+void read_property(reader *in, CXCursor cursor, model_function *function, const char *name) {
+    if (name == NULL)
+        return;
+    struct traffic traffic = traffic_of(function);
+    bool is_getter = traffic.arguments == 0 && traffic.results == 1;
+    bool is_setter = traffic.arguments == 1 && traffic.results == 0;
+    if (function->kind != MODEL_METHOD || (!is_getter && !is_setter)) {
+        reader_find(in, cursor, arena_printf("%s is neither a getter nor a setter", function->c_name),
+                    "TENON_PROPERTY on a method that only gives one value, or only takes one");
+    } else if (!reader_is_plain_name(name)) {
+        reader_find(in, cursor, arena_printf("TENON_PROPERTY(%s) is no name in snake_case", name),
+                    "TENON_PROPERTY(name), small letters, digits and single underscores");
+    } else {
+        function->is_property = true;
+        function->is_setter = is_setter;
+        function->name = arena_strdup(name);
+    }
+}
+
+static bool is_same_value(const model_function *getter, const model_function *setter) {
+    const model_parameter *given = traffic_of(getter).value;
+    const model_parameter *taken = traffic_of(setter).value;
+    return given->type.kind == taken->type.kind && strcmp(given->type.c_name, taken->type.c_name) == 0 &&
+           given->is_array == taken->is_array;
+}
+
+static const model_function *getter_of(const model_class *class_of, const char *name) {
+    for (guint i = 0; i < class_of->functions->len; i++) {
+        const model_function *getter = g_ptr_array_index(class_of->functions, i);
+        if (getter->is_property && !getter->is_setter && strcmp(getter->name, name) == 0)
+            return getter;
+    }
+    return NULL;
+}
+
+void check_properties(reader *in, const model_class *class_of) {
+    for (guint i = 0; i < class_of->functions->len; i++) {
+        const model_function *setter = g_ptr_array_index(class_of->functions, i);
+        if (!setter->is_setter)
+            continue;
+        const model_function *getter = getter_of(class_of, setter->name);
+        if (getter == NULL)
+            findings_add(in->all, setter->location,
+                         arena_printf("the property %s can be set but not read", setter->name),
+                         "a getter with the same TENON_PROPERTY, or no TENON_PROPERTY");
+        else if (!is_same_value(getter, setter))
+            findings_add(in->all, setter->location,
+                         arena_printf("the property %s is set as another type than %s gives", setter->name,
+                                      getter->c_name),
+                         "the same type in both, or no TENON_PROPERTY");
+    }
+}

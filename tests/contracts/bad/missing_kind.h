@@ -1,0 +1,18 @@
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <tenon/contract.h>
+
+TENON_LIBRARY(shop, 1, 0)
+TENON_SOURCES("shop.c")
+
+typedef enum TENON_STATUS shop_status {
+    SHOP_OK = 0,
+    SHOP_NO_SUCH_ITEM,
+    SHOP_FULL = 7,
+} shop_status;
+
+
+// EXPECT:12:5: SHOP_NO_SUCH_ITEM does not say what kind of failure it is | SHOP_NO_SUCH_ITEM TENON_KIND(kind) with one of not_found, invalid_argument, invalid_state, out_of_range, already_exists, permission, timeout, busy, out_of_memory, io, unsupported, internal
+// EXPECT:13:5: SHOP_FULL does not say what kind of failure it is | SHOP_FULL TENON_KIND(kind) with one of not_found, invalid_argument, invalid_state, out_of_range, already_exists, permission, timeout, busy, out_of_memory, io, unsupported, internal

@@ -1,0 +1,165 @@
+"""The command itself: help, exit statuses, what it writes and what it leaves alone."""
+
+import os
+import re
+
+import pytest
+from conftest import HERE, ROOT, run
+
+HEADER = HERE / "good/classes.h"
+SMALLER = HERE / "good/minimal.h"
+COMMANDS = ["init", "check", "build", "inspect"]
+
+
+def tree(folder):
+    return {p.relative_to(folder): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def times(folder):
+    return {p: p.stat().st_mtime_ns for p in folder.rglob("*")}
+
+
+@pytest.mark.parametrize("flag", ["--help", "-h", "help"])
+def test_help__asked_for__then_lists_every_command(flag):
+    done = run(flag)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert all(re.search(rf"tenon {command}\b", done.stdout) for command in COMMANDS)
+
+
+def test_help__no_command__then_shown_as_an_error():
+    done = run()
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Usage: tenon" in done.stderr
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help__of_a_command__then_says_what_it_does(command):
+    done = run(command, "--help")
+    assert done.returncode == 0, done.stderr
+    assert f"tenon {command}" in done.stdout
+    assert len(done.stdout.split("\n")) > 3
+
+
+def test_version__asked_for__then_one_line():
+    done = run("--version")
+    assert done.returncode == 0
+    assert re.fullmatch(r"tenon [0-9.]+\n", done.stdout)
+
+
+def test_include_dir__asked_for__then_holds_the_annotations():
+    done = run("--include-dir")
+    assert done.returncode == 0
+    assert os.path.exists(os.path.join(done.stdout.strip(), "tenon/contract.h"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["chek", HEADER], "no command `chek`"),
+        (["check"], "which contract"),
+        (["check", HEADER, SMALLER], "one HEADER at a time"),
+        (["check", "--unknown", HEADER], "--unknown"),
+        (["inspect", "-x", HEADER], "-x"),
+        (["build", HEADER], "--out"),
+        (["build", HEADER, "--out"], "--out"),
+        (["build", HEADER, "--out", "x", "--lang", "cobol"], "no language `cobol`"),
+        (["build", HEADER, "--out", "x", "--lang", "python,"], "no language ``"),
+    ],
+    ids=lambda value: "-".join(map(str, value[:2])).split("/")[-1] if isinstance(value, list) else None,
+)
+def test_wrong_use__then_status_2_and_why(arguments, said, tmp_path):
+    done = run(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert done.stdout == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["check", "inspect"])
+def test_header__missing__then_status_1_and_why(command, tmp_path):
+    done = run(command, tmp_path / "none.h")
+    assert done.returncode == 1
+    assert "none.h: No such file or directory" in done.stderr
+
+
+def test_header__is_a_directory__then_status_1_and_why(tmp_path):
+    done = run("check", tmp_path)
+    assert done.returncode == 1
+    assert "it is a directory" in done.stderr
+
+
+def test_header__includes_from_another_folder__then_found_with_I(tmp_path):
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a/far.h").write_text("typedef int far_int;\n")
+    (tmp_path / "shop.c").write_text("")
+    contract = tmp_path / "shop.h"
+    contract.write_text(
+        '#include "far.h"\n#include <tenon/contract.h>\n'
+        'TENON_LIBRARY(shop, 1, 0)\nTENON_SOURCES("shop.c")\nfar_int shop_x(void);\n'
+    )
+    without = run("check", contract)
+    assert without.returncode == 1
+    assert "-I DIR" in without.stderr
+    assert run("check", contract, "-I", tmp_path / "a").returncode == 0
+    assert run("check", contract, f"--include={tmp_path / 'a'}").returncode == 0
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full")
+@pytest.mark.parametrize("command", ["inspect", "check", "--help"])
+def test_output__disk_is_full__then_status_1_and_why(command):
+    with open("/dev/full", "wb") as full:
+        done = run(command, HEADER, stdout=full, stderr=-1, capture_output=False)
+    assert done.returncode == 1
+    assert "could not be written" in done.stderr
+
+
+def test_build__two_folders__then_byte_identical(tmp_path):
+    for name in ("a", "b"):
+        done = run("build", HEADER, "--out", tmp_path / name)
+        assert done.returncode == 0, done.stderr
+    made = tree(tmp_path / "a")
+    assert made == tree(tmp_path / "b")
+    assert {path.parts[0] for path in made} == {"python", "node", "go", "rust"}
+    for path, contents in made.items():
+        assert str(tmp_path).encode() not in contents, path
+        assert str(ROOT).encode() not in contents, path
+
+
+def test_build__again__then_touches_nothing(tmp_path):
+    run("build", HEADER, "--out", tmp_path / "out")
+    before = times(tmp_path / "out")
+    assert run("build", HEADER, "--out", tmp_path / "out").returncode == 0
+    assert times(tmp_path / "out") == before
+
+
+def test_build__makes_fewer_files__then_removes_its_old_ones_and_no_others(tmp_path):
+    out = tmp_path / "out"
+    run("build", ROOT / "tests/conformance/library/conformance.h", "--out", out)
+    (out / "python/notes.txt").write_text("mine")
+    assert run("build", SMALLER, "--out", out).returncode == 0
+    assert run("build", SMALLER, "--out", tmp_path / "fresh").returncode == 0
+    left = tree(out)
+    assert left.pop(next(path for path in left if path.name == "notes.txt")) == b"mine"
+    assert left == tree(tmp_path / "fresh")
+
+
+def test_build__some_languages__then_only_these(tmp_path):
+    done = run("build", HEADER, "--out", tmp_path / "out", "--lang", "go,python")
+    assert done.returncode == 0, done.stderr
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["go", "python"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_build__folder_not_writable__then_status_1_and_why(tmp_path):
+    (tmp_path / "out").mkdir(mode=0o500)
+    done = run("build", HEADER, "--out", tmp_path / "out")
+    assert done.returncode == 1
+    assert "cannot write" in done.stderr
+
+
+def test_build__folder_is_a_file__then_status_1_and_why(tmp_path):
+    (tmp_path / "out").write_text("a file")
+    done = run("build", HEADER, "--out", tmp_path / "out")
+    assert done.returncode == 1
+    assert "cannot write" in done.stderr
+    assert (tmp_path / "out").read_text() == "a file"

@@ -1,0 +1,150 @@
+"""What holds for the call plan of every function of every contract."""
+
+from collections import Counter
+
+from conftest import inspect
+
+ORDER = [
+    ["convert_input"],
+    ["allocate_output"],
+    ["release_host_lock"],
+    ["cross"],
+    ["clear_error"],
+    ["check_pointer", "check_text", "check_enum", "check_record"],
+    ["check_count", "check_count_fits"],
+    ["borrow"],
+    ["terminate_text"],
+    ["call"],
+    ["check_status"],
+    ["check_result"],
+    ["copy_text", "free_result", "wrap_object", "wrap_block"],
+    ["release"],
+    ["take_host_lock"],
+    ["take_error"],
+    ["convert_output"],
+]
+RANK = {step: rank for rank, steps in enumerate(ORDER) for step in steps}
+
+
+def functions_of(contract):
+    return inspect(contract)["functions"]
+
+
+def steps_for(function, value):
+    return [step["step"] for step in function["steps"] if step.get("value") == value["name"]]
+
+
+def test_plan__steps__then_in_order(contract):
+    for function in functions_of(contract):
+        ranks = [RANK[step["step"]] for step in function["steps"]]
+        assert ranks == sorted(ranks), function["c_name"]
+
+
+def test_plan__call__then_exactly_once(contract):
+    for function in functions_of(contract):
+        count = Counter(step["step"] for step in function["steps"])
+        assert count["call"] == count["cross"] == count["take_error"] == 1, function["c_name"]
+        assert count["release_host_lock"] == count["take_host_lock"] == (function["lock"] == "blocking")
+        assert count["check_status"] == function.get("returns_status", False)
+
+
+def test_plan__names__then_refer_to_values(contract):
+    for function in functions_of(contract):
+        values = {value["name"]: value for value in function["values"]}
+        assert len(values) == len(function["values"]), function["c_name"]
+        named = [step[key] for step in function["steps"] for key in ("value", "other") if key in step]
+        named += [value[key] for value in values.values() for key in ("keeps", "length_from") if key in value]
+        named += [slot["value"] for slot in function["slots"]] + function["inputs"] + function["outputs"]
+        assert set(named) <= set(values), function["c_name"]
+        assert function["inputs"] == [n for n, v in values.items() if v["direction"] != "out"]
+        assert sorted(function["outputs"]) == sorted(n for n, v in values.items() if v["direction"] != "in")
+        slots = [slot["name"] for slot in function["slots"]]
+        assert len(slots) == len(set(slots)), function["c_name"]
+
+
+def test_plan__every_input__then_converted_and_checked(contract):
+    checks = {
+        "text": {"check_text"},
+        "text_array": {"check_pointer", "check_text"},
+        "array": {"check_pointer"},
+        "record": {"check_pointer"},
+        "enum": {"check_enum"},
+        "object": {"borrow", "release"},
+    }
+    for function in functions_of(contract):
+        for value in function["values"]:
+            if value["direction"] == "out":
+                continue
+            steps = steps_for(function, value)
+            assert steps.count("convert_input") == 1, (function["c_name"], value["name"])
+            assert checks.get(value["form"], set()) <= set(steps), (function["c_name"], value["name"])
+            assert value["form"] != "block"
+
+
+def test_plan__enums_anywhere__then_checked(contract):
+    model = inspect(contract)["model"]
+    enums = {enum["c_name"] for enum in model["enums"]}
+    records = {r["c_name"] for r in model["records"] if any(field["type"] in enums for field in r["fields"])}
+    for function in functions_of(contract):
+        for value in function["values"]:
+            wanted = "check_enum" if value["type"] in enums else "check_record" if value["type"] in records else None
+            if wanted and value["direction"] != "out":
+                assert wanted in steps_for(function, value), (function["c_name"], value["name"])
+            if wanted and value["direction"] != "in":
+                assert "check_result" in steps_for(function, value), (function["c_name"], value["name"])
+
+
+def test_plan__what_is_taken__then_given_back(contract):
+    for function in functions_of(contract):
+        taken = [s["value"] for s in function["steps"] if s["step"] in ("borrow", "terminate_text")]
+        released = [s["value"] for s in function["steps"] if s["step"] == "release"]
+        assert released == taken[::-1], function["c_name"]
+
+
+def test_plan__uncounted_text_in__then_terminated(contract):
+    for function in functions_of(contract):
+        for value in function["values"]:
+            if value["form"] in ("text", "text_array") and value["direction"] == "in":
+                terminated = "terminate_text" in steps_for(function, value)
+                assert terminated != value.get("is_counted", False), (function["c_name"], value["name"])
+
+
+def test_plan__every_output__then_wrapped_or_copied(contract):
+    for function in functions_of(contract):
+        for value in function["values"]:
+            steps = steps_for(function, value)
+            where = (function["c_name"], value["name"])
+            if value["direction"] == "in":
+                assert not {"copy_text", "wrap_object", "wrap_block", "convert_output"} & set(steps), where
+                continue
+            assert steps.count("convert_output") == 1, where
+            assert ("copy_text" in steps) == (value["form"] == "text"), where
+            assert ("wrap_object" in steps) == (value["form"] == "object"), where
+            assert ("wrap_block" in steps) == (value["form"] == "block"), where
+            assert ("free_result" in steps) == (value["form"] == "text" and "freed_by" in value), where
+            if value["form"] in ("object", "text") and not value.get("nullable"):
+                assert "check_result" in steps, where
+            if value["form"] == "block":
+                assert value.get("is_view", False) != ("freed_by" in value), where
+            if value["form"] == "array" and value["direction"] == "out":
+                assert "allocate_output" in steps and "length_from" in value, where
+
+
+def test_plan__views__then_keep_and_freeze_the_methods_object(contract):
+    for function in functions_of(contract):
+        for value in function["values"]:
+            if value.get("is_view"):
+                assert function["kind"] == "method" and value["freezes"], function["c_name"]
+                assert value["keeps"] == function["values"][0]["name"], function["c_name"]
+
+
+def test_plan__methods__then_take_their_object_first(contract):
+    for function in functions_of(contract):
+        selves = [value["name"] for value in function["values"] if value.get("is_self")]
+        assert selves == (function["inputs"][:1] if function["kind"] == "method" else []), function["c_name"]
+
+
+def test_plan__two_arrays_of_one_length__then_compared(contract):
+    for function in functions_of(contract):
+        compared = [step for step in function["steps"] if step["step"] == "check_count"]
+        assert all(step["value"] != step["other"] for step in compared), function["c_name"]
