@@ -5,16 +5,16 @@
 #include "internal.h"
 
 static const tenon_status_entry BOUNDARY_CODES[] = {
-    {TENON_CLOSED, TENON_KIND_INVALID_STATE, "TENON_CLOSED"},
-    {TENON_WRONG_OBJECT, TENON_KIND_INVALID_ARGUMENT, "TENON_WRONG_OBJECT"},
-    {TENON_BUSY, TENON_KIND_BUSY, "TENON_BUSY"},
-    {TENON_WRONG_THREAD, TENON_KIND_INVALID_STATE, "TENON_WRONG_THREAD"},
-    {TENON_BAD_TEXT, TENON_KIND_INVALID_ARGUMENT, "TENON_BAD_TEXT"},
-    {TENON_BAD_VALUE, TENON_KIND_INVALID_ARGUMENT, "TENON_BAD_VALUE"},
-    {TENON_BAD_ARRAY, TENON_KIND_INVALID_ARGUMENT, "TENON_BAD_ARRAY"},
-    {TENON_OUT_OF_MEMORY, TENON_KIND_OUT_OF_MEMORY, "TENON_OUT_OF_MEMORY"},
-    {TENON_BROKEN_CONTRACT, TENON_KIND_INTERNAL, "TENON_BROKEN_CONTRACT"},
-    {TENON_VERSION_MISMATCH, TENON_KIND_INTERNAL, "TENON_VERSION_MISMATCH"},
+    {TENON_CLOSED, TENON_KIND_INVALID_STATE, "TENON_CLOSED", ""},
+    {TENON_WRONG_OBJECT, TENON_KIND_INVALID_ARGUMENT, "TENON_WRONG_OBJECT", ""},
+    {TENON_BUSY, TENON_KIND_BUSY, "TENON_BUSY", ""},
+    {TENON_WRONG_THREAD, TENON_KIND_INVALID_STATE, "TENON_WRONG_THREAD", ""},
+    {TENON_BAD_TEXT, TENON_KIND_INVALID_ARGUMENT, "TENON_BAD_TEXT", ""},
+    {TENON_BAD_VALUE, TENON_KIND_INVALID_ARGUMENT, "TENON_BAD_VALUE", ""},
+    {TENON_BAD_ARRAY, TENON_KIND_INVALID_ARGUMENT, "TENON_BAD_ARRAY", ""},
+    {TENON_OUT_OF_MEMORY, TENON_KIND_OUT_OF_MEMORY, "TENON_OUT_OF_MEMORY", ""},
+    {TENON_BROKEN_CONTRACT, TENON_KIND_INTERNAL, "TENON_BROKEN_CONTRACT", ""},
+    {TENON_VERSION_MISMATCH, TENON_KIND_INTERNAL, "TENON_VERSION_MISMATCH", ""},
 };
 
 static const tenon_status_entry *find_entry(const tenon_status_entry *table, size_t count, int32_t code) {
@@ -76,7 +76,10 @@ int32_t tenon_status_failed(const tenon_status_entry *table, size_t count, int32
             link_for(find_entry(BOUNDARY_CODES, own_count, TENON_BROKEN_CONTRACT), TENON_BROKEN_CONTRACT);
         record(link, true, "the library returned status %d, which its contract does not name", (int)status);
     } else if (newest == NULL) {
-        record(link_for(entry, status), true, "the library reported %s and no reason", entry->name);
+        if (entry->summary[0] != '\0')
+            record(link_for(entry, status), true, "%s", entry->summary);
+        else
+            record(link_for(entry, status), true, "the library reported %s and no reason", entry->name);
     } else if (newest->code != status) {
         record(link_for(entry, status), true, "the library reported %s", entry->name);
     }

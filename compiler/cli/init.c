@@ -9,18 +9,10 @@
 #include "emit/emit.h"
 #include "memory/arena.h"
 #include "package/package.h"
-
-/* Names that would not compile as a prefix, or that mean something in C already. */
-static const char *const reserved[] = {"main", "std", "tenon", "boundary", "int", "test", NULL};
+#include "reader/reader_internal.h"
 
 static bool is_good_name(const char *name) {
-    if (!g_ascii_islower(name[0]) || strlen(name) > 40 || g_strv_contains(reserved, name))
-        return false;
-    for (const char *c = name; *c != '\0'; c++) {
-        if (!g_ascii_islower(*c) && !g_ascii_isdigit(*c) && *c != '_')
-            return false;
-    }
-    return strstr(name, "__") == NULL && !g_str_has_suffix(name, "_");
+    return strlen(name) <= 40 && reader_is_plain_name(name) && !reader_is_reserved_library(name);
 }
 
 /* The command that made the library also builds it, wherever it stands. */

@@ -74,6 +74,7 @@ static void copy_file(package *files, const char *folder, const char *common, co
     if (!g_file_get_contents(path, &text, NULL, &error)) {
         g_printerr("tenon: %s\n", error->message);
         g_error_free(error);
+        package_fail(files);
         return;
     }
     package_add(files, join(folder, in_library(common, path)), arena_take(text));

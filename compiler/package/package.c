@@ -18,7 +18,12 @@ typedef struct entry {
 
 struct package {
     GPtrArray *entries;
+    bool has_failed;
 };
+
+void package_fail(package *files) {
+    files->has_failed = true;
+}
 
 package *package_new(void) {
     package *files = ARENA_NEW(package);
@@ -99,6 +104,8 @@ static bool write_file(const char *path, const char *text) {
 }
 
 bool package_write(const package *files, const char *directory) {
+    if (files->has_failed)
+        return false;
     remove_stale(files, directory);
     g_ptr_array_sort(files->entries, compare_entries);
     GString *list = g_string_new(NULL);

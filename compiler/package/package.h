@@ -45,6 +45,9 @@ char *package_symbols_header(const plan_library *plan);
 /** What that header makes of a symbol of the runtime. */
 const char *package_symbol(const plan_library *plan, const char *symbol);
 
+/** The package cannot be complete (the reason was printed): package_write() will refuse. */
+void package_fail(package *files);
+
 /**
  * Write every file below `directory`, making folders as needed; files already equal are left untouched, so
  * that builds stay incremental. Files that an earlier build wrote there and this one did not are removed

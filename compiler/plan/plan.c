@@ -49,6 +49,11 @@ static bool has_error_named(const plan_library *plan, const char *name) {
     return false;
 }
 
+static const char *summary_of(const model_enum_constant *constant) {
+    return constant->doc->summary[0] != '\0' ? constant->doc->summary
+                                             : arena_printf("The library reported %s.", constant->c_name);
+}
+
 static void plan_errors(plan_library *plan) {
     const model_enum *status = plan->model->status;
     for (guint i = 0; status != NULL && i < status->constants->len; i++) {
@@ -58,7 +63,7 @@ static void plan_errors(plan_library *plan) {
                                          .kind = constant->kind,
                                          .c_name = constant->c_name,
                                          .name = constant->name,
-                                         .summary = constant->doc->summary});
+                                         .summary = summary_of(constant)});
     }
     for (size_t i = 0; i < G_N_ELEMENTS(boundary_errors); i++) {
         const char *name = boundary_errors[i].name;

@@ -20,7 +20,7 @@ typedef enum plan_form {
     PLAN_TEXT,   /**< in: const char *x, size_t x_length (x null: none); out: tenon_text *. */
     PLAN_OBJECT, /**< in: tenon_handle (0: none); out: tenon_handle * (0: none). */
     PLAN_ARRAY, /**< in: const T *x, size_t x_count; inout: T *x, size_t x_count; out: filled by the callee, T
-                   *x, size_t x_count. T is a scalar, an enum (int32_t) or a record. */
+                 *x, size_t x_count. T is a scalar, an enum (int32_t) or a record. */
     PLAN_TEXT_ARRAY, /**< in only: const tenon_text_view *x, size_t x_count. */
     PLAN_BLOCK       /**< out only: tenon_block *: an array the caller then owns, or a view. */
 } plan_form;
@@ -79,9 +79,8 @@ typedef enum plan_step_kind {
     /* host, before */
     PLAN_CONVERT_INPUT, /**< value: host value to the boundary's form; the host's own type error where it does
                            not fit. */
-    PLAN_ALLOCATE_OUTPUT,   /**< value: a caller-filled array of the length of `other`. */
-    PLAN_RELEASE_HOST_LOCK, /**< Blocking calls only. */
-    PLAN_CROSS,             /**< Call the boundary function. */
+    PLAN_ALLOCATE_OUTPUT, /**< value: a caller-filled array of the length of `other`. */
+    PLAN_CROSS,           /**< Call the boundary function. */
     /* boundary */
     PLAN_CLEAR_ERROR, /**< Forget what an earlier call recorded. Only where the library can record errors. */
     PLAN_CHECK_POINTER,    /**< value: array or record in is there (where not nullable) and aligned. */
@@ -90,20 +89,22 @@ typedef enum plan_step_kind {
     PLAN_CHECK_TEXT, /**< value: UTF-8, no NUL where C reads up to one, not null unless nullable. Text arrays:
                         each. */
     PLAN_CHECK_ENUM, /**< value: a constant of its enum. Arrays: each element. */
-    PLAN_CHECK_RECORD,   /**< value: the record's enum fields hold constants. Arrays: each element. */
-    PLAN_BORROW,         /**< value: object in, by its `use`; `guarded`: see below. */
-    PLAN_TERMINATE_TEXT, /**< value: a copy that ends with a NUL. Text arrays: each. */
-    PLAN_CALL,           /**< The author's function. */
-    PLAN_CHECK_STATUS,   /**< A failing status becomes an error. */
-    PLAN_CHECK_RESULT,   /**< value: a null the contract rules out, or an unknown enum constant, is a broken
-                            contract. */
-    PLAN_COPY_TEXT,      /**< value: text out is checked and copied. */
-    PLAN_FREE_RESULT,    /**< value: the library's owned text is freed after the copy. */
-    PLAN_WRAP_OBJECT,    /**< value: a new object gets its handle and keeps its parent. */
-    PLAN_WRAP_BLOCK,     /**< value: owned array or view gets its handle. */
-    PLAN_RELEASE,        /**< value: give the borrow back, free the terminated copy. Runs on every path. */
-    /* host, after */
+    PLAN_CHECK_RECORD,      /**< value: the record's enum fields hold constants. Arrays: each element. */
+    PLAN_BORROW,            /**< value: object in, by its `use`; `guarded`: see below. */
+    PLAN_TERMINATE_TEXT,    /**< value: a copy that ends with a NUL. Text arrays: each. */
+    PLAN_RELEASE_HOST_LOCK, /**< Blocking calls only: around the author's function alone, so that borrows are
+                               taken and given back under the lock. */
+    PLAN_CALL,              /**< The author's function. */
     PLAN_TAKE_HOST_LOCK,
+    PLAN_CHECK_STATUS, /**< A failing status becomes an error. */
+    PLAN_CHECK_RESULT, /**< value: a null the contract rules out, or an unknown enum constant, is a broken
+                          contract. */
+    PLAN_COPY_TEXT,    /**< value: text out is checked and copied. */
+    PLAN_FREE_RESULT,  /**< value: the library's owned text is freed after the copy. */
+    PLAN_WRAP_OBJECT,  /**< value: a new object gets its handle and keeps its parent. */
+    PLAN_WRAP_BLOCK,   /**< value: owned array or view gets its handle. */
+    PLAN_RELEASE,      /**< value: give the borrow back, free the terminated copy. Runs on every path. */
+    /* host, after */
     PLAN_TAKE_ERROR,    /**< A negative status: take the chain in the same crossing and raise it. */
     PLAN_CONVERT_OUTPUT /**< value: the boundary's form to the host's value. */
 } plan_step_kind;

@@ -5,7 +5,6 @@
 static const char *const step_names[] = {
     [PLAN_CONVERT_INPUT] = "convert_input",
     [PLAN_ALLOCATE_OUTPUT] = "allocate_output",
-    [PLAN_RELEASE_HOST_LOCK] = "release_host_lock",
     [PLAN_CROSS] = "cross",
     [PLAN_CLEAR_ERROR] = "clear_error",
     [PLAN_CHECK_POINTER] = "check_pointer",
@@ -16,7 +15,9 @@ static const char *const step_names[] = {
     [PLAN_CHECK_RECORD] = "check_record",
     [PLAN_BORROW] = "borrow",
     [PLAN_TERMINATE_TEXT] = "terminate_text",
+    [PLAN_RELEASE_HOST_LOCK] = "release_host_lock",
     [PLAN_CALL] = "call",
+    [PLAN_TAKE_HOST_LOCK] = "take_host_lock",
     [PLAN_CHECK_STATUS] = "check_status",
     [PLAN_CHECK_RESULT] = "check_result",
     [PLAN_COPY_TEXT] = "copy_text",
@@ -24,7 +25,6 @@ static const char *const step_names[] = {
     [PLAN_WRAP_OBJECT] = "wrap_object",
     [PLAN_WRAP_BLOCK] = "wrap_block",
     [PLAN_RELEASE] = "release",
-    [PLAN_TAKE_HOST_LOCK] = "take_host_lock",
     [PLAN_TAKE_ERROR] = "take_error",
     [PLAN_CONVERT_OUTPUT] = "convert_output",
 };
@@ -205,21 +205,21 @@ void plan_steps(plan_function *plan) {
         if (value_at(plan, i)->form == PLAN_ARRAY && !is_input(value_at(plan, i)))
             add(plan, PLAN_ALLOCATE_OUTPUT, (int)i, value_at(plan, i)->length_from);
     }
-    if (plan->blocks)
-        add(plan, PLAN_RELEASE_HOST_LOCK, PLAN_NONE, PLAN_NONE);
     add(plan, PLAN_CROSS, PLAN_NONE, PLAN_NONE);
     if (plan->function->returns_status || makes_object(plan))
         add(plan, PLAN_CLEAR_ERROR, PLAN_NONE, PLAN_NONE);
     add_input_checks(plan);
     add_count_checks(plan);
     add_borrows(plan);
+    if (plan->blocks)
+        add(plan, PLAN_RELEASE_HOST_LOCK, PLAN_NONE, PLAN_NONE);
     add(plan, PLAN_CALL, PLAN_NONE, PLAN_NONE);
+    if (plan->blocks)
+        add(plan, PLAN_TAKE_HOST_LOCK, PLAN_NONE, PLAN_NONE);
     if (plan->function->returns_status)
         add(plan, PLAN_CHECK_STATUS, PLAN_NONE, PLAN_NONE);
     add_results(plan);
     add_releases(plan);
-    if (plan->blocks)
-        add(plan, PLAN_TAKE_HOST_LOCK, PLAN_NONE, PLAN_NONE);
     add(plan, PLAN_TAKE_ERROR, PLAN_NONE, PLAN_NONE);
     for (guint i = 0; i < plan->outputs->len; i++) {
         const plan_value *value = g_ptr_array_index(plan->outputs, i);

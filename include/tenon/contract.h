@@ -43,61 +43,61 @@
 #define TENON_THREADS(rule)
 #endif
 
+/* clang-format off */
 /*
  * The library, once per contract, at file scope and without a semicolon:
  *
- *   TENON_LIBRARY(name, major, minor)  its name (the prefix of its functions) and the contract's version.
- *   TENON_SOURCES("../src/graph.c")        the C files that implement it, relative to the contract;
- * repeatable. TENON_INCLUDES("../src")           a directory their #include needs, relative to the contract;
- * repeatable. TENON_LINKS("m")                   a system library they link; repeatable.
+ *   TENON_LIBRARY(name, major, minor)  its name (the prefix of its functions) and the contract's version
+ *   TENON_SOURCES("../src/graph.c")    the C files that implement it, relative to the contract; a star in the
+ *                                      file's name matches several; repeatable
+ *   TENON_INCLUDES("../src")           a directory their #include needs, relative to the contract; repeatable
+ *   TENON_LINKS("m")                   a system library they link; repeatable
  *
  * Status and errors:
  *
- *   typedef enum TENON_STATUS x {...}  functions that return this enum fail when it is not its zero constant.
- *   TENON_KIND(kind)                   on every other constant of it: not_found, invalid_argument,
- *                                      invalid_state, out_of_range, already_exists, permission, timeout,
- *                                      busy, out_of_memory, io, unsupported or internal.
+ *   typedef enum TENON_STATUS x {...}  functions that return this enum fail when it is not its zero constant
+ *   TENON_KIND(kind)                   on every other constant of it: not_found, invalid_argument, invalid_state,
+ *                                      out_of_range, already_exists, permission, timeout, busy, out_of_memory, io,
+ *                                      unsupported or internal
  *
- * Classes (an opaque `typedef struct x x;`):
+ * Classes (an opaque `typedef struct x x;`), after the typedef's name:
  *
- *   TENON_THREADS(rule)                after the typedef's name. any (the default): calls that take it as
- * const may run at the same time; serial: one call at a time; one: only the thread that made the object may
- * use it.
+ *   TENON_THREADS(rule)                any (the default): calls that take it as const may run at the same time;
+ *                                      serial: one call at a time; one: only the thread that made the object
  *
- * Ownership of what a pointer names, on a function (its result) or on a parameter:
+ * Ownership of what a pointer names, before a function (its result) or after a parameter's name:
  *
- *   TENON_OWNED                        the caller owns the result (an object, text or array).
- *   TENON_BORROWED                     the library keeps owning the result (text: it is copied at once).
- *   TENON_FREED_BY(function)           which function frees an owned text or array.
- *   TENON_DESTROYS                     this parameter's object ends here: the function is its class's
- * destructor. TENON_CONSUMES                     the call takes the object over, whether it succeeds or not.
- *   TENON_VIEW                         the result is a window onto memory of the method's object: while it is
- * open the object lives and calls that could change it fail with `busy`. TENON_KEEPS(parameter) the new
- * object keeps the object passed as `parameter` alive. TENON_FREEZES(parameter)           as TENON_KEEPS, and
- * that object cannot be changed meanwhile.
+ *   TENON_OWNED                        the caller owns the result (an object, text or array)
+ *   TENON_BORROWED                     the library keeps owning the result (text: it is copied at once)
+ *   TENON_FREED_BY(function)           which function frees an owned text or array
+ *   TENON_DESTROYS                     the object ends here: the function is its class's destructor
+ *   TENON_CONSUMES                     the call takes the object over, whether it succeeds or not
+ *   TENON_VIEW                         the result is a window onto memory of the method's object: while it is open the
+ *                                      object lives, and calls that could change it fail with `busy`
+ *   TENON_KEEPS(parameter)             the new object keeps the object passed as `parameter` alive
+ *   TENON_FREEZES(parameter)           as TENON_KEEPS, and that object cannot be changed meanwhile
  *
- * Nullness. What Tenon passes in is never null unless TENON_NULLABLE allows it; what a function gives back
- * must say:
+ * Nullness. What Tenon passes in is never null unless TENON_NULLABLE allows it; what a function gives back must say:
  *
- *   TENON_NULLABLE                     may be null: "none" in the other languages.
- *   TENON_NONNULL                      is never null; null is reported as a broken contract.
- *                                      (An owned object needs neither: null means that it could not be made.)
+ *   TENON_NULLABLE                     may be null: "none" in the other languages
+ *   TENON_NONNULL                      is never null; null is reported as a broken contract
+ *                                      (an owned object needs neither: null means that it could not be made)
  *
  * Direction and length:
  *
- *   TENON_OUT                          the pointer is written, not read: a result.
- *   TENON_INOUT                        the pointer is read and written: an argument and a result.
- *   TENON_COUNTED_BY(parameter)        the array (or text) has as many elements (or bytes) as that parameter
- * says.
+ *   TENON_OUT                          the pointer is written, not read: a result
+ *   TENON_INOUT                        the pointer is read and written: an argument and a result
+ *   TENON_COUNTED_BY(parameter)        the array (or text) has as many elements (or bytes) as that parameter says
  *
- * Functions:
+ * Functions, after the parameters:
  *
- *   TENON_PROPERTY(name)               a getter (object in, value out) or setter (object and value in).
- *   TENON_BRIEF                        returns at once: the host keeps its lock.
- *   TENON_BLOCKING                     may take long or wait: the host releases its lock.
+ *   TENON_PROPERTY(name)               a getter (object in, value out) or setter (object and value in)
+ *   TENON_BRIEF                        returns at once: the host keeps its lock
+ *   TENON_BLOCKING                     may take long or wait: the host releases its lock
  *
- *   TENON_IGNORE                       this declaration is not part of the contract.
+ *   TENON_IGNORE                       this declaration is not part of the contract
  */
+/* clang-format on */
 #ifdef TENON_READER
 #define TENON_STATUS TENON_ANNOTATE("status")
 #define TENON_OWNED TENON_ANNOTATE("owned")

@@ -288,6 +288,8 @@ typedef struct tenon_status_entry {
     int32_t code;
     int32_t kind;
     const char *name;
+    const char
+        *summary; /**< What the contract's comment says of it, for a failure without words; may be "". */
 } tenon_status_entry;
 
 /** The boundary's own failure: records `code` (a tenon_code) with its kind and a message. @return the

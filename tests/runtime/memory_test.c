@@ -65,7 +65,7 @@ static void fail__no_memory_for_long_message__then_static_error(void **state) {
 
 static void status_failed__no_memory__then_out_of_memory(void **state) {
     (void)state;
-    static const tenon_status_entry TABLE[] = {{3, TENON_KIND_IO, "X_IO"}};
+    static const tenon_status_entry TABLE[] = {{3, TENON_KIND_IO, "X_IO", ""}};
     exhaust(0);
     int32_t status = tenon_status_failed(TABLE, 1, 3);
     no_memory = false;

@@ -372,11 +372,7 @@ void call_emit(rendering *call) {
     GPtrArray *arguments = arena_array();
     for (guint i = 0; i < function->parameters->len; i++)
         g_ptr_array_add(arguments, (gpointer)(uintptr_t)argument(call, (int)i));
-    if (call->function->blocks)
-        emit_line(call->out, "void *%s = tenon_host_unlock();", call->unlocked);
     c_wrapped(call->out, arena_printf("%s%s(", assignment(call), function->c_name), arguments, ");");
-    if (call->function->blocks)
-        emit_line(call->out, "tenon_host_lock(%s);", call->unlocked);
     call->is_called = true;
 }
 

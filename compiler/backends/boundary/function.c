@@ -518,13 +518,17 @@ static void render_step(rendering *call, const plan_step *step) {
     case PLAN_WRAP_BLOCK:
         wrap_block(call, value);
         break;
+    case PLAN_RELEASE_HOST_LOCK:
+        emit_line(call->out, "void *%s = tenon_host_unlock();", call->unlocked);
+        break;
+    case PLAN_TAKE_HOST_LOCK:
+        emit_line(call->out, "tenon_host_lock(%s);", call->unlocked);
+        break;
     case PLAN_FREE_RESULT: /* these two run on every path: finish() renders them */
     case PLAN_RELEASE:
     case PLAN_CONVERT_INPUT: /* the others are the host's */
     case PLAN_ALLOCATE_OUTPUT:
-    case PLAN_RELEASE_HOST_LOCK:
     case PLAN_CROSS:
-    case PLAN_TAKE_HOST_LOCK:
     case PLAN_TAKE_ERROR:
     case PLAN_CONVERT_OUTPUT:
         break;

@@ -47,6 +47,7 @@ static GPtrArray *runtime_parts(const node_context *context) {
     } parts[] = {
         {true, "module.c"},
         {true, "numbers.c"},
+        {blocks || context->model->classes->len > 0, "handles.c"},
         {context->plan->uses_records, "records.c"},
         {texts || uses(context, PLAN_TEXT, PLAN_IN), "text.c"},
         {texts, "text_arrays.c"},
@@ -229,9 +230,14 @@ static void add_module(const node_context *context, package *files) {
     emit_package(context, out);
     emit_line(out, "%s", "");
     emit_open(out, "NAPI_MODULE_INIT() {");
-    if (context->plan->uses_views) {
-        emit_line(out, "static const tn_function views[] = {{\"$closeView\", tn_close_view}};");
-        emit_line(out, "if (!tn_export(env, exports, views, 1))");
+    if (context->model->classes->len > 0) {
+        emit_open(out, "static const tn_function functions[] = {");
+        emit_line(out, "{\"$close\", tn_close_handle},");
+        emit_line(out, "{\"$isLive\", tn_is_live_handle},");
+        if (context->plan->uses_views)
+            emit_line(out, "{\"$closeView\", tn_close_view},");
+        emit_close(out, "};");
+        emit_line(out, "if (!tn_export(env, exports, functions, sizeof functions / sizeof *functions))");
         emit_line(out, "    return NULL;");
     }
     emit_line(out, "if (!tn_export_basics(env, exports))");

@@ -147,7 +147,6 @@ static void emit_constructor(const node_context *context, emit *out, const model
         emit_crossing(context, out, "this.#handle = ", function);
         emit_close(out, "}");
     }
-    emit_line(out, "$registry.register(this, this.#handle, this);");
     emit_close(out, "}");
 }
 
@@ -192,9 +191,7 @@ static void emit_common_members(const node_context *context, emit *out, const mo
                                  "}",
                                  "",
                                  "close() {",
-                                 "  if ($native.$close(this.#handle)) {",
-                                 "    $registry.unregister(this);",
-                                 "  }",
+                                 "  $native.$close(this.#handle);",
                                  "}",
                                  "",
                                  "[$dispose]() {",

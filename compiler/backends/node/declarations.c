@@ -98,16 +98,16 @@ node_doc *node_function_doc(const node_context *context, const plan_function *fu
     for (guint i = 0; i < arguments->len && !function->function->is_property; i++) {
         const plan_value *value = g_ptr_array_index(arguments, i);
         if (value->doc[0] != '\0')
-            node_doc_tag(doc, arena_printf("@param %s - %s", node_parameter(function, value), value->doc));
+            node_doc_tag(doc, arena_printf("@param %s -", node_parameter(function, value)), value->doc);
     }
     const char *returns = returns_doc(function);
     if (returns[0] != '\0' && !function->function->is_property)
-        node_doc_tag(doc, arena_printf("@returns %s", returns));
+        node_doc_tag(doc, "@returns", returns);
     for (guint i = 0; i < source->throws->len; i++) {
         const model_throw *thrown = g_ptr_array_index(source->throws, i);
         const plan_error *error = error_of_constant(context, thrown->constant);
         const char *name = error == NULL ? thrown->constant : node_name(context, error);
-        node_doc_tag(doc, arena_printf("@throws {@link %s} %s", name, thrown->text));
+        node_doc_tag(doc, arena_printf("@throws {@link %s}", name), thrown->text);
     }
     return doc;
 }
@@ -121,7 +121,7 @@ static void emit_plain_doc(emit *out, const model_doc *doc) {
 static void emit_errors(const node_context *context, emit *out) {
     const char *base = context->error_base;
     emit_blank(out);
-    node_doc_emit(out, node_doc_new(arena_printf("What every failure of %s is.", context->model->name), ""));
+    node_doc_emit(out, node_doc_own(arena_printf("What every failure of %s is.", context->model->name)));
     emit_open(out, "export declare class %s extends Error {", base);
     emit_line(out, "constructor(message?: string, options?: ErrorOptions);");
     emit_line(out, "/** The constant's name in the C header. */");
@@ -180,7 +180,7 @@ static void emit_enum(const node_context *context, emit *out, const model_enum *
     }
     emit_close(out, "};");
     emit_blank(out);
-    node_doc_emit(out, node_doc_new(arena_printf("One of the values of {@link %s}.", name), ""));
+    node_doc_emit(out, node_doc_own(arena_printf("One of the values of {@link %s}.", name)));
     GPtrArray *values = enum_values(enumeration);
     const char *line = arena_printf("export type %s = %s;", name, emit_join(values, " | "));
     if (emit_fits(out, line)) {
@@ -193,8 +193,7 @@ static void emit_enum(const node_context *context, emit *out, const model_enum *
         emit_dedent(out);
     }
     emit_blank(out);
-    node_doc_emit(out,
-                  node_doc_new(arena_printf("The name of a value of {@link %s}, if it has one.", name), ""));
+    node_doc_emit(out, node_doc_own(arena_printf("The name of a value of {@link %s}, if it has one.", name)));
     GPtrArray *parameter = arena_array();
     g_ptr_array_add(parameter, arena_strdup("value: number"));
     emit_list(out, arena_printf("export declare function %s(", node_lookup_name(context, enumeration)),
@@ -225,7 +224,7 @@ static void emit_result_interface(const node_context *context, emit *out, const 
                                              : arena_printf("%s.%s", node_name(context, source->owner),
                                                             node_member(context, source));
     emit_blank(out);
-    node_doc_emit(out, node_doc_new(arena_printf("What {@link %s} gives.", name), ""));
+    node_doc_emit(out, node_doc_own(arena_printf("What {@link %s} gives.", name)));
     emit_open(out, "export interface %s {", node_result_name(context, function));
     for (guint i = 0; i < results->len; i++) {
         const plan_value *value = g_ptr_array_index(results, i);

@@ -139,11 +139,15 @@ node_doc *node_doc_new(const char *summary, const char *details) {
     return doc;
 }
 
-void node_doc_tag(node_doc *doc, const char *tag) {
-    const char *space = strchr(tag, ' ');
-    const char *text = space == NULL ? "" : doc_text(space);
-    int length = space == NULL ? (int)strlen(tag) : (int)(space - tag);
-    g_ptr_array_add(doc->tags, arena_printf("%.*s%s", length, tag, text));
+node_doc *node_doc_own(const char *text) {
+    node_doc *doc = node_doc_new("", "");
+    g_string_assign(doc->text, text);
+    return doc;
+}
+
+void node_doc_tag(node_doc *doc, const char *tag, const char *text) {
+    const char *safe = doc_text(text);
+    g_ptr_array_add(doc->tags, arena_printf("%s%s%s", tag, safe[0] == '\0' ? "" : " ", safe));
 }
 
 void node_doc_emit(emit *out, const node_doc *doc) {

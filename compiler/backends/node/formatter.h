@@ -84,11 +84,14 @@ typedef struct node_doc {
     GPtrArray *tags;
 } node_doc;
 
-/** Start with a summary and details, both may be "". */
+/** Start with the author's summary and details, both may be "". */
 node_doc *node_doc_new(const char *summary, const char *details);
 
-/** Add "@tag text". */
-void node_doc_tag(node_doc *doc, const char *tag);
+/** Start with a text of the generator's own, which may have tags. */
+node_doc *node_doc_own(const char *text);
+
+/** Add a tag ("@returns", "@param x -") with the author's text. */
+void node_doc_tag(node_doc *doc, const char *tag, const char *text);
 
 /** Write it as a TSDoc comment; nothing where there is nothing to say. */
 void node_doc_emit(emit *out, const node_doc *doc);

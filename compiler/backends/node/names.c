@@ -6,11 +6,9 @@
 #include "memory/arena.h"
 #include "model/kinds.h"
 
-/* Words that JavaScript or TypeScript does not take as a variable, and globals that the package needs. */
+/* Words that strict JavaScript does not take as a variable, and globals that the package needs. */
 static const char *const reserved_words[] = {
     "arguments",
-    "as",
-    "async",
     "await",
     "break",
     "case",
@@ -96,18 +94,7 @@ static const char *const reserved_words[] = {
     "Buffer",
     "ArrayLike",
     "exports",
-    "global",
     "globalThis",
-    "process",
-    "any",
-    "unknown",
-    "never",
-    "object",
-    "string",
-    "number",
-    "bigint",
-    "boolean",
-    "symbol",
     "View",
     "ErrorOptions",
 };

@@ -111,7 +111,7 @@ static void emit_requires(const node_context *context, emit *out) {
     emit_line(out, "const $errors = require(\"./lib/errors.js\");");
     emit_require(out, words(has_classes ? "$adopt $native" : "$native"), "./lib/native.js");
     if (has_classes)
-        emit_require(out, words("$describe $dispose $inspect $registry $toString"), "./lib/objects.js");
+        emit_require(out, words("$describe $dispose $inspect $toString"), "./lib/objects.js");
     if (passes_objects(context))
         emit_require(out, words("$notA"), "./lib/arguments.js");
     if (context->model->enums->len > 0)
@@ -134,7 +134,7 @@ static void emit_handle_getters(const node_context *context, emit *out) {
         emit_line(out, "let %s;", plain);
         if (is_nullable) {
             emit_open(out, "const %s = (value, name) => {", node_handle_getter(context, class_of, true));
-            emit_line(out, "return value == null ? 0n : %s(value, name);", plain);
+            emit_line(out, "return value == null ? null : %s(value, name);", plain);
             emit_close(out, "};");
         }
     }

@@ -94,8 +94,13 @@ void python_emit_signature(emit *out, const char *name, const char *function, co
     emit_line(out, ".function = %s,", python_c_literal(function));
     emit_line(out, ".count = %u,", names->len);
     emit_line(out, ".required = %u,", required);
+    bool is_long = !emit_fits(out, arena_printf(".names = {%s},", emit_join(names, ", ")));
+    if (is_long)
+        emit_line(out, "/* clang-format off */");
     if (names->len > 0)
         python_emit_call(out, ".names = {", names, "},");
+    if (is_long)
+        emit_line(out, "/* clang-format on */");
     emit_close(out, "};");
 }
 

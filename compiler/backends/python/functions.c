@@ -417,8 +417,7 @@ static const char *result_of(const call *in, const plan_value *value) {
     return filled_result(in, value);
 }
 
-static void emit_result(const call *in, const char *expression) {
-    const char *head = in->cleans_up ? "result = " : "return ";
+static void emit_expression(const call *in, const char *head, const char *expression) {
     const char *question = strstr(expression, " ? ");
     const char *colon = question == NULL ? NULL : strstr(question, " : ");
     if (colon == NULL) {
@@ -428,6 +427,10 @@ static void emit_result(const call *in, const char *expression) {
     const char *condition = arena_take(g_strndup(expression, (gsize)(question - expression)));
     const char *yes = arena_take(g_strndup(question + 3, (gsize)(colon - question - 3)));
     python_emit_choice(in->out, head, condition, yes, colon + 3);
+}
+
+static void emit_result(const call *in, const char *expression) {
+    emit_expression(in, in->cleans_up ? "result = " : "return ", expression);
 }
 
 /* What was made before the call belongs to the result now. */
@@ -449,10 +452,10 @@ static void emit_results(const call *in) {
         emit_result(in, result_of(in, g_ptr_array_index(outputs, 0)));
         forget_made(in);
     } else {
-        GPtrArray *items = arena_array();
+        emit_line(in->out, "PyObject *results[%u];", outputs->len);
         for (guint i = 0; i < outputs->len; i++)
-            g_ptr_array_add(items, (gpointer)(uintptr_t)result_of(in, g_ptr_array_index(outputs, i)));
-        python_emit_call(in->out, "PyObject *results[] = {", items, "};");
+            emit_expression(in, arena_printf("results[%u] = ", i),
+                            result_of(in, g_ptr_array_index(outputs, i)));
         emit_result(in, arena_printf("tn_tuple(results, %u)", outputs->len));
         forget_made(in);
     }
@@ -491,14 +494,8 @@ static void emit_step(const call *in, const plan_step *step) {
     case PLAN_ALLOCATE_OUTPUT:
         allocate_output(in, value_at(in, step->value), value_at(in, step->other));
         break;
-    case PLAN_RELEASE_HOST_LOCK:
-        emit_line(in->out, "PyThreadState *thread = PyEval_SaveThread();");
-        break;
     case PLAN_CROSS:
         cross(in);
-        break;
-    case PLAN_TAKE_HOST_LOCK:
-        emit_line(in->out, "PyEval_RestoreThread(thread);");
         break;
     case PLAN_TAKE_ERROR:
         emit_line(in->out, "if (tn_failed(state, status))");

@@ -146,6 +146,8 @@ static GPtrArray *binding_sources(python_package *to) {
         add_runtime(to, sources, "buffers");
     if (to->parts.enums)
         add_runtime(to, sources, "enums");
+    if (to->parts.blocks)
+        add_runtime(to, sources, "gil");
     if (to->parts.objects)
         add_runtime(to, sources, "objects");
     if (to->parts.records)

@@ -18,6 +18,14 @@ static bool is_array_in(const plan_value *value) {
     return value->direction != PLAN_OUT && (value->form == PLAN_ARRAY || value->form == PLAN_TEXT_ARRAY);
 }
 
+static bool any_blocks(const plan_library *plan) {
+    for (guint i = 0; i < plan->functions->len; i++) {
+        if (((const plan_function *)g_ptr_array_index(plan->functions, i))->blocks)
+            return true;
+    }
+    return false;
+}
+
 static bool is_buffer_in(const plan_value *value) {
     return value->direction != PLAN_OUT && value->form == PLAN_ARRAY && value->type.kind == MODEL_SCALAR;
 }
@@ -31,7 +39,8 @@ static python_parts parts_of(const plan_library *plan) {
                           .enums = enums,
                           .records = records,
                           .objects = model->classes->len > 0,
-                          .arrays = any_value(plan, python_gives_array)};
+                          .arrays = any_value(plan, python_gives_array),
+                          .blocks = any_blocks(plan)};
 }
 
 static void generate(const plan_library *plan, package *files) {

@@ -22,6 +22,7 @@ typedef struct python_parts {
     bool records;
     bool objects;
     bool arrays; /**< The Array type. */
+    bool blocks; /**< Some function blocks: Python's lock is released around it. */
 } python_parts;
 
 /** The package under construction. */

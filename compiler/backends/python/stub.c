@@ -16,8 +16,37 @@ static int doc_width(const emit *out) {
 
 /* ---- Functions ---- */
 
+/* "tuple[A, B]" is split at its commas where it is too long for a line; no other result is. */
+static void emit_tail(emit *out, const char *head, const char *result) {
+    const char *bracket = strchr(result, '[');
+    if (emit_fits(out, arena_printf("%s%s:", head, result)) || bracket == NULL) {
+        emit_line(out, "%s%s:", head, result);
+        return;
+    }
+    emit_open(out, "%s%.*s", head, (int)(bracket + 1 - result), result);
+    const char *inner = arena_take(g_strndup(bracket + 1, strlen(bracket) - 2));
+    char **items = g_strsplit(inner, ", ", -1);
+    for (char **item = items; *item != NULL; item++)
+        emit_line(out, "%s,", *item);
+    g_strfreev(items);
+    emit_close(out, "]:");
+}
+
 static void emit_definition(emit *out, const char *name, const GPtrArray *parameters, const char *result) {
-    emit_list(out, arena_printf("def %s(", name), parameters, arena_printf(") -> %s:", result), true);
+    const char *line = arena_printf("def %s(%s) -> %s:", name, emit_join(parameters, ", "), result);
+    if (emit_fits(out, line)) {
+        emit_line(out, "%s", line);
+        return;
+    }
+    if (parameters->len == 0) {
+        emit_tail(out, arena_printf("def %s() -> ", name), result);
+        return;
+    }
+    emit_open(out, "def %s(", name);
+    for (guint i = 0; i < parameters->len; i++)
+        emit_line(out, "%s,", (const char *)g_ptr_array_index(parameters, i));
+    emit_dedent(out);
+    emit_tail(out, ") -> ", result);
 }
 
 static GPtrArray *typed_parameters(const python_package *of, const plan_function *function,
@@ -207,15 +236,19 @@ static void import_names(emit *out, const char *head, const GPtrArray *names) {
 /* Imports what the body mentions, in the order of the import sorter. */
 static void emit_import(const python_package *of, emit *out, const char *body, const char *source,
                         const char *const *names) {
+    const char *head = arena_printf("from %s import ", source);
     GPtrArray *used = arena_array();
-    for (; *names != NULL; names++) {
-        const char *word = python_word(of, *names);
-        if (mentions(body, word))
-            g_ptr_array_add(used,
-                            word == *names ? arena_strdup(word) : arena_printf("%s as %s", *names, word));
+    for (const char *const *name = names; *name != NULL; name++) {
+        if (python_word(of, *name) == *name && mentions(body, *name))
+            g_ptr_array_add(used, (gpointer)(uintptr_t)*name);
     }
     if (used->len > 0)
-        import_names(out, arena_printf("from %s import ", source), used);
+        import_names(out, head, used);
+    for (const char *const *name = names; *name != NULL; name++) {
+        const char *word = python_word(of, *name);
+        if (word != *name && mentions(body, word))
+            emit_line(out, "%s%s as %s", head, *name, word);
+    }
 }
 
 static void emit_imports(const python_package *of, emit *out, const char *body) {

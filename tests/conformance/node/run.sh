@@ -65,8 +65,8 @@ check_types() {
     "$bin/tsc" "${options[@]}" --module nodenext --lib es2022 --types node --typeRoots "$work/tools/node_modules/@types" \
         usage.mts usage.cts
     # Without the types of Node.js, which bring Symbol.dispose along: only the package's own are left.
-    "$bin/tsc" "${options[@]}" --module nodenext --lib es2022 --types "" usage.cts
-    "$bin/tsc" "${options[@]}" --module nodenext --lib esnext --types "" usage.cts
+    "$bin/tsc" "${options[@]}" --module nodenext --lib es2022 usage.cts
+    "$bin/tsc" "${options[@]}" --module nodenext --lib esnext usage.cts
     "$bin/tsc" "${options[@]}" --module esnext --moduleResolution bundler --lib es2022 --types node \
         --typeRoots "$work/tools/node_modules/@types" usage.mts
 }

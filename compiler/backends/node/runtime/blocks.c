@@ -14,11 +14,6 @@ static napi_value make_null(napi_env env) {
     return value;
 }
 
-static void drop_now(const tenon_block *block) {
-    if (block->handle != 0 && tenon_drop(block->handle) != 0)
-        tenon_error_clear();
-}
-
 napi_value tn_take_block(napi_env env, const tn_type *type, bool nullable, tenon_block *block) {
     if (nullable && block->handle == 0)
         return make_null(env);
@@ -30,6 +25,7 @@ napi_value tn_take_block(napi_env env, const tn_type *type, bool nullable, tenon
         return array;
     array = type->is_typed_result ? tn_write_copy(env, type, block->data, block->count)
                                   : tn_write_elements(env, type, block->data, block->count);
-    drop_now(block);
+    if (block->handle != 0)
+        (void)tn_drop(block->handle);
     return array;
 }

@@ -9,8 +9,7 @@ static void drop_block(napi_env env, void *data, void *hint) {
     (void)data;
     tenon_handle *handle = hint;
     /* A view may have been closed already; its handle names nothing else then. */
-    if (tenon_drop(*handle) != 0)
-        tenon_error_clear();
+    (void)tn_drop(*handle);
     free(handle);
 }
 

@@ -185,32 +185,6 @@ static napi_value start(napi_env env, napi_callback_info info) {
     return NULL;
 }
 
-/* $close(handle): whether it was still open. A handle that is closed already is no error here. */
-static napi_value close_handle(napi_env env, napi_callback_info info) {
-    napi_value in[1];
-    tenon_handle handle = 0;
-    if (!tn_arguments(env, info, 1, in) || !tn_read_handle(env, in[0], &handle))
-        return NULL;
-    bool closed = tenon_drop(handle) == 0;
-    if (!closed)
-        tenon_error_clear();
-    return tn_write_bool(env, &closed);
-}
-
-/* $isLive(handle) */
-static napi_value is_live(napi_env env, napi_callback_info info) {
-    napi_value in[1];
-    tenon_handle handle = 0;
-    if (!tn_arguments(env, info, 1, in) || !tn_read_handle(env, in[0], &handle))
-        return NULL;
-    bool live = false;
-    for (size_t i = 0; i < tn_this_package.class_count && !live; i++) {
-        const tenon_class *type = tn_this_package.classes[i];
-        live = type->tag == handle >> 48 && tenon_is_live(type, handle);
-    }
-    return tn_write_bool(env, &live);
-}
-
 bool tn_export(napi_env env, napi_value exports, const tn_function *functions, size_t count) {
     for (size_t i = 0; i < count; i++) {
         napi_value function = NULL;
@@ -223,11 +197,7 @@ bool tn_export(napi_env env, napi_value exports, const tn_function *functions, s
 }
 
 bool tn_export_basics(napi_env env, napi_value exports) {
-    static const tn_function functions[] = {
-        {"$start", start},
-        {"$close", close_handle},
-        {"$isLive", is_live},
-    };
+    static const tn_function functions[] = {{"$start", start}};
     tn_state *state = calloc(1, sizeof *state);
     if (state == NULL || napi_set_instance_data(env, state, free_state, NULL) != napi_ok) {
         free(state);

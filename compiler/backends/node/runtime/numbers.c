@@ -1,6 +1,6 @@
 /**
  * @file
- * Numbers, truth values and handles.
+ * Numbers and truth values.
  *
  * Integers of up to 32 bits, sizes and floats are JavaScript numbers; 64-bit integers are bigints on their
  * way out, always, so that a result's type does not depend on its value.
@@ -168,22 +168,6 @@ bool tn_read_bool(napi_env env, napi_value value, const tn_place *place, void *o
 napi_value tn_write_bool(napi_env env, const void *in) {
     napi_value value = NULL;
     if (napi_get_boolean(env, *(const bool *)in, &value) != napi_ok)
-        (void)tn_fail(env);
-    return value;
-}
-
-bool tn_read_handle(napi_env env, napi_value value, tenon_handle *handle) {
-    bool lossless = false;
-    if (TENON_LIKELY(napi_get_value_bigint_uint64(env, value, handle, &lossless) == napi_ok && lossless))
-        return true;
-    (void)napi_throw_type_error(env, "ERR_INVALID_ARG_TYPE", "a handle must be a bigint");
-    return false;
-}
-
-napi_value tn_write_handle(napi_env env, const tenon_handle *handle) {
-    napi_value value = NULL;
-    if ((*handle == 0 ? napi_get_null(env, &value) : napi_create_bigint_uint64(env, *handle, &value)) !=
-        napi_ok)
         (void)tn_fail(env);
     return value;
 }

@@ -2,13 +2,6 @@
 
 const { inspect } = require("node:util");
 
-const { $native } = require("./native.js");
-
-/** A net for objects that nobody closed; closing them is the caller's part. */
-const $registry = new FinalizationRegistry((handle) => {
-  $native.$close(handle);
-});
-
 /** What `using` calls; Node.js 20 knew it before the language did. */
 const $dispose = Symbol.dispose ?? Symbol.for("nodejs.dispose");
 
@@ -48,4 +41,4 @@ function $toString(object) {
   return inspect(object, { breakLength: Infinity });
 }
 
-module.exports = { $describe, $dispose, $inspect, $registry, $toString };
+module.exports = { $describe, $dispose, $inspect, $toString };

@@ -105,11 +105,22 @@ napi_value tn_write_size(napi_env env, const void *in);
 napi_value tn_write_f32(napi_env env, const void *in);
 napi_value tn_write_f64(napi_env env, const void *in);
 
-/** The handle of an object, which only the package's own classes pass: a BigInt. */
+/* ---- Handles ---- */
+
+/** The handle that an external keeps; null: no object. */
 bool tn_read_handle(napi_env env, napi_value value, tenon_handle *handle);
 
-/** A handle for the package's own classes; null for "no object". */
+/** An external that keeps a handle and closes it when it is collected; null for "no object". */
 napi_value tn_write_handle(napi_env env, const tenon_handle *handle);
+
+/** Close a handle. @return Whether it was open; that it was not is no error. */
+bool tn_drop(tenon_handle handle);
+
+/** `$close(handle)` */
+napi_value tn_close_handle(napi_env env, napi_callback_info info);
+
+/** `$isLive(handle)` */
+napi_value tn_is_live_handle(napi_env env, napi_callback_info info);
 
 /* ---- Records ---- */
 
@@ -283,7 +294,7 @@ extern const tn_package tn_this_package;
 /** Add functions to the module's exports. */
 bool tn_export(napi_env env, napi_value exports, const tn_function *functions, size_t count);
 
-/** Add `$start`, `$close` and `$isLive`, and set up this environment's state. */
+/** Add `$start`, and set up this environment's state. */
 bool tn_export_basics(napi_env env, napi_value exports);
 
 #endif /* TN_NODE_H */

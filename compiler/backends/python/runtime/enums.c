@@ -62,11 +62,10 @@ bool tn_add_enum(PyObject *module, const char *module_name, const tn_enum *descr
     return state->refs[described->ref + 1] != NULL && tn_add(module, described->name, Py_NewRef(class));
 }
 
-bool tn_enum_in(PyObject *value, tn_place place, const tn_state *state, const tn_enum *described,
-                int32_t *out) {
-    PyObject *class = state->refs[described->ref];
-    if ((PyObject *)Py_TYPE(value) != class && !PyLong_CheckExact(value))
-        return tn_wrong_class(place, class, false, value);
+bool tn_enum_in_slow(PyObject *value, tn_place place, const tn_state *state, const tn_enum *described,
+                     int32_t *out) {
+    if (!PyLong_CheckExact(value))
+        return tn_wrong_class(place, state->refs[described->ref], false, value);
     int overflow = 0;
     long number = PyLong_AsLongAndOverflow(value, &overflow);
     if (overflow != 0 || number < INT32_MIN || number > INT32_MAX)

@@ -26,9 +26,18 @@ typedef struct tn_enum {
 /** Make the class and add it to the module called `module_name`. */
 bool tn_add_enum(PyObject *module, const char *module_name, const tn_enum *described);
 
+/** The slow path of tn_enum_in(): an int, and what is neither. */
+bool tn_enum_in_slow(PyObject *value, tn_place place, const tn_state *state, const tn_enum *described,
+                     int32_t *out);
+
 /** A member, or an int: whether it is a member's value is checked by the boundary. */
-bool tn_enum_in(PyObject *value, tn_place place, const tn_state *state, const tn_enum *described,
-                int32_t *out);
+static inline bool tn_enum_in(PyObject *value, tn_place place, const tn_state *state,
+                              const tn_enum *described, int32_t *out) {
+    if (TENON_UNLIKELY((PyObject *)Py_TYPE(value) != state->refs[described->ref]))
+        return tn_enum_in_slow(value, place, state, described, out);
+    *out = (int32_t)PyLong_AsLong(value); /* a member's value always fits */
+    return true;
+}
 
 /** The member of that value. */
 PyObject *tn_enum_out(const tn_state *state, const tn_enum *described, int32_t value);

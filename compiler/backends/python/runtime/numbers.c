@@ -13,7 +13,7 @@ bool tn_bool_in(PyObject *value, tn_place place, bool *out) {
 
 /* A new reference to an int, or null with TypeError raised. */
 static PyObject *to_integer(PyObject *value, tn_place place) {
-    if (TENON_LIKELY(PyLong_Check(value)))
+    if (PyLong_Check(value)) /* a subclass */
         return Py_NewRef(value);
     PyObject *number = PyNumber_Index(value);
     if (number == NULL && PyErr_ExceptionMatches(PyExc_TypeError)) {
@@ -29,12 +29,17 @@ static bool out_of_range(tn_place place, const char *range) {
 
 static bool signed_in(PyObject *value, tn_place place, int64_t low, int64_t high, const char *range,
                       int64_t *out) {
-    PyObject *number = to_integer(value, place);
-    if (number == NULL)
-        return false;
     int overflow = 0;
-    int64_t wide = PyLong_AsLongLongAndOverflow(number, &overflow);
-    Py_DECREF(number);
+    int64_t wide;
+    if (TENON_LIKELY(PyLong_CheckExact(value))) {
+        wide = PyLong_AsLongLongAndOverflow(value, &overflow);
+    } else {
+        PyObject *number = to_integer(value, place);
+        if (number == NULL)
+            return false;
+        wide = PyLong_AsLongLongAndOverflow(number, &overflow);
+        Py_DECREF(number);
+    }
     if (TENON_UNLIKELY(overflow != 0 || wide < low || wide > high))
         return out_of_range(place, range);
     *out = wide;
@@ -42,11 +47,16 @@ static bool signed_in(PyObject *value, tn_place place, int64_t low, int64_t high
 }
 
 static bool unsigned_in(PyObject *value, tn_place place, uint64_t high, const char *range, uint64_t *out) {
-    PyObject *number = to_integer(value, place);
-    if (number == NULL)
-        return false;
-    uint64_t wide = PyLong_AsUnsignedLongLong(number);
-    Py_DECREF(number);
+    uint64_t wide;
+    if (TENON_LIKELY(PyLong_CheckExact(value))) {
+        wide = PyLong_AsUnsignedLongLong(value);
+    } else {
+        PyObject *number = to_integer(value, place);
+        if (number == NULL)
+            return false;
+        wide = PyLong_AsUnsignedLongLong(number);
+        Py_DECREF(number);
+    }
     if (TENON_UNLIKELY(wide == UINT64_MAX && PyErr_Occurred())) {
         PyErr_Clear();
         return out_of_range(place, range);

@@ -2,8 +2,8 @@
 
 #include "arguments.h"
 
-bool tn_text_in(PyObject *value, tn_place place, tenon_text_view *out) {
-    if (TENON_UNLIKELY(!PyUnicode_Check(value)))
+bool tn_text_in_slow(PyObject *value, tn_place place, tenon_text_view *out) {
+    if (!PyUnicode_Check(value))
         return tn_wrong_type(place, "str", value);
     Py_ssize_t length = 0;
     out->data = PyUnicode_AsUTF8AndSize(value, &length);

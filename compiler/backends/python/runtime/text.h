@@ -7,8 +7,18 @@
 
 #include "state.h"
 
+/** The slow path of tn_text_in(): subclasses of str, and what is none. */
+bool tn_text_in_slow(PyObject *value, tn_place place, tenon_text_view *out);
+
 /** The UTF-8 of a str, which keeps it; a lone surrogate raises UnicodeEncodeError. */
-bool tn_text_in(PyObject *value, tn_place place, tenon_text_view *out);
+static inline bool tn_text_in(PyObject *value, tn_place place, tenon_text_view *out) {
+    if (TENON_UNLIKELY(!PyUnicode_CheckExact(value)))
+        return tn_text_in_slow(value, place, out);
+    Py_ssize_t length = 0;
+    out->data = PyUnicode_AsUTF8AndSize(value, &length);
+    out->length = (size_t)length;
+    return out->data != NULL;
+}
 
 /** As tn_text_in(), or None. */
 bool tn_optional_text_in(PyObject *value, tn_place place, tenon_text_view *out);
