@@ -119,7 +119,7 @@ void python_name_everything(python_package *to) {
     NAME_ALL(model->classes, model_class, emit_pascal_case(item->name))
     NAME_ALL(model->records, model_record, emit_pascal_case(item->name))
     NAME_ALL(model->enums, model_enum, emit_pascal_case(item->name))
-    NAME_ALL(to->plan->errors, plan_error, error_name(item))
+    NAME_ALL(to->errors, plan_error, error_name(item))
     NAME_ALL(model->constants, model_constant, emit_upper_case(item->name))
     name_functions(to, scope, NULL);
     g_hash_table_unref(scope);
@@ -266,8 +266,8 @@ static const char *renamed_word(const python_package *of, const char *c_name) {
             return python_name(of, owner);
         return owner == NULL ? name : arena_printf("%s.%s", python_name(of, owner), name);
     }
-    for (guint i = 0; i < of->plan->errors->len; i++) {
-        const plan_error *error = g_ptr_array_index(of->plan->errors, i);
+    for (guint i = 0; i < of->errors->len; i++) {
+        const plan_error *error = g_ptr_array_index(of->errors, i);
         if (strcmp(error->c_name, c_name) == 0)
             return python_name(of, error);
     }

@@ -75,8 +75,8 @@ static void emit_places(const python_package *of, emit *out) {
         emit_line(out, "tn_at_%s,", name);
         emit_line(out, "tn_members_of_%s,", name);
     }
-    for (guint i = 0; i < of->plan->errors->len; i++)
-        emit_line(out, "tn_at_%s,", python_name(of, g_ptr_array_index(of->plan->errors, i)));
+    for (guint i = 0; i < of->errors->len; i++)
+        emit_line(out, "tn_at_%s,", python_name(of, g_ptr_array_index(of->errors, i)));
     emit_line(out, "tn_ref_count");
     emit_close(out, "};");
     emit_line(out, "%s", "");

@@ -66,7 +66,7 @@ static GPtrArray *exported_names(const python_package *of) {
     add_names(of, names, of->model->enums);
     add_names(of, names, of->model->records);
     add_names(of, names, of->model->classes);
-    add_names(of, names, of->plan->errors);
+    add_names(of, names, of->errors);
     for (guint i = 0; i < of->plan->functions->len; i++) {
         const plan_function *function = g_ptr_array_index(of->plan->functions, i);
         if (function->function->owner == NULL)

@@ -30,6 +30,7 @@ typedef struct python_package {
     const plan_library *plan;
     const model_library *model;
     package *files;
+    GPtrArray *errors; /**< plan_error: those that become exception classes. */
     GHashTable *names; /**< Items of the model and plan to their Python names. */
     GHashTable *taken; /**< Every name that the contract defines, in any scope. */
     GPtrArray

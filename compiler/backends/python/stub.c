@@ -190,8 +190,8 @@ static void emit_errors(const python_package *of, emit *out) {
     const char *const pairs[] = {"NAME", of->error_base,         "LIBRARY", of->model->name,
                                  "STR",  python_word(of, "str"), NULL};
     emit_raw(out, emit_template("backends/python/templates/error_base.pyi", pairs));
-    for (guint i = 0; i < of->plan->errors->len; i++) {
-        const plan_error *error = g_ptr_array_index(of->plan->errors, i);
+    for (guint i = 0; i < of->errors->len; i++) {
+        const plan_error *error = g_ptr_array_index(of->errors, i);
         emit_line(out, "%s", "");
         emit_open(out, "class %s(%s, %s):", python_name(of, error), of->error_base,
                   built_in_error(error->kind));

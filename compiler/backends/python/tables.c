@@ -26,8 +26,8 @@ void python_generate_errors(python_package *to) {
     emit_line(out, "#include \"module.h\"");
     emit_line(out, "%s", "");
     python_open_table(out, "const tn_error_class tn_error_classes[]");
-    for (guint i = 0; i < to->plan->errors->len; i++)
-        emit_error_row(to, out, g_ptr_array_index(to->plan->errors, i));
+    for (guint i = 0; i < to->errors->len; i++)
+        emit_error_row(to, out, g_ptr_array_index(to->errors, i));
     python_close_table(out);
     emit_line(out, "%s", "");
     emit_line(out,

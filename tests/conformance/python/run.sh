@@ -1,6 +1,7 @@
 #!/bin/sh
 # Install the package of the conformance library and hold it to everything: behaviour, types, format.
 # Usage: run.sh PACKAGE_DIR WORK_DIR [PYTHON]
+# With TENON_SANITIZE=address,undefined in the environment only the behaviour is tested, under those sanitizers.
 set -eu
 
 package=$(cd "$1" && pwd)
@@ -20,7 +21,16 @@ if ! cmp -s "$tests/requirements.txt" "$venv/requirements.txt"; then
 fi
 bin=$venv/bin
 "$bin/pip" uninstall --quiet --yes conformance 2>/dev/null || true
-"$bin/pip" install --quiet --disable-pip-version-check --config-settings=cmake.define.TENON_STRICT=ON "$package"
+"$bin/pip" install --quiet --disable-pip-version-check --config-settings=cmake.define.TENON_STRICT=ON \
+    --config-settings=cmake.define.TENON_SANITIZE="${TENON_SANITIZE:-}" "$package"
+
+if [ -n "${TENON_SANITIZE:-}" ]; then
+    # Python keeps memory until its end on purpose, and the first allocation must be the sanitizer's.
+    export ASAN_OPTIONS=detect_leaks=0 UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 PYTHONMALLOC=malloc
+    LD_PRELOAD="$(gcc -print-file-name=libasan.so) $(gcc -print-file-name=libubsan.so)" \
+        "$bin/python" -m pytest --quiet -p no:cacheprovider "$tests"
+    exit
+fi
 
 "$bin/ruff" format --quiet --check "$package/src"
 "$bin/ruff" check --quiet --select E,F,W,I,UP,B,C4,SIM,RUF,PYI --ignore PYI021 "$package/src"
