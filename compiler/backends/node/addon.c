@@ -118,7 +118,7 @@ static void add_part(const node_context *context, package *files, const model_cl
     for (guint i = 0; i < functions->len; i++) {
         const plan_function *function = g_ptr_array_index(functions, i);
         const char *name = function->function->c_name;
-        emit_line(out, "{\"%s\", call_%s},", name, name);
+        emit_line(out, "{.name = \"%s\", .call = call_%s},", name, name);
     }
     emit_close(out, "};");
     emit_line(out, "return tn_export(env, exports, functions, sizeof functions / sizeof *functions);");
@@ -232,10 +232,10 @@ static void add_module(const node_context *context, package *files) {
     emit_open(out, "NAPI_MODULE_INIT() {");
     if (context->model->classes->len > 0) {
         emit_open(out, "static const tn_function functions[] = {");
-        emit_line(out, "{\"$close\", tn_close_handle},");
-        emit_line(out, "{\"$isLive\", tn_is_live_handle},");
+        emit_line(out, "{.name = \"$close\", .call = tn_close_handle},");
+        emit_line(out, "{.name = \"$isLive\", .call = tn_is_live_handle},");
         if (context->plan->uses_views)
-            emit_line(out, "{\"$closeView\", tn_close_view},");
+            emit_line(out, "{.name = \"$closeView\", .call = tn_close_view},");
         emit_close(out, "};");
         emit_line(out, "if (!tn_export(env, exports, functions, sizeof functions / sizeof *functions))");
         emit_line(out, "    return NULL;");

@@ -7,115 +7,29 @@
 #include "model/kinds.h"
 
 /* Words that strict JavaScript does not take as a variable, and globals that the package needs. */
-static const char *const reserved_words[] = {
-    "arguments",
-    "await",
-    "break",
-    "case",
-    "catch",
-    "class",
-    "const",
-    "continue",
-    "debugger",
-    "default",
-    "delete",
-    "do",
-    "else",
-    "enum",
-    "eval",
-    "export",
-    "extends",
-    "false",
-    "finally",
-    "for",
-    "function",
-    "if",
-    "implements",
-    "import",
-    "in",
-    "instanceof",
-    "interface",
-    "let",
-    "module",
-    "new",
-    "null",
-    "package",
-    "private",
-    "protected",
-    "public",
-    "require",
-    "return",
-    "static",
-    "super",
-    "switch",
-    "this",
-    "throw",
-    "true",
-    "try",
-    "typeof",
-    "undefined",
-    "var",
-    "void",
-    "while",
-    "with",
-    "yield",
-    "NaN",
-    "Infinity",
-    "Error",
-    "TypeError",
-    "RangeError",
-    "Symbol",
-    "Object",
-    "Array",
-    "Number",
-    "BigInt",
-    "String",
-    "Boolean",
-    "Function",
-    "Date",
-    "Map",
-    "Set",
-    "Promise",
-    "Proxy",
-    "Reflect",
-    "ArrayBuffer",
-    "DataView",
-    "Int8Array",
-    "Int16Array",
-    "Int32Array",
-    "Uint8Array",
-    "Uint16Array",
-    "Uint32Array",
-    "Float32Array",
-    "Float64Array",
-    "BigInt64Array",
-    "BigUint64Array",
-    "FinalizationRegistry",
-    "Buffer",
-    "ArrayLike",
-    "exports",
-    "globalThis",
-    "View",
-    "ErrorOptions",
-};
+static const char reserved_words[] =
+    " arguments await break case catch class const continue debugger default delete do else enum eval"
+    " export extends false finally for function if implements import in instanceof interface let"
+    " module new null package private protected public require return static super switch this throw"
+    " true try typeof undefined var void while with yield NaN Infinity Error TypeError RangeError"
+    " Symbol Object Array Number BigInt String Boolean Function Date Map Set Promise Proxy Reflect"
+    " ArrayBuffer DataView Int8Array Int16Array Int32Array Uint8Array Uint16Array Uint32Array"
+    " Float32Array Float64Array BigInt64Array BigUint64Array FinalizationRegistry Buffer ArrayLike"
+    " exports globalThis View ErrorOptions ";
 
 /* What every object, and every class itself, has anyway. */
-static const char *const object_members[] = {
-    "close",   "closed",         "toString",      "constructor",    "then",
-    "valueOf", "hasOwnProperty", "isPrototypeOf", "toLocaleString", "propertyIsEnumerable",
-};
-static const char *const class_members[] = {"prototype", "name", "length", "caller", "arguments"};
+static const char object_members[] =
+    " close closed toString constructor then valueOf hasOwnProperty isPrototypeOf toLocaleString"
+    " propertyIsEnumerable ";
+static const char class_members[] = " prototype name length caller arguments ";
 
-static bool is_among(const char *const *words, size_t count, const char *word) {
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(words[i], word) == 0)
-            return true;
-    }
-    return false;
+/* Whether `word` is one of `words`, which have a blank on each side. */
+static bool is_among(const char *words, const char *word) {
+    return strstr(words, arena_printf(" %s ", word)) != NULL;
 }
 
 static bool is_reserved(const char *word) {
-    return is_among(reserved_words, G_N_ELEMENTS(reserved_words), word);
+    return is_among(reserved_words, word);
 }
 
 const char *node_parameter(const plan_function *function, const plan_value *value) {
@@ -231,9 +145,8 @@ static void name_members(node_context *context, const model_class *class_of) {
         const model_function *function = g_ptr_array_index(class_of->functions, i);
         const char *name = emit_camel_case(function->name);
         const char *key = function->is_property ? arena_printf("%s=", name) : name;
-        if (is_among(object_members, G_N_ELEMENTS(object_members), name) ||
-            (function->kind == MODEL_CONSTRUCTOR &&
-             is_among(class_members, G_N_ELEMENTS(class_members), name)))
+        if (is_among(object_members, name) ||
+            (function->kind == MODEL_CONSTRUCTOR && is_among(class_members, name)))
             name = arena_printf("%s_", name);
         while (g_hash_table_contains(taken, name) &&
                !(function->is_property && g_hash_table_contains(taken, key)))

@@ -57,14 +57,11 @@ static void open_function(const call *in, const char *head, const char *paramete
     emit_indent(in->out);
 }
 
-#define CLASSMETHOD_PARAMETERS                                                                               \
-    "PyObject *self, PyTypeObject *defining, PyObject *const *args, Py_ssize_t count, PyObject *keywords"
-
 static void emit_head(const call *in) {
     static const char *const parameters[] = {
         [PYTHON_FUNCTION] = "PyObject *self, PyObject *const *args, Py_ssize_t count, PyObject *keywords",
         [PYTHON_METHOD] = "PyObject *self, PyObject *const *args, Py_ssize_t count, PyObject *keywords",
-        [PYTHON_CLASSMETHOD] = CLASSMETHOD_PARAMETERS,
+        [PYTHON_CLASSMETHOD] = "PyObject *self, PyObject *const *args, Py_ssize_t count, PyObject *keywords",
         [PYTHON_NEW] = "PyTypeObject *type, PyObject *args, PyObject *keywords",
         [PYTHON_GETTER] = "PyObject *self, void *unused",
         [PYTHON_SETTER] = "PyObject *self, PyObject *value, void *unused"};
@@ -84,10 +81,9 @@ static void emit_state(const call *in) {
         emit_line(in->out, "const tn_state *state = PyModule_GetState(self);");
         break;
     case PYTHON_CLASSMETHOD:
-        emit_line(in->out, "const tn_state *state = PyType_GetModuleState(defining);");
-        break;
     case PYTHON_NEW:
-        emit_line(in->out, "const tn_state *state = tn_state_of(type, &tn_module);");
+        emit_line(in->out, "const tn_state *state = tn_state_of(%s, &tn_module);",
+                  in->shape == PYTHON_NEW ? "type" : "(PyTypeObject *)self");
         emit_line(in->out, "if (state == NULL)");
         emit_line(in->out, "    return NULL;");
         break;

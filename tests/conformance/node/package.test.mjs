@@ -102,7 +102,7 @@ test("package__not_compiled__says_what_to_do", () => {
   );
   assert.match(
     message,
-    /^Error: The native code of this package is missing: run `npm rebuild/,
+    /^Error: The native code of conformance is not compiled: run `npm rebuild/,
   );
 });
 

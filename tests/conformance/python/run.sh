@@ -12,6 +12,9 @@ tests=$(cd "$(dirname "$0")" && pwd)
 # The repository's own style for the generated C, where the package was built inside it.
 style=$tests/../../../.clang-format
 
+# Nothing is left in the repository.
+export RUFF_CACHE_DIR="$work/ruff" MYPY_CACHE_DIR="$work/mypy" PYTHONDONTWRITEBYTECODE=1
+
 venv=$work/venv
 if ! cmp -s "$tests/requirements.txt" "$venv/requirements.txt"; then
     rm -rf "$venv"
@@ -36,10 +39,10 @@ fi
 "$bin/ruff" check --quiet --select E,F,W,I,UP,B,C4,SIM,RUF,PYI --ignore PYI021 "$package/src"
 "$bin/ruff" check --quiet --config "$tests/ruff.toml" "$tests"
 "$bin/ruff" format --quiet --check --config "$tests/ruff.toml" "$tests"
-cd "$tests"
-"$bin/mypy" --strict --cache-dir "$work/mypy" --python-executable "$bin/python" "$tests"/*.py
-"$bin/pyright" --pythonpath "$bin/python" typed_usage.py
-"$bin/python" -m mypy.stubtest --allowlist stubtest-allowed.txt conformance
+cd "$work"
+"$bin/mypy" --strict --python-executable "$bin/python" "$tests"/*.py
+"$bin/pyright" --pythonpath "$bin/python" "$tests/typed_usage.py"
+"$bin/python" -m mypy.stubtest --allowlist "$tests/stubtest-allowed.txt" conformance
 "$bin/abi3audit" --strict --assume-minimum-abi3 3.11 "$("$bin/python" -c \
     'import conformance._native as native; print(native.__file__)')"
 if command -v clang-format-14 >/dev/null && [ -f "$style" ]; then

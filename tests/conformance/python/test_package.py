@@ -35,6 +35,8 @@ def test_documentation__functions__have_signatures_and_texts() -> None:
             inspect.signature(item)
     assert str(inspect.signature(conformance.distance_between)) == "(point, other=None)"
     assert str(inspect.signature(List)) == "(name)"
+    for method in (List.filled, List.size, List.walk, List.close):
+        assert method.__doc__
     text = inspect.getdoc(List.add)
     assert text is not None
     assert "Raises:\n    DuplicateError: when an item has that name." in text

@@ -10,10 +10,12 @@ function load() {
     if (error.code !== "MODULE_NOT_FOUND") {
       throw error;
     }
-    const advice = "run `npm rebuild --foreground-scripts` to compile it";
-    throw new Error(`The native code of this package is missing: ${advice}`, {
-      cause: error,
-    });
+    const { name } = require("../package.json");
+    throw new Error(
+      `The native code of ${name} is not compiled: run \`npm rebuild ${name}\`, ` +
+        `from npm 11 on after \`npm install-scripts approve ${name}\``,
+      { cause: error },
+    );
   }
 }
 

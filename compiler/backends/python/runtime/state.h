@@ -61,7 +61,8 @@ static inline tn_place tn_argument(const tn_signature *signature, int at) {
 
 /** A method that takes keywords, as PyMethodDef wants it. */
 #define TN_FASTCALL(function) (PyCFunction)(void (*)(void))(function), METH_FASTCALL | METH_KEYWORDS
+/* not METH_METHOD, which would give the class: such methods have no __doc__ in CPython */
 #define TN_CLASSMETHOD(function)                                                                             \
-    (PyCFunction)(void (*)(void))(function), METH_METHOD | METH_FASTCALL | METH_KEYWORDS | METH_CLASS
+    (PyCFunction)(void (*)(void))(function), METH_FASTCALL | METH_KEYWORDS | METH_CLASS
 
 #endif /* TN_STATE_H */
