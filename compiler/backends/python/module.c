@@ -57,7 +57,7 @@ static void emit_parameter_names(const python_package *of, emit *out) {
     emit_open(out, "enum {");
     for (guint i = 0; i < of->parameters->len; i++)
         emit_line(out, "tn_name_%s,", (const char *)g_ptr_array_index(of->parameters, i));
-    emit_line(out, "tn_count_of_names");
+    emit_line(out, "tn_count_of_names,");
     emit_close(out, "};");
     emit_line(out, "%s", "");
 }

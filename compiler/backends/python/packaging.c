@@ -107,12 +107,19 @@ void python_generate_init(python_package *to) {
     emit_raw(contract, embedded_text("backends/python/templates/contract_doc.py"));
     emit_line(contract, "__version__ = \"%s\"", version_of(to));
     emit_line(contract, "%s", "");
-    emit_open(contract, "check_contract(");
-    char **lines = g_strsplit(to->plan->fingerprint, "\n", -1);
-    for (char **line = lines; *line != NULL && **line != '\0'; line++)
-        emit_line(contract, "%s", python_literal(arena_printf("%s\n", *line)));
-    g_strfreev(lines);
-    emit_close(contract, ")");
+    /* One line where it fits, as the formatter would have it; otherwise a literal per line of the
+     * fingerprint. */
+    const char *whole = arena_printf("check_contract(%s)", python_literal(to->plan->fingerprint));
+    if (emit_fits(contract, whole)) {
+        emit_line(contract, "%s", whole);
+    } else {
+        emit_open(contract, "check_contract(");
+        char **lines = g_strsplit(to->plan->fingerprint, "\n", -1);
+        for (char **line = lines; *line != NULL && **line != '\0'; line++)
+            emit_line(contract, "%s", python_literal(arena_printf("%s\n", *line)));
+        g_strfreev(lines);
+        emit_close(contract, ")");
+    }
     package_add(to->files, arena_printf("src/%s/_contract.py", to->model->name), emit_finish(contract));
     emit *native = emit_new("    ", PYTHON_WIDTH);
     emit_line(native, "# %s", to->banner);

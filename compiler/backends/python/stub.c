@@ -307,13 +307,21 @@ static char *stub_body(const python_package *of) {
     return emit_finish(out);
 }
 
+/* The author's words in docstrings may be names of Python's too; they need no import. */
+static const char *without_docs(const char *body) {
+    GRegex *docs = g_regex_new("\"\"\".*?\"\"\"|#[^\\n]*", G_REGEX_DOTALL, 0, NULL);
+    char *code = g_regex_replace_literal(docs, body, -1, 0, "", 0, NULL);
+    g_regex_unref(docs);
+    return arena_take(code);
+}
+
 void python_generate_stub(python_package *to) {
     char *body = stub_body(to);
     emit *out = emit_new("    ", PYTHON_WIDTH);
     emit_line(out, "# %s", to->banner);
     python_emit_doc(out, python_item_doc(to, to->model->doc, to->model->name, PYTHON_WIDTH));
     emit_line(out, "%s", "");
-    emit_imports(to, out, body);
+    emit_imports(to, out, without_docs(body));
     emit_line(out, "%s", "");
     python_emit_exports(to, out);
     emit_line(out, "%s", "");

@@ -1,0 +1,3 @@
+module tenon.example/minimal
+
+go 1.24

@@ -1,0 +1,46 @@
+{
+  "targets": [
+    {
+      "target_name": "addon",
+      "sources": [
+        "src/addon.c",
+        "src/functions.c",
+        "src/runtime/module.c",
+        "src/runtime/numbers.c",
+        "native/boundary/boundary_minimal.c",
+        "native/runtime/block.c",
+        "native/runtime/borrow.c",
+        "native/runtime/claim.c",
+        "native/runtime/error.c",
+        "native/runtime/handle.c",
+        "native/runtime/handshake.c",
+        "native/runtime/reclaim.c",
+        "native/runtime/status.c",
+        "native/runtime/table.c",
+        "native/runtime/text.c",
+        "native/runtime/thread.c",
+        "native/runtime/utf8.c",
+        "native/library/minimal.c"
+      ],
+      "include_dirs": [
+        "src",
+        "src/runtime",
+        "native/boundary",
+        "native/include",
+        "native/library"
+      ],
+      "defines": [
+        "NAPI_VERSION=8",
+        "TENON_HOST_TEXT_IS_UTF8=1",
+        "TENON_HOST_TEXT_IS_TERMINATED=1"
+      ],
+      "cflags": ["-std=gnu11", "-O2", "-fvisibility=hidden", "-w"],
+      "xcode_settings": {
+        "GCC_C_LANGUAGE_STANDARD": "gnu11",
+        "GCC_OPTIMIZATION_LEVEL": "2",
+        "GCC_SYMBOLS_PRIVATE_EXTERN": "YES"
+      },
+      "libraries": []
+    }
+  ]
+}

@@ -1,0 +1,3 @@
+module tenon.example/shelf
+
+go 1.24
