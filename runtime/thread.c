@@ -9,7 +9,7 @@
 
 #include "internal.h"
 
-enum { YIELDS = 100, NAPS = 100, NAP_NANOSECONDS = 1000 * 1000 };
+enum { YIELDS = 100, NAPS = 1000, NAP_NANOSECONDS = 1000 * 1000 };
 
 uint64_t tenon_thread_id(void) {
     /* A counter and not an address: an object must not come to belong to a later thread by accident. */

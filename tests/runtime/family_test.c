@@ -321,7 +321,7 @@ static void destroy_slowly(void *object) {
         sched_yield();
     /* Now the test is at most a few instructions from finding the parent in use. A destructor that is over
        too early would hide a fault, not invent one. */
-    for (int round = 0; round < 2000; round++)
+    for (int round = 0; round < 200; round++)
         sched_yield();
     destroy_thing(object);
 }
