@@ -4,6 +4,6 @@ set -euo pipefail
 
 build=$1
 shift
-export PATH="$build/venv/bin:$build/node/node_modules/.bin:$build/go/bin:$PATH"
+source "$(dirname "$0")/../tools/environment.sh"
 echo "Running the tests; each one's output goes to $build/main/Testing"
 exec ctest --test-dir "$build/main" --output-on-failure --parallel 2 "$@"

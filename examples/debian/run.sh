@@ -9,6 +9,7 @@ build=$1
 packages=$build/packages/graph
 work=$build/demo
 step() { "$root/tools/step.sh" "$build/logs" "$@"; }
+source "$root/tools/environment.sh"
 mkdir -p "$work"
 
 # The package lists of this machine; where there are none, the small copy of the repository.
@@ -29,7 +30,7 @@ if [ $# -lt 2 ]; then
 fi
 
 install_python() {
-    "$build/venv/bin/pip" install --force-reinstall --no-deps "$packages/python"
+    python -m pip install --force-reinstall --no-deps "$packages/python"
 }
 install_node() {
     mkdir -p "$work/node" && cd "$work/node"
@@ -84,9 +85,9 @@ step "Building the Rust program" bash -euo pipefail -c build_rust
 step "Asking the compilers about mistakes" bash -euo pipefail -c ask_compilers
 
 cd "$work/node"
-"$build/venv/bin/python" "$here/table.py" "$edges" "$work/compilers.tsv" \
+python "$here/table.py" "$edges" "$work/compilers.tsv" \
     "$build/main/examples/debian_rank" \
-    "$build/venv/bin/python $here/rank.py" \
+    "python $here/rank.py" \
     "node $work/node/rank.mjs" \
     "$work/go/rank" \
     "$build/cargo/release/rank"

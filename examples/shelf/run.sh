@@ -7,12 +7,13 @@ here=$(cd "$(dirname "$0")" && pwd)
 build=$(cd "$1" && pwd)
 packages=$build/packages/shelf
 work=$build/shelf
+source "$here/../../tools/environment.sh"
 mkdir -p "$work/node"
 "$build/main/tenon" build "$here/shelf.h" --out "$packages"
 
 echo "== Python"
-"$build/venv/bin/pip" install --quiet --disable-pip-version-check --force-reinstall --no-deps "$packages/python"
-"$build/venv/bin/python" "$here/use.py"
+python -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps "$packages/python"
+python "$here/use.py"
 
 echo "== Node.js"
 cp "$here/use.mjs" "$work/node"
