@@ -7,11 +7,17 @@
 /* ---- Refusals --------------------------------------------------------------------------------------------
  */
 
+/* A method's own object needs no name: "this graph is closed" says it all. */
+static const char *after(const char *position) {
+    return position[0] == '\0' ? "" : ": ";
+}
+
 static int32_t refuse_closed(const tenon_class *type, tenon_handle handle, const char *position) {
     if (handle == 0)
-        return tenon_refuse(TENON_CLOSED, "%s: no %s was given (the handle is 0)", position, type->name);
-    return tenon_refuse(TENON_CLOSED, "%s: this %s is closed, or the handle never named one", position,
-                        type->name);
+        return tenon_refuse(TENON_CLOSED, "%s%sno %s was given (the handle is 0)", position, after(position),
+                            type->name);
+    return tenon_refuse(TENON_CLOSED, "%s%sthis %s is closed, or the handle never named one", position,
+                        after(position), type->name);
 }
 
 static int32_t refuse_wrong_object(const tenon_class *type, tenon_handle handle, const char *position) {
@@ -23,9 +29,10 @@ static int32_t refuse_wrong_object(const tenon_class *type, tenon_handle handle,
         actual = slot->type->name;
     tenon_table_unlock();
     if (actual == NULL)
-        return tenon_refuse(TENON_WRONG_OBJECT, "%s: expected %s, got a handle that is not of that class",
-                            position, type->name);
-    return tenon_refuse(TENON_WRONG_OBJECT, "%s: expected %s, got %s", position, type->name, actual);
+        return tenon_refuse(TENON_WRONG_OBJECT, "%s%sexpected %s, got a handle that is not of that class",
+                            position, after(position), type->name);
+    return tenon_refuse(TENON_WRONG_OBJECT, "%s%sexpected %s, got %s", position, after(position), type->name,
+                        actual);
 }
 
 /* The state says who is in the way only as far as the bits go: the shared count mixes calls and views. */
@@ -43,9 +50,10 @@ static const char *reason_of(uint64_t state) {
 
 static int32_t refuse_busy(const tenon_class *type, tenon_obstacle obstacle, const char *position) {
     if (obstacle.type == NULL)
-        return tenon_refuse(TENON_BUSY, "%s: this %s is %s", position, type->name, reason_of(obstacle.state));
-    return tenon_refuse(TENON_BUSY, "%s: the %s that this %s depends on is %s", position, obstacle.type->name,
-                        type->name, reason_of(obstacle.state));
+        return tenon_refuse(TENON_BUSY, "%s%sthis %s is %s", position, after(position), type->name,
+                            reason_of(obstacle.state));
+    return tenon_refuse(TENON_BUSY, "%s%sthe %s that this %s depends on is %s", position, after(position),
+                        obstacle.type->name, type->name, reason_of(obstacle.state));
 }
 
 static int32_t refuse(int32_t code, const tenon_class *type, tenon_handle handle, tenon_obstacle obstacle,
@@ -54,8 +62,8 @@ static int32_t refuse(int32_t code, const tenon_class *type, tenon_handle handle
     case TENON_WRONG_OBJECT:
         return refuse_wrong_object(type, handle, position);
     case TENON_WRONG_THREAD:
-        return tenon_refuse(TENON_WRONG_THREAD, "%s: this %s belongs to the thread that made it", position,
-                            type->name);
+        return tenon_refuse(TENON_WRONG_THREAD, "%s%sthis %s belongs to the thread that made it", position,
+                            after(position), type->name);
     case TENON_BUSY:
         return refuse_busy(type, obstacle, position);
     default:
@@ -162,12 +170,12 @@ int32_t tenon_consume(tenon_borrow *borrow, const char *position) {
     if (slot == NULL)
         return 0;
     if (borrow->mode != TENON_EXCLUSIVE)
-        return tenon_refuse(TENON_BROKEN_CONTRACT, "%s: this %s is consumed without an exclusive borrow",
-                            position, slot->type->name);
+        return tenon_refuse(TENON_BROKEN_CONTRACT, "%s%sthis %s is consumed without an exclusive borrow",
+                            position, after(position), slot->type->name);
     /* Only a call that borrows the object can make children of it, and that is this one. */
     if ((atomic_load(&slot->state) & TENON_STATE_KEPT) != 0)
-        return tenon_refuse(TENON_BUSY, "%s: open views or children of this %s keep it alive", position,
-                            slot->type->name);
+        return tenon_refuse(TENON_BUSY, "%s%sopen views or children of this %s keep it alive", position,
+                            after(position), slot->type->name);
     tenon_slot *parent = slot->parent;
     tenon_borrow_mode parent_mode = tenon_mode_of_parent(slot, TENON_EXCLUSIVE);
     tenon_slot_free(slot); /* cannot orphan the parent, which this call borrows */

@@ -141,7 +141,7 @@ typedef struct tenon_borrow {
  * fails with `busy`. (The one thing it does wait for, and not for long, is the destructor of a child that
  * runs just now: finalisers run when they like, and a program of one thread must not see `busy` because of
  * them.)
- * @param position The parameter's name in the contract, for the message.
+ * @param position The parameter's name in the contract, for the message; "" for a method's own object.
  * @param object Set on success.
  * @param borrow Set on success; give it back with tenon_release().
  * @return 0, or a negative kind with the error recorded (closed, wrong object, busy, wrong thread).

@@ -188,13 +188,18 @@ static const char *class_constant(const plan_value *value) {
     return arena_printf("&boundary_class_%s", value->type.class_of->c_name);
 }
 
+/* How messages name an object: a method's own needs no name. */
+static const char *position_of(const plan_value *value) {
+    return quoted(value->is_self ? "" : value->name);
+}
+
 static void borrow(rendering *call, const plan_step *step) {
     const value_names *value = &call->values[step->value];
     const char *mode = value->value->use == PLAN_USE_SHARED ? "TENON_SHARED" : "TENON_EXCLUSIVE";
     if (value->value->nullable)
         open_condition(call, arena_printf("%s != 0", value->data));
     step_check(call, step->guarded ? "tenon_borrow_guarded" : "tenon_borrow_object",
-               class_constant(value->value), value->data, mode, quoted(value->value->name),
+               class_constant(value->value), value->data, mode, position_of(value->value),
                arena_printf("&%s", value->object), arena_printf("&%s", value->borrow), NULL);
     if (value->value->nullable)
         emit_close(call->out, "}");
@@ -232,7 +237,7 @@ static void consume(rendering *call, guint index) {
         open_condition(call, arena_printf("%s != NULL", value->object));
     GPtrArray *items = arena_array();
     g_ptr_array_add(items, arena_printf("&%s", value->borrow));
-    g_ptr_array_add(items, (gpointer)(uintptr_t)quoted(value->value->name));
+    g_ptr_array_add(items, (gpointer)(uintptr_t)position_of(value->value));
     set_status(call, "tenon_consume", items);
     destroy_consumed_before(call, index);
     leave_on_failure(call);
