@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The generated text of the small contracts against what is checked in below expected/.
-# Left out, since they are the same in every package: the runtime, the library's own sources, and files that ship as they are.
+# Left out, since they are the same in every package: the runtime and the header that renames its symbols, the library's own
+# sources, and files that ship as they are.
 # Usage: check.sh TENON [regenerate]
 set -euo pipefail
 
@@ -17,8 +18,13 @@ shipped_as_is() {
     find "$root"/compiler/backends/*/runtime -type f -exec sha256sum {} + | cut -d' ' -f1 | sort -u
 }
 
+# The boundary is the same in every language: it is kept once.
 prune() {
-    rm -rf "$1"/*/native/include "$1"/*/native/runtime "$1"/*/native/library
+    mv "$1/python/native/boundary" "$1/boundary"
+    for language in node go rust; do
+        diff -r "$1/boundary" "$1/$language/native/boundary"
+    done
+    rm -rf "$1"/*/native "$1/go/symbols.h"
     find "$1" -type f -exec sha256sum {} + | while read -r sum file; do
         if grep -qx "$sum" "$work/shipped"; then
             rm "$file"

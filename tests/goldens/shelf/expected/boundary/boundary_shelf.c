@@ -75,7 +75,7 @@ int32_t boundary_shelf_size(tenon_handle s, size_t *result) {
     void *s_object = NULL;
     tenon_borrow s_borrow = {0};
     *result = 0;
-    int32_t status = tenon_borrow_guarded(&boundary_class_shelf, s, TENON_SHARED, "s", &s_object, &s_borrow);
+    int32_t status = tenon_borrow_guarded(&boundary_class_shelf, s, TENON_SHARED, "", &s_object, &s_borrow);
     if (TENON_UNLIKELY(status != 0))
         goto done;
     *result = shelf_size(s_object);
@@ -93,7 +93,7 @@ int32_t boundary_shelf_put(tenon_handle s, const char *title, size_t title_lengt
     int32_t status = tenon_check_text_in(title, title_length, false, true, "title");
     if (TENON_UNLIKELY(status != 0))
         goto done;
-    status = tenon_borrow_guarded(&boundary_class_shelf, s, TENON_EXCLUSIVE, "s", &s_object, &s_borrow);
+    status = tenon_borrow_guarded(&boundary_class_shelf, s, TENON_EXCLUSIVE, "", &s_object, &s_borrow);
     if (TENON_UNLIKELY(status != 0))
         goto done;
     status = tenon_c_text_make(title, title_length, "title", &title_copy);
@@ -118,7 +118,7 @@ int32_t boundary_shelf_price(tenon_handle s, const char *title, size_t title_len
     int32_t status = tenon_check_text_in(title, title_length, false, true, "title");
     if (TENON_UNLIKELY(status != 0))
         goto done;
-    status = tenon_borrow_guarded(&boundary_class_shelf, s, TENON_SHARED, "s", &s_object, &s_borrow);
+    status = tenon_borrow_guarded(&boundary_class_shelf, s, TENON_SHARED, "", &s_object, &s_borrow);
     if (TENON_UNLIKELY(status != 0))
         goto done;
     status = tenon_c_text_make(title, title_length, "title", &title_copy);
@@ -142,7 +142,7 @@ int32_t boundary_shelf_prices(tenon_handle s, tenon_block *prices) {
     size_t count_value = 0;
     *prices = (tenon_block){0};
     tenon_error_clear();
-    int32_t status = tenon_borrow_guarded(&boundary_class_shelf, s, TENON_SHARED, "s", &s_object, &s_borrow);
+    int32_t status = tenon_borrow_guarded(&boundary_class_shelf, s, TENON_SHARED, "", &s_object, &s_borrow);
     if (TENON_UNLIKELY(status != 0))
         goto done;
     int32_t outcome = (int32_t)shelf_prices(s_object, &prices_data, &count_value);
