@@ -129,3 +129,13 @@ const plan_library *plan_build(const model_library *model) {
 const plan_function *plan_of(const plan_library *plan, const model_function *function) {
     return g_hash_table_lookup(plan->by_function, function);
 }
+
+GPtrArray *plan_arguments(const plan_function *plan) {
+    GPtrArray *arguments = arena_array();
+    for (guint i = 0; i < plan->inputs->len; i++) {
+        plan_value *value = g_ptr_array_index(plan->inputs, i);
+        if (!value->is_self)
+            g_ptr_array_add(arguments, value);
+    }
+    return arguments;
+}

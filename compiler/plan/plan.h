@@ -164,6 +164,12 @@ const plan_library *plan_build(const model_library *model);
 /** The plan of a function of the model, or null (a destructor). */
 const plan_function *plan_of(const plan_library *plan, const model_function *function);
 
+/** plan_value: what the host passes besides a method's object, in order. */
+GPtrArray *plan_arguments(const plan_function *plan);
+
+/** Whether a step of the boundary can end in an error. */
+bool plan_step_can_fail(plan_step_kind kind);
+
 /** "convert_input", "borrow" ...: the step's name in `tenon inspect`. */
 const char *plan_step_name(plan_step_kind kind);
 

@@ -33,6 +33,27 @@ const char *plan_step_name(plan_step_kind kind) {
     return step_names[kind];
 }
 
+bool plan_step_can_fail(plan_step_kind kind) {
+    switch (kind) {
+    case PLAN_CHECK_POINTER:
+    case PLAN_CHECK_COUNT:
+    case PLAN_CHECK_COUNT_FITS:
+    case PLAN_CHECK_TEXT:
+    case PLAN_CHECK_ENUM:
+    case PLAN_CHECK_RECORD:
+    case PLAN_BORROW:
+    case PLAN_TERMINATE_TEXT:
+    case PLAN_CHECK_STATUS:
+    case PLAN_CHECK_RESULT:
+    case PLAN_COPY_TEXT:
+    case PLAN_WRAP_OBJECT:
+    case PLAN_WRAP_BLOCK:
+        return true;
+    default:
+        return false;
+    }
+}
+
 static plan_step *add(plan_function *plan, plan_step_kind kind, int value, int other) {
     plan_step *step = ARENA_NEW(plan_step);
     *step = (plan_step){.kind = kind, .value = value, .other = other};

@@ -8,24 +8,8 @@
 
 static bool boundary_can_fail(const plan_function *plan) {
     for (guint i = 0; i < plan->steps->len; i++) {
-        switch (((const plan_step *)g_ptr_array_index(plan->steps, i))->kind) {
-        case PLAN_CHECK_POINTER:
-        case PLAN_CHECK_COUNT:
-        case PLAN_CHECK_COUNT_FITS:
-        case PLAN_CHECK_TEXT:
-        case PLAN_CHECK_ENUM:
-        case PLAN_CHECK_RECORD:
-        case PLAN_BORROW:
-        case PLAN_TERMINATE_TEXT:
-        case PLAN_CHECK_STATUS:
-        case PLAN_CHECK_RESULT:
-        case PLAN_COPY_TEXT:
-        case PLAN_WRAP_OBJECT:
-        case PLAN_WRAP_BLOCK:
+        if (plan_step_can_fail(((const plan_step *)g_ptr_array_index(plan->steps, i))->kind))
             return true;
-        default:
-            break;
-        }
     }
     return false;
 }

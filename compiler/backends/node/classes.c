@@ -7,7 +7,7 @@
 
 bool node_is_passed(const node_context *context, const model_class *class_of, bool nullable) {
     for (guint i = 0; i < context->plan->functions->len; i++) {
-        const GPtrArray *arguments = node_arguments(g_ptr_array_index(context->plan->functions, i));
+        const GPtrArray *arguments = plan_arguments(g_ptr_array_index(context->plan->functions, i));
         for (guint j = 0; j < arguments->len; j++) {
             const plan_value *value = g_ptr_array_index(arguments, j);
             if (value->form == PLAN_OBJECT && value->type.class_of == class_of && value->nullable == nullable)
@@ -25,7 +25,7 @@ const char *node_handle_getter(const node_context *context, const model_class *c
 
 static GPtrArray *parameter_names(const plan_function *function) {
     GPtrArray *names = arena_array();
-    GPtrArray *arguments = node_arguments(function);
+    GPtrArray *arguments = plan_arguments(function);
     for (guint i = 0; i < arguments->len; i++)
         g_ptr_array_add(names,
                         (gpointer)(uintptr_t)node_parameter(function, g_ptr_array_index(arguments, i)));

@@ -38,7 +38,7 @@ static void emit_parameter(emit *out, const char *name, const GPtrArray *types) 
 
 void node_emit_signature(const node_context *context, emit *out, const char *head,
                          const plan_function *function, const char *tail) {
-    GPtrArray *arguments = node_arguments(function);
+    GPtrArray *arguments = plan_arguments(function);
     GPtrArray *names = arena_array();
     GPtrArray *types = arena_array();
     GPtrArray *items = arena_array();
@@ -94,7 +94,7 @@ static const char *returns_doc(const plan_function *function) {
 node_doc *node_function_doc(const node_context *context, const plan_function *function) {
     const model_doc *source = function->function->doc;
     node_doc *doc = node_doc_new(source->summary, source->details);
-    GPtrArray *arguments = node_arguments(function);
+    GPtrArray *arguments = plan_arguments(function);
     for (guint i = 0; i < arguments->len && !function->function->is_property; i++) {
         const plan_value *value = g_ptr_array_index(arguments, i);
         if (value->doc[0] != '\0')

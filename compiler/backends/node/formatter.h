@@ -53,9 +53,6 @@ const char *node_field(const model_field *field);
 /** What the caller gets: the plan's outputs but for arrays that are changed in place. plan_value. */
 GPtrArray *node_results(const plan_function *function);
 
-/** What the caller passes: the plan's inputs but for the object of a method. plan_value. */
-GPtrArray *node_arguments(const plan_function *function);
-
 /** A local variable of the addon. */
 const char *node_local(const plan_value *value);
 

@@ -36,7 +36,7 @@ const char *node_parameter(const plan_function *function, const plan_value *valu
     const char *name = emit_camel_case(value->name);
     if (is_reserved(name))
         name = arena_printf("%s_", name);
-    GPtrArray *arguments = node_arguments(function);
+    GPtrArray *arguments = plan_arguments(function);
     for (guint i = 0; i < arguments->len && g_ptr_array_index(arguments, i) != value; i++) {
         if (strcmp(name, node_parameter(function, g_ptr_array_index(arguments, i))) == 0)
             name = arena_printf("%s_", name);
@@ -209,16 +209,6 @@ GPtrArray *node_results(const plan_function *function) {
             g_ptr_array_add(results, value);
     }
     return results;
-}
-
-GPtrArray *node_arguments(const plan_function *function) {
-    GPtrArray *arguments = arena_array();
-    for (guint i = 0; i < function->inputs->len; i++) {
-        plan_value *value = g_ptr_array_index(function->inputs, i);
-        if (!value->is_self)
-            g_ptr_array_add(arguments, value);
-    }
-    return arguments;
 }
 
 GPtrArray *node_result_fields(const plan_function *function) {

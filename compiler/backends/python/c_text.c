@@ -129,7 +129,7 @@ void python_close_table(emit *out) {
 /* ---- Rows of method tables ---- */
 
 static const char *text_signature(const python_package *of, const plan_function *function) {
-    GPtrArray *arguments = python_arguments(function);
+    GPtrArray *arguments = plan_arguments(function);
     guint required = python_required_count(arguments);
     GString *text = g_string_new(python_shape_of(function) == PYTHON_FUNCTION      ? "$module"
                                  : python_shape_of(function) == PYTHON_CLASSMETHOD ? "$type"
@@ -155,7 +155,7 @@ void python_emit_method_doc(const python_package *of, emit *out, const plan_func
 void python_emit_method_row(const python_package *of, emit *out, const plan_function *function) {
     const char *c_name = function->function->c_name;
     bool is_class_method = python_shape_of(function) == PYTHON_CLASSMETHOD;
-    bool takes_arguments = python_arguments(function)->len > 0;
+    bool takes_arguments = plan_arguments(function)->len > 0;
     const char *entry = arena_printf("call_%s, METH_NOARGS", c_name);
     if (is_class_method)
         entry = arena_printf("TN_CLASSMETHOD(call_%s)", c_name);

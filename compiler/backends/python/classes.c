@@ -146,7 +146,7 @@ static void emit_type_doc(const python_package *of, emit *out, const model_class
     const char *name = python_name(of, class_of);
     char *doc = python_item_doc(of, class_of->doc, class_of->c_name, 78);
     GString *signature = g_string_new("");
-    GPtrArray *arguments = constructor == NULL ? arena_array() : python_arguments(constructor);
+    GPtrArray *arguments = constructor == NULL ? arena_array() : plan_arguments(constructor);
     guint required = python_required_count(arguments);
     for (guint i = 0; i < arguments->len; i++) {
         const plan_value *value = g_ptr_array_index(arguments, i);

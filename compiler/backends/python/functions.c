@@ -507,7 +507,7 @@ void python_emit_function(const python_package *of, emit *out, const plan_functi
                .out = out,
                .plan = function,
                .shape = python_shape_of(function),
-               .arguments = python_arguments(function),
+               .arguments = plan_arguments(function),
                .cleans_up = needs_cleanup(function)};
     bool is_setter = in.shape == PYTHON_SETTER;
     in.fail = in.cleans_up ? "goto done;" : is_setter ? "return -1;" : "return NULL;";

@@ -21,7 +21,7 @@ static void collect_parameters(python_package *to) {
             add_parameter(to, ((const model_field *)g_ptr_array_index(record->fields, f))->name);
     }
     for (guint i = 0; i < to->plan->functions->len; i++) {
-        GPtrArray *arguments = python_arguments(g_ptr_array_index(to->plan->functions, i));
+        GPtrArray *arguments = plan_arguments(g_ptr_array_index(to->plan->functions, i));
         for (guint a = 0; a < arguments->len; a++)
             add_parameter(to, ((const plan_value *)g_ptr_array_index(arguments, a))->name);
     }

@@ -117,9 +117,6 @@ typedef enum python_shape {
 
 python_shape python_shape_of(const plan_function *function);
 
-/** The inputs without the object of a method. */
-GPtrArray *python_arguments(const plan_function *function);
-
 /** How many of the arguments must be given: the nullable ones at the end may be left out. */
 guint python_required_count(const GPtrArray *arguments);
 

@@ -24,16 +24,6 @@ python_shape python_shape_of(const plan_function *function) {
     return described->is_setter ? PYTHON_SETTER : PYTHON_GETTER;
 }
 
-GPtrArray *python_arguments(const plan_function *function) {
-    GPtrArray *arguments = arena_array();
-    for (guint i = 0; i < function->inputs->len; i++) {
-        plan_value *value = g_ptr_array_index(function->inputs, i);
-        if (!value->is_self)
-            g_ptr_array_add(arguments, value);
-    }
-    return arguments;
-}
-
 guint python_required_count(const GPtrArray *arguments) {
     guint required = arguments->len;
     while (required > 0 && ((const plan_value *)g_ptr_array_index(arguments, required - 1))->nullable)

@@ -54,7 +54,7 @@ static GPtrArray *typed_parameters(const python_package *of, const plan_function
     GPtrArray *parameters = arena_array();
     if (first != NULL)
         g_ptr_array_add(parameters, (gpointer)(uintptr_t)first);
-    GPtrArray *arguments = python_arguments(function);
+    GPtrArray *arguments = plan_arguments(function);
     guint required = python_required_count(arguments);
     for (guint i = 0; i < arguments->len; i++) {
         const plan_value *value = g_ptr_array_index(arguments, i);
@@ -96,7 +96,7 @@ static void emit_function(const python_package *of, emit *out, const plan_functi
 
 static void emit_setter(const python_package *of, emit *out, const plan_function *setter) {
     const char *name = python_name(of, setter);
-    GPtrArray *arguments = python_arguments(setter);
+    GPtrArray *arguments = plan_arguments(setter);
     emit_line(out, "@%s.setter", name);
     emit_line(out, "def %s(self, value: %s) -> None: ...", name,
               python_input_type(of, g_ptr_array_index(arguments, 0)));

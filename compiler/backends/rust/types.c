@@ -204,17 +204,13 @@ bool rust_can_fail(const plan_function *call, const plan_step *step) {
     case PLAN_ALLOCATE_OUTPUT: /* As long as a number says, and any number may come. */
         return step->other != PLAN_NONE &&
                RUST_AT(plan_value, call->values, step->other)->form == PLAN_SCALAR;
-    case PLAN_CHECK_COUNT_FITS:
-    case PLAN_BORROW:
-    case PLAN_TERMINATE_TEXT:
-    case PLAN_CHECK_STATUS:
-    case PLAN_CHECK_RESULT:
-    case PLAN_COPY_TEXT:
-    case PLAN_WRAP_OBJECT:
-    case PLAN_WRAP_BLOCK:
-        return true;
-    default: /* References and slices are there and aligned, enums and records hold only their constants. */
+    case PLAN_CHECK_POINTER: /* References and slices are there and aligned, enums and records hold only
+                                constants. */
+    case PLAN_CHECK_ENUM:
+    case PLAN_CHECK_RECORD:
         return false;
+    default:
+        return plan_step_can_fail(step->kind);
     }
 }
 
