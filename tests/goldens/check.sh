@@ -30,6 +30,7 @@ prune() {
             rm "$file"
         fi
     done
+    find "$1" -type d -empty -delete
 }
 
 shipped_as_is >"$work/shipped"
