@@ -24,13 +24,17 @@ install_debian_packages() {
     if [ ${#missing[@]} -eq 0 ]; then
         return
     fi
-    echo "Installing from Debian: ${missing[*]}"
-    local sudo=()
+    local root=(env DEBIAN_FRONTEND=noninteractive)
     if [ "$(id -u)" -ne 0 ]; then
-        sudo=(sudo)
+        root=(sudo "${root[@]}")
+        sudo -v
     fi
-    "${sudo[@]}" apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive "${sudo[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}"
+    step "Reading Debian's package lists" "${root[@]}" apt-get update -qq
+    step "Installing from Debian: ${missing[*]}" "${root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}"
+}
+
+step() {
+    "$here/step.sh" "$build/logs" "$@"
 }
 
 require() {
@@ -60,24 +64,23 @@ when_changed() {
 }
 
 install_python_tools() {
-    echo "Installing Python tools into $build/venv"
-    python3 -m venv "$build/venv"
-    "$build/venv/bin/pip" install --quiet --disable-pip-version-check -r "$here/requirements.txt"
+    step "Making a Python environment in build/venv" python3 -m venv "$build/venv"
+    step "Installing Python tools into it" \
+        "$build/venv/bin/pip" install --disable-pip-version-check -r "$here/requirements.txt"
 }
 
 install_node_tools() {
-    echo "Installing Node.js tools into $build/node"
     mkdir -p "$build/node"
     cp "$here/node/package.json" "$here/node/package-lock.json" "$build/node/"
-    (cd "$build/node" && npm ci --silent --no-audit --no-fund)
+    step "Installing Node.js tools into build/node" npm ci --prefix "$build/node" --no-audit --no-fund
 }
 
 install_staticcheck() {
     if [ -x "$build/go/bin/staticcheck" ] && "$build/go/bin/staticcheck" -version | grep -q "${staticcheck_version#v}"; then
         return
     fi
-    echo "Installing staticcheck $staticcheck_version into $build/go"
-    GOBIN="$build/go/bin" go install "honnef.co/go/tools/cmd/staticcheck@$staticcheck_version"
+    step "Installing staticcheck $staticcheck_version into build/go" \
+        env GOBIN="$build/go/bin" go install "honnef.co/go/tools/cmd/staticcheck@$staticcheck_version"
 }
 
 mkdir -p "$build"
