@@ -16,8 +16,7 @@ static int32_t refuse_closed(const tenon_class *type, tenon_handle handle, const
     if (handle == 0)
         return tenon_refuse(TENON_CLOSED, "%s%sno %s was given (the handle is 0)", position, after(position),
                             type->name);
-    return tenon_refuse(TENON_CLOSED, "%s%sthis %s is closed, or the handle never named one", position,
-                        after(position), type->name);
+    return tenon_refuse(TENON_CLOSED, "%s%sthis %s is closed", position, after(position), type->name);
 }
 
 static int32_t refuse_wrong_object(const tenon_class *type, tenon_handle handle, const char *position) {

@@ -138,14 +138,18 @@ static tenon_error *format_link(tenon_link link, const char *format, va_list arg
 /* ---- Recording -------------------------------------------------------------------------------------------
  */
 
-static void forget_oldest(tenon_error *newest) {
+/* Too long a chain loses the link above its root: what went wrong first, and what was said last, stay. */
+static void shorten(tenon_error *newest) {
     const tenon_error *last = newest;
-    for (int count = 1; count < CHAIN_LIMIT && last != NULL; count++)
+    for (int count = 1; count < CHAIN_LIMIT - 1 && last != NULL; count++)
         last = last->cause;
     tenon_error *last_kept = last == NULL ? NULL : tenon_link_of(last);
-    if (last_kept != NULL) {
-        tenon_error_free(last_kept->cause);
-        last_kept->cause = NULL;
+    tenon_error *surplus =
+        last_kept == NULL || last_kept->cause == NULL ? NULL : tenon_link_of(last_kept->cause);
+    if (surplus != NULL && surplus->cause != NULL) {
+        last_kept->cause = surplus->cause;
+        surplus->cause = NULL;
+        tenon_error_free(surplus);
     }
 }
 
@@ -154,7 +158,7 @@ void tenon_record(tenon_link link, bool keeps_cause, const char *format, va_list
     tenon_error *error = format_link(link, format, arguments);
     if (error != NULL && keeps_cause) {
         error->cause = recorded;
-        forget_oldest(error);
+        shorten(error);
     } else {
         tenon_error_free(recorded);
     }

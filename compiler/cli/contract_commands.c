@@ -80,6 +80,17 @@ static const plan_library *plan_contract(const options *given) {
     return plan_build(model);
 }
 
+static const char *counted(guint count, const char *what) {
+    return arena_printf("%u %s%s", count, what, count == 1 ? "" : strcmp(what, "class") == 0 ? "es" : "s");
+}
+
+/* "graph 1.0, 65 functions, 2 classes" */
+static const char *described(const plan_library *plan) {
+    return arena_printf("%s %u.%u, %s, %s", plan->model->name, plan->model->major, plan->model->minor,
+                        counted(plan->functions->len, "function"),
+                        counted(plan->model->classes->len, "class"));
+}
+
 int command_check(int count, char **arguments) {
     options given = {0};
     int status = EXIT_WRONG_USE;
@@ -89,9 +100,7 @@ int command_check(int count, char **arguments) {
         const plan_library *plan = plan_contract(&given);
         status = plan == NULL ? EXIT_FOUND : EXIT_DONE;
         if (plan != NULL)
-            printf("%s: %s %u.%u, %u functions, %u classes: nothing is left unsaid\n", given.headers[0],
-                   plan->model->name, plan->model->major, plan->model->minor, plan->functions->len,
-                   plan->model->classes->len);
+            printf("%s: %s: nothing is left unsaid\n", given.headers[0], described(plan));
     }
     free_options(&given);
     return status;
@@ -111,64 +120,71 @@ int command_inspect(int count, char **arguments) {
     return status;
 }
 
-/* Whether the backend's name is among the wanted ones. */
-static bool is_wanted(const char *languages, const char *name) {
-    if (languages == NULL)
-        return true;
-    char **wanted = g_strsplit(languages, ",", -1);
-    bool found = g_strv_contains((const char *const *)wanted, name);
-    g_strfreev(wanted);
-    return found;
+static bool is_wanted(char **languages, const char *name) {
+    return languages == NULL || g_strv_contains((const char *const *)languages, name);
 }
 
-static bool are_known(const char *languages) {
-    char **wanted = g_strsplit(languages == NULL ? "" : languages, ",", -1);
-    bool known = true;
-    for (char **language = wanted; *language != NULL && known; language++) {
-        bool found = languages == NULL;
+/* The languages asked for, null for all of them; false with a message where one is unknown or none is named.
+ */
+static bool read_languages(const char *text, char ***languages) {
+    *languages = text == NULL ? NULL : g_strsplit(text, ",", -1);
+    bool known = *languages == NULL || **languages != NULL;
+    if (!known)
+        fprintf(stderr, "tenon: which languages? Give --lang one or more of python,node,go,rust\n");
+    for (char **language = *languages; language != NULL && *language != NULL && known; language++) {
+        g_strstrip(*language);
+        known = false;
         for (size_t i = 0; i < G_N_ELEMENTS(backends); i++)
-            found = found || strcmp(backends[i]->name, *language) == 0;
-        if (!found)
+            known = known || strcmp(backends[i]->name, *language) == 0;
+        if (!known)
             fprintf(stderr, "tenon: no language `%s`; there are python, node, go and rust\n", *language);
-        known = found;
     }
-    g_strfreev(wanted);
     return known;
 }
 
-static bool build_one(const backend *language, const plan_library *plan, const char *out) {
-    package *files = package_new();
-    language->generate(plan, files);
-    char *directory = g_build_filename(out, language->name, NULL);
-    bool written = package_write(files, directory);
-    if (written) {
-        GString *install = g_string_new(language->install);
-        g_string_replace(install, "%s", directory, 1);
-        g_string_replace(install, "LIBRARY", plan->model->name, 1);
-        printf("  %-8s %s\n", language->title, install->str);
-        g_string_free(install, TRUE);
+/* How to install one package, for the closing message. */
+static const char *install_line(const backend *language, const plan_library *plan, const char *directory) {
+    char *absolute = g_canonicalize_filename(directory, NULL);
+    GString *install = g_string_new(language->install);
+    g_string_replace(install, "%s", absolute, 1);
+    g_string_replace(install, "LIBRARY", plan->model->name, 0);
+    g_free(absolute);
+    return arena_printf("  %-8s %s\n", language->title, arena_take(g_string_free(install, FALSE)));
+}
+
+static int build_languages(const plan_library *plan, char **languages, const char *out) {
+    GString *message = g_string_new(NULL);
+    g_string_printf(message, "%s. To install:\n", described(plan));
+    bool written = true;
+    for (size_t i = 0; i < G_N_ELEMENTS(backends) && written; i++) {
+        if (!is_wanted(languages, backends[i]->name))
+            continue;
+        package *files = package_new();
+        backends[i]->generate(plan, files);
+        char *directory = g_build_filename(out, backends[i]->name, NULL);
+        written = package_write(files, directory);
+        g_string_append(message, install_line(backends[i], plan, directory));
+        g_free(directory);
     }
-    g_free(directory);
-    return written;
+    if (written)
+        fputs(message->str, stdout);
+    g_string_free(message, TRUE);
+    return written ? EXIT_DONE : EXIT_FOUND;
 }
 
 static int build(const options *given) {
-    if (given->out == NULL) {
+    if (given->out == NULL || given->out[0] == '\0') {
         fprintf(stderr, "tenon: where to? Give --out DIR\n");
         return EXIT_WRONG_USE;
     }
-    if (!are_known(given->languages))
-        return EXIT_WRONG_USE;
-    const plan_library *plan = plan_contract(given);
-    if (plan == NULL)
-        return EXIT_FOUND;
-    printf("%s %u.%u: %u functions, %u classes. To install:\n", plan->model->name, plan->model->major,
-           plan->model->minor, plan->functions->len, plan->model->classes->len);
-    for (size_t i = 0; i < G_N_ELEMENTS(backends); i++) {
-        if (is_wanted(given->languages, backends[i]->name) && !build_one(backends[i], plan, given->out))
-            return EXIT_FOUND;
+    char **languages = NULL;
+    int status = EXIT_WRONG_USE;
+    if (read_languages(given->languages, &languages)) {
+        const plan_library *plan = plan_contract(given);
+        status = plan == NULL ? EXIT_FOUND : build_languages(plan, languages, given->out);
     }
-    return EXIT_DONE;
+    g_strfreev(languages);
+    return status;
 }
 
 int command_build(int count, char **arguments) {

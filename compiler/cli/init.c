@@ -11,8 +11,17 @@
 #include "package/package.h"
 #include "reader/reader_internal.h"
 
-static bool is_good_name(const char *name) {
-    return strlen(name) <= 40 && reader_is_plain_name(name) && !reader_is_reserved_library(name);
+enum { LONGEST_NAME = 40 };
+
+/* Why a library cannot have this name, or null. */
+static const char *problem_of(const char *name) {
+    if (!reader_is_plain_name(name))
+        return "use lower-case letters, digits and single _, for instance lantern";
+    if (strlen(name) > LONGEST_NAME)
+        return "it is longer than 40 characters";
+    if (reader_is_reserved_library(name))
+        return "it is a word or module that some language has already; choose another, for instance lantern";
+    return NULL;
 }
 
 /* The command that made the library also builds it, wherever it stands. */
@@ -58,11 +67,9 @@ int command_init(int count, char **arguments) {
         return wants_help ? EXIT_DONE : EXIT_WRONG_USE;
     }
     const char *name = arguments[1];
-    if (!is_good_name(name)) {
-        fprintf(stderr,
-                "tenon: `%s` cannot be a library's name: use lower-case letters, digits and _, for instance "
-                "lantern\n",
-                name);
+    const char *problem = problem_of(name);
+    if (problem != NULL) {
+        fprintf(stderr, "tenon: `%s` cannot be a library's name: %s\n", name, problem);
         return EXIT_WRONG_USE;
     }
     if (g_access(name, F_OK) == 0) {

@@ -103,9 +103,25 @@ static bool write_file(const char *path, const char *text) {
     return false;
 }
 
+/* A folder with files but without our list was made by somebody else. */
+static bool is_foreign(const char *directory) {
+    GDir *entries = g_dir_open(directory, 0, NULL);
+    if (entries == NULL)
+        return false;
+    bool has_files = false, has_list = false;
+    for (const char *name = g_dir_read_name(entries); name != NULL; name = g_dir_read_name(entries)) {
+        has_files = true;
+        has_list = has_list || strcmp(name, FILE_LIST) == 0;
+    }
+    g_dir_close(entries);
+    return has_files && !has_list;
+}
+
 bool package_write(const package *files, const char *directory) {
     if (files->has_failed)
         return false;
+    if (is_foreign(directory))
+        return complain(directory, "it has files that tenon did not write; choose another folder");
     remove_stale(files, directory);
     g_ptr_array_sort(files->entries, compare_entries);
     GString *list = g_string_new(NULL);

@@ -52,7 +52,8 @@ void package_fail(package *files);
  * Write every file below `directory`, making folders as needed; files already equal are left untouched, so
  * that builds stay incremental. Files that an earlier build wrote there and this one did not are removed
  * (they are listed in `.tenon-files`).
- * @return false with a message on standard error where the disk refuses.
+ * A folder with files that no earlier build wrote is left alone.
+ * @return false with a message on standard error where the disk refuses or the folder is somebody else's.
  */
 bool package_write(const package *files, const char *directory);
 

@@ -187,6 +187,9 @@ static void visit_function(reader *in, CXCursor cursor) {
                                                          : MODEL_LOCK_UNSAID,
                                  .doc = reader_doc(cursor),
                                  .location = reader_location(cursor)};
+    if (clang_Cursor_getStorageClass(cursor) == CX_SC_Static && !clang_isCursorDefinition(cursor))
+        reader_find(in, cursor, arena_printf("%s is static: no other file can call it", function->c_name),
+                    "the declaration without `static`, or TENON_IGNORE");
     if (clang_Cursor_isVariadic(cursor) || clang_getCursorType(cursor).kind == CXType_FunctionNoProto)
         reader_find(in, cursor, arena_printf("%s does not say which arguments it takes", function->c_name),
                     clang_Cursor_isVariadic(cursor) ? "a function without `...`, or TENON_IGNORE" : "(void)");

@@ -58,29 +58,3 @@ bool reader_is_plain_name(const char *name) {
     }
     return true;
 }
-
-/* Words that cannot name a package or module in one of the languages, or that mean something else there. */
-static const char *const reserved_libraries[] = {
-    "abstract", "alloc",      "and",       "as",         "assert",  "async",  "await",  "become",
-    "box",      "break",      "case",      "catch",      "chan",    "class",  "const",  "continue",
-    "core",     "crate",      "debugger",  "def",        "default", "defer",  "del",    "delete",
-    "do",       "dyn",        "elif",      "else",       "enum",    "except", "export", "extends",
-    "extern",   "false",      "final",     "finally",    "fn",      "for",    "from",   "func",
-    "function", "gen",        "global",    "go",         "goto",    "if",     "impl",   "import",
-    "in",       "instanceof", "interface", "internal",   "is",      "lambda", "let",    "loop",
-    "macro",    "main",       "map",       "match",      "mod",     "move",   "mut",    "new",
-    "nil",      "node",       "none",      "nonlocal",   "not",     "null",   "or",     "override",
-    "package",  "pass",       "priv",      "proc_macro", "pub",     "raise",  "range",  "ref",
-    "return",   "select",     "self",      "static",     "std",     "struct", "super",  "switch",
-    "sys",      "tenon",      "test",      "this",       "throw",   "trait",  "true",   "try",
-    "type",     "typeof",     "union",     "unsafe",     "unsized", "use",    "var",    "vendor",
-    "virtual",  "void",       "where",     "while",      "with",    "yield",
-};
-
-bool reader_is_reserved_library(const char *name) {
-    for (size_t i = 0; i < G_N_ELEMENTS(reserved_libraries); i++) {
-        if (strcmp(reserved_libraries[i], name) == 0)
-            return true;
-    }
-    return false;
-}

@@ -76,7 +76,8 @@ typedef struct tenon_error {
  */
 int32_t tenon_fail(int32_t code, const char *format, ...) TENON_PRINTF_LIKE(2, 3);
 
-/** As tenon_fail(), but what this thread had recorded before becomes the cause. */
+/** As tenon_fail(), but what this thread had recorded before becomes the cause. A chain keeps at most 16
+ * links: the root and the newest. */
 int32_t tenon_fail_because(int32_t code, const char *format, ...) TENON_PRINTF_LIKE(2, 3);
 
 /** Forget what this thread has recorded. */

@@ -110,7 +110,7 @@ static void list__made_up_or_other_class__then_refused(void **state) {
     size_t size = 9;
     expect_ok(boundary_conformance_list_walk(list, &walk));
     int32_t status = boundary_conformance_list_size(walk, &size);
-    expect_error(status, TENON_WRONG_OBJECT, "conformance_list_size", "conformance_walk");
+    expect_error(status, TENON_WRONG_OBJECT, "conformance_list_size", "got walk");
     status = boundary_conformance_list_size(list ^ 0xFFFF, &size);
     expect_error(status, TENON_CLOSED, "conformance_list_size", "list");
     status = boundary_conformance_list_size(UINT64_MAX, &size);

@@ -117,6 +117,7 @@ typedef struct rendering {
     bool has_done;        /**< Something must be released on every path. */
     bool has_results;     /**< Something must be freed or taken back once the call was made. */
     bool is_called;       /**< The call was rendered. */
+    int jumps_to_free;    /**< How many ways out go to where results are freed. */
     bool can_fail;        /**< Some step can. */
     gsize leave_start;    /**< Where the text of the last way out begins and ends. */
     gsize leave_end;

@@ -13,9 +13,10 @@ static const char *quoted(const char *name) {
 /* ---- Leaving ---- */
 
 void step_leave(rendering *call) {
-    if (call->is_called && call->has_results)
+    if (call->is_called && call->has_results) {
         emit_line(call->out, "goto free_results;");
-    else if (call->has_done)
+        call->jumps_to_free++;
+    } else if (call->has_done)
         emit_line(call->out, "goto done;");
     else
         emit_line(call->out, "return tenon_in_function(%s, \"%s\");", call->status,
@@ -35,6 +36,8 @@ static bool drop_last_leave(rendering *call) {
     if (call->leave_end == 0 || call->out->text->len != call->leave_end)
         return false;
     g_string_truncate(call->out->text, call->leave_start);
+    if (call->is_called && call->has_results)
+        call->jumps_to_free--;
     return true;
 }
 
@@ -429,7 +432,8 @@ static void undo(rendering *call) {
 static void free_results(rendering *call) {
     if (!call->has_results)
         return;
-    emit_raw(call->out, "free_results:\n");
+    if (call->jumps_to_free > 0)
+        emit_raw(call->out, "free_results:\n");
     undo(call);
     for (guint i = 0; i < call->function->values->len; i++) {
         const value_names *value = &call->values[i];

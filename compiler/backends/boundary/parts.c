@@ -61,7 +61,7 @@ void boundary_emit_classes(emit *out, const plan_library *plan) {
         emit_close(out, "}");
         c_empty_line(out);
         emit_open(out, "const tenon_class boundary_class_%s = {", item->c_name);
-        emit_line(out, ".name = \"%s\",", item->c_name);
+        emit_line(out, ".name = \"%s\",", item->name);
         emit_line(out, ".tag = 0x%04X,", item->tag);
         emit_line(out, ".threads = %s,", threads_constant(item->threads));
         emit_line(out, ".destroy = boundary_destroy_%s,", item->c_name);

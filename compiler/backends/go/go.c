@@ -105,6 +105,6 @@ static void generate(const plan_library *plan, package *files) {
 const backend backend_go = {
     .name = "go",
     .title = "Go",
-    .install = "go mod edit -replace tenon.example/LIBRARY=%s",
+    .install = "go mod edit -require=tenon.example/LIBRARY@v0.0.0 -replace=tenon.example/LIBRARY=%s",
     .generate = generate,
 };
