@@ -163,3 +163,32 @@ def test_build__folder_is_a_file__then_status_1_and_why(tmp_path):
     assert done.returncode == 1
     assert "cannot write" in done.stderr
     assert (tmp_path / "out").read_text() == "a file"
+
+
+def test_build__folder_of_somebody_else__then_left_alone(tmp_path):
+    (tmp_path / "python").mkdir()
+    (tmp_path / "python/README.md").write_text("mine")
+    done = run("build", SMALLER, "--out", tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "tenon did not write" in done.stderr
+    assert tree(tmp_path) == {(tmp_path / "python/README.md").relative_to(tmp_path): b"mine"}
+
+
+@pytest.mark.parametrize("languages", ["", ","])
+def test_build__no_language_named__then_status_2(languages, tmp_path):
+    done = run("build", SMALLER, "--out", tmp_path, "--lang", languages)
+    assert (done.returncode, done.stdout) == (2, "")
+
+
+def test_build__languages_with_blanks__then_understood(tmp_path):
+    assert run("build", SMALLER, "--out", tmp_path, "--lang", "python, go").returncode == 0
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["go", "python"]
+
+
+@pytest.mark.parametrize("name", ["class", "json", "errors", "fs", "string"])
+def test_init__name_that_some_language_has__then_says_so(name, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    done = run("init", name)
+    assert done.returncode == 2
+    assert "some language has already" in done.stderr
+    assert not list(tmp_path.iterdir())
