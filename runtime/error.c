@@ -182,6 +182,12 @@ int32_t tenon_fail_because(int32_t code, const char *format, ...) {
     return code;
 }
 
+void tenon_error_restore(const tenon_error *chain) {
+    tenon_error_clear();
+    if (chain != NULL)
+        set_recorded(chain);
+}
+
 void tenon_error_clear(void) {
     if (TENON_UNLIKELY(recorded != NULL))
         tenon_error_free(tenon_error_take());

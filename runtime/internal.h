@@ -143,6 +143,9 @@ typedef struct tenon_link {
 } tenon_link;
 
 /** Record a link; what was recorded before becomes its cause, or is forgotten. */
+/** Put back what tenon_error_take() took; what was recorded since is forgotten. */
+void tenon_error_restore(const tenon_error *chain);
+
 void tenon_record(tenon_link link, bool keeps_cause, const char *format, va_list arguments);
 
 /** A recorded link for writing, or null where it is the static one of "out of memory". */

@@ -34,10 +34,18 @@ static bool claim_for_ending(tenon_slot *slot) {
     return tenon_claim_ancestors(slot, TENON_EXCLUSIVE, TENON_FOR_ENDING, &obstacle);
 }
 
+/* A destructor has nobody to tell of its own failures; those of the running call must not give way to them.
+ */
+static void destroy(const tenon_slot *slot) {
+    const tenon_error *chain = tenon_error_take();
+    slot->type->destroy(slot->object);
+    tenon_error_restore(chain);
+}
+
 /* Destroy a claimed object. Returns its parent where that was the last to keep it and it is final too. */
 static tenon_slot *end(tenon_slot *slot) {
     if (slot->type->destroy != NULL) {
-        slot->type->destroy(slot->object);
+        destroy(slot);
         tenon_unclaim_ancestors(slot, TENON_EXCLUSIVE, TENON_FOR_ENDING);
     }
     return tenon_slot_free(slot);

@@ -56,6 +56,11 @@ static const char *common_folder(const model_library *model) {
     }
     for (guint i = 0; i < model->includes->len; i++)
         shorten_to_hold(ancestor, g_ptr_array_index(model->includes, i));
+    for (guint i = 0; i < model->headers->len; i++) {
+        char *folder = g_path_get_dirname(g_ptr_array_index(model->headers, i));
+        shorten_to_hold(ancestor, folder);
+        g_free(folder);
+    }
     g_free(directory);
     g_free(header);
     return arena_take(g_string_free(ancestor, FALSE));
@@ -70,8 +75,13 @@ static const char *in_library(const char *common, const char *path) {
 
 static void copy_file(package *files, const char *folder, const char *common, const char *path) {
     char *text = NULL;
+    gsize length = 0;
     GError *error = NULL;
-    if (!g_file_get_contents(path, &text, NULL, &error)) {
+    if (g_file_get_contents(path, &text, &length, &error) && strlen(text) != length) {
+        g_printerr("tenon: %s has a NUL at byte %zu: no C source has\n", path, strlen(text));
+        package_fail(files);
+    }
+    if (text == NULL) {
         g_printerr("tenon: %s\n", error->message);
         g_error_free(error);
         package_fail(files);
@@ -87,11 +97,8 @@ static void add_library(package *files, native_code *native, const model_library
         copy_file(files, folder, common, path);
         g_ptr_array_add(native->c_files, (gpointer)(uintptr_t)in_library(common, path));
     }
-    for (guint i = 0; i < model->headers->len; i++) {
-        const char *path = g_ptr_array_index(model->headers, i);
-        if (g_str_has_prefix(path, common))
-            copy_file(files, folder, common, path);
-    }
+    for (guint i = 0; i < model->headers->len; i++)
+        copy_file(files, folder, common, g_ptr_array_index(model->headers, i));
     char *header = g_canonicalize_filename(model->header, NULL);
     char *directory = g_path_get_dirname(header);
     g_ptr_array_add(native->include_dirs, (gpointer)(uintptr_t)in_library(common, directory));

@@ -87,7 +87,6 @@ static plan_function *plan_one(const model_function *function) {
                             .outputs = arena_array(),
                             .slots = arena_array(),
                             .steps = arena_array(),
-                            .is_fallible = true,
                             .blocks = function->lock == MODEL_LOCK_BLOCKING};
     plan_values(plan);
     plan_slots(plan);

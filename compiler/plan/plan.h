@@ -129,7 +129,6 @@ typedef struct plan_function {
                            Several: a tuple. */
     GPtrArray *slots;   /**< plan_slot, in order. */
     GPtrArray *steps;   /**< plan_step. */
-    bool is_fallible;   /**< The boundary function returns int32_t status: always true today. */
     bool blocks;        /**< Said to be TENON_BLOCKING. */
 } plan_function;
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "memory/arena.h"
+#include "package/installation.h"
 
 /* Deep enough for any include tree; a link that leads back up ends there. */
 enum { MAXIMUM_DEPTH = 8 };
@@ -103,6 +104,52 @@ static gint compare_paths(gconstpointer a, gconstpointer b) {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+/* Where a quoted #include is found: beside the file that has it, or in an include directory of the contract.
+ */
+static char *find_include(reader *in, const char *includer, const char *name) {
+    char *folder = g_path_get_dirname(includer);
+    char *path = g_canonicalize_filename(name, folder);
+    g_free(folder);
+    for (guint i = 0; i < in->library->includes->len && !g_file_test(path, G_FILE_TEST_EXISTS); i++) {
+        g_free(path);
+        path = g_canonicalize_filename(name, g_ptr_array_index(in->library->includes, i));
+    }
+    if (g_file_test(path, G_FILE_TEST_IS_REGULAR))
+        return path;
+    g_free(path);
+    return NULL;
+}
+
+/* Adds the headers that a file names in quotes: "../shared/common.h" belongs into the packages too. */
+static void add_included(reader *in, GRegex *include, const char *file) {
+    char *text = NULL;
+    if (!g_file_get_contents(file, &text, NULL, NULL))
+        return;
+    GMatchInfo *match = NULL;
+    for (g_regex_match(include, text, 0, &match); g_match_info_matches(match);
+         g_match_info_next(match, NULL)) {
+        char *name = g_match_info_fetch(match, 1);
+        char *path = find_include(in, file, name);
+        if (path != NULL && !g_str_has_prefix(path, tenon_include_directory()))
+            add_once(in->library->headers, path);
+        g_free(path);
+        g_free(name);
+    }
+    g_match_info_free(match);
+    g_free(text);
+}
+
+static void add_all_included(reader *in) {
+    GRegex *include = g_regex_new("^[ \\t]*#[ \\t]*include[ \\t]*\"([^\"\\n]+)\"",
+                                  G_REGEX_MULTILINE | G_REGEX_RAW, 0, NULL);
+    for (guint i = 0; i < in->library->sources->len; i++)
+        add_included(in, include, g_ptr_array_index(in->library->sources, i));
+    /* Headers name headers: the list grows while it is read. */
+    for (guint i = 0; i < in->library->headers->len; i++)
+        add_included(in, include, g_ptr_array_index(in->library->headers, i));
+    g_regex_unref(include);
+}
+
 void sources_finish(reader *in) {
     model_library *library = in->library;
     add_once(library->headers, beside_contract(in, library->header_name));
@@ -113,6 +160,7 @@ void sources_finish(reader *in) {
         add_headers(in, directory, 0);
         g_free(directory);
     }
+    add_all_included(in);
     g_ptr_array_sort(library->sources, compare_paths);
     g_ptr_array_sort(library->headers, compare_paths);
 }

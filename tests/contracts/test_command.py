@@ -192,3 +192,34 @@ def test_init__name_that_some_language_has__then_says_so(name, tmp_path, monkeyp
     assert done.returncode == 2
     assert "some language has already" in done.stderr
     assert not list(tmp_path.iterdir())
+
+
+def test_build__headers_outside_the_folder__then_come_along_in_their_places(tmp_path):
+    (tmp_path / "library").mkdir()
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "library/far.h").write_text(
+        '#include "../shared/common.h"\n#include <tenon/contract.h>\nTENON_LIBRARY(far, 1, 0)\n'
+        'TENON_SOURCES("far.c")\n/** The next number. */\nint32_t far_next(int32_t a);\n'
+    )
+    (tmp_path / "library/far.c").write_text('#include "far.h"\nint32_t far_next(int32_t a) { return a + ONE; }\n')
+    (tmp_path / "shared/common.h").write_text('#include <stdint.h>\n#include "one.h"\n')
+    (tmp_path / "shared/one.h").write_text("#define ONE 1\n")
+    done = run("build", tmp_path / "library/far.h", "--out", tmp_path / "out", "--lang", "rust")
+    assert done.returncode == 0, done.stderr
+    native = tmp_path / "out/rust/native/library"
+    assert sorted(str(p.relative_to(native)) for p in native.rglob("*.?")) == [
+        "library/far.c",
+        "library/far.h",
+        "shared/common.h",
+        "shared/one.h",
+    ]
+
+
+def test_build__source_with_a_nul__then_refused(tmp_path):
+    (tmp_path / "cut.h").write_text(
+        "#include <tenon/contract.h>\nTENON_LIBRARY(cut, 1, 0)\nTENON_SOURCES(\"cut.c\")\n/** Nothing. */\nvoid cut_x(void);\n"
+    )
+    (tmp_path / "cut.c").write_bytes(b'#include "cut.h"\n\0void cut_x(void) {}\n')
+    done = run("build", tmp_path / "cut.h", "--out", tmp_path / "out")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "NUL at byte 17" in done.stderr

@@ -276,9 +276,17 @@ static void drop__child_of_frozen_parent__then_destroyed_when_the_view_ends(void
 
 static tenon_handle graph_of_the_destructor;
 static int32_t seen_by_the_destructor;
+static const tenon_error *recorded_by_the_destructor;
+
+/* What a destructor records is forgotten when it is over, so a test keeps it from within. */
+static void expect_destructor_saw(int32_t code, const char *part) {
+    tenon_error_restore(recorded_by_the_destructor);
+    expect_error(seen_by_the_destructor, code, part);
+}
 
 static void destroy_and_use_parent(void *object) {
     seen_by_the_destructor = try_borrow(&GRAPH, graph_of_the_destructor, TENON_SHARED);
+    recorded_by_the_destructor = tenon_error_take();
     destroy_thing(object);
 }
 
@@ -288,7 +296,7 @@ static void destructor__uses_parent_through_the_boundary__then_busy_and_no_hang(
     graph_of_the_destructor = wrap(&GRAPH, 1);
     tenon_handle nosy = wrap_child(&NOSY, 2, graph_of_the_destructor, TENON_EXCLUSIVE, false);
     assert_int_equal(tenon_drop(nosy), 0);
-    expect_error(seen_by_the_destructor, TENON_BUSY, "the destructor of an object that depends on it");
+    expect_destructor_saw(TENON_BUSY, "the destructor of an object that depends on it");
     expect_usable(&GRAPH, graph_of_the_destructor, TENON_EXCLUSIVE);
     assert_int_equal(tenon_drop(graph_of_the_destructor), 0);
 }
@@ -299,6 +307,7 @@ static void destroy_and_keep_itself(void *object) {
     tenon_keep keep = {.parent = handle_of_the_destroyed, .parent_mode = TENON_SHARED, .freezes = false};
     tenon_handle child;
     seen_by_the_destructor = tenon_wrap(&CURSOR, new_thing(7), &keep, &child);
+    recorded_by_the_destructor = tenon_error_take();
     destroy_thing(object);
 }
 
@@ -307,8 +316,25 @@ static void destructor__makes_a_child_of_the_dying__then_closed(void **state) {
     static const tenon_class LATE = {"late", 0x1012, TENON_THREADS_ANY, destroy_and_keep_itself};
     handle_of_the_destroyed = wrap(&LATE, 1);
     assert_int_equal(tenon_drop(handle_of_the_destroyed), 0);
-    expect_error(seen_by_the_destructor, TENON_CLOSED, "depends on is closed");
+    expect_destructor_saw(TENON_CLOSED, "depends on is closed");
     assert_int_equal(destroyed, 2);
+}
+
+static void destroy_and_complain(void *object) {
+    tenon_fail(7, "could not flush");
+    destroy_thing(object);
+}
+
+static void destructor__fails_while_an_error_is_recorded__then_that_error_stays(void **state) {
+    (void)state;
+    static const tenon_class CLUMSY = {"clumsy", 0x1014, TENON_THREADS_ANY, destroy_and_complain};
+    tenon_handle clumsy = wrap(&CLUMSY, 1);
+    int32_t status = tenon_refuse(TENON_BAD_VALUE, "the real reason");
+    assert_int_equal(tenon_drop(clumsy), 0);
+    expect_error(status, TENON_BAD_VALUE, "the real reason");
+    clumsy = wrap(&CLUMSY, 1);
+    assert_int_equal(tenon_drop(clumsy), 0);
+    assert_null(tenon_error_peek());
 }
 
 /* A destructor that is still running when the test tries to use its parent. */
@@ -383,6 +409,7 @@ int main(void) {
         RUNTIME_TEST(drop__child_of_frozen_parent__then_destroyed_when_the_view_ends),
         RUNTIME_TEST(destructor__uses_parent_through_the_boundary__then_busy_and_no_hang),
         RUNTIME_TEST(destructor__makes_a_child_of_the_dying__then_closed),
+        RUNTIME_TEST(destructor__fails_while_an_error_is_recorded__then_that_error_stays),
         RUNTIME_TEST(destructor__runs_elsewhere__then_calls_on_the_parent_wait_for_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

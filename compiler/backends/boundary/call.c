@@ -28,11 +28,6 @@ static bool can_fail_after_call(plan_step_kind kind) {
            kind == PLAN_WRAP_BLOCK;
 }
 
-static bool can_fail(plan_step_kind kind) {
-    return can_fail_after_call(kind) || kind == PLAN_CHECK_STATUS || kind == PLAN_BORROW ||
-           kind == PLAN_TERMINATE_TEXT || (kind >= PLAN_CHECK_POINTER && kind <= PLAN_CHECK_RECORD);
-}
-
 /* A raw result needs dropping where a step between the call and its own wrapping can fail. Only a null object
  * fails its own check, so there is nothing to drop then; an array may be there and have an impossible length.
  */
@@ -73,7 +68,7 @@ static void note_steps(rendering *call) {
             call->values[step->value].guarded = step->guarded;
         call->has_done = call->has_done || step->kind == PLAN_BORROW || step->kind == PLAN_TERMINATE_TEXT;
         call->has_results = call->has_results || step->kind == PLAN_FREE_RESULT;
-        call->can_fail = call->can_fail || can_fail(step->kind);
+        call->can_fail = call->can_fail || plan_step_can_fail(step->kind);
         fails_late = fails_late || can_fail_after_call(step->kind);
     }
     for (guint i = 0; i < call->function->values->len; i++) {

@@ -61,14 +61,14 @@ static tn_array *make_array(const tn_state *state, tn_element element, size_t co
 
 PyObject *tn_array_new(const tn_state *state, tn_element element, size_t count, void **data) {
     if (count > PY_SSIZE_T_MAX / tn_element_size(element))
-        return PyErr_NoMemory();
+        return tn_no_memory(count);
     tn_array *self = make_array(state, element, count);
     if (self == NULL)
         return NULL;
     *data = self->data = PyMem_Calloc(count == 0 ? 1 : count, tn_element_size(element));
     if (self->data == NULL) {
         Py_DECREF(self);
-        return PyErr_NoMemory();
+        return tn_no_memory(count);
     }
     return (PyObject *)self;
 }
@@ -149,7 +149,10 @@ static PyObject *array_item(PyObject *object, Py_ssize_t index) {
     return item_at(self, index);
 }
 
-static PyObject *slice_list(const tn_array *self, Py_ssize_t start, Py_ssize_t step, Py_ssize_t length) {
+/* Making objects can run the collector, and so anybody's code: close() is refused meanwhile, as for a buffer.
+ */
+static PyObject *slice_list(tn_array *self, Py_ssize_t start, Py_ssize_t step, Py_ssize_t length) {
+    self->exports++;
     PyObject *list = PyList_New(length);
     for (Py_ssize_t i = 0; list != NULL && i < length; i++) {
         PyObject *item = item_at(self, start + i * step);
@@ -158,6 +161,7 @@ static PyObject *slice_list(const tn_array *self, Py_ssize_t start, Py_ssize_t s
         else
             PyList_SetItem(list, i, item);
     }
+    self->exports--;
     return list;
 }
 
@@ -170,7 +174,8 @@ static PyObject *array_subscript(PyObject *object, PyObject *key) {
         return array_item(object, index < 0 ? index + self->count : index);
     }
     Py_ssize_t start, stop, step;
-    if (!check_open(self) || PySlice_Unpack(key, &start, &stop, &step) < 0)
+    /* Unpacking asks the bounds for their numbers: only then is it known whether the array is still open. */
+    if (PySlice_Unpack(key, &start, &stop, &step) < 0 || !check_open(self))
         return NULL;
     Py_ssize_t length = PySlice_AdjustIndices(self->count, &start, &stop, step);
     return slice_list(self, start, step, length);
@@ -186,12 +191,11 @@ static PyObject *array_compare(PyObject *object, PyObject *other, int operation)
     tn_array *self = (tn_array *)object;
     if ((operation != Py_EQ && operation != Py_NE) || PyUnicode_Check(other) || !PySequence_Check(other))
         Py_RETURN_NOTIMPLEMENTED;
-    if (!check_open(self))
-        return NULL;
     Py_ssize_t length = PySequence_Size(other);
-    if (length < 0)
+    if (length < 0 || !check_open(self))
         return NULL;
     int equal = length == self->count;
+    self->exports++; /* the other sequence runs its own code, which must not close this array */
     for (Py_ssize_t i = 0; equal == 1 && i < self->count; i++) {
         PyObject *mine = item_at(self, i);
         PyObject *theirs = mine == NULL ? NULL : PySequence_GetItem(other, i);
@@ -199,6 +203,7 @@ static PyObject *array_compare(PyObject *object, PyObject *other, int operation)
         Py_XDECREF(mine);
         Py_XDECREF(theirs);
     }
+    self->exports--;
     return equal < 0 ? NULL : PyBool_FromLong((equal == 1) == (operation == Py_EQ));
 }
 
