@@ -110,7 +110,7 @@ static void add_part(const node_context *context, package *files, const model_cl
     emit_line(out, "#include \"addon.h\"");
     for (guint i = 0; i < functions->len; i++) {
         emit_line(out, "%s", "");
-        node_emit_call(out, g_ptr_array_index(functions, i));
+        node_emit_call(context, out, g_ptr_array_index(functions, i));
     }
     emit_line(out, "%s", "");
     emit_open(out, "bool tn_export_%s(napi_env env, napi_value exports) {", part_name(class_of));
@@ -141,9 +141,8 @@ static void emit_record(const node_context *context, emit *out, const model_reco
     }
     emit_close(out, "};");
     const char *name = node_name(context, record);
-    const char *article = strchr("AEIO", name[0]) != NULL ? "an" : "a";
     emit_line(out, "const tn_type tn_type_%s = {", record->c_name);
-    emit_line(out, "    .name = \"%s %s\",", article, name);
+    emit_line(out, "    .name = \"%s %s\",", node_article(name), name);
     emit_line(out, "    .size = sizeof(%s),", record->c_name);
     emit_line(out, "    .read_record = tn_read_record,");
     emit_line(out, "    .write_record = tn_write_record,");

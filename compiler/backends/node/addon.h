@@ -15,7 +15,7 @@ void node_add_addon(const node_context *context, package *files, const native_co
 GPtrArray *node_addon_sources(const node_context *context);
 
 /** Render one function as `static napi_value call_NAME(...)`. */
-void node_emit_call(emit *out, const plan_function *function);
+void node_emit_call(const node_context *context, emit *out, const plan_function *function);
 
 /** `head(arguments)tail` with the lines filled and aligned as clang-format does; `head` ends with the
  * bracket. */

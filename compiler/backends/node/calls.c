@@ -8,6 +8,7 @@
 
 /* One function while it is rendered. */
 struct rendering {
+    const node_context *context;
     emit *out;
     const plan_function *function;
     GPtrArray *inputs;  /* plan_value, as node_passed() orders them */
@@ -129,7 +130,8 @@ static guint position_of(const GPtrArray *values, const plan_value *value) {
 }
 
 static const char *place_of(const struct rendering *in, const plan_value *value) {
-    return arena_printf("TN_AT(%s)", node_c_string(node_parameter(in->function, value)));
+    return arena_printf("TN_AT%s(%s)", value->nullable ? "_OR_NULL" : "",
+                        node_c_string(node_place_name(in->context, in->function, value)));
 }
 
 static void emit_optional_record(const struct rendering *in, const plan_value *value, const char *argument) {
@@ -191,9 +193,17 @@ static void emit_refreshing(const struct rendering *in) {
     }
 }
 
+/* A length has 32 bits or more. */
+static bool is_signed(const model_type *type) {
+    return type->scalar == MODEL_I32 || type->scalar == MODEL_I64;
+}
+
 static void emit_allocation(const struct rendering *in, const plan_value *value, const plan_value *other) {
     bool is_sequence = other->form == PLAN_ARRAY || other->form == PLAN_TEXT_ARRAY;
     const char *length = arena_printf("%s%s", node_local(other), is_sequence ? ".count" : "");
+    if (!is_sequence && is_signed(&other->type))
+        emit_attempt(in, arena_printf("%s < 0", length), "tn_refuse_negative",
+                     (const char *const[]){place_of(in, other), NULL});
     if (!is_sequence && other->type.scalar != MODEL_SIZE)
         length = arena_printf("(size_t)%s", length);
     emit_attempt(in, "", "tn_allocate_array",
@@ -338,9 +348,10 @@ static void emit_step(const struct rendering *in, const plan_step *step) {
     }
 }
 
-void node_emit_call(emit *out, const plan_function *function) {
+void node_emit_call(const node_context *context, emit *out, const plan_function *function) {
     bool has_end = needs_end(function);
-    struct rendering in = {.out = out,
+    struct rendering in = {.context = context,
+                           .out = out,
                            .function = function,
                            .inputs = function->inputs,
                            .results = node_results(function),

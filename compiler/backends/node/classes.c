@@ -40,7 +40,7 @@ static GPtrArray *crossing_arguments(const node_context *context, const plan_fun
         if (value->form == PLAN_OBJECT && !value->is_self)
             name =
                 arena_printf("%s(%s, %s)", node_handle_getter(context, value->type.class_of, value->nullable),
-                             name, node_string(name));
+                             name, node_string(node_place_name(context, function, value)));
         g_ptr_array_add(items, (gpointer)(uintptr_t)name);
     }
     return items;
@@ -134,7 +134,8 @@ static void emit_constructor(const node_context *context, emit *out, const model
     if (function == NULL) {
         emit_open(out, "if (%s !== $adopt) {", key);
         GPtrArray *message = arena_array();
-        g_ptr_array_add(message, arena_printf("\"a %s is made by the library, not with new\"",
+        g_ptr_array_add(message, arena_printf("\"%s %s is made by the library, not with new\"",
+                                              node_article(node_name(context, class_of)),
                                               node_name(context, class_of)));
         emit_list(out, "throw new TypeError(", message, ");", true);
         emit_close(out, "}");
@@ -159,11 +160,11 @@ static void emit_getters(const node_context *context, emit *out, const model_cla
         return;
     emit_line(out, "%s", "");
     emit_open(out, "static {");
-    emit_open(out, "%s = (value, name) => {", plain);
+    emit_open(out, "%s = (value, name%s) => {", plain, is_nullable ? ", orNull" : "");
     emit_open(out, "if (#handle in Object(value)) {");
     emit_line(out, "return value.#handle;");
     emit_close(out, "}");
-    emit_line(out, "throw $notA(%s, name);", node_string(name));
+    emit_line(out, "throw $notA(%s, name%s);", node_string(name), is_nullable ? ", orNull" : "");
     emit_close(out, "};");
     emit_close(out, "}");
 }

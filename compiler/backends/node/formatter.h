@@ -44,6 +44,13 @@ const char *node_lookup_name(const node_context *context, const model_enum *enum
 /** A parameter in JavaScript. */
 const char *node_parameter(const plan_function *function, const plan_value *value);
 
+/** What messages about an argument call it: the parameter, or the property that is set. */
+const char *node_place_name(const node_context *context, const plan_function *function,
+                            const plan_value *value);
+
+/** "a" or "an", as it stands before `name`. */
+const char *node_article(const char *name);
+
 /** The names of several results, in order: char *. Unique. */
 GPtrArray *node_result_fields(const plan_function *function);
 

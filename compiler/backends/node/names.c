@@ -44,6 +44,17 @@ const char *node_parameter(const plan_function *function, const plan_value *valu
     return name;
 }
 
+const char *node_place_name(const node_context *context, const plan_function *function,
+                            const plan_value *value) {
+    const model_function *described = function->function;
+    bool is_set = described->is_property && described->is_setter;
+    return is_set ? node_member(context, described) : node_parameter(function, value);
+}
+
+const char *node_article(const char *name) {
+    return strchr("AEIO", name[0]) != NULL ? "an" : "a";
+}
+
 const char *node_local(const plan_value *value) {
     if (value->is_return)
         return "tn_returned";

@@ -134,7 +134,7 @@ static void emit_handle_getters(const node_context *context, emit *out) {
         emit_line(out, "let %s;", plain);
         if (is_nullable) {
             emit_open(out, "const %s = (value, name) => {", node_handle_getter(context, class_of, true));
-            emit_line(out, "return value == null ? null : %s(value, name);", plain);
+            emit_line(out, "return value == null ? null : %s(value, name, true);", plain);
             emit_close(out, "};");
         }
     }

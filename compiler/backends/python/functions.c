@@ -108,7 +108,9 @@ static void emit_signature(const call *in) {
     GPtrArray *names = arena_array();
     for (guint i = 0; i < count; i++) {
         const plan_value *value = g_ptr_array_index(in->arguments, i);
-        g_ptr_array_add(names, arena_printf("tn_name_%s", python_parameter_name(value->name)));
+        const char *name =
+            in->shape == PYTHON_SETTER ? function_title(in) : python_parameter_name(value->name);
+        g_ptr_array_add(names, arena_printf("tn_name_%s", name));
     }
     guint required = in->shape == PYTHON_SETTER ? count : python_required_count(in->arguments);
     python_emit_signature(in->out, "signature", function_title(in), names, required);
@@ -145,13 +147,18 @@ static const char *argument(const call *in, const plan_value *value, guint *at) 
     return arena_printf("%s[%u]", in->shape == PYTHON_NEW ? "space" : "given", *at);
 }
 
+static char *place_of(const call *in, guint at) {
+    const char *kind = in->shape == PYTHON_SETTER ? "attribute" : "argument";
+    return arena_printf("tn_%s(&signature, %u)", kind, at);
+}
+
 static void emit_conversion(const call *in, const char *function, const plan_value *value,
                             const char *extra) {
     guint at = 0;
     const char *given = argument(in, value, &at);
     GPtrArray *items = arena_array();
     g_ptr_array_add(items, (gpointer)(uintptr_t)given);
-    g_ptr_array_add(items, arena_printf("tn_argument(&signature, %u)", at));
+    g_ptr_array_add(items, place_of(in, at));
     char **parts = g_strsplit(extra, ", ", -1);
     for (char **part = parts; *part != NULL; part++)
         g_ptr_array_add(items, arena_strdup(*part));
@@ -240,26 +247,40 @@ static const char *length_of(const plan_value *source) {
     return source->form == PLAN_SCALAR ? arena_printf("(size_t)%s", name) : arena_printf("%s.count", name);
 }
 
+/* A length has 32 bits or more. */
+static bool is_signed(const model_type *type) {
+    return type->scalar == MODEL_I32 || type->scalar == MODEL_I64;
+}
+
+static void check_length(const call *in, const plan_value *source) {
+    guint at = 0;
+    if (source->form != PLAN_SCALAR || !is_signed(&source->type))
+        return;
+    (void)argument(in, source, &at);
+    GPtrArray *items = arena_array();
+    g_ptr_array_add(items, (gpointer)(uintptr_t) "PyExc_ValueError");
+    g_ptr_array_add(items, place_of(in, at));
+    g_ptr_array_add(items, (gpointer)(uintptr_t) "\"must not be negative\"");
+    emit_open(in->out, "if (%s < 0) {", local(source));
+    python_emit_call(in->out, "tn_wrong_value(", items, ");");
+    emit_line(in->out, "%s", in->fail);
+    emit_close(in->out, "}");
+}
+
 static void allocate_output(const call *in, const plan_value *value, const plan_value *source) {
     const char *name = local(value);
     const char *length = length_of(source);
+    check_length(in, source);
     if (is_scratch(value)) {
-        emit_line(in->out, "%s = PyMem_Calloc(%s + 1, sizeof(%s));", name, length,
-                  python_c_type(&value->type));
+        emit_line(in->out, "%s = tn_scratch_new(%s, sizeof(%s));", name, length, python_c_type(&value->type));
     } else if (value->is_bytes) {
-        emit_line(in->out, "%s_made = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)%s);", value->name, length);
+        emit_line(in->out, "%s_made = tn_bytes_new(%s);", value->name, length);
     } else {
         emit_line(in->out, "%s_made = tn_array_new(state, tn_%s, %s, &%s);", value->name,
                   python_scalar_word(value->type.scalar), length, name);
     }
-    if (is_scratch(value)) {
-        emit_open(in->out, "if (%s == NULL) {", name);
-        emit_line(in->out, "PyErr_NoMemory();");
-        emit_line(in->out, "%s", in->fail);
-        emit_close(in->out, "}");
-        return;
-    }
-    emit_line(in->out, "if (%s_made == NULL)", value->name);
+    emit_line(in->out, "if (%s%s == NULL)", is_scratch(value) ? name : value->name,
+              is_scratch(value) ? "" : "_made");
     emit_line(in->out, "    %s", in->fail);
     if (value->is_bytes)
         emit_line(in->out, "%s = PyBytes_AsString(%s_made);", name, value->name);

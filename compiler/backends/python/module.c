@@ -5,13 +5,16 @@
 #include "backends/python/python.h"
 #include "memory/arena.h"
 
-static void add_parameter(python_package *to, const char *name) {
-    const char *python = python_parameter_name(name);
+static void add_name(python_package *to, const char *python) {
     for (guint i = 0; i < to->parameters->len; i++) {
         if (strcmp(g_ptr_array_index(to->parameters, i), python) == 0)
             return;
     }
     g_ptr_array_add(to->parameters, (gpointer)(uintptr_t)python);
+}
+
+static void add_parameter(python_package *to, const char *name) {
+    add_name(to, python_parameter_name(name));
 }
 
 static void collect_parameters(python_package *to) {
@@ -21,7 +24,12 @@ static void collect_parameters(python_package *to) {
             add_parameter(to, ((const model_field *)g_ptr_array_index(record->fields, f))->name);
     }
     for (guint i = 0; i < to->plan->functions->len; i++) {
-        GPtrArray *arguments = plan_arguments(g_ptr_array_index(to->plan->functions, i));
+        const plan_function *function = g_ptr_array_index(to->plan->functions, i);
+        GPtrArray *arguments = plan_arguments(function);
+        if (python_shape_of(function) == PYTHON_SETTER) {
+            add_name(to, python_name(to, function));
+            continue;
+        }
         for (guint a = 0; a < arguments->len; a++)
             add_parameter(to, ((const plan_value *)g_ptr_array_index(arguments, a))->name);
     }

@@ -89,6 +89,24 @@ func TestView__closed__then_every_use_is_closed(t *testing.T) {
 	}
 }
 
+func TestView__nil__then_like_a_closed_one(t *testing.T) {
+	view := got(newList(t).Peek())(t)
+	equal(t, view.Len(), 0)
+	_, err := view.At(0)
+	equal(t, fails(t, err, conformance.ErrClosed).Kind, conformance.KindInvalidState)
+	_, err = view.Copy()
+	fails(t, err, conformance.ErrClosed)
+	fails(t, view.With(func([]float64) error { return errors.New("must not run") }), conformance.ErrClosed)
+	succeeds(t, view.Close())
+	defer func() {
+		err, _ := recover().(error)
+		fails(t, err, conformance.ErrClosed)
+	}()
+	for range view.All() {
+		t.Fatal("an element of no view")
+	}
+}
+
 func TestAt__past_the_ends__then_out_of_range(t *testing.T) {
 	view := got(newList(t, 1).Values())(t)
 	defer view.Close()

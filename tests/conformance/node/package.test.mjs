@@ -96,6 +96,16 @@ test("package__unchanged_copy__loads", () => {
   );
 });
 
+test(
+  "package__native_code__finds_every_function_at_load",
+  { skip: process.platform !== "linux" },
+  () => {
+    const addon = join(folder, "build/Release/addon.node");
+    const shown = spawnSync("readelf", ["-d", addon], { encoding: "utf8" });
+    assert.match(shown.stdout, /BIND_NOW|Flags: NOW/);
+  },
+);
+
 test("package__not_compiled__says_what_to_do", () => {
   const message = messageOfChanged((copy) =>
     rmSync(join(copy, "build"), { recursive: true }),

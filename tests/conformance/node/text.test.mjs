@@ -69,7 +69,10 @@ test("text__no_string__raises_type_error", () => {
   for (const value of values) {
     assert.throws(() => textLength(value), TypeError);
   }
-  assert.throws(() => maybeText(1), TypeError);
+  assert.throws(() => maybeText(1), {
+    name: "TypeError",
+    message: "text must be a string or null, not a number",
+  });
 });
 
 test("text__half_a_surrogate_pair__raises_type_error", () => {

@@ -165,8 +165,12 @@ def test_squares__array_of_the_same_length__is_the_result() -> None:
 def test_evens__array_of_the_given_length__is_the_result() -> None:
     assert conformance.evens(4) == [0, 2, 4, 6]
     assert len(conformance.evens(0)) == 0
-    with pytest.raises(MemoryError):
-        conformance.evens(2**63)
+
+
+def test_evens__more_than_memory_holds__raises_memory_error() -> None:
+    for count in (2**44, 2**62, 2**63, 2**64 - 1):
+        with pytest.raises(MemoryError, match=f"^no memory for {count} elements$"):
+            conformance.evens(count)
 
 
 def test_divisors__filled_partly__is_cut_to_what_was_filled() -> None:
@@ -299,3 +303,34 @@ def test_array__passed_back_in__is_taken_without_conversion() -> None:
 
 def test_array__subscripted__is_a_type() -> None:
     assert Array[int].__origin__ is Array  # type: ignore[attr-defined]
+
+
+class Closes:
+    """Closes an array while it is asked for something else."""
+
+    def __init__(self, values: Array[int]) -> None:
+        self.values = values
+
+    def __index__(self) -> int:
+        self.values.close()
+        return 0
+
+    def __len__(self) -> int:
+        return 3
+
+    def __getitem__(self, index: int) -> int:
+        self.values.close()
+        return index
+
+
+def test_slice__bound_closes_the_array__then_closed_error() -> None:
+    values = conformance.range(3)
+    with pytest.raises(conformance.ClosedError):
+        values[Closes(values) : 2]
+
+
+def test_equality__other_side_closes_the_array__then_refused() -> None:
+    values = conformance.range(3)
+    with pytest.raises(BufferError):
+        assert values == Closes(values)
+    assert list(values) == [0, 1, 2]

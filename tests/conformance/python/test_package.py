@@ -27,6 +27,13 @@ def test_package__native_module__is_on_the_stable_abi() -> None:
     assert "_native.abi3.so" in names
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="the linker's option is for ELF files")
+def test_package__native_module__finds_every_function_at_import() -> None:
+    with importlib.resources.as_file(importlib.resources.files("conformance") / "_native.abi3.so") as path:
+        shown = subprocess.run(["readelf", "-d", path], capture_output=True, text=True, check=True).stdout
+    assert "BIND_NOW" in shown or "Flags: NOW" in shown
+
+
 def test_documentation__functions__have_signatures_and_texts() -> None:
     for name in conformance.__all__:
         item = getattr(conformance, name)

@@ -13,7 +13,7 @@ def test_name__read_and_written__changes() -> None:
 
 def test_name__wrong_type__raises_type_error() -> None:
     numbers = conformance.List("first")
-    with pytest.raises(TypeError, match="must be str, not int"):
+    with pytest.raises(TypeError, match=r"^attribute 'name' must be str, not int$"):
         numbers.name = 1  # type: ignore[assignment]
     with pytest.raises(AttributeError):
         del numbers.name

@@ -36,8 +36,12 @@ func tenonNewView[T any](block C.tenon_block) *View[T] {
 	return v
 }
 
-// enter keeps the memory in place until leave; false once the view is closed.
+// enter keeps the memory in place until leave; false once the view is closed,
+// and where there is none.
 func (v *View[T]) enter() bool {
+	if v == nil {
+		return false
+	}
 	if v.users.Add(2)&1 == 0 {
 		return true
 	}
@@ -63,8 +67,12 @@ func tenonViewClosed() error {
 	return tenonRefuse(C.TENON_CLOSED, KindInvalidState, "TENON_CLOSED", "", "the view is closed")
 }
 
-// Len returns the number of elements, also once the view is closed.
+// Len returns the number of elements, also once the view is closed. A nil view
+// has none; otherwise it is like a closed one.
 func (v *View[T]) Len() int {
+	if v == nil {
+		return 0
+	}
 	return len(v.values)
 }
 
@@ -72,6 +80,9 @@ func (v *View[T]) Len() int {
 // such element, and with the code for closed once the view is closed.
 func (v *View[T]) At(index int) (T, error) {
 	var value T
+	if v == nil {
+		return value, tenonViewClosed()
+	}
 	if index < 0 || index >= len(v.values) {
 		return value, tenonRefuse(C.TENON_BAD_VALUE, KindOutOfRange, "TENON_BAD_VALUE", "",
 			"index %d of a view of %d elements", index, len(v.values))

@@ -113,7 +113,10 @@ bool tn_refuse_type(napi_env env, const tn_place *place, const char *expected, n
     char where[192];
     char message[512];
     write_place(place, where, sizeof where);
-    (void)snprintf(message, sizeof message, "%s must be %s, not %s", where, expected, describe(env, value));
+    const char *or_null =
+        place->may_be_null && place->position == 0 && place->field == NULL ? " or null" : "";
+    (void)snprintf(message, sizeof message, "%s must be %s%s, not %s", where, expected, or_null,
+                   describe(env, value));
     (void)napi_throw_type_error(env, "ERR_INVALID_ARG_TYPE", message);
     return false;
 }
@@ -123,6 +126,15 @@ bool tn_refuse_range(napi_env env, const tn_place *place, const char *expected) 
     char message[512];
     write_place(place, where, sizeof where);
     (void)snprintf(message, sizeof message, "%s must be %s", where, expected);
+    (void)napi_throw_range_error(env, "ERR_OUT_OF_RANGE", message);
+    return false;
+}
+
+bool tn_refuse_negative(napi_env env, const tn_place *place) {
+    char where[192];
+    char message[512];
+    write_place(place, where, sizeof where);
+    (void)snprintf(message, sizeof message, "%s must not be negative", where);
     (void)napi_throw_range_error(env, "ERR_OUT_OF_RANGE", message);
     return false;
 }

@@ -24,15 +24,20 @@ typedef struct tn_place {
     const char *name;
     const char *field; /**< Or null. */
     size_t position;   /**< Index of the element plus one; 0 where the value is no element. */
+    bool may_be_null;  /**< The parameter itself. */
 } tn_place;
 
 #define TN_AT(text) (&(const tn_place){.name = (text)})
+#define TN_AT_OR_NULL(text) (&(const tn_place){.name = (text), .may_be_null = true})
 
 /** Throw a TypeError "name must be EXPECTED, not a string". @return false. */
 bool tn_refuse_type(napi_env env, const tn_place *place, const char *expected, napi_value value);
 
 /** Throw a RangeError "name must be EXPECTED". @return false. */
 bool tn_refuse_range(napi_env env, const tn_place *place, const char *expected);
+
+/** Throw a RangeError "name must not be negative". @return false. */
+bool tn_refuse_negative(napi_env env, const tn_place *place);
 
 /** Throw a TypeError "name PROBLEM". @return false. */
 bool tn_refuse(napi_env env, const tn_place *place, const char *problem);

@@ -19,7 +19,11 @@
         "GCC_OPTIMIZATION_LEVEL": "2",
         "GCC_SYMBOLS_PRIVATE_EXTERN": "YES"
       },
-      "libraries": [@LIBRARIES@]
+      "libraries": [@LIBRARIES@],
+      "conditions": [
+        # A function that the library does not define makes require() fail, not a call end the process.
+        ["OS=='linux'", {"ldflags": ["-Wl,-z,now"]}]
+      ]
     }
   ]
 }

@@ -88,12 +88,18 @@ bool tn_tuple_arguments(const tn_state *state, const tn_signature *signature, Py
     return fill_missing(signature, space);
 }
 
-/* "add() argument 'values'" or, in a sequence, "add() argument 'values' item 3". */
+/* "add() argument 'values'" or "attribute 'values'" or, in a sequence, "add() argument 'values' item 3". */
 static PyObject *describe_place(tn_place place) {
-    const char *name = tn_names[place.signature->names[place.at]].text;
-    if (place.item == tn_whole)
-        return PyUnicode_FromFormat("%s() argument '%s'", place.signature->function, name);
-    return PyUnicode_FromFormat("%s() argument '%s' item %d", place.signature->function, name, place.item);
+    bool is_attribute = place.at < 0;
+    const char *name = tn_names[place.signature->names[is_attribute ? ~place.at : place.at]].text;
+    PyObject *whole = is_attribute
+                          ? PyUnicode_FromFormat("attribute '%s'", name)
+                          : PyUnicode_FromFormat("%s() argument '%s'", place.signature->function, name);
+    if (whole == NULL || place.item == tn_whole)
+        return whole;
+    PyObject *item = PyUnicode_FromFormat("%U item %d", whole, place.item);
+    Py_DECREF(whole);
+    return item;
 }
 
 bool tn_wrong_type(tn_place place, const char *expected, PyObject *value) {

@@ -35,7 +35,7 @@ bool tn_wrong_type(tn_place place, const char *expected, PyObject *value);
 /** As tn_wrong_type() where an instance of a class is expected, or None where `optional`. @return false */
 bool tn_wrong_class(tn_place place, PyObject *type, bool optional, PyObject *value);
 
-/** An error about an argument: "add() argument 'values' <what>". @return false */
+/** An error about an argument: "add() argument 'values' <what>", "attribute 'name' <what>". @return false */
 bool tn_wrong_value(PyObject *exception, tn_place place, const char *what);
 
 #endif /* TN_ARGUMENTS_H */

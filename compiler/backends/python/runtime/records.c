@@ -39,10 +39,8 @@ static bool enum_field_in(const tn_state *state, const tn_field *field, PyObject
     return true;
 }
 
-static bool field_in(const tn_state *state, const tn_record *record, int at, PyObject *value,
+static bool field_in(const tn_state *state, const tn_field *field, PyObject *value, tn_place place,
                      unsigned char *out) {
-    const tn_field *field = &record->fields[at];
-    tn_place place = tn_argument(record->signature, at);
     if (field->described != NULL)
         return enum_field_in(state, field, value, place, out + field->offset);
     return tn_element_in(field->element, value, place, out + field->offset);
@@ -69,7 +67,7 @@ PyObject *tn_record_new(PyTypeObject *type, const tn_record *record, PyObject *a
     if (tn_tuple_arguments(state, record->signature, args, keywords, given))
         self = allocate(type, record);
     for (int i = 0; self != NULL && i < count; i++) {
-        if (!field_in(state, record, i, given[i], self->value))
+        if (!field_in(state, &record->fields[i], given[i], tn_argument(record->signature, i), self->value))
             Py_CLEAR(self);
     }
     if (given != few)
@@ -146,8 +144,9 @@ int tn_record_set(PyObject *object, PyObject *value, void *field) {
         PyErr_SetString(PyExc_AttributeError, "a field cannot be deleted");
         return -1;
     }
-    int at = (int)((const tn_field *)field - self->record->fields);
-    return field_in(state_of(object), self->record, at, value, self->value) ? 0 : -1;
+    tn_place place =
+        tn_attribute(self->record->signature, (int)((const tn_field *)field - self->record->fields));
+    return field_in(state_of(object), field, value, place, self->value) ? 0 : -1;
 }
 
 static PyObject *field_tuple(PyObject *object) {

@@ -19,6 +19,21 @@ PyObject *tn_tuple(PyObject **results, Py_ssize_t count) {
     return tuple;
 }
 
+void *tn_no_memory(size_t count) {
+    PyErr_Format(PyExc_MemoryError, "no memory for %zu elements", count);
+    return NULL;
+}
+
+void *tn_scratch_new(size_t count, size_t size) {
+    void *memory = count < PY_SSIZE_T_MAX / size ? PyMem_Calloc(count + 1, size) : NULL;
+    return memory != NULL ? memory : tn_no_memory(count);
+}
+
+PyObject *tn_bytes_new(size_t count) {
+    PyObject *bytes = count <= PY_SSIZE_T_MAX ? PyBytes_FromStringAndSize(NULL, (Py_ssize_t)count) : NULL;
+    return bytes != NULL ? bytes : tn_no_memory(count);
+}
+
 PyObject *tn_bytes_shorten(PyObject *bytes, size_t count) {
     PyObject *shorter =
         bytes == NULL ? NULL : PyBytes_FromStringAndSize(PyBytes_AsString(bytes), (Py_ssize_t)count);

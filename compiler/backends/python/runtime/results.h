@@ -26,6 +26,15 @@
  */
 PyObject *tn_tuple(PyObject **results, Py_ssize_t count);
 
+/** MemoryError: "no memory for 5 elements". @return null */
+void *tn_no_memory(size_t count);
+
+/** Zeroed memory of PyMem for `count` elements, never null for none; null with MemoryError raised. */
+void *tn_scratch_new(size_t count, size_t size);
+
+/** A bytes object to be filled; null with MemoryError raised. */
+PyObject *tn_bytes_new(size_t count);
+
 /** The first `count` bytes of a bytes object made for this call; null is passed through. */
 PyObject *tn_bytes_shorten(PyObject *bytes, size_t count);
 

@@ -35,7 +35,7 @@ typedef struct tn_word {
     const char *text;
 } tn_word;
 
-/** Every parameter and field name of the package, once (generated). */
+/** Every parameter, field and settable property name of the package, once (generated). */
 extern const tn_word tn_names[];
 
 /** What a function takes. */
@@ -51,12 +51,16 @@ enum { tn_whole = -1 };
 /** Which argument is being converted, for messages. */
 typedef struct tn_place {
     const tn_signature *signature;
-    int at;
+    int at;   /**< Index of the parameter; its complement where it is set as an attribute. */
     int item; /**< Index in a sequence, or tn_whole. */
 } tn_place;
 
 static inline tn_place tn_argument(const tn_signature *signature, int at) {
     return (tn_place){signature, at, tn_whole};
+}
+
+static inline tn_place tn_attribute(const tn_signature *signature, int at) {
+    return (tn_place){signature, ~at, tn_whole};
 }
 
 /** A method that takes keywords, as PyMethodDef wants it. */
