@@ -114,6 +114,7 @@ static void add_part(const node_context *context, package *files, const model_cl
     }
     emit_line(out, "%s", "");
     emit_open(out, "bool tn_export_%s(napi_env env, napi_value exports) {", part_name(class_of));
+    emit_line(out, "/* clang-format off */"); /* it sets short rows in columns */
     emit_open(out, "static const tn_function functions[] = {");
     for (guint i = 0; i < functions->len; i++) {
         const plan_function *function = g_ptr_array_index(functions, i);
@@ -121,6 +122,7 @@ static void add_part(const node_context *context, package *files, const model_cl
         emit_line(out, "{.name = \"%s\", .call = call_%s},", name, name);
     }
     emit_close(out, "};");
+    emit_line(out, "/* clang-format on */");
     emit_line(out, "return tn_export(env, exports, functions, sizeof functions / sizeof *functions);");
     emit_close(out, "}");
     package_add(files, arena_printf("src/%s.c", part_name(class_of)), emit_finish(out));

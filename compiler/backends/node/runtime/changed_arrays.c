@@ -15,8 +15,13 @@ bool tn_read_changed_array(napi_env env, napi_value value, const tn_place *place
 /* Records are replaced by new ones: the caller's objects stay as they are. */
 static bool replace_elements(napi_env env, const tn_type *type, const tn_array *array) {
     for (size_t i = 0; i < array->count; i++) {
+        napi_handle_scope scope = NULL;
+        if (napi_open_handle_scope(env, &scope) != napi_ok)
+            return tn_fail(env);
         napi_value element = type->write_record(env, type, (const char *)array->data + i * type->size);
-        if (element == NULL || napi_set_element(env, array->source, (uint32_t)i, element) != napi_ok)
+        bool written =
+            element != NULL && napi_set_element(env, array->source, (uint32_t)i, element) == napi_ok;
+        if (napi_close_handle_scope(env, scope) != napi_ok || !written)
             return tn_fail(env);
     }
     return true;
