@@ -64,6 +64,14 @@ func TestEvens__a_length__then_that_many(t *testing.T) {
 	same(t, got(conformance.Evens(0))(t), []uint32{})
 }
 
+func TestOdds__signed_length__then_negative_is_an_error(t *testing.T) {
+	same(t, got(conformance.Odds(3))(t), []uint32{1, 3, 5})
+	_, err := conformance.Odds(-1)
+	if err == nil {
+		t.Fatal("a negative length passed")
+	}
+}
+
 func TestEvens__impossible_length__then_an_error_and_no_crash(t *testing.T) {
 	_, err := conformance.Evens(-1)
 	fails(t, err, conformance.ErrBadValue)

@@ -74,6 +74,11 @@ void conformance_evens(uint32_t *numbers, size_t count) {
         numbers[i] = (uint32_t)(2 * i);
 }
 
+void conformance_odds(uint32_t *numbers, int32_t count) {
+    for (int32_t i = 0; i < count; i++)
+        numbers[i] = 2 * (uint32_t)i + 1;
+}
+
 conformance_status conformance_divisors(uint32_t number, uint32_t *divisors, size_t *count) {
     if (number == 0)
         return (conformance_status)tenon_fail(CONFORMANCE_BAD_ARGUMENT, "every number divides 0");

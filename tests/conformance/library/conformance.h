@@ -186,6 +186,8 @@ void conformance_squares(const int64_t *values TENON_COUNTED_BY(count), int64_t 
                          size_t count);
 /** The first `count` even numbers, in an array that the caller provides. */
 void conformance_evens(uint32_t *numbers TENON_OUT TENON_COUNTED_BY(count), size_t count);
+/** The first `count` odd numbers: a length with a sign. */
+void conformance_odds(uint32_t *numbers TENON_OUT TENON_COUNTED_BY(count), int32_t count);
 /** The divisors of a number, at most as many as there is room for. */
 conformance_status conformance_divisors(uint32_t number, uint32_t *divisors TENON_OUT TENON_COUNTED_BY(count),
                                         size_t *count TENON_INOUT);

@@ -14,6 +14,7 @@ import {
   divisors,
   doubleInPlace,
   evens,
+  odds,
   range,
   square,
   squares,
@@ -187,6 +188,14 @@ test("evens__array_of_the_given_length__is_the_result", () => {
   assert.deepEqual(evens(4), new Uint32Array([0, 2, 4, 6]));
   assert.equal(evens(0).length, 0);
   assert.throws(() => evens(-1), RangeError);
+});
+
+test("odds__signed_length__negative_is_a_range_error", () => {
+  assert.deepEqual(odds(3), new Uint32Array([1, 3, 5]));
+  assert.throws(() => odds(-1), {
+    name: "RangeError",
+    message: "count must not be negative",
+  });
 });
 
 test("evens__longer_than_memory__raises_range_error", () => {

@@ -334,3 +334,10 @@ def test_equality__other_side_closes_the_array__then_refused() -> None:
     with pytest.raises(BufferError):
         assert values == Closes(values)
     assert list(values) == [0, 1, 2]
+
+
+def test_odds__signed_length__then_negative_is_a_value_error() -> None:
+    assert list(conformance.odds(3)) == [1, 3, 5]
+    assert list(conformance.odds(0)) == []
+    with pytest.raises(ValueError, match="'count' must not be negative"):
+        conformance.odds(-1)

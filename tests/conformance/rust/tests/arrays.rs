@@ -58,6 +58,12 @@ fn squares__values__then_as_many() {
 }
 
 #[test]
+fn odds__signed_length__then_negative_is_an_error() {
+    assert_eq!(conformance::odds(3).unwrap(), [1, 3, 5]);
+    assert!(conformance::odds(-1).is_err());
+}
+
+#[test]
 fn evens__count__then_that_many() {
     assert_eq!(evens(4).unwrap(), [0, 2, 4, 6]);
     assert!(evens(0).unwrap().is_empty());
