@@ -103,18 +103,29 @@ static bool write_file(const char *path, const char *text) {
     return false;
 }
 
+/* Whether any file lies below a folder; empty folders count for nothing, since build tools make them
+ * beforehand. */
+static bool has_file(const char *directory) {
+    GDir *entries = g_dir_open(directory, 0, NULL);
+    bool found = false;
+    for (const char *name = entries == NULL ? NULL : g_dir_read_name(entries); name != NULL && !found;
+         name = g_dir_read_name(entries)) {
+        char *path = g_build_filename(directory, name, NULL);
+        bool is_folder = g_file_test(path, G_FILE_TEST_IS_DIR) && !g_file_test(path, G_FILE_TEST_IS_SYMLINK);
+        found = is_folder ? has_file(path) : true;
+        g_free(path);
+    }
+    if (entries != NULL)
+        g_dir_close(entries);
+    return found;
+}
+
 /* A folder with files but without our list was made by somebody else. */
 static bool is_foreign(const char *directory) {
-    GDir *entries = g_dir_open(directory, 0, NULL);
-    if (entries == NULL)
-        return false;
-    bool has_files = false, has_list = false;
-    for (const char *name = g_dir_read_name(entries); name != NULL; name = g_dir_read_name(entries)) {
-        has_files = true;
-        has_list = has_list || strcmp(name, FILE_LIST) == 0;
-    }
-    g_dir_close(entries);
-    return has_files && !has_list;
+    char *list = g_build_filename(directory, FILE_LIST, NULL);
+    bool is_ours = g_file_test(list, G_FILE_TEST_EXISTS);
+    g_free(list);
+    return !is_ours && has_file(directory);
 }
 
 bool package_write(const package *files, const char *directory) {

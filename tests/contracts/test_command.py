@@ -174,6 +174,11 @@ def test_build__folder_of_somebody_else__then_left_alone(tmp_path):
     assert tree(tmp_path) == {(tmp_path / "python/README.md").relative_to(tmp_path): b"mine"}
 
 
+def test_build__empty_folders__then_filled(tmp_path):
+    (tmp_path / "python/native/boundary").mkdir(parents=True)
+    assert run("build", SMALLER, "--out", tmp_path, "--lang", "python").returncode == 0
+
+
 @pytest.mark.parametrize("languages", ["", ","])
 def test_build__no_language_named__then_status_2(languages, tmp_path):
     done = run("build", SMALLER, "--out", tmp_path, "--lang", languages)
