@@ -11,11 +11,11 @@ static const char *const names[] = {
     "invalid_state", "out_of_range", "already_exists",
     "permission",    "timeout",      "busy",
     "out_of_memory", "io",           "unsupported",
-    "internal",
+    "internal",      "cancelled",
 };
 
 int32_t kind_named(const char *name) {
-    for (int32_t kind = TENON_KIND_NOT_FOUND; kind <= TENON_KIND_INTERNAL; kind++) {
+    for (int32_t kind = TENON_KIND_NOT_FOUND; kind <= TENON_KIND_CANCELLED; kind++) {
         if (strcmp(names[kind], name) == 0)
             return kind;
     }
@@ -28,7 +28,7 @@ const char *kind_name(int32_t kind) {
 
 const char *kind_names_joined(const char *separator) {
     GString *joined = g_string_new(NULL);
-    for (int32_t kind = TENON_KIND_NOT_FOUND; kind <= TENON_KIND_INTERNAL; kind++)
+    for (int32_t kind = TENON_KIND_NOT_FOUND; kind <= TENON_KIND_CANCELLED; kind++)
         g_string_append_printf(joined, "%s%s", kind == TENON_KIND_NOT_FOUND ? "" : separator, names[kind]);
     return arena_take(g_string_free(joined, FALSE));
 }

@@ -87,7 +87,9 @@ static plan_function *plan_one(const model_function *function) {
                             .outputs = arena_array(),
                             .slots = arena_array(),
                             .steps = arena_array(),
-                            .blocks = function->lock == MODEL_LOCK_BLOCKING};
+                            .blocks = function->lock == MODEL_LOCK_BLOCKING,
+                            .token = PLAN_NONE,
+                            .progress = PLAN_NONE};
     plan_values(plan);
     plan_slots(plan);
     plan_steps(plan);
@@ -109,6 +111,8 @@ const plan_library *plan_build(const model_library *model) {
     plan_library *plan = ARENA_NEW(plan_library);
     *plan = (plan_library){.model = model,
                            .functions = arena_array(),
+                           .interfaces = arena_array(),
+                           .features = arena_array(),
                            .errors = arena_array(),
                            .by_function = g_hash_table_new(NULL, NULL)};
     for (guint i = 0; i < model->functions->len; i++) {

@@ -16,13 +16,23 @@ typedef enum plan_form {
     PLAN_SCALAR, /**< in: the C scalar by value; out and inout: pointer to it. size_t, bool, intN_t, double
                     ... */
     PLAN_ENUM,   /**< in: int32_t by value; out and inout: int32_t *. */
+    /** PLAN_RECORD is also the form of a variant (its type says so). Where the type has text: in, every text
+     * ends with a NUL and lives during the call; out, the host owns the texts and gives them back with
+     * boundary_release_<c_name>(). */
     PLAN_RECORD, /**< in: const record * (null where nullable); out and inout: record *. */
     PLAN_TEXT,   /**< in: const char *x, size_t x_length (x null: none); out: tenon_text *. */
     PLAN_OBJECT, /**< in: tenon_handle (0: none); out: tenon_handle * (0: none). */
     PLAN_ARRAY, /**< in: const T *x, size_t x_count; inout: T *x, size_t x_count; out: filled by the callee, T
                  *x, size_t x_count. T is a scalar, an enum (int32_t) or a record. */
-    PLAN_TEXT_ARRAY, /**< in only: const tenon_text_view *x, size_t x_count. */
-    PLAN_BLOCK       /**< out only: tenon_block *: an array the caller then owns, or a view. */
+    PLAN_TEXT_ARRAY, /**< in: const tenon_text_view *x, size_t x_count; out: tenon_texts *. */
+    PLAN_BLOCK,      /**< out only: tenon_block *: an array the caller then owns, or a view. */
+    PLAN_CALLBACK,   /**< in only: const tenon_callback * (null: none). The boundary takes its host part over,
+                      * always:   `drop` is called exactly once, when the library cannot call any more. */
+    PLAN_CANCEL,     /**< in only: tenon_handle of a token (0: none) from tenon_token_new(). */
+    PLAN_STREAM, /**< in: struct ArrowArrayStream *, moved: released (release == NULL) afterwards, whatever
+                  * happens; out: struct ArrowArrayStream *, the host then owns it and calls its release. */
+    PLAN_DYNAMIC /**< A dynamic value as MessagePack. in: const uint8_t *x, size_t x_length (x null: none);
+                  * out: tenon_block * of bytes. */
 } plan_form;
 
 typedef enum plan_direction { PLAN_IN, PLAN_OUT, PLAN_INOUT } plan_direction;
@@ -39,11 +49,22 @@ typedef struct plan_value {
     plan_direction direction;
     model_type type; /**< Of the value, or of an array's elements. */
     bool nullable;
-    plan_use use;         /**< For an object passed in. */
-    bool is_self;         /**< The object of a method. */
-    bool is_view;         /**< A block that is a view, not an owned array. */
-    bool is_bytes;        /**< An array or block of uint8_t or void: the host's bytes type. */
-    bool is_return;       /**< The C function's return value, not a parameter. */
+    plan_use use;   /**< For an object passed in. */
+    bool is_self;   /**< The object of a method. */
+    bool is_view;   /**< A block that is a view, not an owned array. */
+    bool is_bytes;  /**< An array or block of uint8_t or void: the host's bytes type. */
+    bool is_return; /**< The C function's return value, not a parameter. */
+    /** The value is there only where a bool of the library's says so: nullable for the host, which never sees
+     * the bool. An optional scalar, enum or record crosses with one slot more, PLAN_PART_PRESENT. What is
+     * nullable by a null pointer in C and not an object, text, array, block, callback, stream or dynamic
+     * value crosses the same way. */
+    bool is_optional;
+    model_scope scope; /**< Of a callback. */
+    bool is_progress;
+    const char *default_value; /**< What a caller may leave out: as the contract writes it (see
+                                  plan_default()). Or null. */
+    int keys_value;       /**< For the values of a map: index in `values` of its keys. PLAN_NONE otherwise. */
+    bool is_keys;         /**< The keys of a map: the host passes the map where the values stand. */
     bool is_counted_text; /**< Text whose C parameter has a count: it needs no NUL. */
     int parameter;        /**< Index of the C parameter; PLAN_NONE for the return value. */
     int count_parameter;  /**< Index of the C parameter that counts it, or PLAN_NONE. */
@@ -62,7 +83,12 @@ typedef struct plan_value {
 } plan_value;
 
 /** Which part of a value a parameter of the boundary carries. */
-typedef enum plan_part { PLAN_PART_DATA, PLAN_PART_LENGTH, PLAN_PART_FILLED } plan_part;
+typedef enum plan_part {
+    PLAN_PART_DATA,
+    PLAN_PART_LENGTH,
+    PLAN_PART_FILLED,
+    PLAN_PART_PRESENT /**< Of an optional value: in, bool; out, bool *. Without it, the data says nothing. */
+} plan_part;
 
 /** A parameter of the generated boundary function. */
 typedef struct plan_slot {
@@ -89,21 +115,36 @@ typedef enum plan_step_kind {
     PLAN_CHECK_TEXT, /**< value: UTF-8, no NUL where C reads up to one, not null unless nullable. Text arrays:
                         each. */
     PLAN_CHECK_ENUM, /**< value: a constant of its enum. Arrays: each element. */
-    PLAN_CHECK_RECORD,      /**< value: the record's enum fields hold constants. Arrays: each element. */
-    PLAN_BORROW,            /**< value: object in, by its `use`; `guarded`: see below. */
-    PLAN_TERMINATE_TEXT,    /**< value: a copy that ends with a NUL. Text arrays: each. */
+    PLAN_CHECK_RECORD,   /**< value: the record's enum fields hold constants. Arrays: each element. */
+    PLAN_DECODE,         /**< value: a dynamic value in is well-formed, and made into a tenon_value. */
+    PLAN_OPEN_CALLBACK,  /**< value: a callback in gets its handle, which the library gets as its context. */
+    PLAN_HOLD_TOKEN,     /**< value: a token in is one; it lives during the call. */
+    PLAN_BORROW,         /**< value: object in, by its `use`; `guarded`: see below. */
+    PLAN_TERMINATE_TEXT, /**< value: a copy that ends with a NUL. Text arrays: each. */
     PLAN_RELEASE_HOST_LOCK, /**< Blocking calls only: around the author's function alone, so that borrows are
                                taken and given back under the lock. */
     PLAN_CALL,              /**< The author's function. */
     PLAN_TAKE_HOST_LOCK,
-    PLAN_CHECK_STATUS, /**< A failing status becomes an error. */
-    PLAN_CHECK_RESULT, /**< value: a null the contract rules out, or an unknown enum constant, is a broken
-                          contract. */
-    PLAN_COPY_TEXT,    /**< value: text out is checked and copied. */
-    PLAN_FREE_RESULT,  /**< value: the library's owned text is freed after the copy. */
-    PLAN_WRAP_OBJECT,  /**< value: a new object gets its handle and keeps its parent. */
-    PLAN_WRAP_BLOCK,   /**< value: owned array or view gets its handle. */
-    PLAN_RELEASE,      /**< value: give the borrow back, free the terminated copy. Runs on every path. */
+    PLAN_CHECK_CALLBACKS, /**< What a callback failed with is what the call fails with. */
+    PLAN_CHECK_STATUS,    /**< A failing status becomes an error. */
+    PLAN_CHECK_RESULT,    /**< value: a null the contract rules out, or an unknown enum constant, is a broken
+                             contract. */
+    PLAN_COPY_TEXT,       /**< value: text out is checked and copied. */
+    PLAN_FREE_RESULT,     /**< value: the library's owned text is freed after the copy. */
+    PLAN_WRAP_OBJECT,     /**< value: a new object gets its handle and keeps its parent. */
+    PLAN_WRAP_BLOCK,      /**< value: owned array or view gets its handle. */
+    PLAN_COPY_RECORD,     /**< value: the texts of a record or variant out are checked and copied. */
+    PLAN_ENCODE,          /**< value: a dynamic value out becomes bytes; the tenon_value is freed. */
+    PLAN_KEEP_CALLBACK, /**< value: a callback that outlives the call: attached to the method's object (value
+                         * 0) or the library, in place of the one before (until_replaced), or left to the
+                         * library. */
+    /* boundary, in the function of an interface that the library calls; CHECK_RESULT and WRAP_OBJECT stand
+     * before it, the checks of values after it */
+    PLAN_ENTER_CALLBACK, /**< The context's handle is live, on the right thread, and no earlier call of it has
+                            failed. */
+    PLAN_CALL_HOST,      /**< The host's function; its failure is kept for the caller (CHECK_CALLBACKS). */
+    PLAN_LEAVE_CALLBACK, /**< A `once` callback ends. */
+    PLAN_RELEASE,        /**< value: give the borrow back, free the terminated copy. Runs on every path. */
     /* host, after */
     PLAN_TAKE_ERROR,    /**< A negative status: take the chain in the same crossing and raise it. */
     PLAN_CONVERT_OUTPUT /**< value: the boundary's form to the host's value. */
@@ -129,8 +170,37 @@ typedef struct plan_function {
                            Several: a tuple. */
     GPtrArray *slots;   /**< plan_slot, in order. */
     GPtrArray *steps;   /**< plan_step. */
-    bool blocks;        /**< Said to be TENON_BLOCKING. */
+    bool blocks;        /**< Said to be TENON_BLOCKING: the host offers an awaitable form as well. */
+    bool adapts;        /**< Neither brief nor blocking: lock steps by measurement (tenon_adaptive). */
+    bool calls_back; /**< Some callback can run during it: the host's lock is released where its threads are
+                        any. */
+    bool is_guarded_call; /**< Called through a guard: exceptions or longjmp of the library become errors. */
+    int token;            /**< Index in `values` of the cancellation token, or PLAN_NONE. */
+    int progress;         /**< Index in `values` of the progress callback, or PLAN_NONE. */
+    const struct plan_interface
+        *implements; /**< A method of an interface: see plan_interface. Null otherwise. */
 } plan_function;
+
+/**
+ * An interface (or callback): what a host implements. Per method a plan_function whose inputs the library
+ * passes and whose outputs the host gives. The boundary's header declares
+ *
+ *   typedef struct boundary_<c_name> { int32_t (*<method>)(void *host, <slots>); ... } boundary_<c_name>;
+ *
+ * A host's function gets its own `host` and the slots, writes the out slots and returns 0; or records why it
+ * failed (tenon_fail_foreign()) and returns -TENON_KIND_INTERNAL. The slots have the types of a call in the
+ * other direction: text is `const char *x, size_t x_length` and arrays `const T *x, size_t x_count`, both
+ * only valid during the call; text that the host gives is `tenon_text *`, filled with tenon_text_copy(); an
+ * array that it fills `T *x, size_t x_count, size_t *x_filled`. The steps are those of the boundary's
+ * function that the library calls.
+ */
+typedef struct plan_interface {
+    const model_interface *model;
+    GPtrArray *methods; /**< plan_function; function->kind is MODEL_IMPLEMENTED. */
+} plan_interface;
+
+/** What a language may have or lack. See features.h. */
+typedef struct plan_feature_use plan_feature_use;
 
 /** An error that a package can raise: a failing status constant of the library, or one of the boundary's own
  * codes. */
@@ -146,8 +216,11 @@ typedef struct plan_error {
 /** The plan of one contract. */
 typedef struct plan_library {
     const model_library *model;
-    GPtrArray *functions; /**< plan_function, in header order, without destructors. */
-    GPtrArray *errors;    /**< plan_error: the library's in order of the header, then the boundary's own. */
+    GPtrArray *functions;  /**< plan_function, in header order, without destructors. */
+    GPtrArray *interfaces; /**< plan_interface, in the order of the model. */
+    GPtrArray *
+        features; /**< plan_feature_use: what the contract uses, each feature once, where it is used first. */
+    GPtrArray *errors; /**< plan_error: the library's in order of the header, then the boundary's own. */
     const char *fingerprint; /**< For tenon_handshake(): see runtime.h. */
     const char *hash;        /**< 16 hex digits over the whole fingerprint. */
     bool uses_blocks;        /**< Some function gives a block: packages contain block support only then. */
@@ -162,6 +235,31 @@ const plan_library *plan_build(const model_library *model);
 
 /** The plan of a function of the model, or null (a destructor). */
 const plan_function *plan_of(const plan_library *plan, const model_function *function);
+
+/** The plan of an interface of the model. */
+const plan_interface *plan_of_interface(const plan_library *plan, const model_interface *interface);
+
+/** What a default is, read from the contract's text by the value's type. */
+typedef struct plan_constant {
+    enum {
+        PLAN_NO_DEFAULT,
+        PLAN_DEFAULT_NONE,
+        PLAN_DEFAULT_BOOL,
+        PLAN_DEFAULT_INTEGER,
+        PLAN_DEFAULT_NUMBER,
+        PLAN_DEFAULT_ENUM,
+        PLAN_DEFAULT_TEXT
+    } kind;
+    int64_t integer; /**< Also the bits of an unsigned one, and 0 or 1 for bool. */
+    bool is_unsigned;
+    double number;
+    const model_enum_constant *constant;
+    const char *text;
+} plan_constant;
+
+/** What a caller who leaves the value out passes; kind PLAN_NO_DEFAULT where nothing may be left out. A
+ * nullable callback, token or progress needs no default to be left out: its kind is PLAN_DEFAULT_NONE. */
+plan_constant plan_default(const plan_value *value);
 
 /** plan_value: what the host passes besides a method's object, in order. */
 GPtrArray *plan_arguments(const plan_function *plan);

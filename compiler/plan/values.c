@@ -89,6 +89,7 @@ static plan_value *new_value(const model_parameter *parameter, int index, bool i
                           .length_from = PLAN_NONE,
                           .freed_by = parameter->freed_by,
                           .keeps_value = PLAN_NONE,
+                          .keys_value = PLAN_NONE,
                           .freezes = parameter->freezes,
                           .doc = parameter->doc};
     bool is_sequence = value->form == PLAN_ARRAY || value->form == PLAN_BLOCK;

@@ -5,6 +5,11 @@
 
 #include "memory/arena.h"
 
+enum {
+    ON_ANYTHING = ON_FUNCTION | ON_PARAMETER | ON_ENUM | ON_ENUM_CONSTANT | ON_TYPEDEF | ON_STRUCT |
+                  ON_FIELD | ON_VARIABLE
+};
+
 /* Every annotation, where it may stand, and the member that holds it. */
 static const struct {
     const char *key;
@@ -32,12 +37,43 @@ static const struct {
     {"property", "TENON_PROPERTY", ON_FUNCTION, true, offsetof(annotations, property)},
     {"brief", "TENON_BRIEF", ON_FUNCTION, false, offsetof(annotations, brief)},
     {"blocking", "TENON_BLOCKING", ON_FUNCTION, false, offsetof(annotations, blocking)},
+    {"interface", "TENON_INTERFACE", ON_STRUCT, false, offsetof(annotations, interface)},
+    {"context", "TENON_CONTEXT", ON_PARAMETER | ON_FIELD, false, offsetof(annotations, context)},
+    {"drop", "TENON_DROP", ON_FIELD, false, offsetof(annotations, drop)},
+    {"progress", "TENON_PROGRESS", ON_PARAMETER, false, offsetof(annotations, progress)},
+    {"next", "TENON_NEXT", ON_FUNCTION, false, offsetof(annotations, next)},
+    {"reads", "TENON_READS", ON_FUNCTION | ON_TYPEDEF, false, offsetof(annotations, reads)},
+    {"writes", "TENON_WRITES", ON_FUNCTION | ON_TYPEDEF, false, offsetof(annotations, writes)},
+    {"flags", "TENON_FLAGS", ON_ENUM, false, offsetof(annotations, flags)},
+    {"called", "TENON_CALLED", ON_PARAMETER, true, offsetof(annotations, called)},
+    {"context_of", "TENON_CONTEXT_OF", ON_PARAMETER, true, offsetof(annotations, context_of)},
+    {"drop_of", "TENON_DROP_OF", ON_PARAMETER, true, offsetof(annotations, drop_of)},
+    {"on_error", "TENON_ON_ERROR", ON_TYPEDEF | ON_FIELD, true, offsetof(annotations, on_error)},
+    {"waits", "TENON_WAITS", ON_FUNCTION, true, offsetof(annotations, waits)},
+    {"present_if", "TENON_PRESENT_IF", ON_PARAMETER | ON_FUNCTION | ON_FIELD, true,
+     offsetof(annotations, present_if)},
+    {"default", "TENON_DEFAULT", ON_PARAMETER, true, offsetof(annotations, default_value)},
+    {"keyed_by", "TENON_KEYED_BY", ON_PARAMETER, true, offsetof(annotations, keyed_by)},
+    {"instant", "TENON_INSTANT", ON_PARAMETER | ON_FUNCTION | ON_FIELD | ON_TYPEDEF, true,
+     offsetof(annotations, instant)},
+    {"duration", "TENON_DURATION", ON_PARAMETER | ON_FUNCTION | ON_FIELD | ON_TYPEDEF, true,
+     offsetof(annotations, duration)},
+    {"exact", "TENON_EXACT", ON_TYPEDEF, true, offsetof(annotations, exact)},
+    {"tagged_by", "TENON_TAGGED_BY", ON_FIELD, true, offsetof(annotations, tagged_by)},
+    {"case", "TENON_CASE", ON_FIELD, true, offsetof(annotations, case_of)},
+    {"operator", "TENON_OPERATOR", ON_FUNCTION, true, offsetof(annotations, operation)},
+    {"static", "TENON_STATIC", ON_FUNCTION, true, offsetof(annotations, static_of)},
+    {"deprecated", "TENON_DEPRECATED", ON_ANYTHING, true, offsetof(annotations, deprecated)},
+    {"since", "TENON_SINCE", ON_ANYTHING, true, offsetof(annotations, since)},
     {"ignore", "TENON_IGNORE", ON_FUNCTION | ON_TYPEDEF | ON_ENUM | ON_VARIABLE, false,
      offsetof(annotations, ignore)},
     {"library", "TENON_LIBRARY", ON_DECLARATION, true, offsetof(annotations, library)},
     {"sources", "TENON_SOURCES", ON_DECLARATION, true, offsetof(annotations, sources)},
     {"includes", "TENON_INCLUDES", ON_DECLARATION, true, offsetof(annotations, includes)},
     {"links", "TENON_LINKS", ON_DECLARATION, true, offsetof(annotations, links)},
+    {"package", "TENON_PACKAGE", ON_DECLARATION, true, offsetof(annotations, package)},
+    {"exceptions", "TENON_EXCEPTIONS", ON_DECLARATION, true, offsetof(annotations, exceptions)},
+    {"jumps", "TENON_JUMPS", ON_DECLARATION, true, offsetof(annotations, jumps)},
 };
 
 static const char *place_name(annotation_place place) {

@@ -25,9 +25,12 @@ typedef enum annotation_place {
 /** What is said; a text is null where its annotation is absent. */
 typedef struct annotations {
     bool status, owned, borrowed, destroys, consumes, view, nullable, nonnull, out, inout, brief, blocking,
-        ignore;
+        ignore, interface, context, drop, progress, next, reads, writes, flags;
     const char *kind, *freed_by, *counted_by, *keeps, *freezes, *property, *threads;
-    const char *library, *sources, *includes, *links;
+    const char *called, *context_of, *drop_of, *on_error, *waits, *present_if, *default_value, *keyed_by,
+        *instant, *duration, *exact, *tagged_by, *case_of, *operation, *static_of, *deprecated, *since;
+    const char *names[MODEL_LANGUAGES]; /**< TENON_NAME, by language. */
+    const char *library, *sources, *includes, *links, *package, *exceptions, *jumps;
 } annotations;
 
 /** Read them; an annotation that does not belong at `place`, or stands twice, is a finding. */

@@ -41,6 +41,9 @@ static model_parameter *fill(const read_parameter *read, const char *name) {
                                    .freed_by = read->said.freed_by,
                                    .count_parameter = MODEL_NO_PARAMETER,
                                    .keeps_parameter = MODEL_NO_PARAMETER,
+                                   .present_if = MODEL_NO_PARAMETER,
+                                   .keyed_by = MODEL_NO_PARAMETER,
+                                   .context_of = MODEL_NO_PARAMETER,
                                    .c_type = read->type.c_type,
                                    .doc = "",
                                    .location = reader_location(read->cursor)};

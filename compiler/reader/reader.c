@@ -170,9 +170,9 @@ static model_library *new_library(const char *header) {
     library->header = header;
     library->header_name = arena_take(g_path_get_basename(header));
     library->doc = reader_file_doc(header);
-    GPtrArray **arrays[] = {&library->constants, &library->enums,     &library->records,
-                            &library->classes,   &library->functions, &library->sources,
-                            &library->includes,  &library->headers,   &library->links};
+    GPtrArray **arrays[] = {&library->constants, &library->enums,   &library->records,  &library->classes,
+                            &library->functions, &library->sources, &library->includes, &library->headers,
+                            &library->links,     &library->exacts,  &library->variants, &library->interfaces};
     for (size_t i = 0; i < G_N_ELEMENTS(arrays); i++)
         *arrays[i] = arena_array();
     return library;

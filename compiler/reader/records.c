@@ -80,8 +80,11 @@ static enum CXVisitorResult visit_field(CXCursor cursor, CXClientData data) {
     }
     note_layout(reading, cursor);
     model_field *field = ARENA_NEW(model_field);
-    *field = (model_field){
-        .name = name, .type = type.type, .doc = reader_doc(cursor), .location = reader_location(cursor)};
+    *field = (model_field){.name = name,
+                           .type = type.type,
+                           .present_if = MODEL_NO_FIELD,
+                           .doc = reader_doc(cursor),
+                           .location = reader_location(cursor)};
     g_ptr_array_add(reading->record->fields, field);
     return CXVisit_Continue;
 }

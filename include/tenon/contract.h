@@ -28,6 +28,27 @@
 #define TENON_FREEZES(parameter) TENON_ANNOTATE("freezes=" #parameter)
 #define TENON_PROPERTY(name) TENON_ANNOTATE("property=" #name)
 #define TENON_THREADS(rule) TENON_ANNOTATE("threads=" #rule)
+#define TENON_CALLED(scope) TENON_ANNOTATE("called=" #scope)
+#define TENON_CONTEXT_OF(callback) TENON_ANNOTATE("context_of=" #callback)
+#define TENON_DROP_OF(callback) TENON_ANNOTATE("drop_of=" #callback)
+#define TENON_ON_ERROR(value) TENON_ANNOTATE("on_error=" #value)
+#define TENON_WAITS(milliseconds) TENON_ANNOTATE("waits=" #milliseconds)
+#define TENON_PRESENT_IF(name) TENON_ANNOTATE("present_if=" #name)
+#define TENON_DEFAULT(value) TENON_ANNOTATE("default=" #value)
+#define TENON_KEYED_BY(parameter) TENON_ANNOTATE("keyed_by=" #parameter)
+#define TENON_INSTANT(unit) TENON_ANNOTATE("instant=" #unit)
+#define TENON_DURATION(unit) TENON_ANNOTATE("duration=" #unit)
+#define TENON_EXACT(digits) TENON_ANNOTATE("exact=" #digits)
+#define TENON_TAGGED_BY(field) TENON_ANNOTATE("tagged_by=" #field)
+#define TENON_CASE(constant) TENON_ANNOTATE("case=" #constant)
+#define TENON_OPERATOR(operator) TENON_ANNOTATE("operator=" #operator)
+#define TENON_STATIC(type) TENON_ANNOTATE("static=" #type)
+#define TENON_DEPRECATED(advice) TENON_ANNOTATE("deprecated=" advice)
+#define TENON_SINCE(major, minor) TENON_ANNOTATE("since=" #major "." #minor)
+#define TENON_NAME(language, name) TENON_ANNOTATE("name=" #language "," name)
+#define TENON_PACKAGE(language, name) TENON_DECLARE("package=" #language "," name)
+#define TENON_EXCEPTIONS(how) TENON_DECLARE("exceptions=" #how)
+#define TENON_JUMPS(frame, message) TENON_DECLARE("jumps=" #frame "," #message)
 #else
 #define TENON_ANNOTATE(text)
 #define TENON_LIBRARY(name, major, minor)
@@ -41,6 +62,27 @@
 #define TENON_FREEZES(parameter)
 #define TENON_PROPERTY(name)
 #define TENON_THREADS(rule)
+#define TENON_CALLED(scope)
+#define TENON_CONTEXT_OF(callback)
+#define TENON_DROP_OF(callback)
+#define TENON_ON_ERROR(value)
+#define TENON_WAITS(milliseconds)
+#define TENON_PRESENT_IF(name)
+#define TENON_DEFAULT(value)
+#define TENON_KEYED_BY(parameter)
+#define TENON_INSTANT(unit)
+#define TENON_DURATION(unit)
+#define TENON_EXACT(digits)
+#define TENON_TAGGED_BY(field)
+#define TENON_CASE(constant)
+#define TENON_OPERATOR(operator)
+#define TENON_STATIC(type)
+#define TENON_DEPRECATED(advice)
+#define TENON_SINCE(major, minor)
+#define TENON_NAME(language, name)
+#define TENON_PACKAGE(language, name)
+#define TENON_EXCEPTIONS(how)
+#define TENON_JUMPS(frame, message)
 #endif
 
 /* clang-format off */
@@ -93,7 +135,61 @@
  *
  *   TENON_PROPERTY(name)               a getter (object in, value out) or setter (object and value in)
  *   TENON_BRIEF                        returns at once: the host keeps its lock
- *   TENON_BLOCKING                     may take long or wait: the host releases its lock
+ *   TENON_BLOCKING                     may take long or wait: the host releases its lock, and the function gets an
+ *                                      awaitable form
+ *                                      (neither: the host keeps its lock until measurements say otherwise)
+ *   TENON_WAITS(milliseconds)          where another call uses the object, wait that long before failing with `busy`
+ *   TENON_NEXT                         a method that gives the next value, or none at the end: the class is an iterator
+ *   TENON_READS, TENON_WRITES          a method that fills or takes a chunk of bytes: the class is a stream.
+ *                                      On a callback's typedef: any stream of the host's fits
+ *   TENON_OPERATOR(operator)           equal, order, hash, length, index, contains, iterate or text: the method is also
+ *                                      that operator of its class
+ *   TENON_STATIC(type)                 a function of that class that takes no object
+ *
+ * Callbacks (`typedef bool (*visitor)(uint64_t node, void *context TENON_CONTEXT) TENON_ON_ERROR(false);`) and
+ * interfaces (`typedef struct TENON_INTERFACE sink {...} sink;`, a struct of such function pointers and one
+ * `void *context`):
+ *
+ *   TENON_CONTEXT                      the `void *` of a callback's type, or of an interface, that is passed back
+ *   TENON_ON_ERROR(value)              what the callback returns to the library where the host's function failed
+ *   TENON_DROP                         the member of an interface that is called when it is no longer used
+ *   TENON_THREADS(rule)                one: called only from the thread that passed it; any (the default)
+ *   TENON_CALLED(scope)                on the parameter: during_call; once; until_replaced (by the same function on the
+ *                                      same object); until_dropped (the library calls its drop function)
+ *   TENON_CONTEXT_OF(callback)         the `void *` parameter that is handed to the callback
+ *   TENON_DROP_OF(callback)            the `void (*)(void *)` parameter that the library calls with the context when it
+ *                                      will not call the callback again
+ *   TENON_PROGRESS                     on a callback parameter: during_call, optional, and shown as each language shows
+ *                                      progress
+ *
+ * A parameter `const tenon_cancel *` (tenon/cancel.h) is a token that the function asks whether to stop; a status with
+ * TENON_KIND(cancelled) says that it did. `const tenon_value *` and `tenon_value *` (tenon/value.h) are dynamic values.
+ * `struct ArrowArrayStream *` (tenon/arrow.h) is a table or column of Arrow's: moved in, or out with TENON_OUT.
+ *
+ * Values:
+ *
+ *   TENON_PRESENT_IF(name)             on a value that is there only where that bool (parameter, field or `result`) is
+ *                                      true: an optional value in the other languages, which never see the bool
+ *   TENON_DEFAULT(value)               what a caller may leave out
+ *   TENON_KEYED_BY(parameter)          this array and that one, equally long, are the values and keys of a map
+ *   TENON_FLAGS                        after the word `enum`: its constants are bits that combine
+ *   TENON_INSTANT(unit)                an int64_t since 1970-01-01T00:00:00Z in seconds, milliseconds, microseconds or
+ *                                      nanoseconds
+ *   TENON_DURATION(unit)               an integer that is a span of time
+ *   TENON_EXACT(digits)                after a typedef of int64_t: money and the like, in units of 10^-digits; no float
+ *                                      converts into it
+ *   TENON_TAGGED_BY(field)             on the union in a struct of two members: which one is valid, by the enum `field`
+ *   TENON_CASE(constant)               on a member of that union
+ *
+ * What stands on any declaration:
+ *
+ *   TENON_DEPRECATED("use that")       shown as each language shows it
+ *   TENON_SINCE(major, minor)          the version that brought it
+ *   TENON_NAME(language, "name")       its name in python, node, go or rust; as that language writes it
+ *
+ * More of the library, once per contract: TENON_PACKAGE(language, "name"), the package's name there;
+ * TENON_EXCEPTIONS(cxx), its functions may throw C++ exceptions; TENON_JUMPS(frame, message), its functions longjmp to
+ * `jmp_buf *frame(void)` and `const char *message(void)` says why.
  *
  *   TENON_IGNORE                       this declaration is not part of the contract
  */
@@ -112,6 +208,14 @@
 #define TENON_BRIEF TENON_ANNOTATE("brief")
 #define TENON_BLOCKING TENON_ANNOTATE("blocking")
 #define TENON_IGNORE TENON_ANNOTATE("ignore")
+#define TENON_INTERFACE TENON_ANNOTATE("interface")
+#define TENON_CONTEXT TENON_ANNOTATE("context")
+#define TENON_DROP TENON_ANNOTATE("drop")
+#define TENON_PROGRESS TENON_ANNOTATE("progress")
+#define TENON_NEXT TENON_ANNOTATE("next")
+#define TENON_READS TENON_ANNOTATE("reads")
+#define TENON_WRITES TENON_ANNOTATE("writes")
+#define TENON_FLAGS TENON_ANNOTATE("flags")
 #else
 #define TENON_STATUS
 #define TENON_OWNED
@@ -126,6 +230,14 @@
 #define TENON_BRIEF
 #define TENON_BLOCKING
 #define TENON_IGNORE
+#define TENON_INTERFACE
+#define TENON_CONTEXT
+#define TENON_DROP
+#define TENON_PROGRESS
+#define TENON_NEXT
+#define TENON_READS
+#define TENON_WRITES
+#define TENON_FLAGS
 #endif
 
 #endif /* TENON_CONTRACT_H */

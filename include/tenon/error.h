@@ -36,7 +36,8 @@ typedef enum tenon_kind {
     TENON_KIND_OUT_OF_MEMORY = 9,
     TENON_KIND_IO = 10,
     TENON_KIND_UNSUPPORTED = 11,
-    TENON_KIND_INTERNAL = 12
+    TENON_KIND_INTERNAL = 12,
+    TENON_KIND_CANCELLED = 13
 } tenon_kind;
 
 /** The boundary's own failures. They lie far from what a library uses (`tenon check` refuses a status there).
@@ -52,9 +53,12 @@ typedef enum tenon_code {
         -1000006, /**< A value the type does not have (an unknown enum constant). Invalid argument. */
     TENON_BAD_ARRAY =
         -1000007, /**< An array that is null, misaligned, too long or of another length. Invalid argument. */
-    TENON_OUT_OF_MEMORY = -1000008,   /**< No memory, or no free handle. Out of memory. */
-    TENON_BROKEN_CONTRACT = -1000009, /**< The library did what its contract rules out. Internal. */
-    TENON_VERSION_MISMATCH = -1000010 /**< The binding was generated for another contract. Internal. */
+    TENON_OUT_OF_MEMORY = -1000008,    /**< No memory, or no free handle. Out of memory. */
+    TENON_BROKEN_CONTRACT = -1000009,  /**< The library did what its contract rules out. Internal. */
+    TENON_VERSION_MISMATCH = -1000010, /**< The binding was generated for another contract. Internal. */
+    TENON_CALLBACK_FAILED =
+        -1000011, /**< A function of the host's failed, or gave what its type rules out. Internal. */
+    TENON_EXCEPTION = -1000012 /**< The library threw an exception or jumped out. Internal. */
 } tenon_code;
 
 /** One link of an error chain. Its strings live as long as the chain. */
@@ -65,6 +69,9 @@ typedef struct tenon_error {
     const char *message;  /**< One sentence for a person, UTF-8. Never null. */
     const char *function; /**< The contract's function that failed. Never null, may be empty. */
     const struct tenon_error *cause; /**< What made this happen, or null. */
+    void *foreign; /**< The host's own error object where a callback failed, or null. Only its host knows what
+                      it is. */
+    void (*release_foreign)(void *foreign); /**< Frees it with the chain. */
 } tenon_error;
 
 /**
