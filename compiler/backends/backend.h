@@ -6,20 +6,38 @@
 #define TENON_COMPILER_BACKEND_H
 
 #include "package/package.h"
+#include "plan/features.h"
 #include "plan/plan.h"
+#include "reader/findings.h"
 
 /** One language. */
 typedef struct backend {
-    const char *name;    /**< What `--lang` calls it, and the name of its folder below `--out`. */
-    const char *title;   /**< "Python" */
-    const char *install; /**< How a person installs the folder, for the closing message: "pip install %s"; LIBRARY stands for its name. */
+    model_language language;
+    const char *install; /**< How a person installs the folder, for the closing message: "pip install %s";
+                            LIBRARY stands for its name. */
     void (*generate)(const plan_library *plan, package *files);
+    const feature_support *features; /**< By plan_feature. */
 } backend;
 
 extern const backend backend_python;
 extern const backend backend_node;
 extern const backend backend_go;
 extern const backend backend_rust;
+
+/** Their tables, each in the features.c of its backend. */
+extern const feature_support python_features[FEATURES];
+extern const feature_support node_features[FEATURES];
+extern const feature_support go_features[FEATURES];
+extern const feature_support rust_features[FEATURES];
+
+/** All of them, by model_language. */
+extern const backend *const backends[MODEL_LANGUAGES];
+
+/**
+ * Refuse what a contract asks of a language that the language cannot do: findings at the place of first use.
+ * @param languages The names of those asked for, ended by null; null for all.
+ */
+void refuse_missing_features(const plan_library *plan, char *const *languages, findings *all);
 
 /** The boundary's header and source: used by package_add_native() for every language. */
 char *boundary_header(const plan_library *plan);

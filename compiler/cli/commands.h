@@ -12,6 +12,7 @@ enum { EXIT_DONE = 0, EXIT_FOUND = 1, EXIT_WRONG_USE = 2 };
 int command_check(int count, char **arguments);
 int command_build(int count, char **arguments);
 int command_inspect(int count, char **arguments);
+int command_features(int count, char **arguments);
 int command_init(int count, char **arguments);
 
 #endif /* TENON_COMPILER_COMMANDS_H */

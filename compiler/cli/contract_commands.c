@@ -10,9 +10,8 @@
 #include "cli/commands.h"
 #include "inspect/inspect.h"
 #include "memory/arena.h"
+#include "model/languages.h"
 #include "reader/reader.h"
-
-static const backend *const backends[] = {&backend_python, &backend_node, &backend_go, &backend_rust};
 
 /* What these commands have in common. */
 typedef struct options {
@@ -29,13 +28,20 @@ static void free_options(options *given) {
     g_free(given->languages);
 }
 
-static bool parse(int *count, char ***arguments, const char *summary, bool builds, options *given) {
+/* What a command understands besides -I. */
+typedef enum command_options { TAKES_NOTHING = 0, TAKES_LANGUAGES = 1, TAKES_OUT = 2 } command_options;
+
+static int shown_if(bool is_taken) {
+    return is_taken ? 0 : G_OPTION_FLAG_HIDDEN;
+}
+
+static bool parse(int *count, char ***arguments, const char *summary, unsigned takes, options *given) {
     GOptionEntry entries[] = {
         {"include", 'I', 0, G_OPTION_ARG_FILENAME_ARRAY, &given->include_dirs,
          "Search DIR for headers that the contract includes; repeatable", "DIR"},
-        {"out", 'o', builds ? 0 : G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, &given->out,
+        {"out", 'o', shown_if(takes & TAKES_OUT), G_OPTION_ARG_FILENAME, &given->out,
          "Write the packages to DIR/python, DIR/node, DIR/go and DIR/rust", "DIR"},
-        {"lang", 'l', builds ? 0 : G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &given->languages,
+        {"lang", 'l', shown_if(takes & TAKES_LANGUAGES), G_OPTION_ARG_STRING, &given->languages,
          "Only these, comma-separated: python, node, go, rust (all by default)", "LANGUAGES"},
         {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &given->headers, NULL, "HEADER"},
         G_OPTION_ENTRY_NULL,
@@ -61,65 +67,6 @@ static bool parse(int *count, char ***arguments, const char *summary, bool build
     return parsed;
 }
 
-/* The plan of the contract, or null with its findings printed. */
-static const plan_library *plan_contract(const options *given) {
-    GPtrArray *include_dirs = arena_array();
-    for (char **directory = given->include_dirs; directory != NULL && *directory != NULL; directory++)
-        g_ptr_array_add(include_dirs, *directory);
-    if (g_access(given->headers[0], R_OK) != 0 || g_file_test(given->headers[0], G_FILE_TEST_IS_DIR)) {
-        fprintf(stderr, "tenon: cannot read %s: %s\n", given->headers[0],
-                g_file_test(given->headers[0], G_FILE_TEST_IS_DIR) ? "it is a directory" : g_strerror(errno));
-        return NULL;
-    }
-    findings *all = findings_new();
-    const model_library *model = read_contract(given->headers[0], include_dirs, all);
-    if (all->list->len > 0) {
-        findings_print(all, stderr);
-        return NULL;
-    }
-    return plan_build(model);
-}
-
-static const char *counted(guint count, const char *what) {
-    return arena_printf("%u %s%s", count, what, count == 1 ? "" : strcmp(what, "class") == 0 ? "es" : "s");
-}
-
-/* "graph 1.0, 65 functions, 2 classes" */
-static const char *described(const plan_library *plan) {
-    return arena_printf("%s %u.%u, %s, %s", plan->model->name, plan->model->major, plan->model->minor,
-                        counted(plan->functions->len, "function"),
-                        counted(plan->model->classes->len, "class"));
-}
-
-int command_check(int count, char **arguments) {
-    options given = {0};
-    int status = EXIT_WRONG_USE;
-    if (parse(&count, &arguments,
-              "Say everything that is wrong or unsaid in a contract, and what to write instead.", false,
-              &given)) {
-        const plan_library *plan = plan_contract(&given);
-        status = plan == NULL ? EXIT_FOUND : EXIT_DONE;
-        if (plan != NULL)
-            printf("%s: %s: nothing is left unsaid\n", given.headers[0], described(plan));
-    }
-    free_options(&given);
-    return status;
-}
-
-int command_inspect(int count, char **arguments) {
-    options given = {0};
-    int status = EXIT_WRONG_USE;
-    if (parse(&count, &arguments, "Print the model and the call plan of a contract as canonical JSON.", false,
-              &given)) {
-        const plan_library *plan = plan_contract(&given);
-        status = plan == NULL ? EXIT_FOUND : EXIT_DONE;
-        if (plan != NULL)
-            fputs(inspect_json(plan), stdout);
-    }
-    free_options(&given);
-    return status;
-}
-
 static bool is_wanted(char **languages, const char *name) {
     return languages == NULL || g_strv_contains((const char *const *)languages, name);
 }
@@ -133,13 +80,81 @@ static bool read_languages(const char *text, char ***languages) {
         fprintf(stderr, "tenon: which languages? Give --lang one or more of python,node,go,rust\n");
     for (char **language = *languages; language != NULL && *language != NULL && known; language++) {
         g_strstrip(*language);
-        known = false;
-        for (size_t i = 0; i < G_N_ELEMENTS(backends); i++)
-            known = known || strcmp(backends[i]->name, *language) == 0;
+        known = language_named(*language) != MODEL_LANGUAGES;
         if (!known)
             fprintf(stderr, "tenon: no language `%s`; there are python, node, go and rust\n", *language);
     }
     return known;
+}
+
+/* What no language asked for can do is a finding only where languages are asked for. */
+static const plan_library *plan_contract_for(const options *given, char **languages, bool refuses) {
+    GPtrArray *include_dirs = arena_array();
+    for (char **directory = given->include_dirs; directory != NULL && *directory != NULL; directory++)
+        g_ptr_array_add(include_dirs, *directory);
+    if (g_access(given->headers[0], R_OK) != 0 || g_file_test(given->headers[0], G_FILE_TEST_IS_DIR)) {
+        fprintf(stderr, "tenon: cannot read %s: %s\n", given->headers[0],
+                g_file_test(given->headers[0], G_FILE_TEST_IS_DIR) ? "it is a directory" : g_strerror(errno));
+        return NULL;
+    }
+    findings *all = findings_new();
+    const model_library *model = read_contract(given->headers[0], include_dirs, all);
+    const plan_library *plan = all->list->len > 0 ? NULL : plan_build(model);
+    if (plan != NULL && refuses)
+        refuse_missing_features(plan, languages, all);
+    if (all->list->len == 0)
+        return plan;
+    findings_print(all, stderr);
+    return NULL;
+}
+
+static const char *counted(guint count, const char *what) {
+    return arena_printf("%u %s%s", count, what, count == 1 ? "" : strcmp(what, "class") == 0 ? "es" : "s");
+}
+
+/* "graph 1.0, 65 functions, 2 classes" */
+static const char *described(const plan_library *plan) {
+    return arena_printf("%s %u.%u, %s, %s", plan->model->name, plan->model->major, plan->model->minor,
+                        counted(plan->functions->len, "function"),
+                        counted(plan->model->classes->len, "class"));
+}
+
+static int check(const options *given) {
+    char **languages = NULL;
+    int status = EXIT_WRONG_USE;
+    if (read_languages(given->languages, &languages)) {
+        const plan_library *plan = plan_contract_for(given, languages, true);
+        status = plan == NULL ? EXIT_FOUND : EXIT_DONE;
+        if (plan != NULL)
+            printf("%s: %s: nothing is left unsaid\n", given->headers[0], described(plan));
+    }
+    g_strfreev(languages);
+    return status;
+}
+
+int command_check(int count, char **arguments) {
+    options given = {0};
+    int status = EXIT_WRONG_USE;
+    if (parse(&count, &arguments,
+              "Say everything that is wrong or unsaid in a contract, and what to write instead.",
+              TAKES_LANGUAGES, &given))
+        status = check(&given);
+    free_options(&given);
+    return status;
+}
+
+int command_inspect(int count, char **arguments) {
+    options given = {0};
+    int status = EXIT_WRONG_USE;
+    if (parse(&count, &arguments, "Print the model and the call plan of a contract as canonical JSON.",
+              TAKES_NOTHING, &given)) {
+        const plan_library *plan = plan_contract_for(&given, NULL, false);
+        status = plan == NULL ? EXIT_FOUND : EXIT_DONE;
+        if (plan != NULL)
+            fputs(inspect_json(plan), stdout);
+    }
+    free_options(&given);
+    return status;
 }
 
 /* How to install one package, for the closing message. */
@@ -149,19 +164,20 @@ static const char *install_line(const backend *language, const plan_library *pla
     g_string_replace(install, "%s", absolute, 1);
     g_string_replace(install, "LIBRARY", plan->model->name, 0);
     g_free(absolute);
-    return arena_printf("  %-8s %s\n", language->title, arena_take(g_string_free(install, FALSE)));
+    return arena_printf("  %-8s %s\n", language_title(language->language),
+                        arena_take(g_string_free(install, FALSE)));
 }
 
 static int build_languages(const plan_library *plan, char **languages, const char *out) {
     GString *message = g_string_new(NULL);
     g_string_printf(message, "%s. To install:\n", described(plan));
     bool written = true;
-    for (size_t i = 0; i < G_N_ELEMENTS(backends) && written; i++) {
-        if (!is_wanted(languages, backends[i]->name))
+    for (size_t i = 0; i < MODEL_LANGUAGES && written; i++) {
+        if (!is_wanted(languages, language_name(backends[i]->language)))
             continue;
         package *files = package_new();
         backends[i]->generate(plan, files);
-        char *directory = g_build_filename(out, backends[i]->name, NULL);
+        char *directory = g_build_filename(out, language_name(backends[i]->language), NULL);
         written = package_write(files, directory);
         g_string_append(message, install_line(backends[i], plan, directory));
         g_free(directory);
@@ -180,7 +196,7 @@ static int build(const options *given) {
     char **languages = NULL;
     int status = EXIT_WRONG_USE;
     if (read_languages(given->languages, &languages)) {
-        const plan_library *plan = plan_contract(given);
+        const plan_library *plan = plan_contract_for(given, languages, true);
         status = plan == NULL ? EXIT_FOUND : build_languages(plan, languages, given->out);
     }
     g_strfreev(languages);
@@ -191,8 +207,8 @@ int command_build(int count, char **arguments) {
     options given = {0};
     int status = EXIT_WRONG_USE;
     if (parse(&count, &arguments,
-              "Make the packages of a contract: one folder per language, each installable by itself.", true,
-              &given))
+              "Make the packages of a contract: one folder per language, each installable by itself.",
+              TAKES_LANGUAGES | TAKES_OUT, &given))
         status = build(&given);
     free_options(&given);
     return status;

@@ -20,6 +20,7 @@ static const struct {
      command_check},
     {"build", "HEADER --out DIR", "make the packages for Python, Node.js, Go and Rust", command_build},
     {"inspect", "HEADER", "print the model and the call plan of a contract as JSON", command_inspect},
+    {"features", "", "print what a contract can ask of each language", command_features},
 };
 
 static void print_help(FILE *stream) {

@@ -280,6 +280,7 @@ typedef struct model_parameter {
     int keyed_by;   /**< Index of the array with the keys of this one, or MODEL_NO_PARAMETER. */
     const char
         *default_value; /**< TENON_DEFAULT as the contract writes it, checked against the type; or null. */
+    model_marks marks;  /**< Only names. */
     const char *doc;    /**< Of `@param`; "" where there is none. */
     const char *c_type; /**< The whole C type as a cast or declaration can use it: "const double **". */
     model_location location;
@@ -406,6 +407,9 @@ typedef struct model_library {
         *jump_frame; /**< TENON_JUMPS: C name of the function that gives the thread's jmp_buf, or null. */
     const char *jump_message;              /**< C name of the function that says why. */
     const char *packages[MODEL_LANGUAGES]; /**< TENON_PACKAGE, or null for the usual name. */
+    model_location package_location;       /**< Of the first TENON_PACKAGE. */
+    model_location exceptions_location;
+    model_location jumps_location;
 } model_library;
 
 #endif /* TENON_COMPILER_MODEL_H */

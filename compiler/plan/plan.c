@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "memory/arena.h"
+#include "plan/features.h"
 #include "plan/fingerprint.h"
 #include "plan/steps.h"
 #include "plan/values.h"
@@ -126,6 +127,7 @@ const plan_library *plan_build(const model_library *model) {
     }
     plan_errors(plan);
     plan_fingerprint(plan);
+    plan_find_features(plan);
     return plan;
 }
 

@@ -44,7 +44,8 @@ enum { PLAN_NONE = -1 };
 
 /** One value that the host passes, gets, or both. */
 typedef struct plan_value {
-    const char *name; /**< The author's name, snake_case. */
+    const char *name;  /**< The author's name, snake_case. */
+    model_marks marks; /**< Of the parameter: its names per language; nothing for the return value. */
     plan_form form;
     plan_direction direction;
     model_type type; /**< Of the value, or of an array's elements. */

@@ -77,6 +77,7 @@ static plan_use use_of(const model_parameter *parameter) {
 static plan_value *new_value(const model_parameter *parameter, int index, bool is_return) {
     plan_value *value = ARENA_NEW(plan_value);
     *value = (plan_value){.name = parameter->name,
+                          .marks = parameter->marks,
                           .form = form_of(parameter, is_return),
                           .direction = direction_of(parameter),
                           .type = parameter->type,

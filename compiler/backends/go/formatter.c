@@ -3,18 +3,13 @@
 #include <string.h>
 
 #include "memory/arena.h"
+#include "model/languages.h"
 
 static const char *const initialisms[] = {
     "ascii", "api",  "bfs",   "cpu",  "crc",   "css",  "csv",  "dfs", "dns", "eof", "gpu",
     "html",  "http", "https", "id",   "io",    "ip",   "json", "os",  "pdf", "ram", "rgb",
     "rsa",   "rpc",  "sha",   "sql",  "ssh",   "tcp",  "tls",  "ttl", "udp", "ui",  "uri",
     "url",   "utc",  "utf",   "utf8", "utf16", "uuid", "xml",  "xmp", NULL,
-};
-
-static const char *const keywords[] = {
-    "break", "case",   "chan",   "const",  "continue", "default", "defer",     "else", "fallthrough",
-    "for",   "func",   "go",     "goto",   "if",       "import",  "interface", "map",  "package",
-    "range", "return", "select", "struct", "switch",   "type",    "var",       NULL,
 };
 
 /* Shadowing these is legal Go and yet breaks a generated body, or a reader's expectation. */
@@ -105,7 +100,7 @@ const char *go_word(const char *snake) {
         if (*c != '_')
             g_string_append_c(word, g_ascii_tolower(*c));
     }
-    if (is_among(keywords, word->str) || is_among(declared_by_go, word->str) ||
+    if (language_has_keyword(MODEL_GO, word->str) || is_among(declared_by_go, word->str) ||
         is_among(special_words, word->str))
         g_string_append(word, "lib");
     return arena_take(g_string_free(word, FALSE));
@@ -138,14 +133,14 @@ GPtrArray *go_scope(const char *const *words) {
 }
 
 GPtrArray *go_parameter_scope(void) {
-    GPtrArray *scope = go_scope(keywords);
+    GPtrArray *scope = go_scope(language_keywords(MODEL_GO));
     add_all(scope, declared_by_go);
     add_all(scope, declared_by_us);
     return scope;
 }
 
 const char *go_c_field(const char *c_name) {
-    return is_among(keywords, c_name) ? arena_printf("_%s", c_name) : c_name;
+    return language_has_keyword(MODEL_GO, c_name) ? arena_printf("_%s", c_name) : c_name;
 }
 
 /* ---- Literals ---- */

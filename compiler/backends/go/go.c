@@ -103,8 +103,8 @@ static void generate(const plan_library *plan, package *files) {
 }
 
 const backend backend_go = {
-    .name = "go",
-    .title = "Go",
+    .language = MODEL_GO,
     .install = "go mod edit -require=tenon.example/LIBRARY@v0.0.0 -replace=tenon.example/LIBRARY=%s",
     .generate = generate,
+    .features = go_features,
 };

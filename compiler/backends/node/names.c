@@ -5,17 +5,14 @@
 #include "backends/node/formatter.h"
 #include "memory/arena.h"
 #include "model/kinds.h"
+#include "model/languages.h"
 
-/* Words that strict JavaScript does not take as a variable, and globals that the package needs. */
+/* What no variable of the package can be called besides the keywords: globals that it needs. */
 static const char reserved_words[] =
-    " arguments await break case catch class const continue debugger default delete do else enum eval"
-    " export extends false finally for function if implements import in instanceof interface let"
-    " module new null package private protected public require return static super switch this throw"
-    " true try typeof undefined var void while with yield NaN Infinity Error TypeError RangeError"
-    " Symbol Object Array Number BigInt String Boolean Function Date Map Set Promise Proxy Reflect"
-    " ArrayBuffer DataView Int8Array Int16Array Int32Array Uint8Array Uint16Array Uint32Array"
-    " Float32Array Float64Array BigInt64Array BigUint64Array FinalizationRegistry Buffer ArrayLike"
-    " exports globalThis View ErrorOptions ";
+    " module undefined NaN Infinity Error TypeError RangeError Symbol Object Array Number BigInt String"
+    " Boolean Function Date Map Set Promise Proxy Reflect ArrayBuffer DataView Int8Array Int16Array"
+    " Int32Array Uint8Array Uint16Array Uint32Array Float32Array Float64Array BigInt64Array"
+    " BigUint64Array FinalizationRegistry Buffer ArrayLike exports globalThis View ErrorOptions ";
 
 /* What every object, and every class itself, has anyway. */
 static const char object_members[] =
@@ -29,7 +26,7 @@ static bool is_among(const char *words, const char *word) {
 }
 
 static bool is_reserved(const char *word) {
-    return is_among(reserved_words, word);
+    return language_has_keyword(MODEL_NODE, word) || is_among(reserved_words, word);
 }
 
 const char *node_parameter(const plan_function *function, const plan_value *value) {

@@ -73,4 +73,4 @@ static void generate(const plan_library *plan, package *files) {
 }
 
 const backend backend_node = {
-    .name = "node", .title = "Node.js", .install = "npm install %s", .generate = generate};
+    .language = MODEL_NODE, .install = "npm install %s", .generate = generate, .features = node_features};

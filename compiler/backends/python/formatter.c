@@ -6,26 +6,13 @@
 
 #include "backends/python/python.h"
 #include "memory/arena.h"
-
-static const char *const keywords[] = {
-    "False", "None",     "True",  "and",    "as",   "assert", "async",  "await",    "break",
-    "class", "continue", "def",   "del",    "elif", "else",   "except", "finally",  "for",
-    "from",  "global",   "if",    "import", "in",   "is",     "lambda", "nonlocal", "not",
-    "or",    "pass",     "raise", "return", "try",  "while",  "with",   "yield"};
-
-static bool is_keyword(const char *name) {
-    for (size_t i = 0; i < G_N_ELEMENTS(keywords); i++) {
-        if (strcmp(keywords[i], name) == 0)
-            return true;
-    }
-    return false;
-}
+#include "model/languages.h"
 
 /* A word that Python can use as a name: what is left of a prefix may start with a digit or be a keyword. */
 static const char *to_identifier(const char *word) {
     if (word[0] == '\0' || g_ascii_isdigit(word[0]))
         word = arena_printf("_%s", word);
-    return is_keyword(word) ? arena_printf("%s_", word) : word;
+    return language_has_keyword(MODEL_PYTHON, word) ? arena_printf("%s_", word) : word;
 }
 
 const char *python_parameter_name(const char *name) {

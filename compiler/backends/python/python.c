@@ -79,4 +79,4 @@ static void generate(const plan_library *plan, package *files) {
 }
 
 const backend backend_python = {
-    .name = "python", .title = "Python", .install = "pip install %s", .generate = generate};
+    .language = MODEL_PYTHON, .install = "pip install %s", .generate = generate, .features = python_features};

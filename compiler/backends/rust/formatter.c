@@ -2,15 +2,7 @@
 
 #include "backends/rust/rust.h"
 #include "memory/arena.h"
-
-/* Strict, reserved and edition-2024 keywords; "self" and "Self" cannot even be written as raw identifiers. */
-static const char *const keywords[] = {
-    "abstract", "as",     "async",   "await",    "become", "box",    "break", "const",  "continue",
-    "crate",    "do",     "dyn",     "else",     "enum",   "extern", "false", "final",  "fn",
-    "for",      "gen",    "if",      "impl",     "in",     "let",    "loop",  "macro",  "match",
-    "mod",      "move",   "mut",     "override", "priv",   "pub",    "ref",   "return", "self",
-    "static",   "struct", "super",   "trait",    "true",   "try",    "type",  "typeof", "unsafe",
-    "unsized",  "use",    "virtual", "where",    "while",  "yield",  NULL};
+#include "model/languages.h"
 
 /* Types that generated code names without a path: the package's own, the prelude's and what it imports. */
 static const char *const taken_types[] = {
@@ -47,7 +39,7 @@ const char *rust_name(const char *word) {
     const char *name = snake_case(word);
     if (g_ascii_isdigit(name[0]))
         name = arena_printf("_%s", name);
-    if (g_str_has_prefix(name, "tn_") || strcmp(name, "_") == 0 || is_one_of(keywords, name))
+    if (g_str_has_prefix(name, "tn_") || strcmp(name, "_") == 0 || language_has_keyword(MODEL_RUST, name))
         return arena_printf("%s_", name);
     return name;
 }
@@ -74,7 +66,7 @@ const char *rust_constant_name(const char *word) {
 
 const char *rust_crate_name(const char *word) {
     const char *name = snake_case(word);
-    bool is_taken = is_one_of(taken_crates, name) || is_one_of(keywords, name);
+    bool is_taken = is_one_of(taken_crates, name) || language_has_keyword(MODEL_RUST, name);
     return is_taken ? arena_printf("%s_library", name) : name;
 }
 

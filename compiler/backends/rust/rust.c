@@ -70,5 +70,7 @@ static void generate(const plan_library *plan, package *files) {
         add_buffer(plan, files);
 }
 
-const backend backend_rust = {
-    .name = "rust", .title = "Rust", .install = "cargo add --path %s", .generate = generate};
+const backend backend_rust = {.language = MODEL_RUST,
+                              .install = "cargo add --path %s",
+                              .generate = generate,
+                              .features = rust_features};
