@@ -12,10 +12,43 @@ static const char *join(const char *folder, const char *path) {
     return arena_printf("%s/%s", folder, path);
 }
 
-static void add_runtime(package *files, native_code *native, const char *folder) {
+static bool uses_form(const plan_library *plan, plan_form form) {
+    for (guint i = 0; i < plan->functions->len; i++) {
+        const plan_function *function = g_ptr_array_index(plan->functions, i);
+        for (guint v = 0; v < function->values->len; v++) {
+            if (((const plan_value *)g_ptr_array_index(function->values, v))->form == form)
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool uses_streams(const plan_library *plan) {
+    return uses_form(plan, PLAN_STREAM);
+}
+
+/* Parts of the runtime that only some contracts need. */
+static const struct {
+    const char *path;
+    bool (*is_needed)(const plan_library *plan);
+} optional_parts[] = {
+    {"runtime/stream.c", uses_streams},
+};
+
+static bool is_needed(const plan_library *plan, const char *path) {
+    for (size_t i = 0; i < G_N_ELEMENTS(optional_parts); i++) {
+        if (strcmp(path, optional_parts[i].path) == 0)
+            return optional_parts[i].is_needed(plan);
+    }
+    return true;
+}
+
+static void add_runtime(package *files, native_code *native, const plan_library *plan, const char *folder) {
     for (size_t i = 0; i < embedded_file_count; i++) {
         const char *path = embedded_files[i].path;
         if (!g_str_has_prefix(path, "include/") && !g_str_has_prefix(path, "runtime/"))
+            continue;
+        if (!is_needed(plan, path))
             continue;
         package_add(files, join(folder, path), embedded_files[i].text);
         if (g_str_has_suffix(path, ".c"))
@@ -117,7 +150,7 @@ const native_code *package_add_native(package *files, const plan_library *plan, 
     native_code *native = ARENA_NEW(native_code);
     *native = (native_code){.c_files = arena_array(), .include_dirs = arena_array(), .links = arena_array()};
     add_boundary(files, native, plan, folder);
-    add_runtime(files, native, folder);
+    add_runtime(files, native, plan, folder);
     add_library(files, native, plan->model, folder);
     return native;
 }
