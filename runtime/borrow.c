@@ -128,9 +128,9 @@ static void unclaim(tenon_slot *slot, tenon_claim claim) {
         tenon_sweep(); /* a child may be waiting to be destroyed until this borrow is over */
 }
 
-int32_t tenon_borrow_object(const tenon_class *type, tenon_handle handle, tenon_borrow_mode mode,
-                            const char *position, void **object, tenon_borrow *borrow) {
-    tenon_obstacle obstacle = {.type = NULL, .state = 0};
+/* 0 or a tenon_code. */
+static inline int32_t take_borrow(const tenon_class *type, tenon_handle handle, tenon_borrow_mode mode,
+                                  void **object, tenon_borrow *borrow, tenon_obstacle *obstacle) {
     tenon_slot *slot = NULL;
     *object = NULL;
     borrow->slot = NULL;
@@ -139,18 +139,49 @@ int32_t tenon_borrow_object(const tenon_class *type, tenon_handle handle, tenon_
         tenon_sweep();
     int32_t code = find(type, handle, &slot);
     if (TENON_UNLIKELY(code != 0))
-        return refuse(code, type, handle, obstacle, position);
+        return code;
     tenon_claim claim = tenon_claim_for(type, mode, TENON_FOR_CALL);
-    code = claim_live(slot, handle, claim, &obstacle.state);
+    code = claim_live(slot, handle, claim, &obstacle->state);
     if (TENON_UNLIKELY(code != 0))
-        return refuse(code, type, handle, obstacle, position);
-    if (slot->parent != NULL && !tenon_claim_ancestors(slot, mode, TENON_FOR_CALL, &obstacle)) {
+        return code;
+    if (slot->parent != NULL && !tenon_claim_ancestors(slot, mode, TENON_FOR_CALL, obstacle)) {
         unclaim(slot, claim);
-        return refuse(TENON_BUSY, type, handle, obstacle, position);
+        return TENON_BUSY;
     }
     *object = slot->object;
     borrow->slot = slot;
     return 0;
+}
+
+int32_t tenon_borrow_object(const tenon_class *type, tenon_handle handle, tenon_borrow_mode mode,
+                            const char *position, void **object, tenon_borrow *borrow) {
+    tenon_obstacle obstacle = {.type = NULL, .state = 0};
+    int32_t code = take_borrow(type, handle, mode, object, borrow, &obstacle);
+    return TENON_LIKELY(code == 0) ? 0 : refuse(code, type, handle, obstacle, position);
+}
+
+int32_t tenon_borrow_quietly(const tenon_class *type, tenon_handle handle, tenon_borrow_mode mode,
+                             void **object, tenon_borrow *borrow) {
+    tenon_obstacle obstacle = {.type = NULL, .state = 0};
+    return take_borrow(type, handle, mode, object, borrow, &obstacle);
+}
+
+/* Shared, which is how every class that this is used for is borrowed; so a release finds the same claim. */
+static const tenon_claim HOLD = {.add = TENON_STATE_SHARED_ONE, .conflicts = TENON_STATE_EXCLUSIVE};
+
+tenon_slot *tenon_hold(tenon_handle handle) {
+    tenon_slot *slot = tenon_slot_at(handle);
+    uint64_t state = slot == NULL ? 0 : atomic_load(&slot->state);
+    do {
+        if (slot == NULL || !tenon_serves(state, handle) || (state & TENON_STATE_DROPPED) != 0 ||
+            tenon_conflicts(state, HOLD))
+            return NULL;
+    } while (!atomic_compare_exchange_weak(&slot->state, &state, state + HOLD.add));
+    return slot;
+}
+
+void tenon_unhold(tenon_slot *slot) {
+    unclaim(slot, HOLD);
 }
 
 void tenon_release(tenon_borrow *borrow) {

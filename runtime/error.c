@@ -32,6 +32,8 @@ tenon_error *tenon_link_of(const tenon_error *error) {
 void tenon_error_free(const tenon_error *error) {
     while (error != NULL) {
         const tenon_error *cause = error->cause;
+        if (TENON_UNLIKELY(error->foreign != NULL) && error->release_foreign != NULL)
+            error->release_foreign(error->foreign);
         free(tenon_link_of(error));
         error = cause;
     }
@@ -94,12 +96,8 @@ static tenon_error *make_link(tenon_link link, const char *text, size_t length) 
         return NULL;
     char *message = (char *)(error + 1);
     message[copy_repaired(message, text, length)] = '\0';
-    *error = (tenon_error){.code = link.code,
-                           .kind = link.kind,
-                           .name = link.name,
-                           .message = message,
-                           .function = "",
-                           .cause = NULL};
+    *error = (tenon_error){
+        .code = link.code, .kind = link.kind, .name = link.name, .message = message, .function = ""};
     return error;
 }
 

@@ -63,18 +63,24 @@ int32_t tenon_wrap(const tenon_class *type, void *object, const tenon_keep *keep
     return tenon_wrap_any(type, object, keep, handle);
 }
 
-int32_t tenon_drop(tenon_handle handle) {
+bool tenon_close(tenon_handle handle) {
     tenon_slot *slot = tenon_slot_at(handle);
     uint64_t state = slot == NULL ? 0 : atomic_load(&slot->state);
     do {
         if (slot == NULL || !tenon_serves(state, handle) || (state & TENON_STATE_DROPPED) != 0)
-            return tenon_refuse(TENON_CLOSED, "the object is closed already, or the handle never named one");
+            return false;
     } while (!atomic_compare_exchange_weak(&slot->state, &state, state | TENON_STATE_DROPPED));
     if (tenon_is_final(state | TENON_STATE_DROPPED))
         tenon_reclaim(slot);
     else
         tenon_sweep();
-    return 0;
+    return true;
+}
+
+int32_t tenon_drop(tenon_handle handle) {
+    if (tenon_close(handle))
+        return 0;
+    return tenon_refuse(TENON_CLOSED, "the object is closed already, or the handle never named one");
 }
 
 bool tenon_is_live(const tenon_class *type, tenon_handle handle) {

@@ -114,6 +114,29 @@ void tenon_unclaim_ancestors(tenon_slot *slot, tenon_borrow_mode mode, tenon_pur
  */
 bool tenon_await_ending(uint64_t state, unsigned *attempt);
 
+/* ---- Quiet steps (borrow.c, handle.c): those of tenon_borrow_object() and tenon_drop(), with nothing
+ * recorded ---- */
+
+/** As tenon_borrow_object(). @return 0 or a tenon_code. */
+int32_t tenon_borrow_quietly(const tenon_class *type, tenon_handle handle, tenon_borrow_mode mode,
+                             void **object, tenon_borrow *borrow);
+
+/** Keep the object of a handle alive, of whatever class and thread it is. @return Null where it is closed. */
+tenon_slot *tenon_hold(tenon_handle handle);
+
+/** Undo tenon_hold(); the last user of a closed object destroys it here. */
+void tenon_unhold(tenon_slot *slot);
+
+/** As tenon_drop(). @return Whether the handle was live. */
+bool tenon_close(tenon_handle handle);
+
+/* ---- Attachments (attached.c) ----------------------------------------------------------------------------
+ */
+
+/** Drops what is attached to an object that has ended. Null until something is attached: a package without
+ * callbacks is built without attached.c. */
+extern _Atomic(void (*)(tenon_handle owner)) tenon_end_attached;
+
 /* ---- Destruction (reclaim.c) -----------------------------------------------------------------------------
  */
 
@@ -142,10 +165,10 @@ typedef struct tenon_link {
     const char *name;
 } tenon_link;
 
-/** Record a link; what was recorded before becomes its cause, or is forgotten. */
 /** Put back what tenon_error_take() took; what was recorded since is forgotten. */
 void tenon_error_restore(const tenon_error *chain);
 
+/** Record a link; what was recorded before becomes its cause, or is forgotten. */
 void tenon_record(tenon_link link, bool keeps_cause, const char *format, va_list arguments);
 
 /** A recorded link for writing, or null where it is the static one of "out of memory". */

@@ -42,13 +42,28 @@ static void destroy(const tenon_slot *slot) {
     tenon_error_restore(chain);
 }
 
+_Atomic(void (*)(tenon_handle owner)) tenon_end_attached;
+
+/* The handle of a slot that no handle finds any more. */
+static tenon_handle handle_of(const tenon_slot *slot) {
+    uint64_t identity = atomic_load_explicit(&slot->state, memory_order_relaxed) & ~TENON_STATE_USE_MASK;
+    return identity | slot->index;
+}
+
 /* Destroy a claimed object. Returns its parent where that was the last to keep it and it is final too. */
 static tenon_slot *end(tenon_slot *slot) {
     if (slot->type->destroy != NULL) {
         destroy(slot);
         tenon_unclaim_ancestors(slot, TENON_EXCLUSIVE, TENON_FOR_ENDING);
     }
-    return tenon_slot_free(slot);
+    if (TENON_LIKELY(!slot->has_attached))
+        return tenon_slot_free(slot);
+    /* Its callbacks after the object, whose destructor may still have called them, and when it is in nobody's
+     * way. */
+    tenon_handle handle = handle_of(slot);
+    tenon_slot *orphan = tenon_slot_free(slot);
+    atomic_load (&tenon_end_attached)(handle);
+    return orphan;
 }
 
 static void park(tenon_slot *slot) {

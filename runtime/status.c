@@ -15,6 +15,8 @@ static const tenon_status_entry BOUNDARY_CODES[] = {
     {TENON_OUT_OF_MEMORY, TENON_KIND_OUT_OF_MEMORY, "TENON_OUT_OF_MEMORY", ""},
     {TENON_BROKEN_CONTRACT, TENON_KIND_INTERNAL, "TENON_BROKEN_CONTRACT", ""},
     {TENON_VERSION_MISMATCH, TENON_KIND_INTERNAL, "TENON_VERSION_MISMATCH", ""},
+    {TENON_CALLBACK_FAILED, TENON_KIND_INTERNAL, "TENON_CALLBACK_FAILED", ""},
+    {TENON_EXCEPTION, TENON_KIND_INTERNAL, "TENON_EXCEPTION", ""},
 };
 
 static const tenon_status_entry *find_entry(const tenon_status_entry *table, size_t count, int32_t code) {

@@ -71,6 +71,7 @@ tenon_slot *tenon_slot_reserve(void) {
     slot->parent = NULL;
     slot->parent_mode = TENON_SHARED;
     slot->freezes_parent = false;
+    slot->has_attached = false;
     return slot;
 }
 

@@ -12,11 +12,12 @@ static const char *join(const char *folder, const char *path) {
     return arena_printf("%s/%s", folder, path);
 }
 
-static bool uses_form(const plan_library *plan, plan_form form) {
+static bool has_value(const plan_library *plan, plan_form form, plan_direction direction) {
     for (guint i = 0; i < plan->functions->len; i++) {
         const plan_function *function = g_ptr_array_index(plan->functions, i);
         for (guint v = 0; v < function->values->len; v++) {
-            if (((const plan_value *)g_ptr_array_index(function->values, v))->form == form)
+            const plan_value *value = g_ptr_array_index(function->values, v);
+            if (value->form == form && value->direction == direction)
                 return true;
         }
     }
@@ -24,7 +25,19 @@ static bool uses_form(const plan_library *plan, plan_form form) {
 }
 
 static bool uses_streams(const plan_library *plan) {
-    return uses_form(plan, PLAN_STREAM);
+    return has_value(plan, PLAN_STREAM, PLAN_IN) || has_value(plan, PLAN_STREAM, PLAN_OUT);
+}
+
+static bool uses_callbacks(const plan_library *plan) {
+    return has_value(plan, PLAN_CALLBACK, PLAN_IN);
+}
+
+static bool uses_tokens(const plan_library *plan) {
+    return has_value(plan, PLAN_CANCEL, PLAN_IN);
+}
+
+static bool gives_texts(const plan_library *plan) {
+    return has_value(plan, PLAN_TEXT_ARRAY, PLAN_OUT);
 }
 
 /* Parts of the runtime that only some contracts need. */
@@ -32,7 +45,9 @@ static const struct {
     const char *path;
     bool (*is_needed)(const plan_library *plan);
 } optional_parts[] = {
-    {"runtime/stream.c", uses_streams},
+    {"runtime/attached.c", uses_callbacks}, {"runtime/callback.c", uses_callbacks},
+    {"runtime/callback.h", uses_callbacks}, {"runtime/stream.c", uses_streams},
+    {"runtime/texts.c", gives_texts},       {"runtime/token.c", uses_tokens},
 };
 
 static bool is_needed(const plan_library *plan, const char *path) {
@@ -46,9 +61,8 @@ static bool is_needed(const plan_library *plan, const char *path) {
 static void add_runtime(package *files, native_code *native, const plan_library *plan, const char *folder) {
     for (size_t i = 0; i < embedded_file_count; i++) {
         const char *path = embedded_files[i].path;
-        if (!g_str_has_prefix(path, "include/") && !g_str_has_prefix(path, "runtime/"))
-            continue;
-        if (!is_needed(plan, path))
+        bool is_runtime = g_str_has_prefix(path, "include/") || g_str_has_prefix(path, "runtime/");
+        if (!is_runtime || !is_needed(plan, path))
             continue;
         package_add(files, join(folder, path), embedded_files[i].text);
         if (g_str_has_suffix(path, ".c"))

@@ -21,14 +21,6 @@ typedef struct tenon_callback {
         void *host); /**< Called exactly once with `host`, on any thread, without locks of Tenon's held. */
 } tenon_callback;
 
-/** An interface, as the runtime sees it. Generated as a static constant per interface. */
-typedef struct tenon_interface {
-    tenon_class base; /**< Its `destroy` is tenon_callback_end(). */
-    /** A callback failed on a thread that runs no call: the host shows the error as it shows such errors.
-     * Owns `error`. */
-    void (*unraisable)(const void *functions, void *host, const tenon_error *error);
-} tenon_interface;
-
 /** How long the library may call. Same order as model_scope, without "unsaid". */
 typedef enum tenon_scope {
     TENON_DURING_CALL,
@@ -37,15 +29,17 @@ typedef enum tenon_scope {
     TENON_UNTIL_DROPPED
 } tenon_scope;
 
-/** A callback while it lives; its handle, as `void *`, is the context that the library gets. Opaque to
- * generated code. */
-typedef struct tenon_live_callback tenon_live_callback;
+/**
+ * The `destroy` of an interface's tenon_class, which makes it one: its objects are callbacks. Its `threads`
+ * is ANY or ONE.
+ */
+void tenon_callback_end(void *callback);
 
 /**
  * PLAN_OPEN_CALLBACK: give a callback its handle. Takes `callback->host` over, also where it fails.
  * @return 0, or a negative kind with the error recorded.
  */
-int32_t tenon_callback_open(const tenon_interface *type, const tenon_callback *callback, tenon_scope scope,
+int32_t tenon_callback_open(const tenon_class *type, const tenon_callback *callback, tenon_scope scope,
                             tenon_handle *handle);
 
 /** The context that the library gets for a handle. */
@@ -53,62 +47,101 @@ static inline void *tenon_callback_context(tenon_handle handle) {
     return (void *)(uintptr_t)handle;
 }
 
+/** A callback while it lives. Opaque to generated code. */
+typedef struct tenon_live_callback tenon_live_callback;
+
 /** A running call of a host's function: PLAN_ENTER_CALLBACK fills it, PLAN_LEAVE_CALLBACK empties it. */
 typedef struct tenon_callback_call {
-    tenon_borrow borrow;
-    tenon_live_callback *callback;
-    const void *functions;
+    const void *functions; /**< The host's, to be called with `host`. */
     void *host;
+    tenon_live_callback *callback;
+    tenon_borrow borrow;
+    const tenon_error *recorded;       /**< What the library had recorded before it called. */
+    struct tenon_callback_call *outer; /**< The one that this thread was in before. */
 } tenon_callback_call;
 
 /**
  * PLAN_ENTER_CALLBACK: the library calls.
- * @return Whether the host's function may run: the context is live, on the right thread, and no call of it
- * has failed since it was opened (during_call) or since the running call began (other scopes). Otherwise the
- * function gives the library the contract's TENON_ON_ERROR; where the reason is new it is kept for the
- * caller.
+ * @return Whether the host's function may run: the context is live, on the right thread, and nothing has
+ * failed since the callback was opened (during_call) or since the running call began. Otherwise the function
+ * gives the library the contract's TENON_ON_ERROR, and there is nothing to leave; where the reason is new it
+ * was kept for the caller.
  */
-bool tenon_callback_enter(const tenon_interface *type, void *context, tenon_callback_call *call);
+bool tenon_callback_enter(const tenon_class *type, void *context, tenon_callback_call *call);
 
-/** The host's function, or a check of what it gave, failed and recorded why: keep that for the caller. */
+/** The host's function, or a check of what crossed, failed and recorded why: keep that for the caller. */
 void tenon_callback_failed(tenon_callback_call *call);
 
-/** PLAN_LEAVE_CALLBACK. */
+/** PLAN_LEAVE_CALLBACK: what the library had recorded is recorded again; a `once` callback ends. */
 void tenon_callback_leave(tenon_callback_call *call);
 
 /** The drop function that the library gets: closes the handle. A second call does nothing. */
 void tenon_callback_drop(void *context);
 
-/** Begin and end a boundary call that callbacks may run in: failures on this thread between the two belong to
- * it. Calls nest. */
+/**
+ * What happens with failures that no caller is waiting for: callbacks on a thread that runs no call of this
+ * package.
+ * @param functions Of the callback that failed. Null, as `host` is, where the library called a context that
+ * is no callback any more, or called on a thread that the callback must not be used on.
+ * @param error The hook owns it.
+ */
+typedef void (*tenon_unraisable)(const void *functions, void *host, const tenon_error *error);
+
+/** Set the hook of this package, once, when it is loaded. Until then such failures go to standard error. */
+void tenon_set_unraisable(tenon_unraisable hook);
+
+/**
+ * A boundary call that callbacks may run in: failures on this thread between begin and end belong to it.
+ * Calls nest. Begin it before callbacks are opened.
+ */
 typedef struct tenon_calling {
     struct tenon_calling *outer;
-    const tenon_error *failure;
+    const tenon_error *failure; /**< Of a callback that outlives the call. */
+    bool has_failed;            /**< Any callback, on this thread: no other one runs in this call. */
 } tenon_calling;
 
 void tenon_calling_begin(tenon_calling *calling);
 
 /**
  * PLAN_CHECK_CALLBACKS: what callbacks failed with: on this thread, or anywhere for these during_call
- * handles. The first failure becomes this thread's recorded error.
+ * handles (0: a callback that was left out). The first failure becomes this thread's recorded error.
  * @return 0, or its negative kind.
  */
 int32_t tenon_calling_check(tenon_calling *calling, const tenon_handle *handles, size_t count);
 
 void tenon_calling_end(tenon_calling *calling);
 
+/** Where a thread was before a call that may be left by a jump. */
+typedef struct tenon_unwinding {
+    tenon_calling *calling;
+    tenon_callback_call *entered;
+} tenon_unwinding;
+
+tenon_unwinding tenon_unwind_from(void);
+
+/** After a jump: leave the callbacks that it left behind. */
+void tenon_unwind_to(const tenon_unwinding *before);
+
 /**
- * PLAN_KEEP_CALLBACK with until_replaced: attach to an object (or, with `owner` 0, to the package), in the
- * place of what this function attached before, which is dropped. The object's end drops it, after its
- * destructor.
- * @param function Identifies the function: its contract name, the same pointer every time.
+ * PLAN_KEEP_CALLBACK: attach a callback to an object that the running call borrows or, with `owner` 0, to the
+ * package. The object's end drops it, after its destructor. A callback that has ended already is attached to
+ * nothing.
+ * @param function until_replaced: what identifies the function, its contract name; what it attached before to
+ * this owner is dropped. Null (once): nothing is replaced.
  * @param handle 0: only end the one before.
  * @return 0 or a negative kind; `handle` is dropped where it fails.
  */
 int32_t tenon_callback_attach(tenon_handle owner, const char *function, tenon_handle handle);
 
-/** For collectors: call `visit` for the host of each callback attached to an object that nothing else than
- * the object keeps. Under the host's lock only. */
+/**
+ * The call consumed an object that callbacks are attached to: they go over to the object that the call made
+ * of it.
+ * @param heir 0: there is none, they are dropped.
+ */
+void tenon_attached_follow(tenon_handle consumed, tenon_handle heir);
+
+/** For collectors: call `visit` for the host of each callback attached to an object, which nothing else than
+ * the object keeps. Under the host's lock only; `visit` calls nothing of the runtime. */
 void tenon_visit_attached(tenon_handle owner, void (*visit)(void *host, void *argument), void *argument);
 
 /**

@@ -41,14 +41,14 @@ typedef enum tenon_threads {
 /** A class, as the runtime sees it. Generated as a static constant per class. */
 typedef struct tenon_class {
     const char *name; /**< As in the contract, for messages. */
-    uint16_t tag;     /**< Unique in its library, derived from both names. Not 0, TENON_TAG_VIEW or above. */
+    uint16_t tag;     /**< Unique in its library, derived from both names. Not 0, TENON_TAG_TOKEN or above. */
     tenon_threads threads; /**< Who may use an object at the same time. */
     void (*destroy)(
         void *object); /**< The contract's destructor. Called once, by the last user, without locks held. */
 } tenon_class;
 
 /** Tags of the runtime's own classes. */
-enum { TENON_TAG_VIEW = 0xFFFE, TENON_TAG_ARRAY = 0xFFFF };
+enum { TENON_TAG_TOKEN = 0xFFFD, TENON_TAG_VIEW = 0xFFFE, TENON_TAG_ARRAY = 0xFFFF };
 
 /** How a call uses an object. */
 typedef enum tenon_borrow_mode { TENON_SHARED = 0, TENON_EXCLUSIVE = 1 } tenon_borrow_mode;
@@ -86,6 +86,7 @@ typedef struct tenon_slot {
     uint32_t generation; /**< Of the next handle. Guarded by the table's lock. */
     uint8_t parent_mode; /**< The strongest borrow of the parent that calls on this object take. */
     bool freezes_parent; /**< It holds a shared borrow of all its ancestors for its whole life. */
+    bool has_attached;   /**< Callbacks are attached to it: see tenon_callback_attach(). */
 } tenon_slot;
 
 /** How a new object is tied to the object it came from. */

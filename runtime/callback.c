@@ -1,0 +1,268 @@
+/**
+ * @file
+ * Callbacks: functions of the host's as objects of the handle table, and what becomes of their failures.
+ *
+ * The library gets a handle as the context, so that a context it kept too long is refused and not followed,
+ * and a callback that is dropped while it runs ends when it has returned.
+ */
+#include <stdio.h>
+
+#include "callback.h"
+
+_Static_assert(sizeof(void *) == sizeof(tenon_handle), "a context is a handle");
+
+/* The innermost call of this thread, and the innermost callback. A host may be called, call, be called ... */
+static _Thread_local tenon_unwinding here;
+
+static _Atomic(tenon_unraisable) unraisable;
+
+void tenon_set_unraisable(tenon_unraisable hook) {
+    atomic_store(&unraisable, hook);
+}
+
+/* ---- Failures --------------------------------------------------------------------------------------------
+ */
+
+static void print_failure(const tenon_error *failure) {
+    fprintf(stderr, "%s: a callback failed, and no call was waiting for it: %s\n", failure->function,
+            failure->message);
+    tenon_error_free(failure);
+}
+
+/* Nobody waits for it. `callback` null: the host's part must not be touched. */
+static void show_failure(const tenon_live_callback *callback, const tenon_error *failure) {
+    tenon_unraisable hook = atomic_load(&unraisable);
+    if (hook == NULL)
+        print_failure(failure);
+    else if (callback == NULL)
+        hook(NULL, NULL, failure);
+    else
+        hook(callback->given.functions, callback->given.host, failure);
+}
+
+/* The first failure is the one that tells what went wrong. */
+static void keep_first(_Atomic(const tenon_error *) *place, const tenon_error *failure) {
+    const tenon_error *none = NULL;
+    if (!atomic_compare_exchange_strong(place, &none, failure))
+        tenon_error_free(failure);
+}
+
+static void keep_for_this_thread(const tenon_live_callback *callback, const tenon_error *failure) {
+    tenon_calling *calling = here.calling;
+    if (calling == NULL) {
+        show_failure(callback, failure);
+        return;
+    }
+    calling->has_failed = true;
+    if (calling->failure == NULL)
+        calling->failure = failure;
+    else
+        tenon_error_free(failure);
+}
+
+/* A during_call callback has its own caller, whatever thread it fails on. */
+static void keep_for_its_caller(tenon_live_callback *callback, const tenon_error *failure) {
+    if (here.calling != NULL && (uintptr_t)here.calling == callback->calling)
+        here.calling->has_failed = true;
+    atomic_store(&callback->has_failed, true);
+    keep_first(&callback->failure, failure);
+}
+
+static void keep_failure(tenon_live_callback *callback, const tenon_error *failure) {
+    if (callback->scope == TENON_DURING_CALL)
+        keep_for_its_caller(callback, failure);
+    else
+        keep_for_this_thread(callback, failure);
+}
+
+/* What this thread has recorded, and never nothing. */
+static const tenon_error *take_failure(const tenon_class *type) {
+    if (tenon_error_peek() == NULL)
+        tenon_refuse(TENON_CALLBACK_FAILED, "this %s failed and did not say why", type->name);
+    if (here.calling == NULL)
+        tenon_in_function(0, type->name);
+    return tenon_error_take();
+}
+
+int32_t tenon_fail_foreign(const char *message, void *foreign, void (*release)(void *foreign)) {
+    int32_t status = tenon_refuse(TENON_CALLBACK_FAILED, "%s", message);
+    tenon_error *link = tenon_link_of(tenon_error_peek());
+    if (link != NULL) {
+        link->foreign = foreign;
+        link->release_foreign = release;
+    } else if (foreign != NULL && release != NULL) { /* no memory to keep it in */
+        release(foreign);
+    }
+    return status;
+}
+
+static const char WRONG_CONTEXT[] = "with a context that never was one, or is none any more";
+static const char WRONG_THREAD[] = "on another thread than the one that passed it";
+static const char CALLED_AGAIN[] = "twice, which its contract says is called once";
+
+/* The library used a context that it must not use, or not here, or not again. */
+static void keep_misuse(const tenon_class *type, tenon_handle handle, const char *how) {
+    tenon_refuse(TENON_BROKEN_CONTRACT, "the library called a %s %s", type->name, how);
+    const tenon_error *failure = take_failure(type);
+    tenon_slot *slot = (handle >> 48) == type->tag ? tenon_hold(handle) : NULL;
+    tenon_live_callback *callback = slot == NULL ? NULL : slot->object;
+    if (callback != NULL && callback->scope == TENON_DURING_CALL)
+        keep_for_its_caller(callback, failure);
+    else
+        keep_for_this_thread(NULL, failure);
+    if (slot != NULL)
+        tenon_unhold(slot);
+}
+
+/* ---- Opening and ending ----------------------------------------------------------------------------------
+ */
+
+static void drop_host(const tenon_callback *given) {
+    if (given->drop != NULL)
+        given->drop(given->host);
+}
+
+int32_t tenon_callback_open(const tenon_class *type, const tenon_callback *callback, tenon_scope scope,
+                            tenon_handle *handle) {
+    tenon_live_callback *live = malloc(sizeof *live);
+    *handle = 0;
+    if (live == NULL) {
+        drop_host(callback);
+        return tenon_refuse(TENON_OUT_OF_MEMORY, "no memory for a new %s", type->name);
+    }
+    *live = (tenon_live_callback){
+        .type = type, .given = *callback, .scope = scope, .calling = (uintptr_t)here.calling};
+    int32_t status = tenon_wrap(type, live, NULL, handle);
+    if (status == 0)
+        live->handle = *handle;
+    return status;
+}
+
+void tenon_callback_end(void *object) {
+    tenon_live_callback *callback = object;
+    tenon_detach(callback);
+    /* It failed on another thread, after its call had asked. */
+    const tenon_error *failure = atomic_load(&callback->failure);
+    if (failure != NULL)
+        keep_for_this_thread(callback, failure);
+    tenon_callback given = callback->given;
+    free(callback);
+    drop_host(&given);
+}
+
+void tenon_callback_drop(void *context) {
+    tenon_handle handle = (tenon_handle)(uintptr_t)context;
+    tenon_slot *slot = tenon_hold(handle);
+    if (slot == NULL)
+        return;
+    if (tenon_callback_of(slot) != NULL)
+        tenon_close(handle);
+    tenon_unhold(slot);
+}
+
+/* ---- Calls of the host's functions -----------------------------------------------------------------------
+ */
+
+static bool has_failed_before(const tenon_live_callback *callback) {
+    if (callback->scope == TENON_DURING_CALL && atomic_load(&callback->has_failed))
+        return true;
+    return here.calling != NULL && here.calling->has_failed;
+}
+
+static bool may_run(tenon_live_callback *callback) {
+    if (has_failed_before(callback))
+        return false;
+    if (callback->scope == TENON_ONCE && atomic_exchange(&callback->was_called, true)) {
+        keep_misuse(callback->type, 0, CALLED_AGAIN);
+        return false;
+    }
+    return true;
+}
+
+bool tenon_callback_enter(const tenon_class *type, void *context, tenon_callback_call *call) {
+    tenon_handle handle = (tenon_handle)(uintptr_t)context;
+    void *object = NULL;
+    *call = (tenon_callback_call){.recorded = tenon_error_take()};
+    int32_t code = tenon_borrow_quietly(type, handle, TENON_SHARED, &object, &call->borrow);
+    if (TENON_UNLIKELY(code != 0)) {
+        keep_misuse(type, handle, code == TENON_WRONG_THREAD ? WRONG_THREAD : WRONG_CONTEXT);
+    } else {
+        call->callback = object;
+        if (TENON_LIKELY(may_run(call->callback))) {
+            call->functions = call->callback->given.functions;
+            call->host = call->callback->given.host;
+            call->outer = here.entered;
+            here.entered = call;
+            return true;
+        }
+        tenon_release(&call->borrow);
+    }
+    tenon_error_restore(call->recorded);
+    return false;
+}
+
+void tenon_callback_failed(tenon_callback_call *call) {
+    keep_failure(call->callback, take_failure(call->callback->type));
+}
+
+void tenon_callback_leave(tenon_callback_call *call) {
+    here.entered = call->outer;
+    if (call->callback->scope == TENON_ONCE)
+        tenon_close(call->callback->handle);
+    tenon_release(&call->borrow);
+    tenon_error_restore(call->recorded);
+}
+
+/* ---- Calls of the library's functions --------------------------------------------------------------------
+ */
+
+void tenon_calling_begin(tenon_calling *calling) {
+    *calling = (tenon_calling){.outer = here.calling};
+    here.calling = calling;
+}
+
+static const tenon_error *take_failure_of(tenon_handle handle) {
+    tenon_slot *slot = handle == 0 ? NULL : tenon_hold(handle);
+    if (slot == NULL)
+        return NULL;
+    tenon_live_callback *callback = slot->object;
+    const tenon_error *failure = atomic_exchange(&callback->failure, NULL);
+    tenon_unhold(slot);
+    return failure;
+}
+
+int32_t tenon_calling_check(tenon_calling *calling, const tenon_handle *handles, size_t count) {
+    const tenon_error *first = calling->failure;
+    calling->failure = NULL;
+    for (size_t index = 0; index < count; index++) {
+        const tenon_error *failure = take_failure_of(handles[index]);
+        if (first == NULL)
+            first = failure;
+        else
+            tenon_error_free(failure);
+    }
+    if (TENON_LIKELY(first == NULL))
+        return 0;
+    int32_t kind = first->kind;
+    tenon_error_restore(first);
+    return -kind;
+}
+
+void tenon_calling_end(tenon_calling *calling) {
+    here.calling = calling->outer;
+    if (TENON_UNLIKELY(calling->failure != NULL))
+        show_failure(NULL, calling->failure);
+}
+
+/* ---- Jumps -----------------------------------------------------------------------------------------------
+ */
+
+tenon_unwinding tenon_unwind_from(void) {
+    return here;
+}
+
+void tenon_unwind_to(const tenon_unwinding *before) {
+    while (here.entered != before->entered)
+        tenon_callback_leave(here.entered);
+    here.calling = before->calling;
+}
