@@ -43,6 +43,7 @@ static json_t *value_json(const plan_function *plan, const plan_value *value) {
     put_flag(object, "is_counted", value->is_counted_text);
     put_flag(object, "freezes", value->freezes);
     put_text(object, "freed_by", value->freed_by);
+    put_marks(object, &value->marks);
     put_text(object, "doc", value->doc);
     put_value_name(object, "keeps", plan, value->keeps_value);
     put_value_name(object, "length_from", plan, value->length_from);
@@ -88,6 +89,7 @@ json_t *function_json(const void *item) {
     put_flag(object, "is_property", function->is_property);
     put_flag(object, "is_setter", function->is_setter);
     put_flag(object, "returns_status", function->returns_status);
+    put_marks(object, &function->marks);
     put_doc(object, function->doc);
     json_object_set_new(object, "line", json_integer(function->location.line));
     put_text(object, "boundary", plan->boundary_name);

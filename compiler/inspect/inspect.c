@@ -7,6 +7,8 @@
 #include "inspect/inspect_internal.h"
 #include "memory/arena.h"
 #include "model/kinds.h"
+#include "model/languages.h"
+#include "plan/features.h"
 
 void put_text(json_t *object, const char *key, const char *text) {
     if (text != NULL && text[0] != '\0')
@@ -33,6 +35,16 @@ static json_t *throw_json(const void *item) {
     return object;
 }
 
+/* {"python": text, ...}, where there is any. */
+static void put_per_language(json_t *object, const char *key, const char *const *texts) {
+    json_t *json = json_object();
+    for (model_language language = 0; language < MODEL_LANGUAGES; language++)
+        put_text(json, language_name(language), texts[language]);
+    if (json_object_size(json) > 0)
+        json_object_set(object, key, json);
+    json_decref(json);
+}
+
 void put_doc(json_t *object, const model_doc *doc) {
     json_t *json = json_object();
     put_text(json, "summary", doc->summary);
@@ -40,9 +52,16 @@ void put_doc(json_t *object, const model_doc *doc) {
     put_text(json, "returns", doc->returns);
     if (doc->throws->len > 0)
         json_object_set_new(json, "throws", list_of(doc->throws, throw_json));
+    put_per_language(json, "examples", doc->examples);
     if (json_object_size(json) > 0)
         json_object_set(object, "doc", json);
     json_decref(json);
+}
+
+void put_marks(json_t *object, const model_marks *marks) {
+    put_text(object, "deprecated", marks->deprecated);
+    put_text(object, "since", marks->since);
+    put_per_language(object, "names", marks->names);
 }
 
 static void put_line(json_t *object, const model_location *location) {
@@ -74,6 +93,7 @@ static json_t *constant_json(const void *item) {
     json_t *object = json_object();
     put_text(object, "c_name", constant->c_name);
     put_text(object, "name", constant->name);
+    put_marks(object, &constant->marks);
     put_doc(object, constant->doc);
     put_line(object, &constant->location);
     if (constant->kind == MODEL_FLOAT_CONSTANT)
@@ -96,6 +116,7 @@ static json_t *enum_constant_json(const void *item) {
     json_object_set_new(object, "value", json_integer(constant->value));
     if (constant->kind != 0)
         put_text(object, "kind", kind_name(constant->kind));
+    put_marks(object, &constant->marks);
     put_doc(object, constant->doc);
     return object;
 }
@@ -105,6 +126,7 @@ static json_t *enum_json(const void *item) {
     json_t *object = json_object();
     put_text(object, "c_name", of->c_name);
     put_text(object, "name", of->name);
+    put_marks(object, &of->marks);
     put_doc(object, of->doc);
     put_line(object, &of->location);
     json_object_set_new(object, "constants", list_of(of->constants, enum_constant_json));
@@ -116,6 +138,7 @@ static json_t *field_json(const void *item) {
     json_t *object = json_object();
     put_text(object, "name", field->name);
     json_object_set_new(object, "type", type_json(&field->type));
+    put_marks(object, &field->marks);
     put_doc(object, field->doc);
     return object;
 }
@@ -125,6 +148,7 @@ static json_t *record_json(const void *item) {
     json_t *object = json_object();
     put_text(object, "c_name", record->c_name);
     put_text(object, "name", record->name);
+    put_marks(object, &record->marks);
     put_doc(object, record->doc);
     put_line(object, &record->location);
     json_object_set_new(object, "fields", list_of(record->fields, field_json));
@@ -141,6 +165,7 @@ static json_t *class_json(const void *item) {
     put_text(object, "name", of->name);
     put_text(object, "threads", threads[of->threads]);
     put_text(object, "destructor", of->destructor->c_name);
+    put_marks(object, &of->marks);
     put_doc(object, of->doc);
     put_line(object, &of->location);
     json_object_set_new(object, "tag", json_integer(of->tag));
@@ -164,6 +189,7 @@ static json_t *model_json(const model_library *model) {
     put_text(object, "name", model->name);
     json_object_set_new(object, "version", json_string(arena_printf("%u.%u", model->major, model->minor)));
     put_text(object, "header", model->header_name);
+    put_per_language(object, "packages", model->packages);
     put_doc(object, model->doc);
     json_object_set_new(object, "constants", list_of(model->constants, constant_json));
     json_object_set_new(object, "enums", list_of(model->enums, enum_json));
@@ -174,12 +200,22 @@ static json_t *model_json(const model_library *model) {
     return object;
 }
 
+static json_t *feature_json(const void *item) {
+    const plan_feature_use *use = item;
+    json_t *object = json_object();
+    put_text(object, "feature", feature_key(use->feature));
+    put_text(object, "used_by", use->item);
+    put_line(object, &use->location);
+    return object;
+}
+
 char *inspect_json(const plan_library *plan) {
     json_t *object = json_object();
     json_object_set_new(object, "format", json_integer(1));
     json_object_set_new(object, "model", model_json(plan->model));
     json_object_set_new(object, "functions", list_of(plan->functions, function_json));
     json_object_set_new(object, "errors", list_of(plan->errors, error_json));
+    json_object_set_new(object, "features", list_of(plan->features, feature_json));
     put_text(object, "hash", plan->hash);
     char *text = json_dumps(object, JSON_INDENT(2) | JSON_SORT_KEYS | JSON_REAL_PRECISION(17));
     json_decref(object);

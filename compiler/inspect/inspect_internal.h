@@ -12,6 +12,7 @@
 void put_text(json_t *object, const char *key, const char *text);
 void put_flag(json_t *object, const char *key, bool flag);
 void put_doc(json_t *object, const model_doc *doc);
+void put_marks(json_t *object, const model_marks *marks);
 json_t *list_of(const GPtrArray *items, json_t *(*make)(const void *item));
 json_t *type_json(const model_type *type);
 

@@ -80,7 +80,10 @@ typedef struct feature_support {
     const char *note;
 } feature_support;
 
-/** "callback", "stored callback" ... */
+/** "callback", "stored_callback" ...: in `tenon inspect`. */
+const char *feature_key(plan_feature feature);
+
+/** "callbacks", "stored callbacks" ... */
 const char *feature_name(plan_feature feature);
 
 /** One sentence for the table. */

@@ -4,11 +4,9 @@
 #include <string.h>
 
 #include "memory/arena.h"
+#include "model/languages.h"
 
-enum {
-    ON_ANYTHING = ON_FUNCTION | ON_PARAMETER | ON_ENUM | ON_ENUM_CONSTANT | ON_TYPEDEF | ON_STRUCT |
-                  ON_FIELD | ON_VARIABLE
-};
+enum { ON_ITEM = ON_FUNCTION | ON_ENUM | ON_ENUM_CONSTANT | ON_TYPEDEF | ON_STRUCT | ON_FIELD | ON_VARIABLE };
 
 /* Every annotation, where it may stand, and the member that holds it. */
 static const struct {
@@ -63,8 +61,9 @@ static const struct {
     {"case", "TENON_CASE", ON_FIELD, true, offsetof(annotations, case_of)},
     {"operator", "TENON_OPERATOR", ON_FUNCTION, true, offsetof(annotations, operation)},
     {"static", "TENON_STATIC", ON_FUNCTION, true, offsetof(annotations, static_of)},
-    {"deprecated", "TENON_DEPRECATED", ON_ANYTHING, true, offsetof(annotations, deprecated)},
-    {"since", "TENON_SINCE", ON_ANYTHING, true, offsetof(annotations, since)},
+    {"deprecated", "TENON_DEPRECATED", ON_ITEM, true, offsetof(annotations, deprecated)},
+    {"since", "TENON_SINCE", ON_ITEM, true, offsetof(annotations, since)},
+    {"name", "TENON_NAME", ON_ITEM | ON_PARAMETER, true, offsetof(annotations, names)},
     {"ignore", "TENON_IGNORE", ON_FUNCTION | ON_TYPEDEF | ON_ENUM | ON_VARIABLE, false,
      offsetof(annotations, ignore)},
     {"library", "TENON_LIBRARY", ON_DECLARATION, true, offsetof(annotations, library)},
@@ -117,12 +116,31 @@ struct collection {
     annotations found;
 };
 
+/* TENON_NAME stands once per language. */
+static void store_name(struct collection *to, const char *value) {
+    char **parts = g_strsplit(value, ",", 2);
+    model_language language = language_named(parts[0]);
+    if (language == MODEL_LANGUAGES)
+        reader_find(to->in, to->owner, arena_printf("TENON_NAME(%s, ...) names no language", parts[0]),
+                    arena_printf("one of %s", language_names_joined()));
+    else if (to->found.names[language] != NULL)
+        reader_find(to->in, to->owner, arena_printf("TENON_NAME(%s, ...) stands here twice", parts[0]),
+                    arena_printf("one TENON_NAME for %s", language_title(language)));
+    else
+        to->found.names[language] = arena_strdup(parts[1] == NULL ? "" : parts[1]);
+    g_strfreev(parts);
+}
+
 static void store(struct collection *to, size_t index, const char *value) {
     char *member = (char *)&to->found + known_annotations[index].offset;
     const char *macro = known_annotations[index].macro;
     if ((known_annotations[index].places & (unsigned)to->place) == 0) {
         reader_find(to->in, to->owner, arena_printf("%s does not belong on %s", macro, place_name(to->place)),
                     arena_printf("%s only on %s", macro, places_text(known_annotations[index].places)));
+        return;
+    }
+    if (known_annotations[index].offset == offsetof(annotations, names)) {
+        store_name(to, value);
         return;
     }
     bool *flag = (bool *)(void *)member;

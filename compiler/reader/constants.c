@@ -5,6 +5,7 @@
 
 #include "memory/arena.h"
 #include "reader/annotations.h"
+#include "reader/marks.h"
 #include "reader/reader_internal.h"
 
 #define TRIAL_PREFIX "tenon_constant_"
@@ -207,7 +208,8 @@ static void visit_variable(reader *in, CXCursor cursor) {
     const char *name = reader_take(clang_getCursorSpelling(cursor));
     if (clang_getCursorKind(cursor) != CXCursor_VarDecl || g_str_has_prefix(name, "tenon_declaration_"))
         return;
-    if (annotations_of(in, cursor, ON_VARIABLE).ignore)
+    annotations said = annotations_of(in, cursor, ON_VARIABLE);
+    if (said.ignore)
         return;
     model_constant *constant =
         clang_isConstQualifiedType(clang_getCursorType(cursor)) ? evaluate(in, cursor, name) : NULL;
@@ -216,6 +218,7 @@ static void visit_variable(reader *in, CXCursor cursor) {
                     "a function that gives its value, or TENON_IGNORE after its name");
         return;
     }
+    constant->marks = reader_marks(in, cursor, &said, NAMED_CONSTANT);
     constant->doc = reader_doc(cursor);
     constant->location = reader_location(cursor);
     add_constant(in, constant);
@@ -240,6 +243,7 @@ static enum CXChildVisitResult visit_enum_constant(CXCursor cursor, CXCursor par
                                  .kind = MODEL_INTEGER_CONSTANT,
                                  .is_unsigned = kind == CXType_ULong || kind == CXType_ULongLong,
                                  .integer = clang_getEnumConstantDeclValue(cursor),
+                                 .marks = reader_marks(in, cursor, &said, NAMED_CONSTANT),
                                  .doc = reader_doc(cursor),
                                  .location = reader_location(cursor)};
     g_ptr_array_add(in->library->constants, constant);

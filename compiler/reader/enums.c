@@ -5,6 +5,7 @@
 #include "memory/arena.h"
 #include "model/kinds.h"
 #include "reader/annotations.h"
+#include "reader/marks.h"
 #include "tenon/error.h"
 
 struct enum_reading {
@@ -69,10 +70,13 @@ static enum CXChildVisitResult visit_constant(CXCursor cursor, CXCursor parent, 
     long long value = clang_getEnumConstantDeclValue(cursor);
     check_value(reading, cursor, name, value);
     model_enum_constant *constant = ARENA_NEW(model_enum_constant);
-    *constant = (model_enum_constant){.c_name = name,
-                                      .value = (int32_t)value,
-                                      .doc = reader_doc(cursor),
-                                      .location = reader_location(cursor)};
+    *constant =
+        (model_enum_constant){.c_name = name,
+                              .value = (int32_t)value,
+                              .marks = reader_marks(reading->in, cursor, &said,
+                                                    reading->is_status ? NAMED_ERROR : NAMED_ENUM_CONSTANT),
+                              .doc = reader_doc(cursor),
+                              .location = reader_location(cursor)};
     check_kind(reading, cursor, constant, said.kind);
     g_ptr_array_add(reading->result->constants, constant);
     return CXChildVisit_Continue;
@@ -140,6 +144,7 @@ bool read_enum(reader *in, CXCursor cursor, CXCursor declaration, const char *c_
     *result = (model_enum){.c_name = c_name,
                            .name = reader_type_name(c_name, in->library->name),
                            .constants = arena_array(),
+                           .marks = reader_type_marks(in, cursor, ON_ENUM),
                            .doc = reader_doc(cursor),
                            .location = reader_location(cursor)};
     if (result->doc->summary[0] == '\0')

@@ -6,6 +6,7 @@
 #include "reader/annotations.h"
 #include "reader/documentation.h"
 #include "reader/freeing.h"
+#include "reader/marks.h"
 #include "reader/parameters.h"
 #include "reader/reader_internal.h"
 
@@ -145,6 +146,7 @@ static void finish_function(reader *in, CXCursor cursor, model_function *functio
         make_destructor(in, cursor, function, destroyed);
     read_property(in, cursor, function, said->property);
     check_self(in, cursor, function, parameters);
+    function->marks = reader_marks(in, cursor, said, function->owner == NULL ? NAMED_FUNCTION : NAMED_MEMBER);
     g_ptr_array_add(in->library->functions, function);
     if (function->owner != NULL && function->kind != MODEL_DESTRUCTOR)
         g_ptr_array_add(function->owner->functions, function);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "memory/arena.h"
+#include "reader/marks.h"
 
 void parameter_problem(reader *in, const read_parameter *read, const char *message, const char *remedy) {
     const char *what = read->is_result ? arena_printf("the result of %s", read->function)
@@ -75,6 +76,7 @@ read_parameter read_one_parameter(reader *in, CXCursor cursor, const char *funct
     const char *name = reader_take(clang_getCursorSpelling(cursor));
     read.parameter = fill(&read, name);
     read.parameter->doc = reader_parameter_doc(function_cursor, name);
+    read.parameter->marks = reader_marks(in, cursor, &read.said, NAMED_PARAMETER);
     if (name[0] == '\0')
         reader_find(in, cursor, arena_printf("a parameter of %s has no name", function),
                     "a name: it becomes the parameter's name in every language");

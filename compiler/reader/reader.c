@@ -5,6 +5,7 @@
 #include "memory/arena.h"
 #include "package/installation.h"
 #include "reader/annotations.h"
+#include "reader/marks.h"
 #include "reader/reader_internal.h"
 #include "reader/sources.h"
 
@@ -135,6 +136,8 @@ static void visit_library(reader *in, CXCursor cursor) {
         includes_add(in, cursor, said.includes);
     if (said.links != NULL)
         links_add(in, cursor, said.links);
+    if (said.package != NULL)
+        read_package(in, cursor, said.package);
 }
 
 void read_library(reader *in) {

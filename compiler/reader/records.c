@@ -4,6 +4,7 @@
 
 #include "memory/arena.h"
 #include "reader/annotations.h"
+#include "reader/marks.h"
 #include "reader/reader_internal.h"
 
 struct record_reading {
@@ -69,7 +70,7 @@ static void note_layout(struct record_reading *reading, CXCursor cursor) {
 static enum CXVisitorResult visit_field(CXCursor cursor, CXClientData data) {
     struct record_reading *reading = data;
     reader *in = reading->in;
-    annotations_of(in, cursor, ON_FIELD); /* for the findings */
+    annotations said = annotations_of(in, cursor, ON_FIELD);
     const char *name = reader_take(clang_getCursorSpelling(cursor));
     read_type type = reader_type(in, clang_getCursorType(cursor));
     const char *remedy = "";
@@ -83,6 +84,7 @@ static enum CXVisitorResult visit_field(CXCursor cursor, CXClientData data) {
     *field = (model_field){.name = name,
                            .type = type.type,
                            .present_if = MODEL_NO_FIELD,
+                           .marks = reader_marks(in, cursor, &said, NAMED_FIELD),
                            .doc = reader_doc(cursor),
                            .location = reader_location(cursor)};
     g_ptr_array_add(reading->record->fields, field);
@@ -102,6 +104,7 @@ void read_record(reader *in, CXCursor cursor, CXType type, const char *c_name) {
     *record = (model_record){.c_name = c_name,
                              .name = reader_type_name(c_name, in->library->name),
                              .fields = arena_array(),
+                             .marks = reader_type_marks(in, cursor, ON_STRUCT),
                              .size = size < 0 ? 0 : (size_t)size,
                              .alignment = alignment < 0 ? 0 : (size_t)alignment,
                              .location = reader_location(cursor)};

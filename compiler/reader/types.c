@@ -5,6 +5,7 @@
 #include "memory/arena.h"
 #include "reader/annotations.h"
 #include "reader/enums.h"
+#include "reader/marks.h"
 #include "reader/reader_internal.h"
 
 static const struct {
@@ -253,6 +254,7 @@ static void read_class(reader *in, CXCursor cursor, CXType type, const char *c_n
                               .tag = tag_of(in->library, c_name),
                               .threads = threads_of(in, cursor, said->threads),
                               .functions = arena_array(),
+                              .marks = reader_type_marks(in, cursor, ON_STRUCT),
                               .doc = reader_doc(cursor),
                               .location = reader_location(cursor)};
     g_ptr_array_add(in->library->classes, class_of);
