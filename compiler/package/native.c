@@ -40,14 +40,20 @@ static bool gives_texts(const plan_library *plan) {
     return has_value(plan, PLAN_TEXT_ARRAY, PLAN_OUT);
 }
 
+static bool uses_dynamic_values(const plan_library *plan) {
+    return has_value(plan, PLAN_DYNAMIC, PLAN_IN) || has_value(plan, PLAN_DYNAMIC, PLAN_OUT);
+}
+
 /* Parts of the runtime that only some contracts need. */
 static const struct {
     const char *path;
     bool (*is_needed)(const plan_library *plan);
 } optional_parts[] = {
-    {"runtime/attached.c", uses_callbacks}, {"runtime/callback.c", uses_callbacks},
-    {"runtime/callback.h", uses_callbacks}, {"runtime/stream.c", uses_streams},
-    {"runtime/texts.c", gives_texts},       {"runtime/token.c", uses_tokens},
+    {"runtime/attached.c", uses_callbacks},   {"runtime/callback.c", uses_callbacks},
+    {"runtime/callback.h", uses_callbacks},   {"runtime/stream.c", uses_streams},
+    {"runtime/texts.c", gives_texts},         {"runtime/messagepack.c", uses_dynamic_values},
+    {"runtime/value.c", uses_dynamic_values}, {"runtime/value_internal.h", uses_dynamic_values},
+    {"runtime/token.c", uses_tokens},
 };
 
 static bool is_needed(const plan_library *plan, const char *path) {
