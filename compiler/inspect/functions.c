@@ -15,6 +15,13 @@ static const char *const kind_names[] = {[MODEL_CONSTRUCTOR] = "constructor",
                                          [MODEL_FREE_FUNCTION] = "free_function"};
 static const char *const lock_names[] = {
     [MODEL_LOCK_UNSAID] = "unsaid", [MODEL_LOCK_BRIEF] = "brief", [MODEL_LOCK_BLOCKING] = "blocking"};
+static const char *const operator_names[] = {
+    [MODEL_NO_OPERATOR] = NULL,    [MODEL_EQUAL] = "equal",     [MODEL_ORDER] = "order",
+    [MODEL_HASH] = "hash",         [MODEL_LENGTH] = "length",   [MODEL_INDEX] = "index",
+    [MODEL_CONTAINS] = "contains", [MODEL_ITERATE] = "iterate", [MODEL_STRING] = "text",
+};
+static const char *const flow_names[] = {
+    [MODEL_NO_FLOW] = NULL, [MODEL_READS] = "reads", [MODEL_WRITES] = "writes"};
 static const char *const part_names[] = {
     [PLAN_PART_DATA] = "data", [PLAN_PART_LENGTH] = "length", [PLAN_PART_FILLED] = "filled"};
 
@@ -88,6 +95,12 @@ json_t *function_json(const void *item) {
     put_text(object, "lock", lock_names[function->lock]);
     put_flag(object, "is_property", function->is_property);
     put_flag(object, "is_setter", function->is_setter);
+    put_flag(object, "is_static", function->is_static);
+    put_flag(object, "is_next", function->is_next);
+    put_text(object, "operator", operator_names[function->operation]);
+    put_text(object, "flow", flow_names[function->flow]);
+    if (function->wait > 0)
+        json_object_set_new(object, "waits", json_integer(function->wait));
     put_flag(object, "returns_status", function->returns_status);
     put_marks(object, &function->marks);
     put_doc(object, function->doc);

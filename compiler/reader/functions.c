@@ -9,6 +9,7 @@
 #include "reader/marks.h"
 #include "reader/parameters.h"
 #include "reader/reader_internal.h"
+#include "reader/roles.h"
 
 static bool is_object_in(const model_parameter *parameter, const model_class *class_of) {
     return parameter->type.kind == MODEL_CLASS && parameter->type.class_of == class_of &&
@@ -146,6 +147,7 @@ static void finish_function(reader *in, CXCursor cursor, model_function *functio
         make_destructor(in, cursor, function, destroyed);
     read_property(in, cursor, function, said->property);
     check_self(in, cursor, function, parameters);
+    read_roles(in, cursor, function, said);
     function->marks = reader_marks(in, cursor, said, function->owner == NULL ? NAMED_FUNCTION : NAMED_MEMBER);
     g_ptr_array_add(in->library->functions, function);
     if (function->owner != NULL && function->kind != MODEL_DESTRUCTOR)
@@ -241,6 +243,7 @@ void read_functions(reader *in) {
                 in->all, class_of->location, arena_printf("the class %s has no destructor", class_of->c_name),
                 arena_printf("void %s_free(%s *object TENON_DESTROYS);", class_of->c_name, class_of->c_name));
         check_properties(in, class_of);
+        check_roles(in, class_of);
     }
     for (guint i = 0; i < in->library->functions->len; i++) {
         check_views(in, g_ptr_array_index(in->library->functions, i));

@@ -112,7 +112,7 @@ static void check_library_names(reader *in) {
     TAKE_ALL(&scope, library->constants, model_constant, "constant")
     for (guint i = 0; i < library->functions->len; i++) {
         const model_function *item = g_ptr_array_index(library->functions, i);
-        if (item->kind == MODEL_FREE_FUNCTION)
+        if (item->kind == MODEL_FREE_FUNCTION && !item->is_static)
             take_name(&scope, item->name, item->c_name, "function", item->location);
     }
     close_scope(&scope);

@@ -4,35 +4,14 @@
 
 #include "memory/arena.h"
 #include "reader/reader_internal.h"
-
-/* What a method takes besides its object, and what it gives. */
-struct traffic {
-    guint arguments;
-    guint results;
-    const model_parameter *value; /* the last of them */
-};
-
-static struct traffic traffic_of(const model_function *function) {
-    struct traffic traffic = {.results = function->result != NULL, .value = function->result};
-    for (guint i = 1; i < function->parameters->len; i++) {
-        const model_parameter *parameter = g_ptr_array_index(function->parameters, i);
-        if (parameter->role == MODEL_COUNT)
-            continue;
-        /* The host says how long an array must be that the library fills: that takes an argument. */
-        bool is_filled = parameter->is_array && parameter->role == MODEL_OUT && parameter->pointer_depth == 1;
-        traffic.arguments += parameter->role != MODEL_OUT || is_filled;
-        traffic.results += parameter->role != MODEL_IN;
-        traffic.value = parameter;
-    }
-    return traffic;
-}
+#include "reader/traffic.h"
 
 void read_property(reader *in, CXCursor cursor, model_function *function, const char *name) {
     if (name == NULL)
         return;
-    struct traffic traffic = traffic_of(function);
-    bool is_getter = traffic.arguments == 0 && traffic.results == 1;
-    bool is_setter = traffic.arguments == 1 && traffic.results == 0;
+    method_traffic traffic = traffic_of(function);
+    bool is_getter = traffic.inputs == 0 && traffic.outputs == 1;
+    bool is_setter = traffic.inputs == 1 && traffic.outputs == 0;
     if (function->kind != MODEL_METHOD || (!is_getter && !is_setter)) {
         reader_find(in, cursor, arena_printf("%s is neither a getter nor a setter", function->c_name),
                     "TENON_PROPERTY on a method that only gives one value, or only takes one");
@@ -47,8 +26,8 @@ void read_property(reader *in, CXCursor cursor, model_function *function, const 
 }
 
 static bool is_same_value(const model_function *getter, const model_function *setter) {
-    const model_parameter *given = traffic_of(getter).value;
-    const model_parameter *taken = traffic_of(setter).value;
+    const model_parameter *given = traffic_of(getter).output;
+    const model_parameter *taken = traffic_of(setter).input;
     return given->type.kind == taken->type.kind && strcmp(given->type.c_name, taken->type.c_name) == 0 &&
            given->is_array == taken->is_array;
 }
