@@ -407,6 +407,7 @@ typedef struct model_library {
         *jump_frame; /**< TENON_JUMPS: C name of the function that gives the thread's jmp_buf, or null. */
     const char *jump_message;              /**< C name of the function that says why. */
     const char *packages[MODEL_LANGUAGES]; /**< TENON_PACKAGE, or null for the usual name. */
+    GPtrArray *additions[MODEL_LANGUAGES]; /**< char *: absolute paths of the files that TENON_ADDS names. */
     model_location package_location;       /**< Of the first TENON_PACKAGE. */
     model_location exceptions_location;
     model_location jumps_location;

@@ -126,7 +126,8 @@ static const char *in_library(const char *common, const char *path) {
     return *below == '\0' ? "library" : join("library", below);
 }
 
-static void copy_file(package *files, const char *folder, const char *common, const char *path) {
+/* The text of a file of the author's; null, with the reason printed, where it cannot be in a package. */
+static const char *read_text(package *files, const char *path) {
     char *text = NULL;
     gsize length = 0;
     GError *error = NULL;
@@ -138,9 +139,26 @@ static void copy_file(package *files, const char *folder, const char *common, co
         g_printerr("tenon: %s\n", error->message);
         g_error_free(error);
         package_fail(files);
-        return;
+        return NULL;
     }
-    package_add(files, join(folder, in_library(common, path)), arena_take(text));
+    return arena_take(text);
+}
+
+static void copy_file(package *files, const char *folder, const char *common, const char *path) {
+    const char *text = read_text(files, path);
+    if (text != NULL)
+        package_add(files, join(folder, in_library(common, path)), text);
+}
+
+void package_add_additions(package *files, const model_library *model, model_language language,
+                           const char *folder) {
+    for (guint i = 0; i < model->additions[language]->len; i++) {
+        const char *path = g_ptr_array_index(model->additions[language], i);
+        const char *name = strrchr(path, '/') + 1;
+        const char *text = read_text(files, path);
+        if (text != NULL)
+            package_add(files, folder[0] == '\0' ? name : join(folder, name), text);
+    }
 }
 
 static void add_library(package *files, native_code *native, const model_library *model, const char *folder) {

@@ -45,6 +45,10 @@ char *package_symbols_header(const plan_library *plan);
 /** What that header makes of a symbol of the runtime. */
 const char *package_symbol(const plan_library *plan, const char *symbol);
 
+/** Add the files that TENON_ADDS names for a language, in `folder` ("" for the package's own). */
+void package_add_additions(package *files, const model_library *model, model_language language,
+                           const char *folder);
+
 /** The package cannot be complete (the reason was printed): package_write() will refuse. */
 void package_fail(package *files);
 

@@ -71,6 +71,7 @@ static const struct {
     {"includes", "TENON_INCLUDES", ON_DECLARATION, true, offsetof(annotations, includes)},
     {"links", "TENON_LINKS", ON_DECLARATION, true, offsetof(annotations, links)},
     {"package", "TENON_PACKAGE", ON_DECLARATION, true, offsetof(annotations, package)},
+    {"adds", "TENON_ADDS", ON_DECLARATION, true, offsetof(annotations, adds)},
     {"exceptions", "TENON_EXCEPTIONS", ON_DECLARATION, true, offsetof(annotations, exceptions)},
     {"jumps", "TENON_JUMPS", ON_DECLARATION, true, offsetof(annotations, jumps)},
 };

@@ -30,7 +30,7 @@ typedef struct annotations {
     const char *called, *context_of, *drop_of, *on_error, *waits, *present_if, *default_value, *keyed_by,
         *instant, *duration, *exact, *tagged_by, *case_of, *operation, *static_of, *deprecated, *since;
     const char *names[MODEL_LANGUAGES]; /**< TENON_NAME, by language. */
-    const char *library, *sources, *includes, *links, *package, *exceptions, *jumps;
+    const char *library, *sources, *includes, *links, *package, *adds, *exceptions, *jumps;
 } annotations;
 
 /** Read them; an annotation that does not belong at `place`, or stands twice, is a finding. */

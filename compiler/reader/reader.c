@@ -136,6 +136,8 @@ static void visit_library(reader *in, CXCursor cursor) {
         includes_add(in, cursor, said.includes);
     if (said.links != NULL)
         links_add(in, cursor, said.links);
+    if (said.adds != NULL)
+        additions_add(in, cursor, said.adds);
     if (said.package != NULL)
         read_package(in, cursor, said.package);
 }
@@ -178,6 +180,8 @@ static model_library *new_library(const char *header) {
                             &library->links,     &library->exacts,  &library->variants, &library->interfaces};
     for (size_t i = 0; i < G_N_ELEMENTS(arrays); i++)
         *arrays[i] = arena_array();
+    for (size_t i = 0; i < MODEL_LANGUAGES; i++)
+        library->additions[i] = arena_array();
     return library;
 }
 

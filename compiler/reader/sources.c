@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "memory/arena.h"
+#include "model/languages.h"
 #include "package/installation.h"
 
 /* Deep enough for any include tree; a link that leads back up ends there. */
@@ -83,6 +84,46 @@ void links_add(reader *in, CXCursor cursor, const char *name) {
     else
         reader_find(in, cursor, arena_printf("TENON_LINKS(\"%s\") is not the plain name of a library", name),
                     "the name without -l, lib and ending: TENON_LINKS(\"m\")");
+}
+
+/* Languages whose packages take any file beside theirs; in the others a package says what it consists of. */
+static const struct {
+    const char *ending;
+    const char *instead; /* where they take none */
+} addable[MODEL_LANGUAGES] = {
+    [MODEL_PYTHON] = {".py", NULL},
+    [MODEL_NODE] = {NULL, "a package of yours that imports this one"},
+    [MODEL_GO] = {".go", NULL},
+    [MODEL_RUST] = {NULL, "a crate of yours with a trait that extends this one's types"},
+};
+
+void additions_add(reader *in, CXCursor cursor, const char *said) {
+    char **parts = g_strsplit(said, ",", 2);
+    model_language language = language_named(parts[0]);
+    const char *path = arena_strdup(parts[1] == NULL ? "" : parts[1]);
+    const char *macro = arena_printf("TENON_ADDS(%s, \"%s\")", parts[0], path);
+    g_strfreev(parts);
+    if (language == MODEL_LANGUAGES) {
+        reader_find(in, cursor, arena_printf("%s names no language", macro),
+                    arena_printf("one of %s", language_names_joined()));
+        return;
+    }
+    const char *ending = addable[language].ending;
+    if (ending == NULL) {
+        reader_find(
+            in, cursor,
+            arena_printf("%s: a package for %s takes no files of yours", macro, language_title(language)),
+            addable[language].instead);
+        return;
+    }
+    if (refuse_absolute(in, cursor, "TENON_ADDS", path))
+        return;
+    const char *absolute = beside_contract(in, path);
+    if (!g_str_has_suffix(path, ending) || !g_file_test(absolute, G_FILE_TEST_IS_REGULAR))
+        reader_find(in, cursor, arena_printf("%s is no %s file", macro, language_title(language)),
+                    arena_printf("the path of a file *%s, relative to the contract", ending));
+    else
+        add_once(in->library->additions[language], absolute);
 }
 
 static void add_headers(reader *in, const char *directory, int depth) {

@@ -13,6 +13,9 @@ void sources_add(reader *in, CXCursor cursor, const char *pattern);
 /** TENON_INCLUDES: a directory that must exist. */
 void includes_add(reader *in, CXCursor cursor, const char *directory);
 
+/** TENON_ADDS: a file in a language that takes such files. */
+void additions_add(reader *in, CXCursor cursor, const char *said);
+
 /** TENON_LINKS: a library's plain name. */
 void links_add(reader *in, CXCursor cursor, const char *name);
 

@@ -47,6 +47,7 @@
 #define TENON_SINCE(major, minor) TENON_ANNOTATE("since=" #major "." #minor)
 #define TENON_NAME(language, name) TENON_ANNOTATE("name=" #language "," name)
 #define TENON_PACKAGE(language, name) TENON_DECLARE("package=" #language "," name)
+#define TENON_ADDS(language, path) TENON_DECLARE("adds=" #language "," path)
 #define TENON_EXCEPTIONS(how) TENON_DECLARE("exceptions=" #how)
 #define TENON_JUMPS(frame, message) TENON_DECLARE("jumps=" #frame "," #message)
 #else
@@ -81,6 +82,7 @@
 #define TENON_SINCE(major, minor)
 #define TENON_NAME(language, name)
 #define TENON_PACKAGE(language, name)
+#define TENON_ADDS(language, path)
 #define TENON_EXCEPTIONS(how)
 #define TENON_JUMPS(frame, message)
 #endif
@@ -187,7 +189,8 @@
  *   TENON_SINCE(major, minor)          the version that brought it
  *   TENON_NAME(language, "name")       its name in python, node, go or rust; as that language writes it
  *
- * More of the library, once per contract: TENON_PACKAGE(language, "name"), the package's name there;
+ * More of the library: TENON_PACKAGE(language, "name"), the package's name there;
+ * TENON_ADDS(language, "../python/more.py"), a file of yours, in that language, that its package carries besides;
  * TENON_EXCEPTIONS(cxx), its functions may throw C++ exceptions; TENON_JUMPS(frame, message), its functions longjmp to
  * `jmp_buf *frame(void)` and `const char *message(void)` says why.
  *

@@ -121,6 +121,7 @@ void go_add_packaging(package *files, go_module *module) {
     const native_code *native = package_add_native(files, module->plan, "native");
     add_units(files, module, native);
     package_add(files, "symbols.h", package_symbols_header(module->plan));
+    package_add_additions(files, model, MODEL_GO, "");
     add_template(files, "go.mod", (const char *const[]){"PACKAGE", module->name, NULL});
     add_template(files, "cgo.go",
                  (const char *const[]){"BANNER", module->banner, "PACKAGE", module->name, "DIRECTIVES",

@@ -127,6 +127,7 @@ void python_generate_init(python_package *to) {
     emit_line(native, "def check_contract(expected: str, /) -> None: ...");
     package_add(to->files, arena_printf("src/%s/_native.pyi", to->model->name), emit_finish(native));
     package_add(to->files, arena_printf("src/%s/py.typed", to->model->name), "");
+    package_add_additions(to->files, to->model, MODEL_PYTHON, arena_printf("src/%s", to->model->name));
 }
 
 /* ---- Building ---- */
