@@ -255,6 +255,23 @@ typedef enum model_scope {
     MODEL_UNTIL_DROPPED   /**< Until the library calls the drop function. */
 } model_scope;
 
+/** What a caller who leaves an argument out passes. */
+typedef struct model_default {
+    enum {
+        MODEL_DEFAULT_NONE, /**< Nothing: NULL, or an optional value that is not there. */
+        MODEL_DEFAULT_BOOL,
+        MODEL_DEFAULT_INTEGER,
+        MODEL_DEFAULT_NUMBER,
+        MODEL_DEFAULT_ENUM,
+        MODEL_DEFAULT_TEXT
+    } kind;
+    int64_t integer; /**< Also the bits of an unsigned one, 0 or 1 for bool, and the value of an enum. */
+    bool is_unsigned;
+    double number;
+    const model_enum_constant *constant; /**< Of an enum; null for flags that no constant is. */
+    const char *text;                    /**< Without its quotes. */
+} model_default;
+
 /** A parameter of a C function, or its result. */
 typedef struct model_parameter {
     const char *name; /**< "result" for a function's result. */
@@ -276,12 +293,12 @@ typedef struct model_parameter {
     /** Index of the bool parameter that says whether this value is there, MODEL_BY_RESULT where the
      * function's result says it, or MODEL_NO_PARAMETER. */
     int present_if;
-    int context_of; /**< MODEL_CONTEXT and MODEL_DROP: index of the callback they belong to. */
-    int keyed_by;   /**< Index of the array with the keys of this one, or MODEL_NO_PARAMETER. */
-    const char
-        *default_value; /**< TENON_DEFAULT as the contract writes it, checked against the type; or null. */
-    model_marks marks;  /**< Only names. */
-    const char *doc;    /**< Of `@param`; "" where there is none. */
+    int context_of;            /**< MODEL_CONTEXT and MODEL_DROP: index of the callback they belong to. */
+    int keyed_by;              /**< Index of the array with the keys of this one, or MODEL_NO_PARAMETER. */
+    model_marks marks;         /**< Only names. */
+    const char *default_value; /**< TENON_DEFAULT as the contract writes it, or null. */
+    const model_default *default_constant; /**< The same, worked out and checked against the type. */
+    const char *doc;                       /**< Of `@param`; "" where there is none. */
     const char *c_type; /**< The whole C type as a cast or declaration can use it: "const double **". */
     model_location location;
 } model_parameter;

@@ -17,7 +17,14 @@ typedef enum parameter_shape {
     SHAPE_DATA_IN,       /* array or record that is read */
     SHAPE_DATA_PROVIDED, /* array, record or number of the caller that is written */
     SHAPE_DATA_MADE,     /* array that the library gives */
-    SHAPE_COUNT
+    SHAPE_TEXTS_MADE,    /* list of texts that the library gives */
+    SHAPE_ONE_MADE,      /* one number or record behind a pointer of the library's */
+    SHAPE_DYNAMIC_IN,
+    SHAPE_DYNAMIC_MADE,
+    SHAPE_STREAM_IN,
+    SHAPE_STREAM_MADE,
+    SHAPE_COUNT,
+    SHAPE_PRESENCE
 } parameter_shape;
 
 typedef enum said_word {
@@ -33,7 +40,10 @@ typedef enum said_word {
     SAYS_NONNULL = 512,
     SAYS_COUNTED_BY = 1024,
     SAYS_OUT = 2048,
-    SAYS_INOUT = 4096
+    SAYS_INOUT = 4096,
+    SAYS_PRESENT_IF = 8192,
+    SAYS_DEFAULT = 16384,
+    SAYS_KEYED_BY = 32768
 } said_word;
 
 enum { SAYS_NULLNESS = SAYS_NULLABLE | SAYS_NONNULL };
@@ -55,6 +65,9 @@ static const struct {
     {SAYS_COUNTED_BY, "TENON_COUNTED_BY"},
     {SAYS_OUT, "TENON_OUT"},
     {SAYS_INOUT, "TENON_INOUT"},
+    {SAYS_PRESENT_IF, "TENON_PRESENT_IF"},
+    {SAYS_DEFAULT, "TENON_DEFAULT"},
+    {SAYS_KEYED_BY, "TENON_KEYED_BY"},
 };
 
 static unsigned words_of(const annotations *said) {
@@ -64,7 +77,8 @@ static unsigned words_of(const annotations *said) {
            (said->keeps != NULL ? SAYS_KEEPS : 0u) | (said->freezes != NULL ? SAYS_FREEZES : 0u) |
            (said->nullable ? SAYS_NULLABLE : 0u) | (said->nonnull ? SAYS_NONNULL : 0u) |
            (said->counted_by != NULL ? SAYS_COUNTED_BY : 0u) | (said->out ? SAYS_OUT : 0u) |
-           (said->inout ? SAYS_INOUT : 0u);
+           (said->inout ? SAYS_INOUT : 0u) | (said->present_if != NULL ? SAYS_PRESENT_IF : 0u) |
+           (said->default_value != NULL ? SAYS_DEFAULT : 0u) | (said->keyed_by != NULL ? SAYS_KEYED_BY : 0u);
 }
 
 /* What may be said of each shape. */
@@ -73,29 +87,56 @@ static const struct {
     unsigned allowed;
     const char *remedy;
 } shapes[] = {
-    [SHAPE_VALUE] = {"a value that is copied", 0,
+    [SHAPE_VALUE] = {"a value that is copied", SAYS_PRESENT_IF | SAYS_DEFAULT,
                      "none of them: a value has no owner, length, nullness or direction; a pointer has"},
     [SHAPE_OBJECT_IN] =
-        {"an object that is passed in", SAYS_DESTROYS | SAYS_CONSUMES | SAYS_NULLNESS,
+        {"an object that is passed in", SAYS_DESTROYS | SAYS_CONSUMES | SAYS_NULLNESS | SAYS_DEFAULT,
          "nothing where it is lent for the call, TENON_CONSUMES where the function takes it over"},
-    [SHAPE_OBJECT_MADE] = {"a new object", SAYS_OWNED | SAYS_KEEPS | SAYS_FREEZES | SAYS_NULLNESS | SAYS_OUT,
+    [SHAPE_OBJECT_MADE] = {"a new object",
+                           SAYS_OWNED | SAYS_KEEPS | SAYS_FREEZES | SAYS_NULLNESS | SAYS_OUT |
+                               SAYS_PRESENT_IF,
                            "TENON_OWNED; its class's destructor ends it"},
-    [SHAPE_TEXT_IN] = {"a text that is passed in", SAYS_NULLNESS | SAYS_COUNTED_BY,
+    [SHAPE_TEXT_IN] = {"a text that is passed in", SAYS_NULLNESS | SAYS_COUNTED_BY | SAYS_DEFAULT,
                        "nothing: it is lent for the call; what is to stay must be copied by the function"},
-    [SHAPE_TEXTS_IN] = {"texts that are passed in", SAYS_NULLNESS | SAYS_COUNTED_BY,
+    [SHAPE_TEXTS_IN] = {"texts that are passed in",
+                        SAYS_NULLNESS | SAYS_COUNTED_BY | SAYS_DEFAULT | SAYS_KEYED_BY,
                         "TENON_COUNTED_BY(parameter): they are lent for the call"},
     [SHAPE_TEXT_MADE] =
         {"a text that the function gives",
-         SAYS_OWNED | SAYS_BORROWED | SAYS_FREED_BY | SAYS_NULLNESS | SAYS_COUNTED_BY | SAYS_OUT,
+         SAYS_OWNED | SAYS_BORROWED | SAYS_FREED_BY | SAYS_NULLNESS | SAYS_COUNTED_BY | SAYS_OUT |
+             SAYS_PRESENT_IF,
          "TENON_BORROWED, or TENON_OWNED TENON_FREED_BY(function): the text is copied at once"},
-    [SHAPE_DATA_IN] = {"data that is passed in", SAYS_NULLNESS | SAYS_COUNTED_BY,
+    [SHAPE_DATA_IN] = {"data that is passed in",
+                       SAYS_NULLNESS | SAYS_COUNTED_BY | SAYS_DEFAULT | SAYS_KEYED_BY,
                        "nothing: it is lent for the call; what is to stay must be copied by the function"},
     [SHAPE_DATA_PROVIDED] = {"memory of the caller that is written",
-                             SAYS_NONNULL | SAYS_COUNTED_BY | SAYS_OUT | SAYS_INOUT,
+                             SAYS_NONNULL | SAYS_COUNTED_BY | SAYS_OUT | SAYS_INOUT | SAYS_PRESENT_IF,
                              "TENON_OUT or TENON_INOUT, and TENON_COUNTED_BY(parameter) for an array"},
     [SHAPE_DATA_MADE] = {"an array that the function gives",
-                         SAYS_OWNED | SAYS_VIEW | SAYS_FREED_BY | SAYS_NULLNESS | SAYS_COUNTED_BY | SAYS_OUT,
+                         SAYS_OWNED | SAYS_VIEW | SAYS_FREED_BY | SAYS_NULLNESS | SAYS_COUNTED_BY | SAYS_OUT |
+                             SAYS_PRESENT_IF | SAYS_KEYED_BY,
                          "TENON_OWNED TENON_FREED_BY(function), or TENON_VIEW for memory of the object"},
+    [SHAPE_TEXTS_MADE] =
+        {"a list of texts that the function gives",
+         SAYS_OWNED | SAYS_BORROWED | SAYS_FREED_BY | SAYS_NULLNESS | SAYS_COUNTED_BY | SAYS_OUT |
+             SAYS_PRESENT_IF | SAYS_KEYED_BY,
+         "TENON_BORROWED, or TENON_OWNED TENON_FREED_BY(function): the texts are copied at once"},
+    [SHAPE_ONE_MADE] = {"one value that the library keeps",
+                        SAYS_BORROWED | SAYS_NULLNESS | SAYS_OUT | SAYS_PRESENT_IF,
+                        "TENON_BORROWED, and TENON_NULLABLE or TENON_NONNULL: the value is copied at once"},
+    [SHAPE_DYNAMIC_IN] = {"a dynamic value that is passed in", SAYS_NULLNESS | SAYS_DEFAULT,
+                          "nothing: it is lent for the call; what is to stay must be copied by the function"},
+    [SHAPE_DYNAMIC_MADE] =
+        {"a dynamic value that the function gives",
+         SAYS_OWNED | SAYS_BORROWED | SAYS_NULLNESS | SAYS_OUT | SAYS_PRESENT_IF,
+         "TENON_OWNED (tenon_value_free() frees it), or TENON_BORROWED: it is copied at once"},
+    [SHAPE_STREAM_IN] = {"a stream that is passed in", SAYS_NULLNESS | SAYS_DEFAULT,
+                         "nothing, or TENON_NULLABLE: the function takes the stream over"},
+    [SHAPE_STREAM_MADE] = {"a stream that the function gives", SAYS_OUT | SAYS_NONNULL | SAYS_PRESENT_IF,
+                           "TENON_OUT: the caller takes the stream over"},
+    [SHAPE_PRESENCE] = {"a bool that says whether another value is there",
+                        SAYS_OUT | SAYS_INOUT | SAYS_NONNULL,
+                        "none of them: the other languages never see it"},
     [SHAPE_COUNT] = {"a length", SAYS_OUT | SAYS_INOUT | SAYS_NONNULL,
                      "none of them: the other languages never see it"},
 };
@@ -122,8 +163,7 @@ static bool writes(const read_parameter *read) {
 
 /* `const double *x TENON_OUT`, `double *const *x TENON_OUT`: nothing can be written there. */
 static bool refuse_const_target(reader *in, const read_parameter *read) {
-    bool is_const = read->type.pointer_depth >= 2 ? read->type.is_inner_const : read->type.is_const;
-    if (read->is_result || !writes(read) || !is_const)
+    if (read->is_result || !writes(read) || !read->type.is_target_const)
         return false;
     parameter_problem(in, read, "it is const, but said to be written",
                       arena_printf("%s without const where it is written", read->parameter->name));
@@ -145,8 +185,9 @@ static void check_freed(reader *in, const read_parameter *read) {
     }
 }
 
+/* What a bool says is there needs no word about null besides. */
 static void check_nullness(reader *in, const read_parameter *read) {
-    if (!read->said.nullable && !read->said.nonnull)
+    if (!read->said.nullable && !read->said.nonnull && read->said.present_if == NULL)
         parameter_problem(in, read, "nothing says whether it may be null", "TENON_NULLABLE or TENON_NONNULL");
 }
 
@@ -203,9 +244,28 @@ static void check_text_made(reader *in, const read_parameter *read) {
     }
 }
 
+static void check_texts_made(reader *in, const read_parameter *read) {
+    if (read->said.view)
+        parameter_problem(in, read, "texts are copied at once, so there is no view of them",
+                          "TENON_BORROWED");
+    else if (refuse_words(in, read, SHAPE_TEXTS_MADE))
+        return;
+    else if (!read->said.owned && !read->said.borrowed)
+        parameter_problem(in, read, "nothing says who owns the texts",
+                          "TENON_BORROWED (the library keeps them), or TENON_OWNED TENON_FREED_BY(function)");
+    if (read->said.counted_by == NULL)
+        parameter_problem(in, read, "nothing says how many texts there are", "TENON_COUNTED_BY(parameter)");
+    check_freed(in, read);
+    check_nullness(in, read);
+}
+
 static void check_text(reader *in, const read_parameter *read, int depth) {
     bool is_made = read->is_result || read->said.out;
-    if (is_made && depth + read->is_result == 2)
+    if (is_made && depth + read->is_result == 3)
+        check_texts_made(in, read);
+    else if (!is_made && depth == 3)
+        parameter_problem(in, read, "nothing says whether the pointer is read or written", "TENON_OUT");
+    else if (is_made && depth + read->is_result == 2)
         check_text_made(in, read);
     else if (writes(read))
         parameter_problem(in, read, "text in a buffer of the caller is not part of this contract version",
@@ -218,6 +278,28 @@ static void check_text(reader *in, const read_parameter *read, int depth) {
              read->said.counted_by == NULL)
         parameter_problem(in, read, "an array of texts whose length is unsaid",
                           "TENON_COUNTED_BY(parameter)");
+}
+
+/* One number, enum or record: the library keeps it, and it is copied at once. */
+static bool is_one_made(const read_parameter *read) {
+    return read->said.borrowed && read->said.counted_by == NULL && !read->type.is_void;
+}
+
+static void check_elements(reader *in, const read_parameter *read) {
+    const model_type *type = &read->type.type;
+    bool is_wide = type->kind == MODEL_SCALAR && (type->scalar == MODEL_I128 || type->scalar == MODEL_U128);
+    bool goes_out = read->is_result || writes(read);
+    if (is_wide)
+        parameter_problem(in, read, "arrays of numbers of 128 bits are not part of this contract version",
+                          "an array of records with such a field, or of uint64_t");
+    else if (goes_out && reader_has_text(type))
+        parameter_problem(in, read, "nothing says who owns the texts in its elements",
+                          "a list of texts for each text, or a function that gives one record at a time");
+}
+
+static void check_one_made(reader *in, const read_parameter *read) {
+    if (!refuse_words(in, read, SHAPE_ONE_MADE))
+        check_nullness(in, read);
 }
 
 static void check_data_made(reader *in, const read_parameter *read) {
@@ -237,20 +319,33 @@ static void check_data_made(reader *in, const read_parameter *read) {
     }
 }
 
+/* A number or enum behind a pointer is one that may be missing; a record need not be. */
+static bool is_one_in(const read_parameter *read) {
+    const model_type *type = &read->type.type;
+    return type->kind == MODEL_RECORD || type->kind == MODEL_VARIANT ||
+           (read->said.nullable && !read->type.is_void);
+}
+
 static void check_data_in(reader *in, const read_parameter *read) {
     const char *name = read->parameter->name;
     if (!read->type.is_const)
         parameter_problem(in, read, "nothing says whether the pointer is read or written",
                           arena_printf("const, or TENON_OUT or TENON_INOUT after %s", name));
-    else if (!refuse_words(in, read, SHAPE_DATA_IN) && read->said.counted_by == NULL &&
-             read->type.type.kind != MODEL_RECORD)
+    else if (!refuse_words(in, read, SHAPE_DATA_IN) && read->said.counted_by == NULL && !is_one_in(read))
         parameter_problem(
             in, read, "nothing says how many elements it has",
-            arena_printf("TENON_COUNTED_BY(parameter) after %s, or pass a single value by value", name));
+            arena_printf("TENON_COUNTED_BY(parameter) after %s, or pass a single value by value%s", name,
+                         read->type.is_void ? "" : ", or TENON_NULLABLE for one that may be missing"));
+    else if (read->said.present_if != NULL)
+        parameter_problem(in, read, "a pointer says by itself whether something is there", "TENON_NULLABLE");
 }
 
 static void check_data(reader *in, const read_parameter *read, int depth) {
-    if (depth >= 2 && !read->is_result && !writes(read))
+    if (read->said.counted_by != NULL)
+        check_elements(in, read);
+    if (depth >= 2 && is_one_made(read))
+        check_one_made(in, read);
+    else if (depth >= 2 && !read->is_result && !writes(read))
         parameter_problem(in, read, "nothing says whether the pointer is read or written", "TENON_OUT");
     else if (depth >= 2)
         check_data_made(in, read);
@@ -259,6 +354,49 @@ static void check_data(reader *in, const read_parameter *read, int depth) {
     else if (!refuse_words(in, read, SHAPE_DATA_PROVIDED) && read->type.is_void &&
              read->said.counted_by == NULL)
         parameter_problem(in, read, "bytes whose number is unsaid", "TENON_COUNTED_BY(parameter)");
+    else if (read->said.present_if != NULL && read->said.counted_by != NULL)
+        parameter_problem(in, read, "an array of the caller's is always there",
+                          "TENON_INOUT on its length, which then says how many were written");
+}
+
+/* ---- Dynamic values and streams ---- */
+
+static void check_dynamic(reader *in, const read_parameter *read, int depth) {
+    bool is_made = read->is_result || read->said.out;
+    if (read->said.counted_by != NULL)
+        parameter_problem(in, read, "a dynamic value holds lists itself", "one tenon_value that is a list");
+    else if (is_made && depth + read->is_result == 2) {
+        if (refuse_words(in, read, SHAPE_DYNAMIC_MADE))
+            return;
+        if (!read->said.owned && !read->said.borrowed)
+            parameter_problem(
+                in, read, "nothing says who owns the value",
+                "TENON_OWNED (tenon_value_free() frees it), or TENON_BORROWED for one that stays");
+        if (read->said.owned && read->type.is_const)
+            parameter_problem(in, read, "the caller owns the value, but may not free it",
+                              "a pointer without const");
+        check_nullness(in, read);
+    } else if (writes(read) || depth != 1)
+        parameter_problem(in, read, "a dynamic value is not written through a single pointer",
+                          arena_printf("tenon_value **%s TENON_OUT TENON_OWNED", read->parameter->name));
+    else if (!read->type.is_const)
+        parameter_problem(in, read, "nothing says whether the value is read or written",
+                          arena_printf("const tenon_value *%s", read->parameter->name));
+    else
+        refuse_words(in, read, SHAPE_DYNAMIC_IN);
+}
+
+static void check_stream(reader *in, const read_parameter *read, int depth) {
+    const char *name = read->is_result ? "stream" : read->parameter->name;
+    if (read->said.counted_by != NULL || read->is_result || depth != 1 || read->said.inout)
+        parameter_problem(
+            in, read, "a stream moves into the function, or into memory of the caller",
+            arena_printf("struct ArrowArrayStream *%s, with TENON_OUT where the function gives it", name));
+    else if (read->type.is_const)
+        parameter_problem(in, read, "reading a stream changes it, so it cannot be const",
+                          arena_printf("struct ArrowArrayStream *%s", name));
+    else
+        refuse_words(in, read, read->said.out ? SHAPE_STREAM_MADE : SHAPE_STREAM_IN);
 }
 
 static void check_value(reader *in, const read_parameter *read) {
@@ -269,6 +407,10 @@ static void check_value(reader *in, const read_parameter *read) {
         parameter_problem(in, read, "char is neither text nor a number", "int8_t, uint8_t or const char *");
     else if (read->type.is_void)
         parameter_problem(in, read, "void is not a value", "a type");
+    else if (read->type.type.kind == MODEL_DYNAMIC)
+        parameter_problem(in, read, "a dynamic value is passed by pointer", "const tenon_value *");
+    else if (read->type.type.kind == MODEL_STREAM)
+        parameter_problem(in, read, "a stream is passed by pointer", "struct ArrowArrayStream *");
     else
         refuse_words(in, read, SHAPE_VALUE);
 }
@@ -283,6 +425,10 @@ static void check_by_type(reader *in, const read_parameter *read, int depth) {
         check_object(in, read, depth);
     else if (read->type.type.kind == MODEL_TEXT)
         check_text(in, read, depth);
+    else if (read->type.type.kind == MODEL_DYNAMIC)
+        check_dynamic(in, read, depth);
+    else if (read->type.type.kind == MODEL_STREAM)
+        check_stream(in, read, depth);
     else
         check_data(in, read, depth + read->is_result);
 }
@@ -295,6 +441,9 @@ void check_complete(reader *in, const read_parameter *read) {
     if (read->parameter->role == MODEL_COUNT) {
         if (!refuse_const_target(in, read))
             refuse_words(in, read, SHAPE_COUNT);
+    } else if (read->parameter->role == MODEL_PRESENCE) {
+        if (!refuse_const_target(in, read) && !read->is_result)
+            refuse_words(in, read, SHAPE_PRESENCE);
     } else if (is_status(in, read)) {
         parameter_problem(in, read, "the status is only what a function returns",
                           "it as the result, or an int32_t or another enum here");
@@ -303,11 +452,11 @@ void check_complete(reader *in, const read_parameter *read) {
                           "a pointer to a class; TENON_IGNORE on a function that frees something else");
     } else if (depth == 0) {
         check_value(in, read);
-    } else if (depth > 2 || (read->is_result && depth > 1)) {
+    } else if (depth + read->is_result > (read->type.type.kind == MODEL_TEXT ? 3 : 2)) {
         parameter_problem(in, read,
                           arena_printf("%s has too many pointers to have one meaning", read->type.c_type),
                           "an array, a text or an object");
-    } else if (depth == 2 && read->said.inout) {
+    } else if (depth >= 2 && read->said.inout) {
         parameter_problem(in, read, "a pointer that is read and replaced has two owners",
                           "one parameter to read and another with TENON_OUT");
     } else if (!refuse_const_target(in, read)) {

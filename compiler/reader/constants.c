@@ -115,8 +115,7 @@ static bool is_text_type(CXType type) {
     return kind == CXType_Char_S || kind == CXType_Char_U;
 }
 
-/* A constant from what the compiler worked out; null where the expression is no number or text. */
-static model_constant *evaluate(reader *in, CXCursor cursor, const char *c_name) {
+model_constant *reader_evaluate(reader *in, CXCursor cursor, const char *c_name) {
     CXEvalResult value = clang_Cursor_Evaluate(cursor);
     if (value == NULL)
         return NULL;
@@ -168,7 +167,7 @@ static enum CXChildVisitResult visit_trial(CXCursor cursor, CXCursor parent, CXC
     if (clang_getCursorKind(cursor) != CXCursor_VarDecl || !g_str_has_prefix(name, TRIAL_PREFIX))
         return CXChildVisit_Continue;
     const char *c_name = name + strlen(TRIAL_PREFIX);
-    model_constant *constant = evaluate(trial->in, cursor, c_name);
+    model_constant *constant = reader_evaluate(trial->in, cursor, c_name);
     const struct macro *macro = macro_named(trial->macros, c_name);
     if (constant != NULL && macro != NULL) {
         constant->doc = macro->doc;
@@ -178,30 +177,35 @@ static enum CXChildVisitResult visit_trial(CXCursor cursor, CXCursor parent, CXC
     return CXChildVisit_Continue;
 }
 
-/* Only the compiler knows what `UINT64_MAX` or `(1u << 4)` is: declare a variable per macro and ask for its
- * value. Macros that are no expression (a guard, an attribute) make an error in that trial and drop out. */
-static void evaluate_macros(reader *in, GPtrArray *macros) {
+void reader_try(reader *in, const char *declarations, CXCursorVisitor visit, void *data) {
     char *absolute = g_canonicalize_filename(in->library->header, NULL);
-    GString *text = g_string_new(NULL);
-    g_string_append_printf(text, "#include \"%s\"\n", absolute);
-    for (guint i = 0; i < macros->len; i++) {
-        const char *name = ((const struct macro *)g_ptr_array_index(macros, i))->name;
-        g_string_append_printf(text, "static const __auto_type " TRIAL_PREFIX "%s = %s;\n", name, name);
-    }
+    char *text = g_strdup_printf("#include \"%s\"\n%s", absolute, declarations);
     struct CXUnsavedFile file = {
-        .Filename = "tenon_constants.c", .Contents = text->str, .Length = (unsigned long)text->len};
+        .Filename = "tenon_trial.c", .Contents = text, .Length = (unsigned long)strlen(text)};
     CXIndex index = clang_createIndex(0, 0);
     CXTranslationUnit unit = NULL;
     if (clang_parseTranslationUnit2(index, file.Filename, (const char *const *)in->arguments->pdata,
                                     (int)in->arguments->len, &file, 1, CXTranslationUnit_KeepGoing,
                                     &unit) == CXError_Success) {
-        struct trial trial = {.in = in, .macros = macros};
-        clang_visitChildren(clang_getTranslationUnitCursor(unit), visit_trial, &trial);
+        clang_visitChildren(clang_getTranslationUnitCursor(unit), visit, data);
         clang_disposeTranslationUnit(unit);
     }
     clang_disposeIndex(index);
-    g_string_free(text, TRUE);
+    g_free(text);
     g_free(absolute);
+}
+
+/* Only the compiler knows what `UINT64_MAX` or `(1u << 4)` is: declare a variable per macro and ask for its
+ * value. Macros that are no expression (a guard, an attribute) make an error in that trial and drop out. */
+static void evaluate_macros(reader *in, GPtrArray *macros) {
+    GString *text = g_string_new(NULL);
+    for (guint i = 0; i < macros->len; i++) {
+        const char *name = ((const struct macro *)g_ptr_array_index(macros, i))->name;
+        g_string_append_printf(text, "static const __auto_type " TRIAL_PREFIX "%s = %s;\n", name, name);
+    }
+    struct trial trial = {.in = in, .macros = macros};
+    reader_try(in, text->str, visit_trial, &trial);
+    g_string_free(text, TRUE);
 }
 
 static void visit_variable(reader *in, CXCursor cursor) {
@@ -212,7 +216,7 @@ static void visit_variable(reader *in, CXCursor cursor) {
     if (said.ignore)
         return;
     model_constant *constant =
-        clang_isConstQualifiedType(clang_getCursorType(cursor)) ? evaluate(in, cursor, name) : NULL;
+        clang_isConstQualifiedType(clang_getCursorType(cursor)) ? reader_evaluate(in, cursor, name) : NULL;
     if (constant == NULL) {
         reader_find(in, cursor, arena_printf("the variable %s is not a constant", name),
                     "a function that gives its value, or TENON_IGNORE after its name");

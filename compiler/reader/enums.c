@@ -119,6 +119,26 @@ static void name_constants(model_enum *result, const char *library) {
     }
 }
 
+/* Bits that combine: a constant that is no bit of its own must be made of those that are. */
+static void check_flags(reader *in, const model_enum *flags) {
+    uint32_t bits = 0;
+    for (guint i = 0; i < flags->constants->len; i++) {
+        uint32_t value =
+            (uint32_t)((const model_enum_constant *)g_ptr_array_index(flags->constants, i))->value;
+        bits |= (value & (value - 1)) == 0 ? value : 0;
+    }
+    for (guint i = 0; i < flags->constants->len; i++) {
+        const model_enum_constant *constant = g_ptr_array_index(flags->constants, i);
+        if (constant->value < 0)
+            findings_add(in->all, constant->location, arena_printf("%s is negative", constant->c_name),
+                         "one of the bits from 1 to 1 << 30, or a combination of such constants");
+        else if (((uint32_t)constant->value & ~bits) != 0)
+            findings_add(in->all, constant->location,
+                         arena_printf("%s has bits that no constant is by itself", constant->c_name),
+                         "a constant for each bit, or no TENON_FLAGS");
+    }
+}
+
 static void accept_status(reader *in, CXCursor cursor, model_enum *status) {
     if (in->library->status != NULL) {
         reader_find(in, cursor,
@@ -157,6 +177,12 @@ bool read_enum(reader *in, CXCursor cursor, CXCursor declaration, const char *c_
         reader_find(in, cursor, arena_printf("the enum %s is smaller than an int", c_name),
                     "a plain enum, without packed and without a type of its own");
     name_constants(result, in->library->name);
+    result->is_flags = said.flags && !said.status;
+    if (said.flags && said.status)
+        reader_find(in, cursor, arena_printf("%s is a status: a call ends one way, not several", c_name),
+                    "TENON_STATUS or TENON_FLAGS");
+    else if (said.flags)
+        check_flags(in, result);
     if (said.status)
         accept_status(in, cursor, result);
     else

@@ -108,6 +108,8 @@ static void check_library_names(reader *in) {
         in, "another name for one of them: Go and Rust write constants, types and functions alike");
     TAKE_ALL(&scope, library->enums, model_enum, "enum")
     TAKE_ALL(&scope, library->records, model_record, "record")
+    TAKE_ALL(&scope, library->variants, model_variant, "variant")
+    TAKE_ALL(&scope, library->exacts, model_exact, "exact number")
     TAKE_ALL(&scope, library->classes, model_class, "class")
     TAKE_ALL(&scope, library->constants, model_constant, "constant")
     for (guint i = 0; i < library->functions->len; i++) {

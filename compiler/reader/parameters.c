@@ -4,6 +4,8 @@
 
 #include "memory/arena.h"
 #include "reader/marks.h"
+#include "reader/meanings.h"
+#include "reader/optional.h"
 
 void parameter_problem(reader *in, const read_parameter *read, const char *message, const char *remedy) {
     const char *what = read->is_result ? arena_printf("the result of %s", read->function)
@@ -45,6 +47,7 @@ static model_parameter *fill(const read_parameter *read, const char *name) {
                                    .present_if = MODEL_NO_PARAMETER,
                                    .keyed_by = MODEL_NO_PARAMETER,
                                    .context_of = MODEL_NO_PARAMETER,
+                                   .default_value = read->said.default_value,
                                    .c_type = read->type.c_type,
                                    .doc = "",
                                    .location = reader_location(read->cursor)};
@@ -74,6 +77,7 @@ read_parameter read_one_parameter(reader *in, CXCursor cursor, const char *funct
     read.said = annotations_of(in, cursor, ON_PARAMETER);
     read.type = reader_type(in, clang_getCursorType(cursor));
     const char *name = reader_take(clang_getCursorSpelling(cursor));
+    apply_meaning(in, cursor, arena_printf("%s of %s", name, function), &read.said, &read.type.type);
     read.parameter = fill(&read, name);
     read.parameter->doc = reader_parameter_doc(function_cursor, name);
     read.parameter->marks = reader_marks(in, cursor, &read.said, NAMED_PARAMETER);
@@ -91,6 +95,7 @@ read_parameter read_function_result(reader *in, CXCursor cursor, const char *fun
     read.type = reader_type(in, clang_getCursorResultType(cursor));
     if (read.type.is_void && read.type.pointer_depth == 0)
         return read;
+    apply_meaning(in, cursor, arena_printf("the result of %s", function), &said, &read.type.type);
     read.parameter = fill(&read, "result");
     read.parameter->doc = reader_doc(cursor)->returns;
     if (!read.type.is_known)
@@ -153,7 +158,7 @@ static void check_count(reader *in, const read_parameter *counted, const read_pa
 }
 
 static bool is_one_text(const read_parameter *read) {
-    return is_text(read) && (read->type.pointer_depth == 1 || read->said.out);
+    return is_text(read) && read->type.pointer_depth == (read->said.out ? 2 : 1);
 }
 
 /* The bytes of a text are nobody's choice: two texts, or a text and an array, never have to be equally long.
@@ -213,9 +218,14 @@ void resolve_references(reader *in, GPtrArray *parameters, read_parameter *resul
     for (guint i = 0; i < parameters->len; i++) {
         resolve_count(in, parameters, g_ptr_array_index(parameters, i));
         resolve_keeps(in, parameters, g_ptr_array_index(parameters, i));
+        resolve_presence(in, parameters, g_ptr_array_index(parameters, i), result);
     }
     if (result->parameter != NULL) {
         resolve_count(in, parameters, result);
         resolve_keeps(in, parameters, result);
+        resolve_presence(in, parameters, result, result);
     }
+    for (guint i = 0; i < parameters->len; i++)
+        resolve_keys(in, parameters, g_ptr_array_index(parameters, i));
+    resolve_keys(in, parameters, result);
 }

@@ -5,6 +5,7 @@
 #include "memory/arena.h"
 #include "package/installation.h"
 #include "reader/annotations.h"
+#include "reader/defaults.h"
 #include "reader/marks.h"
 #include "reader/reader_internal.h"
 #include "reader/sources.h"
@@ -197,6 +198,7 @@ static void read_declarations(reader *in) {
     read_types(in);
     read_functions(in);
     read_constants(in);
+    check_defaults(in);
     check_names(in);
     sources_finish(in);
 }
@@ -228,6 +230,8 @@ const model_library *read_contract(const char *header, const GPtrArray *include_
         return in.library;
     in.arguments = clang_arguments(header, include_dirs);
     in.types = g_hash_table_new(g_str_hash, g_str_equal);
+    in.unions = g_hash_table_new(g_str_hash, g_str_equal);
+    in.meanings = g_hash_table_new(g_str_hash, g_str_equal);
     in.ignored = g_hash_table_new(g_str_hash, g_str_equal);
     in.declared = g_hash_table_new(g_str_hash, g_str_equal);
     in.freers = g_hash_table_new(g_str_hash, g_str_equal);

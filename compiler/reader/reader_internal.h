@@ -18,6 +18,8 @@ typedef struct reader {
     findings *all;
     model_library *library;
     GHashTable *types;    /**< USR of a struct or enum -> model_type *. */
+    GHashTable *unions;   /**< USR of unions in variants. */
+    GHashTable *meanings; /**< Name of a typedef of a number -> model_type * that says what it means. */
     GHashTable *ignored;  /**< USR of structs and enums under TENON_IGNORE. */
     GHashTable *declared; /**< C name -> CXCursor * of every function, also those of included headers. */
     GHashTable *freers;   /**< C names that TENON_FREED_BY gives. */
@@ -91,6 +93,25 @@ void check_properties(reader *in, const model_class *class_of);
 /** Read a struct with fields. */
 void read_record(reader *in, CXCursor cursor, CXType type, const char *c_name);
 
+/** The doc comment of a typedef, or of the struct behind it. */
+const model_doc *reader_type_doc(CXCursor cursor, CXType type);
+
+/** Where the fields of a struct lie if a compiler puts them there by itself. */
+typedef struct read_layout {
+    long long end; /**< In bytes: where the next field may start at the earliest. */
+    long long alignment;
+    bool is_odd; /**< A field does not lie where it would by itself. */
+} read_layout;
+
+void reader_add_layout(read_layout *layout, CXCursor field);
+bool reader_is_odd_layout(const read_layout *layout, size_t size, size_t alignment);
+
+/** What libclang knows a type by, whatever its typedefs are called. */
+const char *reader_usr(CXType type);
+
+/** Whether text lies in a value of this type. */
+bool reader_has_text(const model_type *type);
+
 /** What a struct or enum is in the contract, for reader_type(). */
 void reader_declare(reader *in, CXType type, model_type declared);
 
@@ -103,15 +124,26 @@ typedef struct read_type {
     bool is_void;  /**< `void`; type says nothing. */
     bool is_known; /**< False: `problem` and `remedy` say why the contract cannot have it. */
     int pointer_depth;
-    bool is_const;       /**< The element is const. */
-    bool is_inner_const; /**< The pointer to the element is const (`const char *const *`). */
-    const char *c_type;  /**< As spelled, without qualifiers of the whole. */
+    bool is_const;        /**< The element is const. */
+    bool is_target_const; /**< What the outermost pointer points to is const: it cannot be written. */
+    const char *c_type;   /**< As spelled, without qualifiers of the whole. */
     const char *problem;
     const char *remedy;
 } read_type;
 
+/** What neither a field of a record nor a case of a variant can be, or null; `remedy` is set with it. */
+const char *reader_member_problem(const reader *in, CXCursor cursor, const char *name, const read_type *type,
+                                  const char **remedy);
+
 /** Take a C type apart. */
 read_type reader_type(reader *in, CXType type);
+
+/** What the compiler worked out for a variable's value; null where it is no number or text. */
+model_constant *reader_evaluate(reader *in, CXCursor cursor, const char *c_name);
+
+/** Read the contract once more with these declarations behind it; what does not compile of them is left out.
+ */
+void reader_try(reader *in, const char *declarations, CXCursorVisitor visit, void *data);
 
 /** Call `visit` for each declaration that stands in the contract itself. */
 void reader_each(reader *in, void (*visit)(reader *in, CXCursor cursor));

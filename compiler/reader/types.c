@@ -6,15 +6,18 @@
 #include "reader/annotations.h"
 #include "reader/enums.h"
 #include "reader/marks.h"
+#include "reader/meanings.h"
 #include "reader/reader_internal.h"
+#include "reader/variants.h"
 
 static const struct {
     const char *c_name;
     model_scalar scalar;
 } named_scalars[] = {
-    {"int8_t", MODEL_I8},    {"int16_t", MODEL_I16},  {"int32_t", MODEL_I32},
-    {"int64_t", MODEL_I64},  {"uint8_t", MODEL_U8},   {"uint16_t", MODEL_U16},
-    {"uint32_t", MODEL_U32}, {"uint64_t", MODEL_U64}, {"size_t", MODEL_SIZE},
+    {"int8_t", MODEL_I8},         {"int16_t", MODEL_I16},        {"int32_t", MODEL_I32},
+    {"int64_t", MODEL_I64},       {"uint8_t", MODEL_U8},         {"uint16_t", MODEL_U16},
+    {"uint32_t", MODEL_U32},      {"uint64_t", MODEL_U64},       {"size_t", MODEL_SIZE},
+    {"tenon_int128", MODEL_I128}, {"tenon_uint128", MODEL_U128},
 };
 
 static bool scalar_named(const char *name, model_type *type) {
@@ -22,6 +25,29 @@ static bool scalar_named(const char *name, model_type *type) {
         if (strcmp(named_scalars[i].c_name, name) == 0) {
             *type = (model_type){
                 .kind = MODEL_SCALAR, .scalar = named_scalars[i].scalar, .c_name = named_scalars[i].c_name};
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Types of Tenon's own headers, and Arrow's, by the name of their struct. */
+static const struct {
+    const char *c_name;
+    model_type_kind kind;
+    const char *type;
+} foreign_structs[] = {
+    {"tenon_value", MODEL_DYNAMIC, "tenon_value"},
+    {"ArrowArrayStream", MODEL_STREAM, "struct ArrowArrayStream"},
+};
+
+static bool foreign_struct(CXType canonical, model_type *type) {
+    if (canonical.kind != CXType_Record)
+        return false;
+    const char *name = reader_take(clang_getCursorSpelling(clang_getTypeDeclaration(canonical)));
+    for (size_t i = 0; i < G_N_ELEMENTS(foreign_structs); i++) {
+        if (strcmp(foreign_structs[i].c_name, name) == 0) {
+            *type = (model_type){.kind = foreign_structs[i].kind, .c_name = foreign_structs[i].type};
             return true;
         }
     }
@@ -56,7 +82,7 @@ static bool scalar_builtin(enum CXTypeKind kind, model_type *type) {
     }
 }
 
-static const char *usr_of(CXType type) {
+const char *reader_usr(CXType type) {
     return reader_take(clang_getCursorUSR(clang_getTypeDeclaration(clang_getCanonicalType(type))));
 }
 
@@ -108,8 +134,8 @@ static void refuse(reader *in, read_type *read, CXType canonical, const char *sp
                     "a pointer with TENON_COUNTED_BY(parameter)");
     else if (clang_getCursorKind(declaration) == CXCursor_UnionDecl)
         refuse_with(read, arena_printf("%s is a union: nothing says which member is valid", spelling),
-                    "a record with all members, or TENON_IGNORE");
-    else if (g_hash_table_contains(in->ignored, usr_of(canonical)))
+                    "a struct of the union and an enum, with TENON_TAGGED_BY(field) after the union's name");
+    else if (g_hash_table_contains(in->ignored, reader_usr(canonical)))
         refuse_with(read, arena_printf("%s is under TENON_IGNORE, but used here", spelling),
                     "TENON_IGNORE here too, or none on the type");
     else if (canonical.kind == CXType_Record || canonical.kind == CXType_Enum)
@@ -122,6 +148,15 @@ static void refuse(reader *in, read_type *read, CXType canonical, const char *sp
                     "a fixed-width number, bool, an enum, a record, a class or const char *");
 }
 
+/* What the author's own name for a number says of it. */
+static void take_meaning(const model_type *meant, model_type *type) {
+    if (meant == NULL)
+        return;
+    type->meaning = meant->meaning;
+    type->unit = meant->unit;
+    type->exact = meant->exact;
+}
+
 /* Follows typedefs down to a name that means something: `typedef uint64_t node_id;` is uint64_t. */
 static void resolve(reader *in, CXType type, read_type *read) {
     const char *spelling = reader_take(clang_getTypeSpelling(type));
@@ -130,6 +165,7 @@ static void resolve(reader *in, CXType type, read_type *read) {
                     "the type without volatile");
         return;
     }
+    const model_type *meant = NULL;
     for (CXType step = type;;) {
         if (step.kind == CXType_Elaborated) {
             step = clang_Type_getNamedType(step);
@@ -139,8 +175,11 @@ static void resolve(reader *in, CXType type, read_type *read) {
             break;
         CXCursor declaration = clang_getTypeDeclaration(step);
         const char *name = reader_take(clang_getCursorSpelling(declaration));
+        if (meant == NULL)
+            meant = g_hash_table_lookup(in->meanings, name);
         if (scalar_named(name, &read->type)) {
             read->is_known = true;
+            take_meaning(meant, &read->type);
             return;
         }
         /* In C this is a typedef of whatever the platform likes. */
@@ -151,7 +190,7 @@ static void resolve(reader *in, CXType type, read_type *read) {
         step = clang_getTypedefDeclUnderlyingType(declaration);
     }
     CXType canonical = clang_getCanonicalType(type);
-    const model_type *declared = g_hash_table_lookup(in->types, usr_of(type));
+    const model_type *declared = g_hash_table_lookup(in->types, reader_usr(type));
     if (declared != NULL) {
         read->type = *declared;
         read->is_known = true;
@@ -160,6 +199,9 @@ static void resolve(reader *in, CXType type, read_type *read) {
         read->is_known = true;
         read->type = (model_type){.kind = MODEL_SCALAR, .scalar = MODEL_U8, .c_name = "void"};
     } else if (scalar_builtin(canonical.kind, &read->type)) {
+        read->is_known = true;
+        take_meaning(meant, &read->type);
+    } else if (foreign_struct(canonical, &read->type)) {
         read->is_known = true;
     } else {
         refuse(in, read, canonical, spelling);
@@ -193,13 +235,15 @@ read_type reader_type(reader *in, CXType type) {
     /* A typedef of a pointer type hides its star; it counts all the same. */
     for (CXType canonical = clang_getCanonicalType(element); canonical.kind == CXType_Pointer;
          canonical = clang_getCanonicalType(element)) {
-        if (read.pointer_depth > 0)
-            read.is_inner_const = clang_isConstQualifiedType(element) != 0;
         CXType pointee = clang_getPointeeType(element);
         element = pointee.kind == CXType_Invalid ? clang_getPointeeType(canonical) : pointee;
+        if (read.pointer_depth == 0)
+            read.is_target_const = clang_isConstQualifiedType(element) != 0;
         read.pointer_depth++;
     }
     read.is_const = clang_isConstQualifiedType(element) != 0;
+    if (type.kind == CXType_IncompleteArray && read.pointer_depth == 1)
+        read.is_target_const = read.is_const;
     read.c_type =
         type.kind == CXType_IncompleteArray
             ? arena_printf("%s *", reader_take(clang_getTypeSpelling(clang_getArrayElementType(type))))
@@ -211,7 +255,7 @@ read_type reader_type(reader *in, CXType type) {
 void reader_declare(reader *in, CXType type, model_type declared) {
     model_type *kept = ARENA_NEW(model_type);
     *kept = declared;
-    g_hash_table_insert(in->types, (gpointer)usr_of(type), kept);
+    g_hash_table_insert(in->types, (gpointer)reader_usr(type), kept);
 }
 
 /* ---- Classes ---- */
@@ -265,13 +309,15 @@ static void read_class(reader *in, CXCursor cursor, CXType type, const char *c_n
 
 static void read_struct_typedef(reader *in, CXCursor cursor, CXType type, const char *c_name,
                                 const annotations *said) {
-    if (g_hash_table_lookup(in->types, usr_of(type)) != NULL)
+    if (g_hash_table_lookup(in->types, reader_usr(type)) != NULL)
         return;
     bool is_complete = clang_Type_getSizeOf(type) >= 0;
     if (is_complete && said->threads != NULL)
         reader_find(in, cursor, "TENON_THREADS on a record: a record is copied, not shared",
                     "an opaque struct, or no TENON_THREADS");
-    if (is_complete)
+    if (is_complete && is_variant(in, type))
+        read_variant(in, cursor, type, c_name);
+    else if (is_complete)
         read_record(in, cursor, type, c_name);
     else
         read_class(in, cursor, type, c_name, said);
@@ -289,27 +335,43 @@ static void visit_typedef(reader *in, CXCursor cursor) {
     CXType type = clang_getTypedefDeclUnderlyingType(cursor);
     CXType canonical = clang_getCanonicalType(type);
     CXCursor declaration = clang_getTypeDeclaration(canonical);
+    read_meaning(in, cursor, type, &said);
     if (said.ignore) {
-        g_hash_table_add(in->ignored, (gpointer)usr_of(type));
+        g_hash_table_add(in->ignored, (gpointer)reader_usr(type));
     } else if (canonical.kind == CXType_Enum) {
         model_type declared;
         if (said.threads != NULL)
             reader_find(in, cursor, not_a_class, class_typedef);
-        if (g_hash_table_lookup(in->types, usr_of(type)) != NULL)
+        if (g_hash_table_lookup(in->types, reader_usr(type)) != NULL)
             return;
         if (read_enum(in, cursor, declaration, c_name, &declared))
             reader_declare(in, type, declared);
         else
-            g_hash_table_add(in->ignored, (gpointer)usr_of(type));
+            g_hash_table_add(in->ignored, (gpointer)reader_usr(type));
     } else if (canonical.kind == CXType_Record && clang_getCursorKind(declaration) == CXCursor_UnionDecl) {
-        g_hash_table_add(in->ignored, (gpointer)usr_of(type));
-        reader_find(in, cursor, arena_printf("%s is a union: nothing says which member is valid", c_name),
-                    "a record with all members, or TENON_IGNORE after its name");
+        g_hash_table_add(in->ignored, (gpointer)reader_usr(type));
     } else if (canonical.kind == CXType_Record) {
         read_struct_typedef(in, cursor, type, c_name, &said);
     } else if (said.threads != NULL) {
         reader_find(in, cursor, not_a_class, class_typedef);
     }
+}
+
+/* A union is part of a contract only inside a variant. */
+static void visit_union_typedef(reader *in, CXCursor cursor) {
+    if (clang_getCursorKind(cursor) != CXCursor_TypedefDecl)
+        return;
+    CXType canonical = clang_getCanonicalType(clang_getTypedefDeclUnderlyingType(cursor));
+    if (canonical.kind != CXType_Record ||
+        clang_getCursorKind(clang_getTypeDeclaration(canonical)) != CXCursor_UnionDecl ||
+        g_hash_table_contains(in->unions, reader_usr(canonical)) ||
+        annotations_of(in, cursor, ON_TYPEDEF).ignore)
+        return;
+    reader_find(in, cursor,
+                arena_printf("%s is a union: nothing says which member is valid",
+                             reader_take(clang_getCursorSpelling(cursor))),
+                "a struct of the union and an enum, with TENON_TAGGED_BY(field) after the union's name, or "
+                "TENON_IGNORE after its name");
 }
 
 /* A struct or enum that only C's tag names; a union is of no use with a typedef either. */
@@ -320,7 +382,7 @@ static void visit_untyped(reader *in, CXCursor cursor) {
         annotations_of(in, cursor, kind == CXCursor_EnumDecl ? ON_ENUM : ON_STRUCT); /* for the findings */
     if ((!is_struct && kind != CXCursor_EnumDecl) || clang_Cursor_isAnonymous(cursor))
         return;
-    const char *usr = usr_of(clang_getCursorType(cursor));
+    const char *usr = reader_usr(clang_getCursorType(cursor));
     const char *name = reader_take(clang_getCursorSpelling(cursor));
     if (g_hash_table_lookup(in->types, usr) != NULL || g_hash_table_contains(in->ignored, usr) ||
         name[0] == '\0' || strstr(name, "(unnamed") != NULL ||
@@ -333,5 +395,6 @@ static void visit_untyped(reader *in, CXCursor cursor) {
 
 void read_types(reader *in) {
     reader_each(in, visit_typedef);
+    reader_each(in, visit_union_typedef);
     reader_each(in, visit_untyped);
 }
