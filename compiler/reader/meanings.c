@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "memory/arena.h"
+#include "reader/marks.h"
 
 static const char *const units[] = {[MODEL_SECONDS] = "seconds",
                                     [MODEL_MILLISECONDS] = "milliseconds",
@@ -50,8 +51,9 @@ void apply_meaning(reader *in, CXCursor cursor, const char *what, const annotati
         type->meaning = said->instant != NULL ? MODEL_INSTANT : MODEL_DURATION;
 }
 
-static void read_exact(reader *in, CXCursor cursor, const char *c_name, const char *digits,
+static void read_exact(reader *in, CXCursor cursor, const char *c_name, const annotations *said,
                        model_type *type) {
+    const char *digits = said->exact;
     guint64 number = 0;
     if (type->kind != MODEL_SCALAR || type->scalar != MODEL_I64 || type->meaning != MODEL_PLAIN) {
         reader_find(in, cursor, arena_printf("TENON_EXACT on %s, which is no int64_t", c_name),
@@ -68,6 +70,7 @@ static void read_exact(reader *in, CXCursor cursor, const char *c_name, const ch
     *exact = (model_exact){.c_name = c_name,
                            .name = reader_type_name(c_name, in->library->name),
                            .digits = (unsigned)number,
+                           .marks = reader_marks(in, cursor, said, NAMED_TYPE),
                            .doc = reader_doc(cursor),
                            .location = reader_location(cursor)};
     g_ptr_array_add(in->library->exacts, exact);
@@ -88,7 +91,7 @@ void read_meaning(reader *in, CXCursor cursor, CXType type, const annotations *s
         reader_find(in, cursor, arena_printf("%s is said to be both an exact number and a time", c_name),
                     "TENON_EXACT, TENON_INSTANT or TENON_DURATION");
     else if (said->exact != NULL)
-        read_exact(in, cursor, c_name, said->exact, meant);
+        read_exact(in, cursor, c_name, said, meant);
     else
         apply_meaning(in, cursor, c_name, said, meant);
     if (meant->kind == MODEL_SCALAR)

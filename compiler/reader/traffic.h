@@ -7,7 +7,8 @@
 
 #include "model/model.h"
 
-/** Lengths, presences and contexts, which no caller sees, do not count. */
+/** Lengths, presences and contexts, which no caller sees, and the keys of a map, which come with its
+ * values, do not count. */
 typedef struct method_traffic {
     guint inputs; /**< An array that the library fills counts too: the caller says how long it is. */
     guint outputs;

@@ -6,6 +6,7 @@
 
 #include "memory/arena.h"
 #include "reader/annotations.h"
+#include "reader/marks.h"
 #include "reader/meanings.h"
 
 struct variant_reading {
@@ -204,6 +205,7 @@ void read_variant(reader *in, CXCursor cursor, CXType type, const char *c_name) 
                                .name = reader_type_name(c_name, in->library->name),
                                .union_field = "",
                                .cases = arena_array(),
+                               .marks = reader_type_marks(in, cursor, ON_STRUCT),
                                .size = size < 0 ? 0 : (size_t)size,
                                .alignment = alignment < 0 ? 0 : (size_t)alignment,
                                .doc = reader_type_doc(cursor, type),

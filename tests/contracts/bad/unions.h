@@ -16,5 +16,5 @@ union shop_other {
     int64_t integer;
 };
 
-// EXPECT:13:3: shop_value is a union: nothing says which member is valid | a record with all members, or TENON_IGNORE after its name
-// EXPECT:14:26: value of shop_set: shop_value is a union: nothing says which member is valid | a record with all members, or TENON_IGNORE
+// EXPECT:13:3: shop_value is a union: nothing says which member is valid | a struct of the union and an enum, with TENON_TAGGED_BY(field) after the union's name, or TENON_IGNORE after its name
+// EXPECT:14:26: value of shop_set: shop_value is a union: nothing says which member is valid | a struct of the union and an enum, with TENON_TAGGED_BY(field) after the union's name
