@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "memory/arena.h"
+#include "reader/examples.h"
 #include "reader/reader_internal.h"
 
 /* What opens a doc comment; the longer ones first. */
@@ -34,6 +35,8 @@ struct comment {
     GHashTable *parameters; /* name -> GString */
     GPtrArray *throws;      /* read_throw, text still a GString */
     GString *target;
+    example open;
+    const char *examples[MODEL_LANGUAGES];
 };
 
 static void append_line(GString *to, const char *line) {
@@ -167,26 +170,46 @@ static const char *finish(GString *text) {
     return arena_take(g_strstrip(g_string_free(text, FALSE)));
 }
 
+/* A line of text, or a command with the text after it. */
+static void read_line(struct comment *in, const char *line) {
+    char *clean = clean_line(line);
+    const char *bare = clean + strspn(clean, " ");
+    if ((bare[0] == '@' || bare[0] == '\\') && g_ascii_isalpha(bare[1]))
+        read_command(in, bare);
+    else
+        /* Only in the text itself do four blanks mean that a line stands for itself. */
+        append_line(in->target, in->target == in->body ? clean : bare);
+    g_free(clean);
+}
+
+static bool is_of_an_example(struct comment *in, const char *line) {
+    char *clean = clean_line(line);
+    bool is_taken = example_takes(&in->open, line, clean + strspn(clean, " "), in->examples);
+    g_free(clean);
+    return is_taken;
+}
+
+static void read_lines(struct comment *in, const char *line) {
+    char *broken = break_before_commands(line);
+    char **lines = g_strsplit(broken, "\n", -1);
+    for (char **each = lines; *each != NULL; each++)
+        read_line(in, *each);
+    g_strfreev(lines);
+    g_free(broken);
+}
+
 static struct comment read_comment(const char *raw) {
     struct comment in = {.body = g_string_new(NULL),
                          .returns = g_string_new(NULL),
                          .parameters = g_hash_table_new(g_str_hash, g_str_equal),
                          .throws = arena_array()};
     in.target = in.body;
-    char *broken = break_before_commands(raw);
-    char **lines = g_strsplit(broken, "\n", -1);
+    char **lines = g_strsplit(raw, "\n", -1);
     for (char **line = lines; *line != NULL; line++) {
-        char *clean = clean_line(*line);
-        const char *bare = clean + strspn(clean, " ");
-        if ((bare[0] == '@' || bare[0] == '\\') && g_ascii_isalpha(bare[1]))
-            read_command(&in, bare);
-        else
-            /* Only in the text itself do four blanks mean that a line stands for itself. */
-            append_line(in.target, in.target == in.body ? clean : bare);
-        g_free(clean);
+        if (!is_of_an_example(&in, *line))
+            read_lines(&in, *line);
     }
     g_strfreev(lines);
-    g_free(broken);
     for (guint i = 0; i < in.throws->len; i++) {
         read_throw *read = g_ptr_array_index(in.throws, i);
         read->thrown.text = finish((GString *)(void *)(uintptr_t)read->thrown.text);
@@ -216,6 +239,7 @@ static const model_doc *doc_of(const char *raw, const char *parameter, const cha
     doc->details = rest == NULL ? "" : arena_take(g_strchug(g_strdup(rest)));
     doc->returns = finish(in.returns);
     doc->throws = in.throws;
+    memcpy(doc->examples, in.examples, sizeof doc->examples);
     return doc;
 }
 

@@ -6,6 +6,7 @@
 #include "package/installation.h"
 #include "reader/annotations.h"
 #include "reader/defaults.h"
+#include "reader/examples.h"
 #include "reader/marks.h"
 #include "reader/reader_internal.h"
 #include "reader/sources.h"
@@ -200,6 +201,7 @@ static void read_declarations(reader *in) {
     read_constants(in);
     check_defaults(in);
     check_names(in);
+    check_examples(in);
     sources_finish(in);
 }
 
