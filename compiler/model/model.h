@@ -413,7 +413,7 @@ typedef struct model_library {
     GPtrArray *interfaces;
     GPtrArray *classes;
     GPtrArray *functions; /**< Every function, in header order, also those of the classes. */
-    GPtrArray *sources;   /**< char *: absolute paths of the C files, patterns expanded, sorted. */
+    GPtrArray *sources;   /**< char *: absolute paths of the C and C++ files, patterns expanded, sorted. */
     GPtrArray *includes;  /**< char *: absolute paths of include directories. */
     GPtrArray
         *headers; /**< char *: absolute paths of every header of the author's that the contract or its sources

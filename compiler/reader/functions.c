@@ -6,6 +6,7 @@
 #include "reader/annotations.h"
 #include "reader/documentation.h"
 #include "reader/freeing.h"
+#include "reader/guards.h"
 #include "reader/marks.h"
 #include "reader/parameters.h"
 #include "reader/reader_internal.h"
@@ -168,9 +169,15 @@ static void read_result(const reader *in, model_function *function, read_paramet
 static bool is_left_out(reader *in, CXCursor cursor, const annotations *said) {
     if (said->ignore)
         return true;
+    const char *name = reader_take(clang_getCursorSpelling(cursor));
+    if (guards_name(in, name)) {
+        reader_find(in, cursor,
+                    arena_printf("%s tells Tenon of jumps; the other languages never call it", name),
+                    "TENON_IGNORE after it");
+        return true;
+    }
     if (!is_freer(in, cursor))
         return false;
-    const char *name = reader_take(clang_getCursorSpelling(cursor));
     reader_find(in, cursor,
                 arena_printf("%s frees results for Tenon; the other languages never call it", name),
                 "TENON_IGNORE after it");

@@ -7,6 +7,7 @@
 #include "reader/annotations.h"
 #include "reader/defaults.h"
 #include "reader/examples.h"
+#include "reader/guards.h"
 #include "reader/marks.h"
 #include "reader/reader_internal.h"
 #include "reader/sources.h"
@@ -142,6 +143,10 @@ static void visit_library(reader *in, CXCursor cursor) {
         additions_add(in, cursor, said.adds);
     if (said.package != NULL)
         read_package(in, cursor, said.package);
+    if (said.exceptions != NULL)
+        exceptions_read(in, cursor, said.exceptions);
+    if (said.jumps != NULL)
+        jumps_read(in, cursor, said.jumps);
 }
 
 void read_library(reader *in) {
@@ -199,6 +204,7 @@ static void read_declarations(reader *in) {
     read_types(in);
     read_functions(in);
     read_constants(in);
+    check_guards(in);
     check_defaults(in);
     check_names(in);
     check_examples(in);

@@ -24,6 +24,7 @@ typedef struct reader {
     GHashTable *declared; /**< C name -> CXCursor * of every function, also those of included headers. */
     GHashTable *freers;   /**< C names that TENON_FREED_BY gives. */
     bool says_sources;    /**< There is a TENON_SOURCES or TENON_LINKS, right or wrong. */
+    bool says_exceptions; /**< There is a TENON_EXCEPTIONS. */
 } reader;
 
 /** A libclang string as one that the arena owns. */

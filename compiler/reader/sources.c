@@ -27,8 +27,12 @@ static void add_once(GPtrArray *paths, const char *path) {
     g_ptr_array_add(paths, arena_strdup(path));
 }
 
-static bool is_c_file(const char *path) {
-    return g_str_has_suffix(path, ".c") && g_file_test(path, G_FILE_TEST_IS_REGULAR);
+bool is_cxx_file(const char *path) {
+    return g_str_has_suffix(path, ".cpp") || g_str_has_suffix(path, ".cc") || g_str_has_suffix(path, ".cxx");
+}
+
+static bool is_source(const char *path) {
+    return (g_str_has_suffix(path, ".c") || is_cxx_file(path)) && g_file_test(path, G_FILE_TEST_IS_REGULAR);
 }
 
 /* Packages are built on other machines, where only what lies relative to the contract exists. */
@@ -49,7 +53,7 @@ void sources_add(reader *in, CXCursor cursor, const char *pattern) {
     if (glob(beside_contract(in, pattern), 0, NULL, &matches) == 0) {
         for (size_t i = 0; i < matches.gl_pathc; i++) {
             char *canonical = g_canonicalize_filename(matches.gl_pathv[i], NULL);
-            if (is_c_file(canonical)) {
+            if (is_source(canonical)) {
                 add_once(in->library->sources, canonical);
                 found = true;
             }

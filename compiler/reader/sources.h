@@ -1,11 +1,14 @@
 /**
  * @file
- * The author's files that packages carry: C sources, include directories and headers.
+ * The author's files that packages carry: C and C++ sources, include directories and headers.
  */
 #ifndef TENON_COMPILER_SOURCES_H
 #define TENON_COMPILER_SOURCES_H
 
 #include "reader/reader_internal.h"
+
+/** Whether a path ends as those of C++ files do. */
+bool is_cxx_file(const char *path);
 
 /** TENON_SOURCES: expand the pattern; one that matches no C file is a finding. */
 void sources_add(reader *in, CXCursor cursor, const char *pattern);

@@ -92,7 +92,7 @@
  * The library, once per contract, at file scope and without a semicolon:
  *
  *   TENON_LIBRARY(name, major, minor)  its name (the prefix of its functions) and the contract's version
- *   TENON_SOURCES("../src/graph.c")    the C files that implement it, relative to the contract; a star in the
+ *   TENON_SOURCES("../src/graph.c")    the C or C++ files that implement it, relative to the contract; a star in the
  *                                      file's name matches several; repeatable
  *   TENON_INCLUDES("../src")           a directory their #include needs, relative to the contract; repeatable
  *   TENON_LINKS("m")                   a system library they link; repeatable
@@ -191,7 +191,8 @@
  *
  * More of the library: TENON_PACKAGE(language, "name"), the package's name there;
  * TENON_ADDS(language, "../python/more.py"), a file of yours, in that language, that its package carries besides;
- * TENON_EXCEPTIONS(cxx), its functions may throw C++ exceptions; TENON_JUMPS(frame, message), its functions longjmp to
+ * TENON_EXCEPTIONS(cxx), its functions may throw C++ exceptions (none: its C++ files throw nothing);
+ * TENON_JUMPS(frame, message), its functions longjmp to
  * `jmp_buf *frame(void)` and `const char *message(void)` says why.
  *
  *   TENON_IGNORE                       this declaration is not part of the contract
