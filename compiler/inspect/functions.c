@@ -5,6 +5,8 @@ static const char *const form_names[] = {
     [PLAN_RECORD] = "record",         [PLAN_TEXT] = "text",
     [PLAN_OBJECT] = "object",         [PLAN_ARRAY] = "array",
     [PLAN_TEXT_ARRAY] = "text_array", [PLAN_BLOCK] = "block",
+    [PLAN_CALLBACK] = "callback",     [PLAN_CANCEL] = "cancel",
+    [PLAN_STREAM] = "stream",         [PLAN_DYNAMIC] = "dynamic",
 };
 static const char *const direction_names[] = {[PLAN_IN] = "in", [PLAN_OUT] = "out", [PLAN_INOUT] = "inout"};
 static const char *const use_names[] = {
@@ -12,7 +14,13 @@ static const char *const use_names[] = {
 static const char *const kind_names[] = {[MODEL_CONSTRUCTOR] = "constructor",
                                          [MODEL_DESTRUCTOR] = "destructor",
                                          [MODEL_METHOD] = "method",
-                                         [MODEL_FREE_FUNCTION] = "free_function"};
+                                         [MODEL_FREE_FUNCTION] = "free_function",
+                                         [MODEL_IMPLEMENTED] = "implemented"};
+static const char *const scope_names[] = {[MODEL_SCOPE_UNSAID] = NULL,
+                                          [MODEL_DURING_CALL] = "during_call",
+                                          [MODEL_ONCE] = "once",
+                                          [MODEL_UNTIL_REPLACED] = "until_replaced",
+                                          [MODEL_UNTIL_DROPPED] = "until_dropped"};
 static const char *const lock_names[] = {
     [MODEL_LOCK_UNSAID] = "unsaid", [MODEL_LOCK_BRIEF] = "brief", [MODEL_LOCK_BLOCKING] = "blocking"};
 static const char *const operator_names[] = {
@@ -22,8 +30,10 @@ static const char *const operator_names[] = {
 };
 static const char *const flow_names[] = {
     [MODEL_NO_FLOW] = NULL, [MODEL_READS] = "reads", [MODEL_WRITES] = "writes"};
-static const char *const part_names[] = {
-    [PLAN_PART_DATA] = "data", [PLAN_PART_LENGTH] = "length", [PLAN_PART_FILLED] = "filled"};
+static const char *const part_names[] = {[PLAN_PART_DATA] = "data",
+                                         [PLAN_PART_LENGTH] = "length",
+                                         [PLAN_PART_FILLED] = "filled",
+                                         [PLAN_PART_PRESENT] = "present"};
 
 /* The return value's name: no parameter can be called that, but one may be called "result". */
 static const char *name_of(const plan_value *value) {
@@ -49,6 +59,8 @@ static json_t *value_json(const plan_function *plan, const plan_value *value) {
     put_flag(object, "is_return", value->is_return);
     put_flag(object, "is_counted", value->is_counted_text);
     put_flag(object, "freezes", value->freezes);
+    put_text(object, "scope", scope_names[value->scope]);
+    put_flag(object, "is_progress", value->is_progress);
     put_text(object, "freed_by", value->freed_by);
     put_marks(object, &value->marks);
     put_text(object, "doc", value->doc);
@@ -103,6 +115,11 @@ json_t *function_json(const void *item) {
         json_object_set_new(object, "waits", json_integer(function->wait));
     put_flag(object, "returns_status", function->returns_status);
     put_marks(object, &function->marks);
+    put_flag(object, "adapts", plan->adapts);
+    put_flag(object, "calls_back", plan->calls_back);
+    put_text(object, "on_error", function->on_error);
+    put_value_name(object, "token", plan, plan->token);
+    put_value_name(object, "progress", plan, plan->progress);
     put_doc(object, function->doc);
     json_object_set_new(object, "line", json_integer(function->location.line));
     put_text(object, "boundary", plan->boundary_name);
@@ -118,5 +135,30 @@ json_t *function_json(const void *item) {
     json_object_set_new(object, "values", values);
     json_object_set_new(object, "slots", slots);
     json_object_set_new(object, "steps", steps);
+    return object;
+}
+
+json_t *interface_json(const void *item) {
+    const plan_interface *plan = item;
+    const model_interface *model = plan->model;
+    json_t *object = json_object();
+    put_text(object, "c_name", model->c_name);
+    put_text(object, "name", model->name);
+    put_flag(object, "is_callback", model->is_callback);
+    put_text(object, "threads", model->threads == MODEL_THREADS_ONE ? "one" : "any");
+    put_text(object, "flow", flow_names[model->flow]);
+    put_text(object, "context", model->context_field);
+    put_text(object, "drop", model->drop_field);
+    put_doc(object, model->doc);
+    json_object_set_new(object, "line", json_integer(model->location.line));
+    json_object_set_new(object, "tag", json_integer(model->tag));
+    json_t *methods = json_array();
+    for (guint i = 0; i < plan->methods->len; i++) {
+        json_t *method = function_json(g_ptr_array_index(plan->methods, i));
+        json_object_set_new(method, "context_at",
+                            json_integer(GPOINTER_TO_INT(g_ptr_array_index(model->context_at, i))));
+        json_array_append_new(methods, method);
+    }
+    json_object_set_new(object, "methods", methods);
     return object;
 }

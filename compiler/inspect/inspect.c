@@ -83,9 +83,12 @@ json_t *type_json(const model_type *type) {
     case MODEL_ENUM:
     case MODEL_RECORD:
     case MODEL_CLASS:
+    case MODEL_INTERFACE:
+    case MODEL_CANCEL:
         return json_string(type->c_name);
+    default:
+        return json_null();
     }
-    return json_null();
 }
 
 static json_t *constant_json(const void *item) {
@@ -213,6 +216,7 @@ char *inspect_json(const plan_library *plan) {
     json_t *object = json_object();
     json_object_set_new(object, "format", json_integer(1));
     json_object_set_new(object, "model", model_json(plan->model));
+    json_object_set_new(object, "interfaces", list_of(plan->interfaces, interface_json));
     json_object_set_new(object, "functions", list_of(plan->functions, function_json));
     json_object_set_new(object, "errors", list_of(plan->errors, error_json));
     json_object_set_new(object, "features", list_of(plan->features, feature_json));

@@ -19,4 +19,7 @@ json_t *type_json(const model_type *type);
 /** A plan_function. */
 json_t *function_json(const void *item);
 
+/** A plan_interface. */
+json_t *interface_json(const void *item);
+
 #endif /* TENON_COMPILER_INSPECT_INTERNAL_H */

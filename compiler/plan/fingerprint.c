@@ -20,17 +20,34 @@ static void add_item(GPtrArray *lines, const char *name, GString *description) {
     g_string_free(description, TRUE);
 }
 
-static void add_function(GPtrArray *lines, const plan_function *plan) {
-    GString *text = g_string_new("function");
+static void describe_function(GString *text, const plan_function *plan) {
     for (guint i = 0; i < plan->slots->len; i++) {
         const plan_slot *slot = g_ptr_array_index(plan->slots, i);
         const plan_value *value = g_ptr_array_index(plan->values, (guint)slot->value);
         g_string_append_printf(text, ";%s %s %d%d%d%d%d%d%d", slot->c_type, value->type.c_name, value->form,
                                value->direction, value->nullable, value->use, value->is_view, value->freezes,
                                value->keeps_value);
+        if (value->form == PLAN_CALLBACK)
+            g_string_append_printf(text, " %d", value->scope);
     }
     g_string_append_printf(text, ";%d", plan->function->returns_status);
+}
+
+static void add_function(GPtrArray *lines, const plan_function *plan) {
+    GString *text = g_string_new("function");
+    describe_function(text, plan);
     add_item(lines, plan->function->c_name, text);
+}
+
+static void add_interface(GPtrArray *lines, const plan_interface *plan) {
+    GString *text = g_string_new("interface");
+    g_string_append_printf(text, ";%d;%d", plan->model->threads, plan->model->flow);
+    for (guint i = 0; i < plan->methods->len; i++) {
+        const plan_function *method = g_ptr_array_index(plan->methods, i);
+        g_string_append_printf(text, ";%s", method->function->name);
+        describe_function(text, method);
+    }
+    add_item(lines, plan->model->c_name, text);
 }
 
 static void add_enum(GPtrArray *lines, const model_enum *item) {
@@ -83,6 +100,8 @@ void plan_fingerprint(plan_library *plan) {
         add_record(lines, g_ptr_array_index(model->records, i));
     for (guint i = 0; i < model->classes->len; i++)
         add_class(lines, g_ptr_array_index(model->classes, i));
+    for (guint i = 0; i < plan->interfaces->len; i++)
+        add_interface(lines, g_ptr_array_index(plan->interfaces, i));
     for (guint i = 0; i < model->constants->len; i++)
         add_constant(lines, g_ptr_array_index(model->constants, i));
     g_ptr_array_sort(lines, compare_lines);

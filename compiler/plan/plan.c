@@ -79,22 +79,65 @@ static void plan_errors(plan_library *plan) {
     }
 }
 
-static plan_function *plan_one(const model_function *function) {
+static plan_function *new_plan(const model_function *function, const char *boundary_name) {
     plan_function *plan = ARENA_NEW(plan_function);
     *plan = (plan_function){.function = function,
-                            .boundary_name = arena_printf("boundary_%s", function->c_name),
+                            .boundary_name = boundary_name,
                             .values = arena_array(),
                             .inputs = arena_array(),
                             .outputs = arena_array(),
                             .slots = arena_array(),
                             .steps = arena_array(),
-                            .blocks = function->lock == MODEL_LOCK_BLOCKING,
                             .token = PLAN_NONE,
                             .progress = PLAN_NONE};
     plan_values(plan);
     plan_slots(plan);
-    plan_steps(plan);
     return plan;
+}
+
+static bool is_threaded(const model_type *type) {
+    return type->interface->threads == MODEL_THREADS_ANY;
+}
+
+/* A brief function keeps the host's lock: it promises that nothing in it waits for another thread. */
+static plan_function *plan_one(const plan_library *library, const model_function *function) {
+    plan_function *plan = new_plan(function, arena_printf("boundary_%s", function->c_name));
+    bool is_threaded_here = library->keeps_threaded_callbacks;
+    plan->calls_back = library->keeps_callbacks;
+    for (guint i = 0; i < plan->values->len; i++) {
+        const plan_value *value = g_ptr_array_index(plan->values, i);
+        plan->calls_back = plan->calls_back || value->form == PLAN_CALLBACK;
+        is_threaded_here = is_threaded_here || (value->form == PLAN_CALLBACK && is_threaded(&value->type));
+    }
+    plan->blocks = function->lock == MODEL_LOCK_BLOCKING;
+    bool lets_others_run = plan->blocks || (is_threaded_here && function->lock != MODEL_LOCK_BRIEF);
+    plan->adapts = function->lock == MODEL_LOCK_UNSAID && !lets_others_run;
+    plan_steps(plan, lets_others_run);
+    return plan;
+}
+
+static void plan_one_interface(plan_library *library, const model_interface *model) {
+    plan_interface *plan = ARENA_NEW(plan_interface);
+    *plan = (plan_interface){.model = model, .methods = arena_array()};
+    for (guint i = 0; i < model->methods->len; i++) {
+        const model_function *method = g_ptr_array_index(model->methods, i);
+        plan_function *planned = new_plan(method, arena_printf("host_%s_%s", model->c_name, method->name));
+        planned->implements = plan;
+        plan_implemented_steps(planned);
+        g_ptr_array_add(plan->methods, planned);
+    }
+    g_ptr_array_add(library->interfaces, plan);
+}
+
+/* What the library keeps, any of its functions may call. */
+static void note_kept_callbacks(plan_library *plan, const model_function *function) {
+    for (guint i = 0; i < function->parameters->len; i++) {
+        const model_parameter *parameter = g_ptr_array_index(function->parameters, i);
+        if (parameter->type.kind != MODEL_INTERFACE || parameter->scope == MODEL_DURING_CALL)
+            continue;
+        plan->keeps_callbacks = true;
+        plan->keeps_threaded_callbacks = plan->keeps_threaded_callbacks || is_threaded(&parameter->type);
+    }
 }
 
 static void note_uses(plan_library *plan, const plan_function *function) {
@@ -116,11 +159,15 @@ const plan_library *plan_build(const model_library *model) {
                            .features = arena_array(),
                            .errors = arena_array(),
                            .by_function = g_hash_table_new(NULL, NULL)};
+    for (guint i = 0; i < model->interfaces->len; i++)
+        plan_one_interface(plan, g_ptr_array_index(model->interfaces, i));
+    for (guint i = 0; i < model->functions->len; i++)
+        note_kept_callbacks(plan, g_ptr_array_index(model->functions, i));
     for (guint i = 0; i < model->functions->len; i++) {
         const model_function *function = g_ptr_array_index(model->functions, i);
         if (function->kind == MODEL_DESTRUCTOR)
             continue;
-        plan_function *planned = plan_one(function);
+        plan_function *planned = plan_one(plan, function);
         g_ptr_array_add(plan->functions, planned);
         g_hash_table_insert(plan->by_function, (gpointer)(uintptr_t)function, planned);
         note_uses(plan, planned);
@@ -133,6 +180,15 @@ const plan_library *plan_build(const model_library *model) {
 
 const plan_function *plan_of(const plan_library *plan, const model_function *function) {
     return g_hash_table_lookup(plan->by_function, function);
+}
+
+const plan_interface *plan_of_interface(const plan_library *plan, const model_interface *interface) {
+    for (guint i = 0; i < plan->interfaces->len; i++) {
+        const plan_interface *planned = g_ptr_array_index(plan->interfaces, i);
+        if (planned->model == interface)
+            return planned;
+    }
+    return NULL;
 }
 
 GPtrArray *plan_arguments(const plan_function *plan) {

@@ -110,6 +110,10 @@ typedef enum plan_step_kind {
     PLAN_CROSS,           /**< Call the boundary function. */
     /* boundary */
     PLAN_CLEAR_ERROR, /**< Forget what an earlier call recorded. Only where the library can record errors. */
+    /** value: a callback in gets its handle, which the library gets as its context. Stands before everything
+     * that can fail, so that every way out only has to release; where one fails, those behind it are dropped.
+     */
+    PLAN_OPEN_CALLBACK,
     PLAN_CHECK_POINTER,    /**< value: array or record in is there (where not nullable) and aligned. */
     PLAN_CHECK_COUNT,      /**< value and other: arrays that share a count have the same length. */
     PLAN_CHECK_COUNT_FITS, /**< value: the length fits the count parameter's C type. */
@@ -118,13 +122,13 @@ typedef enum plan_step_kind {
     PLAN_CHECK_ENUM, /**< value: a constant of its enum. Arrays: each element. */
     PLAN_CHECK_RECORD,   /**< value: the record's enum fields hold constants. Arrays: each element. */
     PLAN_DECODE,         /**< value: a dynamic value in is well-formed, and made into a tenon_value. */
-    PLAN_OPEN_CALLBACK,  /**< value: a callback in gets its handle, which the library gets as its context. */
     PLAN_HOLD_TOKEN,     /**< value: a token in is one; it lives during the call. */
     PLAN_BORROW,         /**< value: object in, by its `use`; `guarded`: see below. */
     PLAN_TERMINATE_TEXT, /**< value: a copy that ends with a NUL. Text arrays: each. */
-    PLAN_RELEASE_HOST_LOCK, /**< Blocking calls only: around the author's function alone, so that borrows are
-                               taken and given back under the lock. */
-    PLAN_CALL,              /**< The author's function. */
+    /** Blocking calls, and those that may be called back on other threads: around the author's function
+     * alone, so that borrows are taken and given back under the lock. */
+    PLAN_RELEASE_HOST_LOCK,
+    PLAN_CALL, /**< The author's function. */
     PLAN_TAKE_HOST_LOCK,
     PLAN_CHECK_CALLBACKS, /**< What a callback failed with is what the call fails with. */
     PLAN_CHECK_STATUS,    /**< A failing status becomes an error. */
@@ -136,16 +140,24 @@ typedef enum plan_step_kind {
     PLAN_WRAP_BLOCK,      /**< value: owned array or view gets its handle. */
     PLAN_COPY_RECORD,     /**< value: the texts of a record or variant out are checked and copied. */
     PLAN_ENCODE,          /**< value: a dynamic value out becomes bytes; the tenon_value is freed. */
-    PLAN_KEEP_CALLBACK, /**< value: a callback that outlives the call: attached to the method's object (value
-                         * 0) or the library, in place of the one before (until_replaced), or left to the
-                         * library. */
-    /* boundary, in the function of an interface that the library calls; CHECK_RESULT and WRAP_OBJECT stand
-     * before it, the checks of values after it */
+    /** value: a callback that outlives the call. until_replaced: attached to the object `other` (the
+     * method's, or the one that a constructor makes), or where that is PLAN_NONE to the library, in place of
+     * what the same parameter of the same function attached there before; none at all ends that one, too.
+     * Other scopes: left to the library. */
+    PLAN_KEEP_CALLBACK,
+    /* boundary, in the function of an interface that the library calls. CHECK_RESULT and WRAP_OBJECT of what
+     * the library passes stand between ENTER and CALL_HOST: null or no UTF-8 where the contract rules it out,
+     * an enum's or record's unknown constant, a negative length. Checks of what the host gave stand behind
+     * CALL_HOST: CHECK_ENUM, CHECK_RECORD, CHECK_TEXT, CHECK_COUNT (`other` PLAN_NONE: it filled no more than
+     * there is room for); then COPY_TEXT, which the library frees with free(). On every failure the library
+     * gets on_error, out-parameters that are null or zero, and the length 0 for what is filled. */
     PLAN_ENTER_CALLBACK, /**< The context's handle is live, on the right thread, and no earlier call of it has
                             failed. */
     PLAN_CALL_HOST,      /**< The host's function; its failure is kept for the caller (CHECK_CALLBACKS). */
     PLAN_LEAVE_CALLBACK, /**< A `once` callback ends. */
-    PLAN_RELEASE,        /**< value: give the borrow back, free the terminated copy. Runs on every path. */
+    /** value: give the borrow or token back, free the terminated copy, close the callback that was not kept.
+     * Runs on every path. */
+    PLAN_RELEASE,
     /* host, after */
     PLAN_TAKE_ERROR,    /**< A negative status: take the chain in the same crossing and raise it. */
     PLAN_CONVERT_OUTPUT /**< value: the boundary's form to the host's value. */
@@ -163,7 +175,7 @@ typedef struct plan_step {
 /** The plan of one function. Destructors have none: closing goes through tenon_drop(). */
 typedef struct plan_function {
     const model_function *function;
-    const char *boundary_name; /**< "boundary_graph_node_count" */
+    const char *boundary_name; /**< "boundary_graph_node_count"; a method of an interface: "host_sink_put" */
     GPtrArray *values;         /**< plan_value, in C order; the return value last. */
     GPtrArray *inputs;  /**< plan_value the host passes (IN, INOUT), in order, the object of a method included
                            first. */
@@ -172,9 +184,9 @@ typedef struct plan_function {
     GPtrArray *slots;   /**< plan_slot, in order. */
     GPtrArray *steps;   /**< plan_step. */
     bool blocks;        /**< Said to be TENON_BLOCKING: the host offers an awaitable form as well. */
-    bool adapts;        /**< Neither brief nor blocking: lock steps by measurement (tenon_adaptive). */
-    bool calls_back; /**< Some callback can run during it: the host's lock is released where its threads are
-                        any. */
+    bool adapts; /**< Neither brief nor blocking, and without lock steps: by measurement (tenon_adaptive). */
+    bool
+        calls_back; /**< Some callback can run during it: one of its own, or one that the library has kept. */
     bool is_guarded_call; /**< Called through a guard: exceptions or longjmp of the library become errors. */
     int token;            /**< Index in `values` of the cancellation token, or PLAN_NONE. */
     int progress;         /**< Index in `values` of the progress callback, or PLAN_NONE. */
@@ -228,6 +240,9 @@ typedef struct plan_library {
     bool uses_views;
     bool uses_text_out;
     bool uses_records;
+    bool keeps_callbacks; /**< Some callback outlives its call: any call, also a destructor, may call it. */
+    /** One of those may be called on any thread: whoever drops an object lets others run meanwhile. */
+    bool keeps_threaded_callbacks;
     GHashTable *by_function; /**< model_function -> plan_function, for plan_of(). */
 } plan_library;
 

@@ -7,23 +7,30 @@ static const char *const step_names[] = {
     [PLAN_ALLOCATE_OUTPUT] = "allocate_output",
     [PLAN_CROSS] = "cross",
     [PLAN_CLEAR_ERROR] = "clear_error",
+    [PLAN_OPEN_CALLBACK] = "open_callback",
     [PLAN_CHECK_POINTER] = "check_pointer",
     [PLAN_CHECK_COUNT] = "check_count",
     [PLAN_CHECK_COUNT_FITS] = "check_count_fits",
     [PLAN_CHECK_TEXT] = "check_text",
     [PLAN_CHECK_ENUM] = "check_enum",
     [PLAN_CHECK_RECORD] = "check_record",
+    [PLAN_HOLD_TOKEN] = "hold_token",
     [PLAN_BORROW] = "borrow",
     [PLAN_TERMINATE_TEXT] = "terminate_text",
     [PLAN_RELEASE_HOST_LOCK] = "release_host_lock",
     [PLAN_CALL] = "call",
     [PLAN_TAKE_HOST_LOCK] = "take_host_lock",
+    [PLAN_CHECK_CALLBACKS] = "check_callbacks",
     [PLAN_CHECK_STATUS] = "check_status",
     [PLAN_CHECK_RESULT] = "check_result",
     [PLAN_COPY_TEXT] = "copy_text",
     [PLAN_FREE_RESULT] = "free_result",
     [PLAN_WRAP_OBJECT] = "wrap_object",
     [PLAN_WRAP_BLOCK] = "wrap_block",
+    [PLAN_KEEP_CALLBACK] = "keep_callback",
+    [PLAN_ENTER_CALLBACK] = "enter_callback",
+    [PLAN_CALL_HOST] = "call_host",
+    [PLAN_LEAVE_CALLBACK] = "leave_callback",
     [PLAN_RELEASE] = "release",
     [PLAN_TAKE_ERROR] = "take_error",
     [PLAN_CONVERT_OUTPUT] = "convert_output",
@@ -48,6 +55,12 @@ bool plan_step_can_fail(plan_step_kind kind) {
     case PLAN_COPY_TEXT:
     case PLAN_WRAP_OBJECT:
     case PLAN_WRAP_BLOCK:
+    case PLAN_OPEN_CALLBACK:
+    case PLAN_HOLD_TOKEN:
+    case PLAN_CHECK_CALLBACKS:
+    case PLAN_KEEP_CALLBACK:
+    case PLAN_ENTER_CALLBACK:
+    case PLAN_CALL_HOST:
         return true;
     default:
         return false;
@@ -79,6 +92,13 @@ static bool has_enum_field(const model_record *record) {
             return true;
     }
     return false;
+}
+
+static void add_for_form(plan_function *plan, plan_form form, plan_step_kind kind) {
+    for (guint i = 0; i < plan->values->len; i++) {
+        if (value_at(plan, i)->form == form)
+            add(plan, kind, (int)i, PLAN_NONE);
+    }
 }
 
 /* Whether values of this type can be wrong although they have the right size. */
@@ -144,7 +164,7 @@ static bool may_guard(const plan_function *plan) {
         objects++;
         changed += value->use != PLAN_USE_SHARED;
     }
-    return !plan->blocks && (objects == 1 || changed == 0);
+    return !plan->blocks && !plan->calls_back && (objects == 1 || changed == 0);
 }
 
 static void add_borrows(plan_function *plan) {
@@ -177,8 +197,9 @@ static bool can_break(const plan_value *value) {
     case PLAN_SCALAR:
     case PLAN_TEXT_ARRAY:
         return needs_value_check(value, &unused) || value->is_filled_partly;
+    default:
+        return false;
     }
-    return false;
 }
 
 static void add_results(plan_function *plan) {
@@ -201,10 +222,32 @@ static void add_results(plan_function *plan) {
     }
 }
 
+/* The object that a callback lasts as long as, or PLAN_NONE: the library does. */
+static int keeper_of(const plan_function *plan) {
+    for (guint i = 0; i < plan->values->len; i++) {
+        const plan_value *value = value_at(plan, i);
+        bool is_made =
+            plan->function->kind == MODEL_CONSTRUCTOR && is_output(value) && value->form == PLAN_OBJECT;
+        if (value->is_self || is_made)
+            return (int)i;
+    }
+    return PLAN_NONE;
+}
+
+static void add_keeps(plan_function *plan) {
+    for (guint i = 0; i < plan->values->len; i++) {
+        const plan_value *value = value_at(plan, i);
+        if (value->form == PLAN_CALLBACK && value->scope != MODEL_DURING_CALL)
+            add(plan, PLAN_KEEP_CALLBACK, (int)i,
+                value->scope == MODEL_UNTIL_REPLACED ? keeper_of(plan) : PLAN_NONE);
+    }
+}
+
 static void add_releases(plan_function *plan) {
     for (guint i = plan->steps->len; i > 0; i--) {
         const plan_step *step = g_ptr_array_index(plan->steps, i - 1);
-        if (step->kind == PLAN_BORROW || step->kind == PLAN_TERMINATE_TEXT)
+        if (step->kind == PLAN_BORROW || step->kind == PLAN_TERMINATE_TEXT ||
+            step->kind == PLAN_OPEN_CALLBACK || step->kind == PLAN_HOLD_TOKEN)
             add(plan, PLAN_RELEASE, step->value, PLAN_NONE);
     }
 }
@@ -217,7 +260,51 @@ static bool makes_object(const plan_function *plan) {
     return false;
 }
 
-void plan_steps(plan_function *plan) {
+/* Inside an interface's function: what the library passes is checked as results are, what the host gives as
+ * arguments are. */
+static void add_checks_of_passed(plan_function *plan) {
+    for (guint i = 0; i < plan->values->len; i++) {
+        const plan_value *value = value_at(plan, i);
+        bool is_pointer =
+            value->form == PLAN_ARRAY || value->form == PLAN_TEXT_ARRAY || value->form == PLAN_TEXT;
+        if ((is_input(value) && (is_pointer || can_break(value))) ||
+            (is_pointer && value->form == PLAN_ARRAY))
+            add(plan, PLAN_CHECK_RESULT, (int)i, PLAN_NONE);
+    }
+    for (guint i = 0; i < plan->values->len; i++) {
+        if (value_at(plan, i)->form == PLAN_OBJECT)
+            add(plan, PLAN_WRAP_OBJECT, (int)i, PLAN_NONE);
+    }
+}
+
+static void add_checks_of_given(plan_function *plan) {
+    for (guint i = 0; i < plan->values->len; i++) {
+        const plan_value *value = value_at(plan, i);
+        plan_step_kind check;
+        if (!is_output(value))
+            continue;
+        if (value->is_filled_partly)
+            add(plan, PLAN_CHECK_COUNT, (int)i, PLAN_NONE);
+        if (value->form == PLAN_TEXT)
+            add(plan, PLAN_CHECK_TEXT, (int)i, PLAN_NONE);
+        if (needs_value_check(value, &check))
+            add(plan, check, (int)i, PLAN_NONE);
+    }
+    for (guint i = 0; i < plan->values->len; i++) {
+        if (value_at(plan, i)->form == PLAN_TEXT && is_output(value_at(plan, i)))
+            add(plan, PLAN_COPY_TEXT, (int)i, PLAN_NONE);
+    }
+}
+
+void plan_implemented_steps(plan_function *plan) {
+    add(plan, PLAN_ENTER_CALLBACK, PLAN_NONE, PLAN_NONE);
+    add_checks_of_passed(plan);
+    add(plan, PLAN_CALL_HOST, PLAN_NONE, PLAN_NONE);
+    add_checks_of_given(plan);
+    add(plan, PLAN_LEAVE_CALLBACK, PLAN_NONE, PLAN_NONE);
+}
+
+void plan_steps(plan_function *plan, bool lets_others_run) {
     for (guint i = 0; i < plan->values->len; i++) {
         if (is_input(value_at(plan, i)))
             add(plan, PLAN_CONVERT_INPUT, (int)i, PLAN_NONE);
@@ -229,17 +316,22 @@ void plan_steps(plan_function *plan) {
     add(plan, PLAN_CROSS, PLAN_NONE, PLAN_NONE);
     if (plan->function->returns_status || makes_object(plan))
         add(plan, PLAN_CLEAR_ERROR, PLAN_NONE, PLAN_NONE);
+    add_for_form(plan, PLAN_CALLBACK, PLAN_OPEN_CALLBACK);
     add_input_checks(plan);
     add_count_checks(plan);
+    add_for_form(plan, PLAN_CANCEL, PLAN_HOLD_TOKEN);
     add_borrows(plan);
-    if (plan->blocks)
+    if (lets_others_run)
         add(plan, PLAN_RELEASE_HOST_LOCK, PLAN_NONE, PLAN_NONE);
     add(plan, PLAN_CALL, PLAN_NONE, PLAN_NONE);
-    if (plan->blocks)
+    if (lets_others_run)
         add(plan, PLAN_TAKE_HOST_LOCK, PLAN_NONE, PLAN_NONE);
+    if (plan->calls_back)
+        add(plan, PLAN_CHECK_CALLBACKS, PLAN_NONE, PLAN_NONE);
     if (plan->function->returns_status)
         add(plan, PLAN_CHECK_STATUS, PLAN_NONE, PLAN_NONE);
     add_results(plan);
+    add_keeps(plan);
     add_releases(plan);
     add(plan, PLAN_TAKE_ERROR, PLAN_NONE, PLAN_NONE);
     for (guint i = 0; i < plan->outputs->len; i++) {

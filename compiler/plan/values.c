@@ -42,11 +42,9 @@ static plan_direction direction_of(const model_parameter *parameter) {
         return PLAN_OUT;
     case MODEL_INOUT:
         return PLAN_INOUT;
-    case MODEL_IN:
-    case MODEL_COUNT:
+    default:
         return PLAN_IN;
     }
-    return PLAN_IN;
 }
 
 static plan_form form_of(const model_parameter *parameter, bool is_return) {
@@ -56,9 +54,11 @@ static plan_form form_of(const model_parameter *parameter, bool is_return) {
         return PLAN_OBJECT;
     case MODEL_TEXT:
         return depth == 2 && parameter->role == MODEL_IN ? PLAN_TEXT_ARRAY : PLAN_TEXT;
-    case MODEL_SCALAR:
-    case MODEL_ENUM:
-    case MODEL_RECORD:
+    case MODEL_INTERFACE:
+        return PLAN_CALLBACK;
+    case MODEL_CANCEL:
+        return PLAN_CANCEL;
+    default:
         break;
     }
     if (parameter->is_array)
@@ -92,6 +92,8 @@ static plan_value *new_value(const model_parameter *parameter, int index, bool i
                           .keeps_value = PLAN_NONE,
                           .keys_value = PLAN_NONE,
                           .freezes = parameter->freezes,
+                          .scope = parameter->scope,
+                          .is_progress = parameter->is_progress,
                           .doc = parameter->doc};
     bool is_sequence = value->form == PLAN_ARRAY || value->form == PLAN_BLOCK;
     value->is_bytes =
@@ -104,7 +106,8 @@ static void add_values(plan_function *plan) {
     const model_function *function = plan->function;
     for (guint i = 0; i < function->parameters->len; i++) {
         const model_parameter *parameter = parameter_at(plan, (int)i);
-        if (parameter->role == MODEL_COUNT && !is_visible_count(plan, (int)i))
+        bool is_companion = parameter->role == MODEL_CONTEXT || parameter->role == MODEL_DROP;
+        if (is_companion || (parameter->role == MODEL_COUNT && !is_visible_count(plan, (int)i)))
             continue;
         plan_value *value = new_value(parameter, (int)i, false);
         value->is_self = i == 0 && function->kind == MODEL_METHOD;
@@ -151,6 +154,10 @@ void plan_values(plan_function *plan) {
     tie_values(plan);
     for (guint i = 0; i < plan->values->len; i++) {
         plan_value *value = value_at(plan, (int)i);
+        if (value->form == PLAN_CANCEL)
+            plan->token = (int)i;
+        if (value->is_progress)
+            plan->progress = (int)i;
         if (value->direction != PLAN_OUT)
             g_ptr_array_add(plan->inputs, value);
         if (value->direction != PLAN_IN && value->is_return)
@@ -224,6 +231,12 @@ static void add_slots(plan_function *plan, int index) {
         add_slot(plan, index, PLAN_PART_LENGTH, arena_printf("%s_count", name), "size_t");
         if (value->is_filled_partly)
             add_slot(plan, index, PLAN_PART_FILLED, arena_printf("%s_filled", name), "size_t *");
+        break;
+    case PLAN_CALLBACK:
+        add_slot(plan, index, PLAN_PART_DATA, name, "const tenon_callback *");
+        break;
+    case PLAN_CANCEL:
+        add_slot(plan, index, PLAN_PART_DATA, name, "tenon_handle");
         break;
     }
 }

@@ -6,7 +6,11 @@
 #include "memory/arena.h"
 #include "model/languages.h"
 
-enum { ON_ITEM = ON_FUNCTION | ON_ENUM | ON_ENUM_CONSTANT | ON_TYPEDEF | ON_STRUCT | ON_FIELD | ON_VARIABLE };
+enum {
+    ON_ITEM = ON_FUNCTION | ON_ENUM | ON_ENUM_CONSTANT | ON_TYPEDEF | ON_STRUCT | ON_FIELD | ON_VARIABLE |
+              ON_CALLBACK | ON_METHOD,
+    ON_RESULT = ON_FUNCTION | ON_CALLBACK | ON_METHOD, /* where words about a result stand */
+};
 
 /* Every annotation, where it may stand, and the member that holds it. */
 static const struct {
@@ -18,44 +22,44 @@ static const struct {
 } known_annotations[] = {
     {"status", "TENON_STATUS", ON_ENUM, false, offsetof(annotations, status)},
     {"kind", "TENON_KIND", ON_ENUM_CONSTANT, true, offsetof(annotations, kind)},
-    {"threads", "TENON_THREADS", ON_TYPEDEF, true, offsetof(annotations, threads)},
-    {"owned", "TENON_OWNED", ON_FUNCTION | ON_PARAMETER, false, offsetof(annotations, owned)},
-    {"borrowed", "TENON_BORROWED", ON_FUNCTION | ON_PARAMETER, false, offsetof(annotations, borrowed)},
-    {"freed_by", "TENON_FREED_BY", ON_FUNCTION | ON_PARAMETER, true, offsetof(annotations, freed_by)},
+    {"threads", "TENON_THREADS", ON_TYPEDEF | ON_CALLBACK, true, offsetof(annotations, threads)},
+    {"owned", "TENON_OWNED", ON_RESULT | ON_PARAMETER, false, offsetof(annotations, owned)},
+    {"borrowed", "TENON_BORROWED", ON_RESULT | ON_PARAMETER, false, offsetof(annotations, borrowed)},
+    {"freed_by", "TENON_FREED_BY", ON_RESULT | ON_PARAMETER, true, offsetof(annotations, freed_by)},
     {"destroys", "TENON_DESTROYS", ON_PARAMETER, false, offsetof(annotations, destroys)},
     {"consumes", "TENON_CONSUMES", ON_PARAMETER, false, offsetof(annotations, consumes)},
     {"view", "TENON_VIEW", ON_FUNCTION | ON_PARAMETER, false, offsetof(annotations, view)},
     {"keeps", "TENON_KEEPS", ON_FUNCTION | ON_PARAMETER, true, offsetof(annotations, keeps)},
     {"freezes", "TENON_FREEZES", ON_FUNCTION | ON_PARAMETER, true, offsetof(annotations, freezes)},
-    {"nullable", "TENON_NULLABLE", ON_FUNCTION | ON_PARAMETER | ON_FIELD, false,
+    {"nullable", "TENON_NULLABLE", ON_RESULT | ON_PARAMETER | ON_FIELD, false,
      offsetof(annotations, nullable)},
-    {"nonnull", "TENON_NONNULL", ON_FUNCTION | ON_PARAMETER, false, offsetof(annotations, nonnull)},
+    {"nonnull", "TENON_NONNULL", ON_RESULT | ON_PARAMETER, false, offsetof(annotations, nonnull)},
     {"out", "TENON_OUT", ON_PARAMETER, false, offsetof(annotations, out)},
     {"inout", "TENON_INOUT", ON_PARAMETER, false, offsetof(annotations, inout)},
-    {"counted_by", "TENON_COUNTED_BY", ON_FUNCTION | ON_PARAMETER, true, offsetof(annotations, counted_by)},
+    {"counted_by", "TENON_COUNTED_BY", ON_RESULT | ON_PARAMETER, true, offsetof(annotations, counted_by)},
     {"property", "TENON_PROPERTY", ON_FUNCTION, true, offsetof(annotations, property)},
     {"brief", "TENON_BRIEF", ON_FUNCTION, false, offsetof(annotations, brief)},
     {"blocking", "TENON_BLOCKING", ON_FUNCTION, false, offsetof(annotations, blocking)},
     {"interface", "TENON_INTERFACE", ON_STRUCT, false, offsetof(annotations, interface)},
-    {"context", "TENON_CONTEXT", ON_PARAMETER | ON_FIELD, false, offsetof(annotations, context)},
-    {"drop", "TENON_DROP", ON_FIELD, false, offsetof(annotations, drop)},
+    {"context", "TENON_CONTEXT", ON_PARAMETER | ON_CONTEXT, false, offsetof(annotations, context)},
+    {"drop", "TENON_DROP", ON_METHOD, false, offsetof(annotations, drop)},
     {"progress", "TENON_PROGRESS", ON_PARAMETER, false, offsetof(annotations, progress)},
     {"next", "TENON_NEXT", ON_FUNCTION, false, offsetof(annotations, next)},
-    {"reads", "TENON_READS", ON_FUNCTION | ON_TYPEDEF, false, offsetof(annotations, reads)},
-    {"writes", "TENON_WRITES", ON_FUNCTION | ON_TYPEDEF, false, offsetof(annotations, writes)},
+    {"reads", "TENON_READS", ON_FUNCTION | ON_CALLBACK, false, offsetof(annotations, reads)},
+    {"writes", "TENON_WRITES", ON_FUNCTION | ON_CALLBACK, false, offsetof(annotations, writes)},
     {"flags", "TENON_FLAGS", ON_ENUM, false, offsetof(annotations, flags)},
     {"called", "TENON_CALLED", ON_PARAMETER, true, offsetof(annotations, called)},
     {"context_of", "TENON_CONTEXT_OF", ON_PARAMETER, true, offsetof(annotations, context_of)},
     {"drop_of", "TENON_DROP_OF", ON_PARAMETER, true, offsetof(annotations, drop_of)},
-    {"on_error", "TENON_ON_ERROR", ON_TYPEDEF | ON_FIELD, true, offsetof(annotations, on_error)},
+    {"on_error", "TENON_ON_ERROR", ON_CALLBACK | ON_METHOD, true, offsetof(annotations, on_error)},
     {"waits", "TENON_WAITS", ON_FUNCTION, true, offsetof(annotations, waits)},
     {"present_if", "TENON_PRESENT_IF", ON_PARAMETER | ON_FUNCTION | ON_FIELD, true,
      offsetof(annotations, present_if)},
     {"default", "TENON_DEFAULT", ON_PARAMETER, true, offsetof(annotations, default_value)},
     {"keyed_by", "TENON_KEYED_BY", ON_FUNCTION | ON_PARAMETER, true, offsetof(annotations, keyed_by)},
-    {"instant", "TENON_INSTANT", ON_PARAMETER | ON_FUNCTION | ON_FIELD | ON_TYPEDEF, true,
+    {"instant", "TENON_INSTANT", ON_PARAMETER | ON_RESULT | ON_FIELD | ON_TYPEDEF, true,
      offsetof(annotations, instant)},
-    {"duration", "TENON_DURATION", ON_PARAMETER | ON_FUNCTION | ON_FIELD | ON_TYPEDEF, true,
+    {"duration", "TENON_DURATION", ON_PARAMETER | ON_RESULT | ON_FIELD | ON_TYPEDEF, true,
      offsetof(annotations, duration)},
     {"exact", "TENON_EXACT", ON_TYPEDEF, true, offsetof(annotations, exact)},
     {"tagged_by", "TENON_TAGGED_BY", ON_FIELD, true, offsetof(annotations, tagged_by)},
@@ -65,7 +69,7 @@ static const struct {
     {"deprecated", "TENON_DEPRECATED", ON_ITEM, true, offsetof(annotations, deprecated)},
     {"since", "TENON_SINCE", ON_ITEM, true, offsetof(annotations, since)},
     {"name", "TENON_NAME", ON_ITEM | ON_PARAMETER, true, offsetof(annotations, names)},
-    {"ignore", "TENON_IGNORE", ON_FUNCTION | ON_TYPEDEF | ON_ENUM | ON_VARIABLE, false,
+    {"ignore", "TENON_IGNORE", ON_FUNCTION | ON_TYPEDEF | ON_ENUM | ON_VARIABLE | ON_CALLBACK, false,
      offsetof(annotations, ignore)},
     {"library", "TENON_LIBRARY", ON_DECLARATION, true, offsetof(annotations, library)},
     {"sources", "TENON_SOURCES", ON_DECLARATION, true, offsetof(annotations, sources)},
@@ -97,13 +101,19 @@ static const char *place_name(annotation_place place) {
         return "a variable";
     case ON_DECLARATION:
         return "a declaration";
+    case ON_CALLBACK:
+        return "a callback's typedef (after its name)";
+    case ON_METHOD:
+        return "a function of an interface";
+    case ON_CONTEXT:
+        return "a pointer in an interface";
     }
     return "a declaration";
 }
 
 static const char *places_text(unsigned places) {
     GPtrArray *names = arena_array();
-    for (unsigned place = ON_FUNCTION; place <= ON_DECLARATION; place *= 2) {
+    for (unsigned place = ON_FUNCTION; place <= ON_CONTEXT; place *= 2) {
         if (places & place)
             g_ptr_array_add(names, arena_strdup(place_name((annotation_place)place)));
     }
@@ -177,6 +187,26 @@ annotations annotations_of(reader *in, CXCursor cursor, annotation_place place) 
     struct collection found = {.in = in, .owner = cursor, .place = place};
     clang_visitChildren(cursor, visit_attribute, &found);
     return found.found;
+}
+
+struct search {
+    const char *text;
+    bool is_found;
+};
+
+static enum CXChildVisitResult visit_searched(CXCursor cursor, CXCursor parent, CXClientData data) {
+    (void)parent;
+    struct search *search = data;
+    if (clang_getCursorKind(cursor) == CXCursor_AnnotateAttr &&
+        strcmp(reader_take(clang_getCursorSpelling(cursor)), search->text) == 0)
+        search->is_found = true;
+    return CXChildVisit_Continue;
+}
+
+bool annotation_stands(CXCursor cursor, const char *key) {
+    struct search search = {.text = arena_printf("tenon:%s", key)};
+    clang_visitChildren(cursor, visit_searched, &search);
+    return search.is_found;
 }
 
 bool annotation_known(const char *macro, bool *has_argument) {

@@ -19,7 +19,10 @@ typedef enum annotation_place {
     ON_STRUCT = 32, /**< The struct or union itself, rather than its typedef. */
     ON_FIELD = 64,
     ON_VARIABLE = 128,
-    ON_DECLARATION = 256 /**< The hidden declarations behind TENON_LIBRARY and its like. */
+    ON_DECLARATION = 256, /**< The hidden declarations behind TENON_LIBRARY and its like. */
+    ON_CALLBACK = 512,    /**< The typedef of a function pointer: what is said of its result, too. */
+    ON_METHOD = 1024,     /**< A function of an interface: likewise. */
+    ON_CONTEXT = 2048     /**< Another member of an interface. */
 } annotation_place;
 
 /** What is said; a text is null where its annotation is absent. */
@@ -35,6 +38,9 @@ typedef struct annotations {
 
 /** Read them; an annotation that does not belong at `place`, or stands twice, is a finding. */
 annotations annotations_of(reader *in, CXCursor cursor, annotation_place place);
+
+/** Whether a declaration has that annotation ("interface"), wherever it belongs; finds nothing wrong. */
+bool annotation_stands(CXCursor cursor, const char *key);
 
 /** Whether there is such an annotation ("TENON_OWNED"), and whether it has an argument. */
 bool annotation_known(const char *macro, bool *has_argument);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "memory/arena.h"
+#include "reader/callbacks.h"
 #include "reader/freeing.h"
 #include "reader/parameters.h"
 
@@ -436,7 +437,7 @@ static void check_by_type(reader *in, const read_parameter *read, int depth) {
 void check_complete(reader *in, const read_parameter *read) {
     int depth = read->type.pointer_depth;
     bool is_object = read->type.type.kind == MODEL_CLASS;
-    if (!read->type.is_known || read->parameter == NULL)
+    if (!read->type.is_known || read->parameter == NULL || check_callback(in, read))
         return;
     if (read->parameter->role == MODEL_COUNT) {
         if (!refuse_const_target(in, read))

@@ -4,6 +4,7 @@
 
 #include "memory/arena.h"
 #include "reader/annotations.h"
+#include "reader/callbacks.h"
 #include "reader/documentation.h"
 #include "reader/freeing.h"
 #include "reader/guards.h"
@@ -148,6 +149,7 @@ static void finish_function(reader *in, CXCursor cursor, model_function *functio
         make_destructor(in, cursor, function, destroyed);
     read_property(in, cursor, function, said->property);
     check_self(in, cursor, function, parameters);
+    check_callbacks_of(in, cursor, function, parameters);
     read_roles(in, cursor, function, said);
     function->marks = reader_marks(in, cursor, said, function->owner == NULL ? NAMED_FUNCTION : NAMED_MEMBER);
     g_ptr_array_add(in->library->functions, function);
@@ -156,9 +158,7 @@ static void finish_function(reader *in, CXCursor cursor, model_function *functio
 }
 
 static void read_result(const reader *in, model_function *function, read_parameter *result) {
-    const model_type *type = &result->type.type;
-    if (result->parameter != NULL && result->type.is_known && result->type.pointer_depth == 0 &&
-        type->kind == MODEL_ENUM && type->enumeration == in->library->status) {
+    if (is_status_result(in, result)) {
         function->returns_status = true;
         result->parameter = NULL;
     }
@@ -213,8 +213,10 @@ static void visit_function(reader *in, CXCursor cursor) {
             read_one_parameter(in, clang_Cursor_getArgument(cursor, (unsigned)i), function->c_name, cursor);
         g_ptr_array_add(parameters, read);
     }
-    read_parameter result = read_function_result(in, cursor, function->c_name, said);
+    read_parameter result =
+        read_function_result(in, cursor, clang_getCursorResultType(cursor), function->c_name, said);
     resolve_references(in, parameters, &result);
+    resolve_callbacks(in, parameters);
     read_result(in, function, &result);
     for (guint i = 0; i < parameters->len; i++)
         check_complete(in, g_ptr_array_index(parameters, i));

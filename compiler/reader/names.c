@@ -102,6 +102,14 @@ static void check_members_of(reader *in, const model_class *class_of) {
     close_scope(&scope);
 }
 
+static void check_methods_of(reader *in, const model_interface *interface) {
+    struct scope scope = open_scope(in, one_style);
+    TAKE_ALL(&scope, interface->methods, model_function, "function")
+    close_scope(&scope);
+    for (guint i = 0; i < interface->methods->len; i++)
+        check_parameters_of(in, g_ptr_array_index(interface->methods, i));
+}
+
 static void check_library_names(reader *in) {
     const model_library *library = in->library;
     struct scope scope = open_scope(
@@ -111,6 +119,7 @@ static void check_library_names(reader *in) {
     TAKE_ALL(&scope, library->variants, model_variant, "variant")
     TAKE_ALL(&scope, library->exacts, model_exact, "exact number")
     TAKE_ALL(&scope, library->classes, model_class, "class")
+    TAKE_ALL(&scope, library->interfaces, model_interface, "callback")
     TAKE_ALL(&scope, library->constants, model_constant, "constant")
     for (guint i = 0; i < library->functions->len; i++) {
         const model_function *item = g_ptr_array_index(library->functions, i);
@@ -131,6 +140,8 @@ void check_names(reader *in) {
         check_fields_of(in, g_ptr_array_index(library->records, i));
     for (guint i = 0; i < library->classes->len; i++)
         check_members_of(in, g_ptr_array_index(library->classes, i));
+    for (guint i = 0; i < library->interfaces->len; i++)
+        check_methods_of(in, g_ptr_array_index(library->interfaces, i));
     for (guint i = 0; i < library->functions->len; i++)
         check_parameters_of(in, g_ptr_array_index(library->functions, i));
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "memory/arena.h"
+#include "reader/callbacks.h"
 #include "reader/marks.h"
 #include "reader/meanings.h"
 #include "reader/optional.h"
@@ -84,15 +85,23 @@ read_parameter read_one_parameter(reader *in, CXCursor cursor, const char *funct
     if (name[0] == '\0')
         reader_find(in, cursor, arena_printf("a parameter of %s has no name", function),
                     "a name: it becomes the parameter's name in every language");
+    if (read.said.drop_of != NULL)
+        read_drop_parameter(in, &read);
     if (!read.type.is_known)
         parameter_problem(in, &read, read.type.problem, read.type.remedy);
     check_words(in, &read);
     return read;
 }
 
-read_parameter read_function_result(reader *in, CXCursor cursor, const char *function, annotations said) {
+bool is_status_result(const reader *in, const read_parameter *result) {
+    return result->parameter != NULL && result->type.is_known && result->type.pointer_depth == 0 &&
+           result->type.type.kind == MODEL_ENUM && result->type.type.enumeration == in->library->status;
+}
+
+read_parameter read_function_result(reader *in, CXCursor cursor, CXType type, const char *function,
+                                    annotations said) {
     read_parameter read = {.cursor = cursor, .function = function, .said = said, .is_result = true};
-    read.type = reader_type(in, clang_getCursorResultType(cursor));
+    read.type = reader_type(in, type);
     if (read.type.is_void && read.type.pointer_depth == 0)
         return read;
     apply_meaning(in, cursor, arena_printf("the result of %s", function), &said, &read.type.type);

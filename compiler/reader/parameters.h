@@ -22,8 +22,13 @@ typedef struct read_parameter {
 read_parameter read_one_parameter(reader *in, CXCursor cursor, const char *function,
                                   CXCursor function_cursor);
 
-/** The same for a function's result; `parameter` is null for void. `said` are the function's annotations. */
-read_parameter read_function_result(reader *in, CXCursor cursor, const char *function, annotations said);
+/** The same for a result of that type; `parameter` is null for void. `said` is what is said of the function.
+ */
+read_parameter read_function_result(reader *in, CXCursor cursor, CXType type, const char *function,
+                                    annotations said);
+
+/** Whether the result is the library's status. */
+bool is_status_result(const reader *in, const read_parameter *result);
 
 /**
  * Resolve what names other parameters: lengths, TENON_KEEPS, TENON_FREEZES.

@@ -17,7 +17,7 @@ typedef struct reader {
     GPtrArray *arguments; /**< char *: libclang's command line. */
     findings *all;
     model_library *library;
-    GHashTable *types;    /**< USR of a struct or enum -> model_type *. */
+    GHashTable *types;    /**< USR of a struct or enum, or of a callback's typedef -> model_type *. */
     GHashTable *unions;   /**< USR of unions in variants. */
     GHashTable *meanings; /**< Name of a typedef of a number -> model_type * that says what it means. */
     GHashTable *ignored;  /**< USR of structs and enums under TENON_IGNORE. */
@@ -81,7 +81,7 @@ bool report_misspellings(reader *in);
 
 /* One pass each over the contract's declarations, in this order. */
 void read_library(reader *in);   /**< TENON_LIBRARY, TENON_SOURCES ... */
-void read_types(reader *in);     /**< Enums, records and classes. */
+void read_types(reader *in);     /**< Enums, records, classes, callbacks and interfaces. */
 void read_functions(reader *in); /**< Functions; needs every type. */
 void read_constants(reader *in); /**< Macros and const variables. */
 
@@ -115,6 +115,12 @@ bool reader_has_text(const model_type *type);
 
 /** What a struct or enum is in the contract, for reader_type(). */
 void reader_declare(reader *in, CXType type, model_type declared);
+
+/** The same for a typedef itself, where the name rather than the type counts. */
+void reader_declare_typedef(reader *in, CXCursor cursor, model_type declared);
+
+/** The tag of a new class's or interface's handles. */
+uint16_t reader_tag(const model_library *library, const char *c_name);
 
 /** Two items that one language would have to call the same are findings. */
 void check_names(reader *in);

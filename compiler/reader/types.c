@@ -5,6 +5,7 @@
 #include "memory/arena.h"
 #include "reader/annotations.h"
 #include "reader/enums.h"
+#include "reader/interfaces.h"
 #include "reader/marks.h"
 #include "reader/meanings.h"
 #include "reader/reader_internal.h"
@@ -126,8 +127,9 @@ static void refuse(reader *in, read_type *read, CXType canonical, const char *sp
     if (refuse_unsized(read, spelling, canonical.kind))
         return;
     if (canonical.kind == CXType_FunctionProto || canonical.kind == CXType_FunctionNoProto)
-        refuse_with(read, "function pointers (callbacks) are not part of this contract version",
-                    "an array or a child object instead, or TENON_IGNORE on the function");
+        refuse_with(
+            read, "a function pointer that no typedef of a callback names",
+            "a typedef with a context: typedef void (*x)(int32_t value, void *context TENON_CONTEXT);");
     else if ((canonical.kind == CXType_ConstantArray || canonical.kind == CXType_VariableArray) &&
              strchr(spelling, '[') != NULL)
         refuse_with(read, "C does not check the length in brackets, so it says nothing",
@@ -187,6 +189,11 @@ static void resolve(reader *in, CXType type, read_type *read) {
             (void)refuse_unsized(read, name, CXType_WChar);
             return;
         }
+        if (strcmp(name, "tenon_cancel") == 0) {
+            read->type = (model_type){.kind = MODEL_CANCEL, .c_name = "tenon_cancel"};
+            read->is_known = true;
+            return;
+        }
         step = clang_getTypedefDeclUnderlyingType(declaration);
     }
     CXType canonical = clang_getCanonicalType(type);
@@ -224,8 +231,43 @@ static const char *spelling_without_qualifiers(CXType type, int pointer_depth) {
     return arena_take(text);
 }
 
+/* The callback that a typedef names, also a typedef of that typedef. */
+static const model_type *callback_named(reader *in, CXType type) {
+    while (type.kind == CXType_Elaborated)
+        type = clang_Type_getNamedType(type);
+    if (type.kind != CXType_Typedef)
+        return NULL;
+    CXCursor declaration = clang_getTypeDeclaration(type);
+    const model_type *callback = g_hash_table_lookup(in->types, reader_take(clang_getCursorUSR(declaration)));
+    return callback != NULL ? callback : callback_named(in, clang_getTypedefDeclUnderlyingType(declaration));
+}
+
+/* `visitor visit`, or `visitor *visit` where the typedef names the function rather than its pointer: the star
+ * of the function pointer does not count. */
+static bool resolve_callback(reader *in, CXType type, read_type *read) {
+    CXType element = type;
+    int stars = 0;
+    const model_type *callback = callback_named(in, element);
+    for (; callback == NULL && element.kind == CXType_Pointer; stars++) {
+        element = clang_getPointeeType(element);
+        callback = callback_named(in, element);
+    }
+    if (callback == NULL)
+        return false;
+    bool is_function = clang_getCanonicalType(element).kind == CXType_FunctionProto;
+    bool is_decayed = is_function && stars == 0;
+    const char *spelling = spelling_without_qualifiers(type, stars);
+    *read = (read_type){.type = *callback,
+                        .is_known = true,
+                        .pointer_depth = is_function && stars > 0 ? stars - 1 : stars,
+                        .c_type = is_decayed ? arena_printf("%s *", spelling) : spelling};
+    return true;
+}
+
 read_type reader_type(reader *in, CXType type) {
     read_type read = {0};
+    if (resolve_callback(in, type, &read))
+        return read;
     CXType element = type;
     /* `T x[]` as a parameter is a pointer. */
     if (type.kind == CXType_IncompleteArray) {
@@ -252,10 +294,14 @@ read_type reader_type(reader *in, CXType type) {
     return read;
 }
 
-void reader_declare(reader *in, CXType type, model_type declared) {
+void reader_declare_typedef(reader *in, CXCursor cursor, model_type declared) {
     model_type *kept = ARENA_NEW(model_type);
     *kept = declared;
-    g_hash_table_insert(in->types, (gpointer)reader_usr(type), kept);
+    g_hash_table_insert(in->types, (gpointer)(uintptr_t)reader_take(clang_getCursorUSR(cursor)), kept);
+}
+
+void reader_declare(reader *in, CXType type, model_type declared) {
+    reader_declare_typedef(in, clang_getTypeDeclaration(clang_getCanonicalType(type)), declared);
 }
 
 /* ---- Classes ---- */
@@ -272,8 +318,8 @@ static model_threads threads_of(reader *in, CXCursor cursor, const char *rule) {
     return MODEL_THREADS_ANY;
 }
 
-/* FNV-1a over library and class; blocks have the two highest tags, so they and 0 are stepped over. */
-static uint16_t tag_of(const model_library *library, const char *c_name) {
+/* FNV-1a over library and name; blocks have the two highest tags, so they and 0 are stepped over. */
+uint16_t reader_tag(const model_library *library, const char *c_name) {
     uint32_t hash = 2166136261u;
     const char *texts[] = {library->name, ".", c_name};
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
@@ -285,6 +331,8 @@ static uint16_t tag_of(const model_library *library, const char *c_name) {
         taken = tag == 0 || tag >= 0xFFF0;
         for (guint i = 0; i < library->classes->len; i++)
             taken = taken || ((const model_class *)g_ptr_array_index(library->classes, i))->tag == tag;
+        for (guint i = 0; i < library->interfaces->len; i++)
+            taken = taken || ((const model_interface *)g_ptr_array_index(library->interfaces, i))->tag == tag;
         tag = taken ? (uint16_t)(tag + 1) : tag;
     }
     return tag;
@@ -295,7 +343,7 @@ static void read_class(reader *in, CXCursor cursor, CXType type, const char *c_n
     model_class *class_of = ARENA_NEW(model_class);
     *class_of = (model_class){.c_name = c_name,
                               .name = reader_type_name(c_name, in->library->name),
-                              .tag = tag_of(in->library, c_name),
+                              .tag = reader_tag(in->library, c_name),
                               .threads = threads_of(in, cursor, said->threads),
                               .functions = arena_array(),
                               .marks = reader_type_marks(in, cursor, ON_STRUCT),
@@ -328,7 +376,7 @@ static const char *const class_typedef =
     "it after the typedef of an opaque struct: `typedef struct x x TENON_THREADS(one);`";
 
 static void visit_typedef(reader *in, CXCursor cursor) {
-    if (clang_getCursorKind(cursor) != CXCursor_TypedefDecl)
+    if (clang_getCursorKind(cursor) != CXCursor_TypedefDecl || is_interface(cursor))
         return;
     annotations said = annotations_of(in, cursor, ON_TYPEDEF);
     const char *c_name = reader_take(clang_getCursorSpelling(cursor));
@@ -396,5 +444,6 @@ static void visit_untyped(reader *in, CXCursor cursor) {
 void read_types(reader *in) {
     reader_each(in, visit_typedef);
     reader_each(in, visit_union_typedef);
+    reader_each(in, read_interface);
     reader_each(in, visit_untyped);
 }
