@@ -149,6 +149,7 @@ json_t *interface_json(const void *item) {
     put_text(object, "flow", flow_names[model->flow]);
     put_text(object, "context", model->context_field);
     put_text(object, "drop", model->drop_field);
+    put_marks(object, &model->marks);
     put_doc(object, model->doc);
     json_object_set_new(object, "line", json_integer(model->location.line));
     json_object_set_new(object, "tag", json_integer(model->tag));

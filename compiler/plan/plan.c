@@ -34,7 +34,18 @@ static const struct {
      "The library did what its contract rules out."},
     {TENON_VERSION_MISMATCH, TENON_KIND_INTERNAL, "TENON_VERSION_MISMATCH", "version_mismatch",
      "The package's parts were built for different contracts."},
+    {TENON_CALLBACK_FAILED, TENON_KIND_INTERNAL, "TENON_CALLBACK_FAILED", "callback_failed",
+     "A function that the library called failed."},
+    {TENON_EXCEPTION, TENON_KIND_INTERNAL, "TENON_EXCEPTION", "exception",
+     "The library threw an exception or jumped out."},
 };
+
+/* Whether a call of this library can fail that way at all. */
+static bool is_possible(const model_library *model, int32_t code) {
+    return code == TENON_CALLBACK_FAILED ? model->interfaces->len > 0
+           : code == TENON_EXCEPTION     ? model->throws_cxx || model->jump_frame != NULL
+                                         : true;
+}
 
 static void add_error(plan_library *plan, plan_error error) {
     plan_error *kept = ARENA_NEW(plan_error);
@@ -67,6 +78,8 @@ static void plan_errors(plan_library *plan) {
                                          .summary = summary_of(constant)});
     }
     for (size_t i = 0; i < G_N_ELEMENTS(boundary_errors); i++) {
+        if (!is_possible(plan->model, boundary_errors[i].code))
+            continue;
         const char *name = boundary_errors[i].name;
         while (has_error_named(plan, name))
             name = arena_printf("boundary_%s", name);

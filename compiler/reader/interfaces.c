@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "memory/arena.h"
+#include "reader/marks.h"
 
 /* ---- Which typedefs ---- */
 
@@ -144,6 +145,8 @@ static model_function *read_method(reader *in, CXCursor cursor, const char *c_na
                                .parameters = arena_array(),
                                .doc = reader_doc(cursor),
                                .location = reader_location(cursor)};
+    if (clang_getCursorKind(cursor) != CXCursor_TypedefDecl)
+        method->marks = reader_marks(in, cursor, said, NAMED_MEMBER);
     method->result = method->returns_status ? NULL : result.parameter;
     for (guint i = 0; i < parameters->len; i++) {
         const read_parameter *read = g_ptr_array_index(parameters, i);
@@ -170,7 +173,7 @@ static model_threads threads_of(reader *in, CXCursor cursor, const char *rule) {
 }
 
 static model_interface *new_interface(reader *in, CXCursor cursor, const char *c_name,
-                                      const annotations *said) {
+                                      const annotations *said, model_marks marks) {
     model_interface *interface = ARENA_NEW(model_interface);
     *interface = (model_interface){.c_name = c_name,
                                    .name = reader_type_name(c_name, in->library->name),
@@ -178,6 +181,7 @@ static model_interface *new_interface(reader *in, CXCursor cursor, const char *c
                                    .methods = arena_array(),
                                    .context_at = arena_array(),
                                    .tag = reader_tag(in->library, c_name),
+                                   .marks = marks,
                                    .doc = reader_doc(cursor),
                                    .location = reader_location(cursor)};
     return interface;
@@ -220,7 +224,8 @@ static void check_flow(reader *in, CXCursor cursor, const model_interface *inter
 }
 
 static void read_callback(reader *in, CXCursor cursor, const char *c_name, const annotations *said) {
-    model_interface *interface = new_interface(in, cursor, c_name, said);
+    model_interface *interface =
+        new_interface(in, cursor, c_name, said, reader_marks(in, cursor, said, NAMED_TYPE));
     interface->is_callback = true;
     interface->flow = said->reads ? MODEL_READS : said->writes ? MODEL_WRITES : MODEL_NO_FLOW;
     int context_at = MODEL_NO_PARAMETER;
@@ -238,17 +243,21 @@ static void read_callback(reader *in, CXCursor cursor, const char *c_name, const
     reader_declare_typedef(in, cursor, type_of(interface));
 }
 
-/* `typedef visitor other;` is only another name, and a function that ends a context is no callback. */
+static enum CXChildVisitResult visit_annotation(CXCursor cursor, CXCursor parent, CXClientData data) {
+    (void)parent;
+    bool *is_there = data;
+    if (clang_getCursorKind(cursor) == CXCursor_AnnotateAttr)
+        *is_there = true;
+    return clang_getCursorKind(cursor) == CXCursor_ParmDecl ? CXChildVisit_Recurse : CXChildVisit_Continue;
+}
+
+/* `typedef visitor other;` is only another name, and what has no word of Tenon's is a function pointer that
+ * the contract need not use: a drop function, or one for a function under TENON_IGNORE. */
 static bool is_other(reader *in, CXCursor cursor) {
-    CXType type = clang_getTypedefDeclUnderlyingType(cursor);
-    read_type named = reader_type(in, type);
-    if (named.is_known && named.type.kind == MODEL_INTERFACE && named.pointer_depth == 0)
-        return true;
-    struct parameter_search search = {.cursors = arena_array()};
-    clang_visitChildren(cursor, visit_parameter, &search);
-    return is_drop_type(type) &&
-           (search.cursors->len == 0 ||
-            !annotation_stands(*(CXCursor *)g_ptr_array_index(search.cursors, 0), "context"));
+    read_type named = reader_type(in, clang_getTypedefDeclUnderlyingType(cursor));
+    bool has_words = false;
+    clang_visitChildren(cursor, visit_annotation, &has_words);
+    return !has_words || (named.is_known && named.type.kind == MODEL_INTERFACE && named.pointer_depth == 0);
 }
 
 /* ---- Interfaces ---- */
@@ -338,7 +347,8 @@ static enum CXVisitorResult visit_member(CXCursor cursor, CXClientData data) {
 
 static void read_struct(reader *in, CXCursor cursor, const char *c_name, const annotations *said) {
     CXType type = clang_getTypedefDeclUnderlyingType(cursor);
-    model_interface *interface = new_interface(in, cursor, c_name, said);
+    model_interface *interface =
+        new_interface(in, cursor, c_name, said, reader_type_marks(in, cursor, ON_STRUCT));
     if (interface->doc->summary[0] == '\0')
         interface->doc = reader_doc(struct_of(type));
     struct interface_reading reading = {.in = in, .interface = interface};

@@ -120,6 +120,17 @@ static bool refuse_unsized(read_type *read, const char *spelling, enum CXTypeKin
     return false;
 }
 
+static void refuse_function(read_type *read) {
+    bool is_named = strchr(read->c_type, '(') == NULL;
+    refuse_with(
+        read,
+        is_named ? arena_printf("nothing says which parameter of %s is its context", read->c_type)
+                 : "a function pointer that no typedef names",
+        is_named
+            ? "TENON_CONTEXT in its typedef, after the `void *` that it gets back: a callback has one"
+            : "a typedef with a context: typedef void (*x)(int32_t value, void *context TENON_CONTEXT);");
+}
+
 static void refuse(reader *in, read_type *read, CXType canonical, const char *spelling) {
     CXCursor declaration = clang_getTypeDeclaration(canonical);
     if (g_str_has_prefix(spelling, "const "))
@@ -127,9 +138,7 @@ static void refuse(reader *in, read_type *read, CXType canonical, const char *sp
     if (refuse_unsized(read, spelling, canonical.kind))
         return;
     if (canonical.kind == CXType_FunctionProto || canonical.kind == CXType_FunctionNoProto)
-        refuse_with(
-            read, "a function pointer that no typedef of a callback names",
-            "a typedef with a context: typedef void (*x)(int32_t value, void *context TENON_CONTEXT);");
+        refuse_function(read);
     else if ((canonical.kind == CXType_ConstantArray || canonical.kind == CXType_VariableArray) &&
              strchr(spelling, '[') != NULL)
         refuse_with(read, "C does not check the length in brackets, so it says nothing",
