@@ -140,10 +140,10 @@ typedef enum plan_step_kind {
     PLAN_WRAP_BLOCK,      /**< value: owned array or view gets its handle. */
     PLAN_COPY_RECORD,     /**< value: the texts of a record or variant out are checked and copied. */
     PLAN_ENCODE,          /**< value: a dynamic value out becomes bytes; the tenon_value is freed. */
-    /** value: a callback that outlives the call. until_replaced: attached to the object `other` (the
-     * method's, or the one that a constructor makes), or where that is PLAN_NONE to the library, in place of
+    /** value: a callback that outlives the call. `other` is the object that it lives no longer than: the
+     * method's, or the one that a constructor makes; PLAN_NONE: the library. until_replaced: in the place of
      * what the same parameter of the same function attached there before; none at all ends that one, too.
-     * Other scopes: left to the library. */
+     * until_dropped: left to the library. */
     PLAN_KEEP_CALLBACK,
     /* boundary, in the function of an interface that the library calls. CHECK_RESULT and WRAP_OBJECT of what
      * the library passes stand between ENTER and CALL_HOST: null or no UTF-8 where the contract rules it out,

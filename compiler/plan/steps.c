@@ -239,7 +239,7 @@ static void add_keeps(plan_function *plan) {
         const plan_value *value = value_at(plan, i);
         if (value->form == PLAN_CALLBACK && value->scope != MODEL_DURING_CALL)
             add(plan, PLAN_KEEP_CALLBACK, (int)i,
-                value->scope == MODEL_UNTIL_REPLACED ? keeper_of(plan) : PLAN_NONE);
+                value->scope == MODEL_UNTIL_DROPPED ? PLAN_NONE : keeper_of(plan));
     }
 }
 

@@ -575,12 +575,6 @@ int64_t calling_counter_count_if(calling_counter *counter, int64_t last,
                                  calling_visitor visit TENON_CALLED(during_call),
                                  void *context TENON_CONTEXT_OF(visit));
 
-/** Does nearly nothing. */
-uint64_t calling_short(uint64_t number);
-
-/** Works for about `milliseconds` milliseconds. @return How long it took, in nanoseconds. */
-uint64_t calling_long(uint32_t milliseconds);
-
 /* ---- */
 
 /** Frees a text that a function gave. */

@@ -1,10 +1,6 @@
-/* What happens where several calls want the same object, and how long calls take. */
-
-/* For clock_gettime() under a strict -std=c11. */
-#define _POSIX_C_SOURCE 200809L
+/* What happens where several calls want the same object. */
 
 #include <stdlib.h>
-#include <time.h>
 
 #include "calling.h"
 #include "gate.h"
@@ -47,22 +43,4 @@ int64_t calling_counter_count_if(calling_counter *counter, int64_t last, calling
     for (int64_t number = 0; number < last; number++)
         counter->count += visit(context, number);
     return counter->count;
-}
-
-uint64_t calling_short(uint64_t number) {
-    return number + 1;
-}
-
-static uint64_t now(void) {
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (uint64_t)time.tv_sec * 1000000000U + (uint64_t)time.tv_nsec;
-}
-
-uint64_t calling_long(uint32_t milliseconds) {
-    uint64_t start = now();
-    uint64_t taken = 0;
-    while (taken < (uint64_t)milliseconds * 1000000U)
-        taken = now() - start;
-    return taken;
 }
