@@ -1,25 +1,32 @@
 /* Names: some language writes node_count, NodeCount and NODE_COUNT alike, so items must differ in their
- * words. */
+ * words; TENON_NAME can tell them apart, or make them meet, in one language. */
 
 #include <string.h>
 
 #include "memory/arena.h"
+#include "model/languages.h"
 #include "reader/reader_internal.h"
 
-struct seen {
-    const char *c_name;
+/* One thing that has a name. */
+struct item {
     const char *what;
+    const char *c_name;
+    const char *name; /* snake_case */
+    const model_marks *marks;
+    model_location location;
 };
 
-/* Names that may not meet: of a whole contract, of one record, of one enum ... */
+/* Names that may not meet in one language: of a whole contract, of one record, of one enum ... */
 struct scope {
     reader *in;
-    GHashTable *taken; /* words -> struct seen */
+    model_language language;
+    GHashTable *taken; /* words -> struct item */
     const char *why;
 };
 
-static struct scope open_scope(reader *in, const char *why) {
-    return (struct scope){.in = in, .taken = g_hash_table_new(g_str_hash, g_str_equal), .why = why};
+static struct scope open_scope(reader *in, model_language language, const char *why) {
+    return (struct scope){
+        .in = in, .language = language, .taken = g_hash_table_new(g_str_hash, g_str_equal), .why = why};
 }
 
 static void close_scope(struct scope *scope) {
@@ -31,117 +38,228 @@ static bool is_badly_made(const char *c_name) {
     return c_name[0] == '_' || strstr(c_name, "__") != NULL;
 }
 
-static void take_name(struct scope *scope, const char *name, const char *c_name, const char *what,
-                      model_location location) {
-    reader *in = scope->in;
-    if (c_name[0] == '\0')
-        return;
-    if (is_badly_made(c_name)) {
-        findings_add(in->all, location,
-                     arena_printf("the %s %s begins with an underscore or has two in a row", what, c_name),
-                     "a name of words with one underscore between them: other languages swallow the rest");
-        return;
-    }
-    const char *words = reader_same_words(name);
-    const struct seen *other = g_hash_table_lookup(scope->taken, words);
-    if (other != NULL) {
-        findings_add(in->all, location,
-                     arena_printf("the %s %s and the %s %s would both be called %s", other->what,
-                                  other->c_name, what, c_name, name),
-                     scope->why);
-        return;
-    }
-    struct seen *seen = ARENA_NEW(struct seen);
-    *seen = (struct seen){.c_name = c_name, .what = what};
-    g_hash_table_insert(scope->taken, (gpointer)(uintptr_t)words, seen);
+/* Where neither has a name of its own, what is wrong does not depend on the language. */
+static void find_clash(const struct scope *scope, const struct item *first, const struct item *second) {
+    bool is_given =
+        first->marks->names[scope->language] != NULL || second->marks->names[scope->language] != NULL;
+    const char *name = model_name_in(second->marks, scope->language, second->name);
+    const char *message = arena_printf("the %s %s and the %s %s would both be called %s", first->what,
+                                       first->c_name, second->what, second->c_name, name);
+    if (is_given)
+        message = arena_printf("in %s, %s", language_title(scope->language), message);
+    findings_add(
+        scope->in->all, second->location, message,
+        is_given ? arena_printf("another TENON_NAME(%s, ...) for one of them", language_name(scope->language))
+                 : scope->why);
 }
 
-#define TAKE_ALL(scope, array, type, what)                                                                   \
+static void take(struct scope *scope, struct item item) {
+    if (item.c_name[0] == '\0')
+        return;
+    if (is_badly_made(item.c_name)) {
+        findings_add(
+            scope->in->all, item.location,
+            arena_printf("the %s %s begins with an underscore or has two in a row", item.what, item.c_name),
+            "a name of words with one underscore between them: other languages swallow the rest");
+        return;
+    }
+    const char *words =
+        reader_same_words(reader_words(model_name_in(item.marks, scope->language, item.name)));
+    const struct item *other = g_hash_table_lookup(scope->taken, words);
+    if (other != NULL) {
+        find_clash(scope, other, &item);
+        return;
+    }
+    struct item *taken = ARENA_NEW(struct item);
+    *taken = item;
+    g_hash_table_insert(scope->taken, (gpointer)(uintptr_t)words, taken);
+}
+
+#define ITEM(kind, of)                                                                                       \
+    ((struct item){.what = (kind),                                                                           \
+                   .c_name = (of)->c_name,                                                                   \
+                   .name = (of)->name,                                                                       \
+                   .marks = &(of)->marks,                                                                    \
+                   .location = (of)->location})
+
+#define TAKE_ALL(scope, array, type, kind)                                                                   \
     for (guint i = 0; i < (array)->len; i++) {                                                               \
         const type *item = g_ptr_array_index(array, i);                                                      \
-        take_name(scope, item->name, item->c_name, what, item->location);                                    \
+        take(scope, ITEM(kind, item));                                                                       \
+    }
+
+/* Fields and parameters have no other name than that in C. */
+#define TAKE_ALL_OF_C(scope, array, type, kind)                                                              \
+    for (guint i = 0; i < (array)->len; i++) {                                                               \
+        const type *item = g_ptr_array_index(array, i);                                                      \
+        take(scope, (struct item){.what = (kind),                                                            \
+                                  .c_name = item->name,                                                      \
+                                  .name = reader_words(item->name),                                          \
+                                  .marks = &item->marks,                                                     \
+                                  .location = item->location});                                              \
     }
 
 static const char *const one_style = "another name for one of them: other languages write both in one style";
 
-static void check_constants_of(reader *in, const model_enum *of) {
-    struct scope scope = open_scope(in, one_style);
+/* ---- Scopes ---- */
+
+static void check_constants_of(reader *in, model_language language, const model_enum *of) {
+    struct scope scope = open_scope(in, language, one_style);
     TAKE_ALL(&scope, of->constants, model_enum_constant, "constant")
     close_scope(&scope);
 }
 
-static void check_fields_of(reader *in, const model_record *record) {
-    struct scope scope = open_scope(in, one_style);
-    for (guint i = 0; i < record->fields->len; i++) {
-        const model_field *field = g_ptr_array_index(record->fields, i);
-        take_name(&scope, reader_words(field->name), field->name, "field", field->location);
-    }
+static void check_fields_of(reader *in, model_language language, const model_record *record) {
+    struct scope scope = open_scope(in, language, one_style);
+    TAKE_ALL_OF_C(&scope, record->fields, model_field, "field")
     close_scope(&scope);
 }
 
-static void check_parameters_of(reader *in, const model_function *function) {
-    struct scope scope = open_scope(in, one_style);
-    for (guint i = 0; i < function->parameters->len; i++) {
-        const model_parameter *parameter = g_ptr_array_index(function->parameters, i);
-        take_name(&scope, reader_words(parameter->name), parameter->name, "parameter", parameter->location);
-    }
+static void check_parameters_of(reader *in, model_language language, const model_function *function) {
+    struct scope scope = open_scope(in, language, one_style);
+    TAKE_ALL_OF_C(&scope, function->parameters, model_parameter, "parameter")
     close_scope(&scope);
 }
 
-static void take_member(struct scope *scope, const model_function *item) {
-    if (item->is_property && item->is_setter)
-        take_name(scope, arena_printf("set_%s", item->name), item->c_name, "setter", item->location);
-    else
-        take_name(scope, item->name, item->c_name, item->is_property ? "property" : "method", item->location);
+/* Go and Rust write a setter as a method of its own; elsewhere it is the property that the getter names. */
+static bool has_setters(model_language language) {
+    return language == MODEL_GO || language == MODEL_RUST;
 }
 
-static void check_members_of(reader *in, const model_class *class_of) {
-    struct scope scope = open_scope(in, "another name for one of them");
+/* Go has no functions in a class: what makes objects, or needs none, stands beside it. */
+static bool is_inside_class(model_language language, const model_function *function) {
+    return language != MODEL_GO || function->kind == MODEL_METHOD;
+}
+
+static void take_member(struct scope *scope, const model_function *function) {
+    const char *what = function->is_setter ? "setter" : function->is_property ? "property" : "method";
+    struct item item = ITEM(what, function);
+    if (function->is_setter)
+        item.name = arena_printf("set_%s", function->name);
+    if (is_inside_class(scope->language, function) || function->marks.names[scope->language] == NULL)
+        take(scope, item);
+}
+
+static void check_members_of(reader *in, model_language language, const model_class *class_of) {
+    struct scope scope = open_scope(in, language, "another name for one of them");
     for (guint i = 0; i < class_of->functions->len; i++)
         take_member(&scope, g_ptr_array_index(class_of->functions, i));
     close_scope(&scope);
 }
 
-static void check_methods_of(reader *in, const model_interface *interface) {
-    struct scope scope = open_scope(in, one_style);
+static void check_methods_of(reader *in, model_language language, const model_interface *interface) {
+    struct scope scope = open_scope(in, language, one_style);
     TAKE_ALL(&scope, interface->methods, model_function, "function")
     close_scope(&scope);
     for (guint i = 0; i < interface->methods->len; i++)
-        check_parameters_of(in, g_ptr_array_index(interface->methods, i));
+        check_parameters_of(in, language, g_ptr_array_index(interface->methods, i));
 }
 
-static void check_library_names(reader *in) {
+static void take_functions(struct scope *scope, const model_library *library) {
+    for (guint i = 0; i < library->functions->len; i++) {
+        const model_function *function = g_ptr_array_index(library->functions, i);
+        bool is_given = function->owner != NULL && function->marks.names[scope->language] != NULL;
+        bool is_free = function->kind == MODEL_FREE_FUNCTION && !function->is_static;
+        if (is_free || (is_given && !is_inside_class(scope->language, function)))
+            take(scope, ITEM("function", function));
+    }
+}
+
+/* What has a name of its own for a place where the usual name would carry that of its enum, or a mark of
+ * errors. */
+static void take_given_constants(struct scope *scope, const model_enum *of, const char *what) {
+    for (guint i = 0; i < of->constants->len; i++) {
+        const model_enum_constant *constant = g_ptr_array_index(of->constants, i);
+        if (constant->marks.names[scope->language] != NULL)
+            take(scope, ITEM(what, constant));
+    }
+}
+
+static void check_library_names(reader *in, model_language language) {
     const model_library *library = in->library;
     struct scope scope = open_scope(
-        in, "another name for one of them: Go and Rust write constants, types and functions alike");
+        in, language, "another name for one of them: Go and Rust write constants, types and functions alike");
     TAKE_ALL(&scope, library->enums, model_enum, "enum")
     TAKE_ALL(&scope, library->records, model_record, "record")
     TAKE_ALL(&scope, library->variants, model_variant, "variant")
     TAKE_ALL(&scope, library->exacts, model_exact, "exact number")
     TAKE_ALL(&scope, library->classes, model_class, "class")
-    TAKE_ALL(&scope, library->interfaces, model_interface, "callback")
+    TAKE_ALL(&scope, library->interfaces, model_interface, item->is_callback ? "callback" : "interface")
     TAKE_ALL(&scope, library->constants, model_constant, "constant")
-    for (guint i = 0; i < library->functions->len; i++) {
-        const model_function *item = g_ptr_array_index(library->functions, i);
-        if (item->kind == MODEL_FREE_FUNCTION && !item->is_static)
-            take_name(&scope, item->name, item->c_name, "function", item->location);
-    }
+    take_functions(&scope, library);
+    if (library->status != NULL && language != MODEL_RUST)
+        take_given_constants(&scope, library->status, "error");
+    for (guint i = 0; language == MODEL_GO && i < library->enums->len; i++)
+        take_given_constants(&scope, g_ptr_array_index(library->enums, i), "constant");
     close_scope(&scope);
 }
 
-void check_names(reader *in) {
+static void check_names_in(reader *in, model_language language) {
     const model_library *library = in->library;
-    check_library_names(in);
+    check_library_names(in, language);
     for (guint i = 0; i < library->enums->len; i++)
-        check_constants_of(in, g_ptr_array_index(library->enums, i));
+        check_constants_of(in, language, g_ptr_array_index(library->enums, i));
     if (library->status != NULL)
-        check_constants_of(in, library->status);
+        check_constants_of(in, language, library->status);
     for (guint i = 0; i < library->records->len; i++)
-        check_fields_of(in, g_ptr_array_index(library->records, i));
+        check_fields_of(in, language, g_ptr_array_index(library->records, i));
     for (guint i = 0; i < library->classes->len; i++)
-        check_members_of(in, g_ptr_array_index(library->classes, i));
+        check_members_of(in, language, g_ptr_array_index(library->classes, i));
     for (guint i = 0; i < library->interfaces->len; i++)
-        check_methods_of(in, g_ptr_array_index(library->interfaces, i));
+        check_methods_of(in, language, g_ptr_array_index(library->interfaces, i));
     for (guint i = 0; i < library->functions->len; i++)
-        check_parameters_of(in, g_ptr_array_index(library->functions, i));
+        check_parameters_of(in, language, g_ptr_array_index(library->functions, i));
+}
+
+/* ---- Names that nobody would see ---- */
+
+static bool has_name(const model_marks *marks) {
+    for (model_language language = 0; language < MODEL_LANGUAGES; language++) {
+        if (marks->names[language] != NULL)
+            return true;
+    }
+    return false;
+}
+
+static void find_unseen(reader *in, const model_marks *marks, model_location location, const char *message) {
+    if (has_name(marks))
+        findings_add(in->all, location, message, "no TENON_NAME");
+}
+
+static void check_unseen_parameters(reader *in, const model_function *function) {
+    bool has_self = function->kind == MODEL_METHOD || function->kind == MODEL_DESTRUCTOR;
+    for (guint i = 0; i < function->parameters->len; i++) {
+        const model_parameter *parameter = g_ptr_array_index(function->parameters, i);
+        bool is_seen =
+            parameter->role == MODEL_IN || parameter->role == MODEL_OUT || parameter->role == MODEL_INOUT;
+        if (!is_seen || (has_self && i == 0))
+            find_unseen(in, &parameter->marks, parameter->location,
+                        arena_printf("%s of %s has a TENON_NAME, but no caller ever writes it",
+                                     parameter->name, function->c_name));
+    }
+}
+
+static void check_unseen(reader *in, const model_function *function) {
+    check_unseen_parameters(in, function);
+    if (function->kind == MODEL_DESTRUCTOR)
+        find_unseen(
+            in, &function->marks, function->location,
+            arena_printf("the destructor %s has a TENON_NAME, but each language calls it as it calls the end "
+                         "of an object",
+                         function->c_name));
+    for (model_language language = 0; function->is_setter && language < MODEL_LANGUAGES; language++) {
+        if (function->marks.names[language] != NULL && !has_setters(language))
+            findings_add(
+                in->all, function->location,
+                arena_printf("the setter %s has a TENON_NAME for %s, where the getter names the property",
+                             function->c_name, language_title(language)),
+                arena_printf("TENON_NAME(%s, ...) on the getter", language_name(language)));
+    }
+}
+
+void check_names(reader *in) {
+    for (model_language language = 0; language < MODEL_LANGUAGES; language++)
+        check_names_in(in, language);
+    for (guint i = 0; i < in->library->functions->len; i++)
+        check_unseen(in, g_ptr_array_index(in->library->functions, i));
 }
