@@ -88,13 +88,20 @@ bool tn_tuple_arguments(const tn_state *state, const tn_signature *signature, Py
     return fill_missing(signature, space);
 }
 
-/* "add() argument 'values'" or "attribute 'values'" or, in a sequence, "add() argument 'values' item 3". */
-static PyObject *describe_place(tn_place place) {
+static PyObject *describe_whole(tn_place place) {
+    const tn_signature *signature = place.signature;
+    if (place.at == tn_at_result)
+        return PyUnicode_FromFormat("%s() result", signature->function);
     bool is_attribute = place.at < 0;
-    const char *name = tn_names[place.signature->names[is_attribute ? ~place.at : place.at]].text;
-    PyObject *whole = is_attribute
-                          ? PyUnicode_FromFormat("attribute '%s'", name)
-                          : PyUnicode_FromFormat("%s() argument '%s'", place.signature->function, name);
+    const char *name = tn_names[signature->names[is_attribute ? ~place.at : place.at]].text;
+    return is_attribute ? PyUnicode_FromFormat("attribute '%s'", name)
+                        : PyUnicode_FromFormat("%s() argument '%s'", signature->function, name);
+}
+
+/* "add() argument 'values'" or "attribute 'values'" or "visit() result" or, in a sequence, "add() argument
+ * 'values' item 3". */
+static PyObject *describe_place(tn_place place) {
+    PyObject *whole = describe_whole(place);
     if (whole == NULL || place.item == tn_whole)
         return whole;
     PyObject *item = PyUnicode_FromFormat("%U item %d", whole, place.item);

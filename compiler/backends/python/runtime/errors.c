@@ -14,7 +14,8 @@ static const char *kind_name(int32_t kind) {
                                         "out_of_memory",
                                         "io",
                                         "unsupported",
-                                        "internal"};
+                                        "internal",
+                                        "cancelled"};
     return kind > 0 && (size_t)kind < sizeof(names) / sizeof(names[0]) ? names[kind] : "internal";
 }
 
@@ -116,6 +117,12 @@ static PyObject *find_class(const tn_state *state, int32_t code) {
     return NULL;
 }
 
+/* The exception that a callback raised, where it belongs to this interpreter. */
+static PyObject *thrown_exception(const tn_state *state, const tenon_error *error) {
+    const tn_thrown *thrown = error->foreign;
+    return thrown != NULL && thrown->interpreter == state->interpreter ? Py_NewRef(thrown->exception) : NULL;
+}
+
 static PyObject *make_exception(const tn_state *state, const tenon_error *error) {
     PyObject *known = find_class(state, error->code);
     PyObject *message = PyUnicode_DecodeUTF8(error->message, (Py_ssize_t)strlen(error->message), "replace");
@@ -132,12 +139,17 @@ static PyObject *make_exception(const tn_state *state, const tenon_error *error)
     return NULL;
 }
 
-PyObject *tn_raise(const tn_state *state) {
-    const tenon_error *chain = tenon_error_take();
+/* The newest exception of a chain, the others as its causes. What a callback raised goes out as it came in.
+ */
+static PyObject *make_exceptions(const tn_state *state, const tenon_error *chain) {
     PyObject *first = NULL;
     PyObject *last = NULL;
-    for (const tenon_error *link = chain; link != NULL; link = link->cause) {
-        PyObject *exception = make_exception(state, link);
+    bool is_thrown = false;
+    for (const tenon_error *link = chain; link != NULL && !is_thrown; link = link->cause) {
+        PyObject *exception = thrown_exception(state, link);
+        is_thrown = exception != NULL;
+        if (!is_thrown)
+            exception = make_exception(state, link);
         if (exception == NULL)
             break;
         if (last == NULL)
@@ -146,11 +158,30 @@ PyObject *tn_raise(const tn_state *state) {
             PyException_SetCause(last, exception);
         last = exception;
     }
+    return first;
+}
+
+/* A thrown exception passes through: its traceback and context are those it had in the callback. */
+static void raise_exception(PyObject *exception, bool was_thrown) {
+    PyObject *type = (PyObject *)Py_TYPE(exception);
+    if (was_thrown)
+        PyErr_Restore(Py_NewRef(type), Py_NewRef(exception), PyException_GetTraceback(exception));
+    else
+        PyErr_SetObject(type, exception);
+}
+
+void tn_raise_chain(const tn_state *state, const tenon_error *chain) {
+    PyObject *exception = make_exceptions(state, chain);
+    bool was_thrown = chain != NULL && chain->foreign != NULL;
     tenon_error_free(chain);
-    if (first != NULL && !PyErr_Occurred())
-        PyErr_SetObject((PyObject *)Py_TYPE(first), first);
+    if (exception != NULL && !PyErr_Occurred())
+        raise_exception(exception, was_thrown);
     else if (!PyErr_Occurred())
         PyErr_SetString(state->refs[tn_ref_error], "the call failed and nothing was recorded");
-    Py_XDECREF(first);
+    Py_XDECREF(exception);
+}
+
+PyObject *tn_raise(const tn_state *state) {
+    tn_raise_chain(state, tenon_error_take());
     return NULL;
 }

@@ -31,6 +31,9 @@ bool tn_add_errors(PyObject *module, const char *name, const char *doc);
 /** Raise what this thread's failed call recorded, with its causes. @return null */
 PyObject *tn_raise(const tn_state *state);
 
+/** Raise a chain of errors, which is freed. */
+void tn_raise_chain(const tn_state *state, const tenon_error *chain);
+
 /** Whether a call failed, with its error raised. */
 static inline bool tn_failed(const tn_state *state, int32_t status) {
     if (TENON_LIKELY(status >= 0))
@@ -41,5 +44,11 @@ static inline bool tn_failed(const tn_state *state, int32_t status) {
 
 /** Put something into the module; the reference is taken over, null is an error already raised. */
 bool tn_add(PyObject *module, const char *name, PyObject *value);
+
+/** What an exception is on its way through the library: tenon_error.foreign. */
+typedef struct tn_thrown {
+    PyObject *exception;
+    struct tn_interpreter *interpreter; /**< It belongs there. */
+} tn_thrown;
 
 #endif /* TN_ERRORS_H */

@@ -1,12 +1,16 @@
 /**
  * @file
- * What the boundary calls around a function of the library that blocks: other threads of Python run
- * meanwhile.
+ * What the boundary calls around functions of the library that others need not wait for: other threads of
+ * Python run meanwhile.
  */
 #ifndef TN_GIL_H
 #define TN_GIL_H
 
 #include "state.h"
+
+/** Of this thread: the thread state with which it takes Python's lock again, while the library runs without
+ * it. Null otherwise. */
+extern _Thread_local PyThreadState *tn_unlocked;
 
 /** Release Python's lock. @return What tenon_host_lock() needs. */
 void *tenon_host_unlock(void);

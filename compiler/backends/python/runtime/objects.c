@@ -30,13 +30,17 @@ PyObject *tn_object_new(PyTypeObject *type, const tn_state *state, const tn_clas
     return (PyObject *)self;
 }
 
+void tn_object_end(tn_object *self) {
+    if (self->class_of != NULL && is_live(self) && tenon_drop(self->handle) < 0)
+        tenon_error_clear();
+}
+
 void tn_object_dealloc(PyObject *object) {
     tn_object *self = (tn_object *)object;
     PyTypeObject *type = Py_TYPE(object);
     if (self->weak_references != NULL)
         PyObject_ClearWeakRefs(object);
-    if (self->class_of != NULL && is_live(self) && tenon_drop(self->handle) < 0)
-        tenon_error_clear();
+    tn_object_end(self);
     freefunc release = (freefunc)PyType_GetSlot(type, Py_tp_free);
     release(object);
     Py_DECREF(type);

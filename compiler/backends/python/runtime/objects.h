@@ -10,10 +10,13 @@
 
 #include <structmember.h>
 
+struct tn_file;
+
 /** One class of the contract. */
 typedef struct tn_class {
     const tenon_class *native;
-    const tn_word *shown; /**< The properties that repr() shows, ended by a null. */
+    const tn_word *shown;       /**< The properties that repr() shows, ended by a null. */
+    const struct tn_file *file; /**< Of a stream of bytes, otherwise null. */
 } tn_class;
 
 /** An object. */
@@ -28,6 +31,9 @@ typedef struct tn_object {
 /** A new object that owns the handle; None for 0. The handle is dropped where there is no memory. */
 PyObject *tn_object_new(PyTypeObject *type, const tn_state *state, const tn_class *class_of,
                         tenon_handle handle);
+
+/** End the object where it has not ended: whoever wants to know calls close(). */
+void tn_object_end(tn_object *self);
 
 /** An instance of the class. */
 bool tn_object_in(PyObject *value, tn_place place, PyObject *type, tenon_handle *out);

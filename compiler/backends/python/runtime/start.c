@@ -2,6 +2,7 @@
 
 bool tn_start(PyObject *module, int ref_count, int name_count) {
     tn_state *state = PyModule_GetState(module);
+    state->module = module;
     state->count = ref_count;
     for (int i = 0; i < name_count; i++) {
         state->refs[tn_ref_names + i] = PyUnicode_InternFromString(tn_names[i].text);

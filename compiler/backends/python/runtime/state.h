@@ -16,16 +16,21 @@
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
 
+#include <limits.h>
 #include <stdbool.h>
 #include <stdint.h>
 
 #include "tenon/runtime.h"
 
 /** The first indices are the same in every package; module.h goes on from tn_ref_names. */
-enum { tn_ref_error, tn_ref_array, tn_ref_names };
+enum { tn_ref_error, tn_ref_array, tn_ref_interpreter, tn_ref_cancel, tn_ref_names };
+
+struct tn_interpreter;
 
 /** The state of one module object. */
 typedef struct tn_state {
+    PyObject *module;                   /**< The object itself, borrowed. */
+    struct tn_interpreter *interpreter; /**< Its own, where the library calls back; otherwise null. */
     Py_ssize_t count;
     PyObject *refs[]; /**< Strong references; null until the module has made them. */
 } tn_state;
@@ -46,12 +51,12 @@ typedef struct tn_signature {
     uint16_t names[]; /**< Of its parameters: indices of tn_names. */
 } tn_signature;
 
-enum { tn_whole = -1 };
+enum { tn_whole = -1, tn_at_result = INT_MAX };
 
 /** Which argument is being converted, for messages. */
 typedef struct tn_place {
     const tn_signature *signature;
-    int at;   /**< Index of the parameter; its complement where it is set as an attribute. */
+    int at;   /**< Index of the parameter; its complement where it is set as an attribute; or tn_at_result. */
     int item; /**< Index in a sequence, or tn_whole. */
 } tn_place;
 
@@ -61,6 +66,11 @@ static inline tn_place tn_argument(const tn_signature *signature, int at) {
 
 static inline tn_place tn_attribute(const tn_signature *signature, int at) {
     return (tn_place){signature, ~at, tn_whole};
+}
+
+/** What a callback gave: all of it, or one of its results. */
+static inline tn_place tn_result(const tn_signature *signature, int item) {
+    return (tn_place){signature, tn_at_result, item};
 }
 
 /** A method that takes keywords, as PyMethodDef wants it. */

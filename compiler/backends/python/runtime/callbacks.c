@@ -1,0 +1,234 @@
+#include "callbacks.h"
+
+#include <stdio.h>
+
+#include "arguments.h"
+#include "errors.h"
+
+/* ---- On their way in ---- */
+
+static void drop_host(void *of) {
+    tn_host *host = of;
+    tn_attachment attachment;
+    /* Where the interpreter has ended there is nothing to give back to. */
+    if (tn_attach(&attachment, host->interpreter)) {
+        Py_DECREF(host->target);
+        Py_DECREF(host->module);
+        tn_detach(&attachment);
+    }
+    tn_interpreter_leave(host->interpreter);
+    free(host);
+}
+
+bool tn_host_new(PyObject *target, const tn_state *state, const void *functions, tenon_callback *out) {
+    tn_host *host = malloc(sizeof(*host));
+    if (host == NULL) {
+        PyErr_NoMemory();
+        return false;
+    }
+    host->target = Py_NewRef(target);
+    host->module = Py_NewRef(state->module);
+    host->state = state;
+    host->interpreter = tn_interpreter_use(state->interpreter);
+    *out = (tenon_callback){functions, host, drop_host};
+    return true;
+}
+
+void tn_callback_unused(tenon_callback *callback) {
+    if (callback->host != NULL)
+        callback->drop(callback->host);
+}
+
+bool tn_callback_in(PyObject *value, tn_place place, const tn_state *state, const tn_interface *interface,
+                    tenon_callback *out) {
+    if (!PyCallable_Check(value))
+        return tn_wrong_type(place, "callable", value);
+    return tn_host_new(value, state, interface->functions, out);
+}
+
+bool tn_optional_callback_in(PyObject *value, tn_place place, const tn_state *state,
+                             const tn_interface *interface, tenon_callback *out) {
+    *out = (tenon_callback){0};
+    if (value != Py_None && !PyCallable_Check(value))
+        return tn_wrong_type(place, "callable or None", value);
+    return value == Py_None || tn_callback_in(value, place, state, interface, out);
+}
+
+/* 1, 0, or -1 with an exception raised by the object. */
+static int has_method(PyObject *value, PyObject *name) {
+    PyObject *method = PyObject_GetAttr(value, name);
+    if (method == NULL && !PyErr_ExceptionMatches(PyExc_AttributeError))
+        return -1;
+    PyErr_Clear();
+    bool is_one = method != NULL && PyCallable_Check(method);
+    Py_XDECREF(method);
+    return is_one;
+}
+
+bool tn_interface_in(PyObject *value, tn_place place, const tn_state *state, const tn_interface *interface,
+                     tenon_callback *out) {
+    for (int i = 0; i < interface->method_count; i++) {
+        int has = has_method(value, state->refs[tn_ref_names + interface->methods[i]]);
+        if (has > 0)
+            continue;
+        char expected[200];
+        PyOS_snprintf(expected, sizeof(expected), "a %s with a method %s()", interface->name,
+                      tn_names[interface->methods[i]].text);
+        return has == 0 && tn_wrong_type(place, expected, value);
+    }
+    return tn_host_new(value, state, interface->functions, out);
+}
+
+bool tn_optional_interface_in(PyObject *value, tn_place place, const tn_state *state,
+                              const tn_interface *interface, tenon_callback *out) {
+    *out = (tenon_callback){0};
+    return value == Py_None || tn_interface_in(value, place, state, interface, out);
+}
+
+/* ---- Collecting ---- */
+
+typedef struct visit {
+    visitproc visit;
+    void *arg;
+    int result;
+} visit;
+
+static void visit_host(void *of, void *argument) {
+    const tn_host *host = of;
+    visit *running = argument;
+    if (running->result == 0)
+        running->result = running->visit(host->target, running->arg);
+    if (running->result == 0)
+        running->result = running->visit(host->module, running->arg);
+}
+
+int tn_visit_attached(tenon_handle owner, visitproc visit_object, void *arg) {
+    visit running = {visit_object, arg, 0};
+    tenon_visit_attached(owner, visit_host, &running);
+    return running.result;
+}
+
+/* ---- A call ---- */
+
+bool tn_upcall_begin(tn_upcall *call, void *of) {
+    call->host = of;
+    call->state = call->host->state;
+    if (tn_attach(&call->attachment, call->host->interpreter))
+        return true;
+    tenon_refuse(TENON_CALLBACK_FAILED, "the Python interpreter that passed the callback has ended");
+    return false;
+}
+
+/* Their tuple; null where one of them is. */
+static PyObject *pack(PyObject **args, Py_ssize_t count) {
+    bool is_whole = true;
+    for (Py_ssize_t i = 0; i < count; i++)
+        is_whole = is_whole && args[i] != NULL;
+    PyObject *tuple = is_whole ? PyTuple_New(count) : NULL;
+    for (Py_ssize_t i = 0; i < count; i++) {
+        if (tuple == NULL)
+            Py_XDECREF(args[i]);
+        else
+            PyTuple_SetItem(tuple, i, args[i]);
+    }
+    return tuple;
+}
+
+PyObject *tn_upcall_make(const tn_upcall *call, int method, PyObject **args, Py_ssize_t count) {
+    PyObject *given = pack(args, count);
+    if (given == NULL)
+        return NULL;
+    PyObject *target = method == tn_itself
+                           ? Py_NewRef(call->host->target)
+                           : PyObject_GetAttr(call->host->target, call->state->refs[tn_ref_names + method]);
+    PyObject *made = target == NULL ? NULL : PyObject_Call(target, given, NULL);
+    Py_XDECREF(target);
+    Py_DECREF(given);
+    return made;
+}
+
+bool tn_unpack(PyObject *tuple, tn_place place, PyObject **results, Py_ssize_t count) {
+    if (!PyTuple_Check(tuple) || PyTuple_Size(tuple) != count) {
+        char expected[40];
+        PyOS_snprintf(expected, sizeof(expected), "a tuple of %zd", count);
+        return tn_wrong_type(place, expected, tuple);
+    }
+    for (Py_ssize_t i = 0; i < count; i++)
+        results[i] = PyTuple_GetItem(tuple, i);
+    return true;
+}
+
+/* ---- Exceptions ---- */
+
+static void release_thrown(void *of) {
+    tn_thrown *thrown = of;
+    tn_attachment attachment;
+    if (tn_attach(&attachment, thrown->interpreter)) {
+        Py_DECREF(thrown->exception);
+        tn_detach(&attachment);
+    }
+    tn_interpreter_leave(thrown->interpreter);
+    free(thrown);
+}
+
+/* "ValueError: no such thing", for languages that see the error without the exception. */
+static PyObject *describe_exception(PyObject *exception) {
+    PyObject *name = PyType_GetName(Py_TYPE(exception));
+    PyObject *text = name == NULL ? NULL : PyObject_Str(exception);
+    PyObject *described = text == NULL ? NULL : PyUnicode_FromFormat("%U: %U", name, text);
+    Py_XDECREF(name);
+    Py_XDECREF(text);
+    return described;
+}
+
+/* Takes the exception over. */
+static int32_t record_exception(const tn_state *state, PyObject *exception) {
+    PyObject *described = describe_exception(exception);
+    const char *message = described == NULL ? NULL : PyUnicode_AsUTF8AndSize(described, NULL);
+    PyErr_Clear(); /* an exception that cannot be shown is one all the same */
+    tn_thrown *thrown = malloc(sizeof(*thrown));
+    if (thrown == NULL)
+        Py_DECREF(exception);
+    else
+        *thrown = (tn_thrown){exception, tn_interpreter_use(state->interpreter)};
+    int32_t status = tenon_fail_foreign(message != NULL ? message : "a callback raised an exception", thrown,
+                                        thrown == NULL ? NULL : release_thrown);
+    Py_XDECREF(described);
+    return status;
+}
+
+int32_t tn_throw(const tn_state *state) {
+    PyObject *type, *exception, *traceback;
+    PyErr_Fetch(&type, &exception, &traceback);
+    PyErr_NormalizeException(&type, &exception, &traceback);
+    if (traceback != NULL)
+        PyException_SetTraceback(exception, traceback);
+    Py_XDECREF(type);
+    Py_XDECREF(traceback);
+    return record_exception(state, exception);
+}
+
+int32_t tn_upcall_end(tn_upcall *call, PyObject *made, bool fits) {
+    Py_XDECREF(made);
+    int32_t status = fits ? 0 : -TENON_KIND_INTERNAL;
+    if (!fits && PyErr_Occurred())
+        status = tn_throw(call->state);
+    tn_detach(&call->attachment);
+    return status;
+}
+
+/* ---- Failures that no caller waits for ---- */
+
+void tn_unraisable(const void *functions, void *of, const tenon_error *error) {
+    (void)functions;
+    const tn_host *host = of;
+    tn_attachment attachment;
+    if (host != NULL && tn_attach(&attachment, host->interpreter)) {
+        tn_raise_chain(host->state, error);
+        PyErr_WriteUnraisable(host->target);
+        tn_detach(&attachment);
+        return;
+    }
+    fprintf(stderr, "Failure of a callback ignored: %s\n", error->message);
+    tenon_error_free(error);
+}
