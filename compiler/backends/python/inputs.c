@@ -1,0 +1,142 @@
+/* Arguments: from Python's values to the boundary's. */
+
+#include "backends/python/call.h"
+#include "memory/arena.h"
+
+static const char *argument(const python_call *in, const plan_value *value, guint *at) {
+    g_ptr_array_find(in->arguments, value, at);
+    if (in->shape == PYTHON_SETTER)
+        return "value";
+    return arena_printf("%s[%u]", in->shape == PYTHON_NEW ? "space" : "given", *at);
+}
+
+static char *place_of(const python_call *in, guint at) {
+    const char *kind = in->shape == PYTHON_SETTER ? "attribute" : "argument";
+    return arena_printf("tn_%s(&signature, %u)", kind, at);
+}
+
+static void emit_conversion(const python_call *in, const char *function, const plan_value *value,
+                            const char *extra) {
+    guint at = 0;
+    const char *given = argument(in, value, &at);
+    GPtrArray *items = arena_array();
+    g_ptr_array_add(items, (gpointer)(uintptr_t)given);
+    g_ptr_array_add(items, place_of(in, at));
+    char **parts = g_strsplit(extra, ", ", -1);
+    for (char **part = parts; *part != NULL; part++)
+        g_ptr_array_add(items, arena_strdup(*part));
+    g_strfreev(parts);
+    g_ptr_array_add(items, arena_printf("&%s", python_local(value)));
+    if (value->nullable && value->form == PLAN_RECORD)
+        g_ptr_array_add(items, arena_printf("&%s_is_given", value->name));
+    python_emit_call(in->out, arena_printf("if (!%s(", function), items, "))");
+    emit_line(in->out, "    %s", in->fail);
+}
+
+static void convert_array(const python_call *in, const plan_value *value) {
+    const model_type *type = &value->type;
+    if (value->nullable) {
+        guint at = 0;
+        emit_open(in->out, "if (%s != Py_None) {", argument(in, value, &at));
+    }
+    if (python_is_in_place(value))
+        emit_conversion(in, "tn_writable_array_in", value,
+                        arena_printf("tn_%s", python_scalar_word(type->scalar)));
+    else if (value->form == PLAN_TEXT_ARRAY)
+        emit_conversion(in, "tn_text_array_in", value, "");
+    else if (value->is_bytes)
+        emit_conversion(in, "tn_bytes_in", value, "");
+    else if (type->kind == MODEL_RECORD)
+        emit_conversion(in, "tn_record_array_in", value, python_record_arguments(in->of, value));
+    else if (type->kind == MODEL_ENUM)
+        emit_conversion(in, "tn_enum_array_in", value, python_enum_arguments(in->of, value));
+    else
+        emit_conversion(in, "tn_array_in", value, arena_printf("tn_%s", python_scalar_word(type->scalar)));
+    if (value->nullable)
+        emit_close(in->out, "}");
+}
+
+static void convert_record(const python_call *in, const plan_value *value) {
+    emit_line(in->out, "%s %s;", value->type.record->c_name, python_local(value));
+    if (value->nullable)
+        emit_line(in->out, "bool %s_is_given;", value->name);
+    emit_conversion(in, value->nullable ? "tn_optional_record_in" : "tn_record_in", value,
+                    python_record_arguments(in->of, value));
+}
+
+void python_convert_input(const python_call *in, const plan_value *value) {
+    if (value->is_self)
+        return;
+    switch (value->form) {
+    case PLAN_SCALAR:
+        emit_line(in->out, "%s %s;", python_c_type(&value->type), python_local(value));
+        emit_conversion(in, arena_printf("tn_%s_in", python_scalar_word(value->type.scalar)), value, "");
+        break;
+    case PLAN_ENUM:
+        emit_line(in->out, "int32_t %s;", python_local(value));
+        emit_conversion(in, "tn_enum_in", value, python_enum_arguments(in->of, value));
+        break;
+    case PLAN_TEXT:
+        emit_line(in->out, "tenon_text_view %s;", python_local(value));
+        emit_conversion(in, value->nullable ? "tn_optional_text_in" : "tn_text_in", value, "");
+        break;
+    case PLAN_OBJECT:
+        emit_line(in->out, "tenon_handle %s;", python_local(value));
+        emit_conversion(in, value->nullable ? "tn_optional_object_in" : "tn_object_in", value,
+                        arena_printf("state->refs[tn_at_%s]", python_name(in->of, value->type.class_of)));
+        break;
+    case PLAN_RECORD:
+        convert_record(in, value);
+        break;
+    case PLAN_ARRAY:
+    case PLAN_TEXT_ARRAY:
+        convert_array(in, value);
+        break;
+    case PLAN_BLOCK: /* only goes out */
+        break;
+    }
+}
+
+const char *python_length_of(const plan_value *source) {
+    const char *name = python_local(source);
+    return source->form == PLAN_SCALAR ? arena_printf("(size_t)%s", name) : arena_printf("%s.count", name);
+}
+
+/* A length has 32 bits or more. */
+static bool is_signed(const model_type *type) {
+    return type->scalar == MODEL_I32 || type->scalar == MODEL_I64;
+}
+
+static void check_length(const python_call *in, const plan_value *source) {
+    guint at = 0;
+    if (source->form != PLAN_SCALAR || !is_signed(&source->type))
+        return;
+    (void)argument(in, source, &at);
+    GPtrArray *items = arena_array();
+    g_ptr_array_add(items, (gpointer)(uintptr_t) "PyExc_ValueError");
+    g_ptr_array_add(items, place_of(in, at));
+    g_ptr_array_add(items, (gpointer)(uintptr_t) "\"must not be negative\"");
+    emit_open(in->out, "if (%s < 0) {", python_local(source));
+    python_emit_call(in->out, "tn_wrong_value(", items, ");");
+    emit_line(in->out, "%s", in->fail);
+    emit_close(in->out, "}");
+}
+
+void python_allocate_output(const python_call *in, const plan_value *value, const plan_value *source) {
+    const char *name = python_local(value);
+    const char *length = python_length_of(source);
+    check_length(in, source);
+    if (python_is_scratch(value)) {
+        emit_line(in->out, "%s = tn_scratch_new(%s, sizeof(%s));", name, length, python_c_type(&value->type));
+    } else if (value->is_bytes) {
+        emit_line(in->out, "%s_made = tn_bytes_new(%s);", value->name, length);
+    } else {
+        emit_line(in->out, "%s_made = tn_array_new(state, tn_%s, %s, &%s);", value->name,
+                  python_scalar_word(value->type.scalar), length, name);
+    }
+    emit_line(in->out, "if (%s%s == NULL)", python_is_scratch(value) ? name : value->name,
+              python_is_scratch(value) ? "" : "_made");
+    emit_line(in->out, "    %s", in->fail);
+    if (value->is_bytes)
+        emit_line(in->out, "%s = PyBytes_AsString(%s_made);", name, value->name);
+}

@@ -1,0 +1,125 @@
+/* Results: from the boundary's values to Python's. */
+
+#include <string.h>
+
+#include "backends/python/call.h"
+#include "memory/arena.h"
+
+static const char *filled_count(const python_call *in, const plan_value *value) {
+    if (value->is_filled_partly)
+        return arena_printf("%s_filled", value->name);
+    return python_length_of(python_value_at(in, value->length_from));
+}
+
+static const char *list_of(const python_call *in, const plan_value *value, const char *data,
+                           const char *count) {
+    bool is_record = value->type.kind == MODEL_RECORD;
+    return arena_printf("tn_%s_list(%s, %s, %s)", is_record ? "record" : "enum",
+                        is_record ? python_record_arguments(in->of, value)
+                                  : python_enum_arguments(in->of, value),
+                        data, count);
+}
+
+static const char *block_result(const python_call *in, const plan_value *value) {
+    const char *name = python_local(value);
+    const char *made = NULL;
+    if (python_gives_array(value))
+        made = arena_printf("tn_array_of_block(state, tn_%s, &%s, %s)",
+                            python_scalar_word(value->type.scalar), name, value->is_view ? "true" : "false");
+    else if (value->is_bytes)
+        made = arena_printf("tn_block_bytes(&%s)", name);
+    else if (value->type.kind == MODEL_RECORD)
+        made = arena_printf("tn_block_records(%s, &%s)", python_record_arguments(in->of, value), name);
+    else
+        made = arena_printf("tn_block_members(%s, &%s)", python_enum_arguments(in->of, value), name);
+    return value->nullable ? arena_printf("%s.handle == 0 ? Py_NewRef(Py_None) : %s", name, made) : made;
+}
+
+static const char *filled_result(const python_call *in, const plan_value *value) {
+    if (python_is_scratch(value))
+        return list_of(in, value, python_local(value), filled_count(in, value));
+    const char *made = arena_printf("%s_made", value->name);
+    if (!value->is_filled_partly)
+        return made;
+    return arena_printf("tn_%s_shorten(%s, %s_filled)", value->is_bytes ? "bytes" : "array", made,
+                        value->name);
+}
+
+static const char *new_object(const python_call *in, const plan_value *value) {
+    const char *class_name = python_name(in->of, value->type.class_of);
+    bool is_own = value->type.class_of == in->plan->function->owner;
+    const char *type = arena_printf("(PyTypeObject *)state->refs[tn_at_%s]", class_name);
+    if (in->shape == PYTHON_NEW)
+        type = "type";
+    else if (in->shape == PYTHON_CLASSMETHOD && is_own)
+        type = "(PyTypeObject *)self";
+    return arena_printf("tn_object_new(%s, state, &tn_class_%s, %s)", type, class_name, python_local(value));
+}
+
+static const char *result_of(const python_call *in, const plan_value *value) {
+    const char *name = python_local(value);
+    switch (value->form) {
+    case PLAN_SCALAR:
+        return arena_printf("tn_%s_out(%s)", python_scalar_word(value->type.scalar), name);
+    case PLAN_ENUM:
+        return arena_printf("tn_enum_out(%s, %s)", python_enum_arguments(in->of, value), name);
+    case PLAN_RECORD:
+        return arena_printf("tn_record_out(%s, &%s)", python_record_arguments(in->of, value), name);
+    case PLAN_TEXT:
+        return arena_printf("tn_text_out(&%s)", name);
+    case PLAN_OBJECT:
+        return new_object(in, value);
+    case PLAN_BLOCK:
+        return block_result(in, value);
+    case PLAN_ARRAY:
+    case PLAN_TEXT_ARRAY:
+        break;
+    }
+    if (value->direction == PLAN_INOUT)
+        return list_of(in, value, arena_printf("%s.data", name), arena_printf("%s.count", name));
+    return filled_result(in, value);
+}
+
+static void emit_expression(const python_call *in, const char *head, const char *expression) {
+    const char *question = strstr(expression, " ? ");
+    const char *colon = question == NULL ? NULL : strstr(question, " : ");
+    if (colon == NULL) {
+        emit_line(in->out, "%s%s;", head, expression);
+        return;
+    }
+    const char *condition = arena_take(g_strndup(expression, (gsize)(question - expression)));
+    const char *yes = arena_take(g_strndup(question + 3, (gsize)(colon - question - 3)));
+    python_emit_choice(in->out, head, condition, yes, colon + 3);
+}
+
+static void emit_result(const python_call *in, const char *expression) {
+    emit_expression(in, in->cleans_up ? "result = " : "return ", expression);
+}
+
+/* What was made before the call belongs to the result now. */
+static void forget_made(const python_call *in) {
+    for (guint i = 0; in->cleans_up && i < in->plan->values->len; i++) {
+        const plan_value *value = python_value_at(in, (int)i);
+        if (python_is_filled(value) && !python_is_scratch(value))
+            emit_line(in->out, "%s_made = NULL;", value->name);
+    }
+}
+
+void python_emit_results(const python_call *in) {
+    GPtrArray *outputs = python_outputs(in->plan);
+    if (in->shape == PYTHON_SETTER) {
+        emit_line(in->out, in->cleans_up ? "result = 0;" : "return 0;");
+    } else if (outputs->len == 0) {
+        emit_result(in, "Py_NewRef(Py_None)");
+    } else if (outputs->len == 1) {
+        emit_result(in, result_of(in, g_ptr_array_index(outputs, 0)));
+        forget_made(in);
+    } else {
+        emit_line(in->out, "PyObject *results[%u];", outputs->len);
+        for (guint i = 0; i < outputs->len; i++)
+            emit_expression(in, arena_printf("results[%u] = ", i),
+                            result_of(in, g_ptr_array_index(outputs, i)));
+        emit_result(in, arena_printf("tn_tuple(results, %u)", outputs->len));
+        forget_made(in);
+    }
+}
