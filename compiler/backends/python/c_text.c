@@ -89,11 +89,13 @@ void python_emit_call(emit *out, const char *head, const GPtrArray *items, const
 }
 
 void python_emit_signature(emit *out, const char *name, const char *function, const GPtrArray *names,
-                           guint required) {
+                           guint required, guint by_name) {
     emit_open(out, "static const tn_signature %s = {", name);
     emit_line(out, ".function = %s,", python_c_literal(function));
     emit_line(out, ".count = %u,", names->len);
     emit_line(out, ".required = %u,", required);
+    if (by_name > 0)
+        emit_line(out, ".by_name = %u,", by_name);
     bool is_long = !emit_fits(out, arena_printf(".names = {%s},", emit_join(names, ", ")));
     if (is_long)
         emit_line(out, "/* clang-format off */");
@@ -129,18 +131,15 @@ void python_close_table(emit *out) {
 /* ---- Rows of method tables ---- */
 
 static const char *text_signature(const python_package *of, const plan_function *function) {
-    GPtrArray *arguments = plan_arguments(function);
-    guint required = python_required_count(arguments);
-    GString *text = g_string_new(python_shape_of(function) == PYTHON_FUNCTION      ? "$module"
-                                 : python_shape_of(function) == PYTHON_CLASSMETHOD ? "$type"
-                                                                                   : "$self");
-    g_string_append(text, ", /");
-    for (guint i = 0; i < arguments->len; i++) {
-        const plan_value *value = g_ptr_array_index(arguments, i);
-        g_string_append_printf(text, ", %s%s", python_parameter_name(value->name),
-                               i >= required ? "=None" : "");
-    }
-    return arena_printf("%s(%s)\n--\n\n", python_name(of, function), arena_take(g_string_free(text, FALSE)));
+    python_shape shape = python_shape_of(function);
+    const char *first = "$self";
+    if (shape == PYTHON_FUNCTION || shape == PYTHON_STATIC)
+        first = "$module";
+    else if (shape == PYTHON_CLASSMETHOD)
+        first = "$type";
+    const char *rest = python_text_signature(python_arguments(function));
+    return arena_printf("%s(%s, /%s%s)\n--\n\n", python_name(of, function), first,
+                        rest[0] == '\0' ? "" : ", ", rest);
 }
 
 enum { doc_width = 78 };
@@ -155,7 +154,7 @@ void python_emit_method_doc(const python_package *of, emit *out, const plan_func
 void python_emit_method_row(const python_package *of, emit *out, const plan_function *function) {
     const char *c_name = function->function->c_name;
     bool is_class_method = python_shape_of(function) == PYTHON_CLASSMETHOD;
-    bool takes_arguments = plan_arguments(function)->len > 0;
+    bool takes_arguments = python_arguments(function)->len > 0;
     const char *entry = arena_printf("call_%s, METH_NOARGS", c_name);
     if (is_class_method)
         entry = arena_printf("TN_CLASSMETHOD(call_%s)", c_name);

@@ -145,17 +145,8 @@ static void emit_type_doc(const python_package *of, emit *out, const model_class
                           const plan_function *constructor) {
     const char *name = python_name(of, class_of);
     char *doc = python_item_doc(of, class_of->doc, class_of->c_name, 78);
-    GString *signature = g_string_new("");
-    GPtrArray *arguments = constructor == NULL ? arena_array() : plan_arguments(constructor);
-    guint required = python_required_count(arguments);
-    for (guint i = 0; i < arguments->len; i++) {
-        const plan_value *value = g_ptr_array_index(arguments, i);
-        g_string_append_printf(signature, "%s%s%s", i > 0 ? ", " : "", python_parameter_name(value->name),
-                               i >= required ? "=None" : "");
-    }
     if (constructor != NULL)
-        doc = arena_printf("%s(%s)\n--\n\n%s", name, signature->str, doc);
-    g_string_free(signature, TRUE);
+        doc = arena_printf("%s(%s)\n--\n\n%s", name, python_text_signature(python_arguments(constructor)), doc);
     python_emit_c_doc(out, "type_doc", doc);
     emit_line(out, "%s", "");
 }
@@ -175,7 +166,7 @@ static void emit_type(const python_package *of, emit *out, const model_class *cl
     emit_open(out, "bool tn_add_%s(PyObject *module) {", name);
     emit_open(out, "PyType_Spec spec = {");
     emit_line(out, "\"%s.%s\", sizeof(tn_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, slots,",
-              of->model->name, name);
+              of->module, name);
     emit_close(out, "};");
     emit_line(out, "tn_state *state = PyModule_GetState(module);");
     emit_line(out, "PyObject *type = PyType_FromModuleAndSpec(module, &spec, NULL);");

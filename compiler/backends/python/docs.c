@@ -25,7 +25,7 @@ static const char *argument_doc(const plan_value *value) {
 }
 
 static void add_arguments(const python_package *of, emit *out, const plan_function *function) {
-    GPtrArray *arguments = plan_arguments(function);
+    GPtrArray *arguments = python_arguments(function);
     bool has_head = false;
     for (guint i = 0; i < arguments->len; i++) {
         const plan_value *value = g_ptr_array_index(arguments, i);
@@ -37,7 +37,7 @@ static void add_arguments(const python_package *of, emit *out, const plan_functi
             emit_open(out, "Args:");
         }
         has_head = true;
-        add_item(out, python_parameter_name(value->name), python_doc_names(of, text));
+        add_item(out, python_parameter_name(value), python_doc_names(of, text));
     }
     if (has_head)
         emit_dedent(out);

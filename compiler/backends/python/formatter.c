@@ -15,14 +15,27 @@ static const char *to_identifier(const char *word) {
     return language_has_keyword(MODEL_PYTHON, word) ? arena_printf("%s_", word) : word;
 }
 
-const char *python_parameter_name(const char *name) {
+/* The author's own word for Python, or the usual one as an identifier. */
+static const char *name_in_python(const model_marks *marks, const char *usual) {
+    return model_name_in(marks, MODEL_PYTHON, to_identifier(usual));
+}
+
+static const char *attribute_name(const model_marks *marks, const char *name) {
     if (strcmp(name, "self") == 0 || strcmp(name, "cls") == 0)
-        return arena_printf("%s_", name);
-    return to_identifier(name);
+        name = arena_printf("%s_", name);
+    return name_in_python(marks, name);
+}
+
+const char *python_parameter_name(const plan_value *value) {
+    return attribute_name(&value->marks, value->name);
+}
+
+const char *python_field_name(const model_field *field) {
+    return attribute_name(&field->marks, field->name);
 }
 
 const char *python_member_name(const model_enum_constant *constant) {
-    return to_identifier(emit_upper_case(constant->name));
+    return name_in_python(&constant->marks, emit_upper_case(constant->name));
 }
 
 const char *python_name(const python_package *of, const void *item) {
@@ -45,14 +58,21 @@ static const char *claim(GHashTable *scope, const char *name) {
 }
 
 static void set_name(python_package *to, GHashTable *scope, const void *item, const char *name) {
-    const char *unique = claim(scope, to_identifier(name));
+    const char *unique = claim(scope, name);
     g_hash_table_add(to->taken, (gpointer)(uintptr_t)unique);
     g_hash_table_insert(to->names, (gpointer)(uintptr_t)item, (gpointer)(uintptr_t)unique);
 }
 
-static char *error_name(const plan_error *error) {
-    const char *name = emit_pascal_case(error->name);
-    return g_str_has_suffix(name, "Error") ? arena_strdup(name) : arena_printf("%sError", name);
+/* The status constant of an error of the library's carries its name. */
+static const char *error_name(const python_package *of, const plan_error *error) {
+    const model_enum *status = of->model->status;
+    for (guint i = 0; !error->is_boundary && i < status->constants->len; i++) {
+        const model_enum_constant *constant = g_ptr_array_index(status->constants, i);
+        if (constant->value == error->code && constant->marks.names[MODEL_PYTHON] != NULL)
+            return constant->marks.names[MODEL_PYTHON];
+    }
+    const char *name = to_identifier(emit_pascal_case(error->name));
+    return g_str_has_suffix(name, "Error") ? name : arena_printf("%sError", name);
 }
 
 static void name_functions(python_package *to, GHashTable *scope, const model_class *owner) {
@@ -60,7 +80,8 @@ static void name_functions(python_package *to, GHashTable *scope, const model_cl
         const plan_function *function = g_ptr_array_index(to->plan->functions, i);
         if (function->function->owner != owner || python_shape_of(function) == PYTHON_SETTER)
             continue;
-        set_name(to, scope, function, function->function->name);
+        const model_function *described = function->function;
+        set_name(to, scope, function, name_in_python(&described->marks, described->name));
     }
 }
 
@@ -68,9 +89,11 @@ static void name_functions(python_package *to, GHashTable *scope, const model_cl
 static void name_setters(python_package *to) {
     for (guint i = 0; i < to->plan->functions->len; i++) {
         const plan_function *function = g_ptr_array_index(to->plan->functions, i);
+        const model_function *described = function->function;
         if (python_shape_of(function) == PYTHON_SETTER)
-            g_hash_table_insert(to->names, (gpointer)(uintptr_t)function,
-                                (gpointer)(uintptr_t)to_identifier(function->function->name));
+            g_hash_table_insert(
+                to->names, (gpointer)(uintptr_t)function,
+                (gpointer)(uintptr_t)name_in_python(&described->marks, described->name));
     }
 }
 
@@ -85,7 +108,7 @@ static void name_class(python_package *to, const model_class *class_of) {
 static void take_fields(python_package *to, const model_record *record) {
     for (guint i = 0; i < record->fields->len; i++) {
         const model_field *field = g_ptr_array_index(record->fields, i);
-        g_hash_table_add(to->taken, (gpointer)(uintptr_t)python_parameter_name(field->name));
+        g_hash_table_add(to->taken, (gpointer)(uintptr_t)python_field_name(field));
     }
 }
 
@@ -103,11 +126,12 @@ void python_name_everything(python_package *to) {
     if (to->parts.arrays)
         claim(scope, "Array");
     to->error_base = claim(scope, to_identifier(arena_printf("%sError", emit_pascal_case(model->name))));
-    NAME_ALL(model->classes, model_class, emit_pascal_case(item->name))
-    NAME_ALL(model->records, model_record, emit_pascal_case(item->name))
-    NAME_ALL(model->enums, model_enum, emit_pascal_case(item->name))
-    NAME_ALL(to->errors, plan_error, error_name(item))
-    NAME_ALL(model->constants, model_constant, emit_upper_case(item->name))
+    NAME_ALL(model->classes, model_class, name_in_python(&item->marks, emit_pascal_case(item->name)))
+    NAME_ALL(model->records, model_record, name_in_python(&item->marks, emit_pascal_case(item->name)))
+    NAME_ALL(model->enums, model_enum, name_in_python(&item->marks, emit_pascal_case(item->name)))
+    NAME_ALL(model->interfaces, model_interface, name_in_python(&item->marks, emit_pascal_case(item->name)))
+    NAME_ALL(to->errors, plan_error, error_name(to, item))
+    NAME_ALL(model->constants, model_constant, name_in_python(&item->marks, emit_upper_case(item->name)))
     name_functions(to, scope, NULL);
     g_hash_table_unref(scope);
     for (guint i = 0; i < model->classes->len; i++)

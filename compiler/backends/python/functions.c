@@ -104,11 +104,12 @@ static void emit_signature(const python_call *in) {
     for (guint i = 0; i < count; i++) {
         const plan_value *value = g_ptr_array_index(in->arguments, i);
         const char *name =
-            in->shape == PYTHON_SETTER ? function_title(in) : python_parameter_name(value->name);
+            in->shape == PYTHON_SETTER ? function_title(in) : python_parameter_name(value);
         g_ptr_array_add(names, arena_printf("tn_name_%s", name));
     }
     guint required = in->shape == PYTHON_SETTER ? count : python_required_count(in->arguments);
-    python_emit_signature(in->out, "signature", function_title(in), names, required);
+    python_emit_signature(in->out, "signature", function_title(in), names, required,
+                          python_keyword_count(in->arguments));
 }
 
 static void emit_arguments(const python_call *in) {
@@ -257,7 +258,7 @@ void python_emit_function(const python_package *of, emit *out, const plan_functi
                       .out = out,
                       .plan = function,
                       .shape = python_shape_of(function),
-                      .arguments = plan_arguments(function),
+                      .arguments = python_arguments(function),
                       .cleans_up = needs_cleanup(function)};
     bool is_setter = in.shape == PYTHON_SETTER;
     in.fail = in.cleans_up ? "goto done;" : is_setter ? "return -1;" : "return NULL;";

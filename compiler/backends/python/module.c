@@ -13,25 +13,21 @@ static void add_name(python_package *to, const char *python) {
     g_ptr_array_add(to->parameters, (gpointer)(uintptr_t)python);
 }
 
-static void add_parameter(python_package *to, const char *name) {
-    add_name(to, python_parameter_name(name));
-}
-
 static void collect_parameters(python_package *to) {
     for (guint i = 0; i < to->model->records->len; i++) {
         const model_record *record = g_ptr_array_index(to->model->records, i);
         for (guint f = 0; f < record->fields->len; f++)
-            add_parameter(to, ((const model_field *)g_ptr_array_index(record->fields, f))->name);
+            add_name(to, python_field_name(g_ptr_array_index(record->fields, f)));
     }
     for (guint i = 0; i < to->plan->functions->len; i++) {
         const plan_function *function = g_ptr_array_index(to->plan->functions, i);
-        GPtrArray *arguments = plan_arguments(function);
+        GPtrArray *arguments = python_arguments(function);
         if (python_shape_of(function) == PYTHON_SETTER) {
             add_name(to, python_name(to, function));
             continue;
         }
         for (guint a = 0; a < arguments->len; a++)
-            add_parameter(to, ((const plan_value *)g_ptr_array_index(arguments, a))->name);
+            add_name(to, python_parameter_name(g_ptr_array_index(arguments, a)));
     }
 }
 
@@ -178,12 +174,12 @@ static void emit_exec(const python_package *of, emit *out) {
     const model_library *model = of->model;
     emit_open(out, "static int exec_module(PyObject *module) {");
     emit_step(out, "tn_start(module, tn_ref_count, tn_count_of_names)");
-    emit_step(out, arena_printf("tn_add_errors(module, \"%s.%s\", \"Any error of %s.\")", model->name,
+    emit_step(out, arena_printf("tn_add_errors(module, \"%s.%s\", \"Any error of %s.\")", of->module,
                                 of->error_base, model->name));
     if (of->parts.arrays)
-        emit_step(out, arena_printf("tn_add_array(module, \"%s.Array\")", model->name));
+        emit_step(out, arena_printf("tn_add_array(module, \"%s.Array\")", of->module));
     for (guint i = 0; i < model->enums->len; i++)
-        emit_step(out, arena_printf("tn_add_enum(module, \"%s\", &tn_enum_%s)", model->name,
+        emit_step(out, arena_printf("tn_add_enum(module, \"%s\", &tn_enum_%s)", of->module,
                                     python_name(of, g_ptr_array_index(model->enums, i))));
     for (guint i = 0; i < model->records->len; i++)
         emit_step(out,
@@ -207,7 +203,7 @@ static void generate_source(python_package *to) {
     emit_names(to, out);
     emit_constants(to, out);
     emit_exec(to, out);
-    const char *const pairs[] = {"LIBRARY", to->model->name, NULL};
+    const char *const pairs[] = {"LIBRARY", to->model->name, "MODULE", to->module, NULL};
     emit_raw(out, emit_template("backends/python/templates/module.c", pairs));
     package_add(to->files, "binding/module.c", emit_finish(out));
 }

@@ -94,13 +94,13 @@ void python_generate_init(python_package *to) {
     python_sort_words(names, compare_imports);
     emit *out = emit_new("    ", PYTHON_WIDTH);
     emit_line(out, "# %s", to->banner);
-    python_emit_doc(out, python_item_doc(to, to->model->doc, to->model->name, PYTHON_WIDTH));
+    python_emit_doc(out, python_item_doc(to, to->model->doc, to->module, PYTHON_WIDTH));
     emit_line(out, "%s", "");
     emit_line(out, "from ._contract import __version__");
     emit_list(out, "from ._native import (", names, ")", true);
     emit_line(out, "%s", "");
     python_emit_exports(to, out);
-    package_add(to->files, arena_printf("src/%s/__init__.py", to->model->name), emit_finish(out));
+    package_add(to->files, arena_printf("src/%s/__init__.py", to->module), emit_finish(out));
 
     emit *contract = emit_new("    ", PYTHON_WIDTH);
     emit_line(contract, "# %s", to->banner);
@@ -120,14 +120,14 @@ void python_generate_init(python_package *to) {
         g_strfreev(lines);
         emit_close(contract, ")");
     }
-    package_add(to->files, arena_printf("src/%s/_contract.py", to->model->name), emit_finish(contract));
+    package_add(to->files, arena_printf("src/%s/_contract.py", to->module), emit_finish(contract));
     emit *native = emit_new("    ", PYTHON_WIDTH);
     emit_line(native, "# %s", to->banner);
     emit_line(native, "# What the package exports of this module is described in its own stub.");
     emit_line(native, "def check_contract(expected: str, /) -> None: ...");
-    package_add(to->files, arena_printf("src/%s/_native.pyi", to->model->name), emit_finish(native));
-    package_add(to->files, arena_printf("src/%s/py.typed", to->model->name), "");
-    package_add_additions(to->files, to->model, MODEL_PYTHON, arena_printf("src/%s", to->model->name));
+    package_add(to->files, arena_printf("src/%s/_native.pyi", to->module), emit_finish(native));
+    package_add(to->files, arena_printf("src/%s/py.typed", to->module), "");
+    package_add_additions(to->files, to->model, MODEL_PYTHON, arena_printf("src/%s", to->module));
 }
 
 /* ---- Building ---- */
@@ -191,7 +191,7 @@ static const char *link_line(const native_code *native) {
 
 static void add_cmake(python_package *to, const native_code *native) {
     const char *const pairs[] = {"BANNER",   to->banner,
-                                 "LIBRARY",  to->model->name,
+                                 "LIBRARY",  to->module,
                                  "BINDING",  indented_lines(binding_sources(to), ""),
                                  "NATIVE",   indented_lines(native->c_files, "native/"),
                                  "INCLUDES", indented_lines(native->include_dirs, "native/"),
@@ -203,19 +203,19 @@ static void add_cmake(python_package *to, const native_code *native) {
 
 static const char *first_line(const python_package *of) {
     const char *summary = of->model->doc->summary;
-    GString *line = g_string_new(summary[0] == '\0' ? of->model->name : summary);
+    GString *line = g_string_new(summary[0] == '\0' ? of->module : summary);
     g_string_replace(line, "\n", " ", 0);
     return arena_take(g_string_free(line, FALSE));
 }
 
 void python_generate_packaging(python_package *to, const native_code *native) {
     add_cmake(to, native);
-    const char *const project[] = {"BANNER",  to->banner,     "LIBRARY",     to->model->name,
+    const char *const project[] = {"BANNER",  to->banner,     "LIBRARY",     to->module,
                                    "VERSION", version_of(to), "DESCRIPTION", python_literal(first_line(to)),
                                    NULL};
     package_add(to->files, "pyproject.toml",
                 emit_template("backends/python/templates/pyproject.toml", project));
-    const char *const readme[] = {"LIBRARY", to->model->name, "DESCRIPTION", first_line(to),
+    const char *const readme[] = {"LIBRARY", to->module, "DESCRIPTION", first_line(to),
                                   "ERROR",   to->error_base,  "HEADER",      to->model->header_name,
                                   NULL};
     package_add(to->files, "README.md", emit_template("backends/python/templates/README.md", readme));

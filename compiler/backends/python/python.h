@@ -30,6 +30,7 @@ typedef struct python_package {
     const plan_library *plan;
     const model_library *model;
     package *files;
+    const char *module; /**< "graph": what is installed, and imported. */
     GPtrArray *errors;     /**< plan_error: those that become exception classes. */
     GHashTable *names;     /**< Items of the model and plan to their Python names. */
     GHashTable *taken;     /**< Every name that the contract defines, in any scope. */
@@ -50,8 +51,11 @@ const char *python_name(const python_package *of, const void *item);
 /** A built-in or imported name for the stub, in a spelling that no name of the contract hides. */
 const char *python_word(const python_package *of, const char *name);
 
-/** A parameter's or field's name: a keyword, and `self` or `cls`, get an underscore. */
-const char *python_parameter_name(const char *name);
+/** A parameter's name: a keyword, and `self` or `cls`, get an underscore. */
+const char *python_parameter_name(const plan_value *value);
+
+/** A field's name. */
+const char *python_field_name(const model_field *field);
 
 /** An enum member's name. */
 const char *python_member_name(const model_enum_constant *constant);
@@ -112,13 +116,34 @@ typedef enum python_shape {
     PYTHON_CLASSMETHOD, /**< A constructor that is not the class's own. */
     PYTHON_NEW,         /**< The class's own constructor. */
     PYTHON_GETTER,
-    PYTHON_SETTER
+    PYTHON_SETTER,
+    PYTHON_STATIC, /**< Of a class, without an object. */
+    PYTHON_NEXT,   /**< What makes a class an iterator. */
+    PYTHON_READ,   /**< What makes a class a stream that can be read. */
+    PYTHON_WRITE   /**< What makes a class a stream that can be written. */
 } python_shape;
 
 python_shape python_shape_of(const plan_function *function);
 
-/** How many of the arguments must be given: the nullable ones at the end may be left out. */
+/** plan_value: what the caller passes, in order; a token and a progress callback at the end. */
+GPtrArray *python_arguments(const plan_function *function);
+
+/** How many of the arguments, at the end, are only passed by name. */
+guint python_keyword_count(const GPtrArray *arguments);
+
+/** How many of the arguments must be given: those at the end that may be left out are. */
 guint python_required_count(const GPtrArray *arguments);
+
+/** "name, other=None, *, cancel=None": as Python shows a signature. */
+char *python_text_signature(const GPtrArray *arguments);
+
+/** The class's method with that operator, or null. */
+const plan_function *python_operator_of(const python_package *of, const model_class *class_of,
+                                        model_operator operation);
+
+/** The class's function of that shape, or null: there is at most one constructor, next, read and write. */
+const plan_function *python_function_of(const python_package *of, const model_class *class_of,
+                                        python_shape shape);
 
 /** The property's setter, or null. */
 const plan_function *python_setter_of(const python_package *of, const plan_function *getter);
@@ -140,9 +165,13 @@ void python_emit_c_doc(emit *out, const char *name, const char *text);
 /* ---- the parts of the extension module, one C file each ---- */
 
 emit *python_start_c(const python_package *of);
-/** `static const tn_signature <name> = {...};` @param names Of the enum constants tn_name_... */
+/**
+ * `static const tn_signature <name> = {...};`
+ * @param names Of the enum constants tn_name_...
+ * @param by_name How many of them, at the end, are only given by name.
+ */
 void python_emit_signature(emit *out, const char *name, const char *function, const GPtrArray *names,
-                           guint required);
+                           guint required, guint by_name);
 void python_emit_call(emit *out, const char *head, const GPtrArray *items, const char *tail);
 /** A table with one row per line, which clang-format would set in columns. */
 void python_open_table(emit *out, const char *head);

@@ -17,6 +17,12 @@ python_shape python_shape_of(const plan_function *function) {
     const model_function *described = function->function;
     if (described->owner == NULL)
         return PYTHON_FUNCTION;
+    if (described->is_static)
+        return PYTHON_STATIC;
+    if (described->is_next)
+        return PYTHON_NEXT;
+    if (described->flow != MODEL_NO_FLOW)
+        return described->flow == MODEL_READS ? PYTHON_READ : PYTHON_WRITE;
     if (described->kind == MODEL_CONSTRUCTOR)
         return is_plain_constructor(function) ? PYTHON_NEW : PYTHON_CLASSMETHOD;
     if (!described->is_property)
@@ -24,11 +30,73 @@ python_shape python_shape_of(const plan_function *function) {
     return described->is_setter ? PYTHON_SETTER : PYTHON_GETTER;
 }
 
+/* A token, or whom to tell how far it is. */
+static bool is_by_name(const plan_value *value) {
+    return value->form == PLAN_CANCEL || value->is_progress;
+}
+
+GPtrArray *python_arguments(const plan_function *function) {
+    GPtrArray *given = plan_arguments(function);
+    GPtrArray *arguments = arena_array();
+    for (int by_name = 0; by_name <= 1; by_name++) {
+        for (guint i = 0; i < given->len; i++) {
+            plan_value *value = g_ptr_array_index(given, i);
+            if (is_by_name(value) == (by_name == 1))
+                g_ptr_array_add(arguments, value);
+        }
+    }
+    return arguments;
+}
+
+guint python_keyword_count(const GPtrArray *arguments) {
+    guint count = 0;
+    while (count < arguments->len && is_by_name(g_ptr_array_index(arguments, arguments->len - count - 1)))
+        count++;
+    return count;
+}
+
+static bool may_be_left_out(const plan_value *value) {
+    return value->nullable || is_by_name(value);
+}
+
 guint python_required_count(const GPtrArray *arguments) {
     guint required = arguments->len;
-    while (required > 0 && ((const plan_value *)g_ptr_array_index(arguments, required - 1))->nullable)
+    while (required > 0 && may_be_left_out(g_ptr_array_index(arguments, required - 1)))
         required--;
     return required;
+}
+
+char *python_text_signature(const GPtrArray *arguments) {
+    GPtrArray *parts = arena_array();
+    guint required = python_required_count(arguments);
+    guint by_place = arguments->len - python_keyword_count(arguments);
+    for (guint i = 0; i < arguments->len; i++) {
+        if (i == by_place)
+            g_ptr_array_add(parts, (gpointer)(uintptr_t) "*");
+        g_ptr_array_add(parts, arena_printf("%s%s", python_parameter_name(g_ptr_array_index(arguments, i)),
+                                            i >= required ? "=None" : ""));
+    }
+    return emit_join(parts, ", ");
+}
+
+const plan_function *python_operator_of(const python_package *of, const model_class *class_of,
+                                        model_operator operation) {
+    for (guint i = 0; i < of->plan->functions->len; i++) {
+        const plan_function *function = g_ptr_array_index(of->plan->functions, i);
+        if (function->function->owner == class_of && function->function->operation == operation)
+            return function;
+    }
+    return NULL;
+}
+
+const plan_function *python_function_of(const python_package *of, const model_class *class_of,
+                                        python_shape shape) {
+    for (guint i = 0; i < of->plan->functions->len; i++) {
+        const plan_function *function = g_ptr_array_index(of->plan->functions, i);
+        if (function->function->owner == class_of && python_shape_of(function) == shape)
+            return function;
+    }
+    return NULL;
 }
 
 const plan_function *python_setter_of(const python_package *of, const plan_function *getter) {

@@ -54,12 +54,12 @@ static GPtrArray *typed_parameters(const python_package *of, const plan_function
     GPtrArray *parameters = arena_array();
     if (first != NULL)
         g_ptr_array_add(parameters, (gpointer)(uintptr_t)first);
-    GPtrArray *arguments = plan_arguments(function);
+    GPtrArray *arguments = python_arguments(function);
     guint required = python_required_count(arguments);
     for (guint i = 0; i < arguments->len; i++) {
         const plan_value *value = g_ptr_array_index(arguments, i);
         g_ptr_array_add(parameters,
-                        arena_printf("%s: %s%s", python_parameter_name(value->name),
+                        arena_printf("%s: %s%s", python_parameter_name(value),
                                      python_input_type(of, value), i >= required ? " = None" : ""));
     }
     return parameters;
@@ -96,7 +96,7 @@ static void emit_function(const python_package *of, emit *out, const plan_functi
 
 static void emit_setter(const python_package *of, emit *out, const plan_function *setter) {
     const char *name = python_name(of, setter);
-    GPtrArray *arguments = plan_arguments(setter);
+    GPtrArray *arguments = python_arguments(setter);
     emit_line(out, "@%s.setter", name);
     emit_line(out, "def %s(self, value: %s) -> None: ...", name,
               python_input_type(of, g_ptr_array_index(arguments, 0)));
@@ -146,7 +146,7 @@ static void emit_record(const python_package *of, emit *out, const model_record 
     g_ptr_array_add(parameters, (gpointer)(uintptr_t) "cls");
     for (guint i = 0; i < record->fields->len; i++) {
         const model_field *field = g_ptr_array_index(record->fields, i);
-        const char *name = python_parameter_name(field->name);
+        const char *name = python_field_name(field);
         const char *type = python_element_type(of, &field->type);
         emit_line(out, "%s: %s", name, type);
         emit_paragraph(out, python_item_doc(of, field->doc, "", doc_width(out)));
@@ -319,7 +319,7 @@ void python_generate_stub(python_package *to) {
     char *body = stub_body(to);
     emit *out = emit_new("    ", PYTHON_WIDTH);
     emit_line(out, "# %s", to->banner);
-    python_emit_doc(out, python_item_doc(to, to->model->doc, to->model->name, PYTHON_WIDTH));
+    python_emit_doc(out, python_item_doc(to, to->model->doc, to->module, PYTHON_WIDTH));
     emit_line(out, "%s", "");
     emit_imports(to, out, without_docs(body));
     emit_line(out, "%s", "");
@@ -327,5 +327,5 @@ void python_generate_stub(python_package *to) {
     emit_line(out, "%s", "");
     emit_line(out, "__version__: %s", python_word(to, "str"));
     emit_raw(out, body);
-    package_add(to->files, arena_printf("src/%s/__init__.pyi", to->model->name), emit_finish(out));
+    package_add(to->files, arena_printf("src/%s/__init__.pyi", to->module), emit_finish(out));
 }

@@ -15,7 +15,7 @@ static void emit_error_row(const python_package *of, emit *out, const plan_error
     g_ptr_array_add(items, arena_printf("%d", error->code));
     g_ptr_array_add(items, arena_printf("%d", error->kind));
     g_ptr_array_add(items, arena_printf("tn_at_%s", name));
-    g_ptr_array_add(items, python_c_literal(arena_printf("%s.%s", of->model->name, name)));
+    g_ptr_array_add(items, python_c_literal(arena_printf("%s.%s", of->module, name)));
     g_ptr_array_add(items, python_c_literal(error->c_name));
     g_ptr_array_add(items, python_c_literal(error->summary));
     python_emit_call(out, "{", items, "},");
@@ -84,11 +84,11 @@ static void emit_fields(const python_package *of, emit *out, const model_record 
     for (guint i = 0; i < record->fields->len; i++) {
         const model_field *field = g_ptr_array_index(record->fields, i);
         emit_line(out, "%s", field_row(of, record, field));
-        g_ptr_array_add(names, arena_printf("tn_name_%s", python_parameter_name(field->name)));
+        g_ptr_array_add(names, arena_printf("tn_name_%s", python_field_name(field)));
     }
     python_close_table(out);
     emit_line(out, "%s", "");
-    python_emit_signature(out, arena_printf("signature_%s", name), name, names, record->fields->len);
+    python_emit_signature(out, arena_printf("signature_%s", name), name, names, record->fields->len, 0);
     emit_line(out, "%s", "");
     emit_open(out, "const tn_record tn_record_%s = {", name);
     emit_line(out, ".signature = &signature_%s,", name);
@@ -106,7 +106,7 @@ static void emit_attributes(const python_package *of, emit *out, const model_rec
     for (guint i = 0; i < record->fields->len; i++) {
         const model_field *field = g_ptr_array_index(record->fields, i);
         GPtrArray *items = arena_array();
-        g_ptr_array_add(items, python_c_literal(python_parameter_name(field->name)));
+        g_ptr_array_add(items, python_c_literal(python_field_name(field)));
         g_ptr_array_add(items, (gpointer)(uintptr_t) "tn_record_get");
         g_ptr_array_add(items, (gpointer)(uintptr_t) "tn_record_set");
         g_ptr_array_add(items, python_c_literal(python_doc_names(of, field->doc->summary)));
@@ -122,7 +122,7 @@ static const char *record_doc(const python_package *of, const model_record *reco
     GPtrArray *names = arena_array();
     for (guint i = 0; i < record->fields->len; i++) {
         const model_field *field = g_ptr_array_index(record->fields, i);
-        g_ptr_array_add(names, (gpointer)(uintptr_t)python_parameter_name(field->name));
+        g_ptr_array_add(names, (gpointer)(uintptr_t)python_field_name(field));
     }
     return arena_printf("%s(%s)\n--\n\n%s", python_name(of, record), emit_join(names, ", "),
                         python_item_doc(of, record->doc, record->c_name, doc_width));
@@ -146,7 +146,7 @@ static void emit_record_type(const python_package *of, emit *out, const model_re
     python_close_table(out);
     emit_line(out, "%s", "");
     emit_open(out, "bool tn_add_%s(PyObject *module) {", name);
-    emit_line(out, "PyType_Spec spec = {\"%s.%s\", 0, 0, Py_TPFLAGS_DEFAULT, slots_%s};", of->model->name,
+    emit_line(out, "PyType_Spec spec = {\"%s.%s\", 0, 0, Py_TPFLAGS_DEFAULT, slots_%s};", of->module,
               name, name);
     emit_line(out, "return tn_add_record(module, &spec, &tn_record_%s);", name);
     emit_close(out, "}");

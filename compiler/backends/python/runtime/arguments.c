@@ -33,13 +33,16 @@ static bool place_keyword(const tn_state *state, const tn_signature *signature, 
 
 /* Of those by position; a name too many is an unknown one, or one given twice. */
 static bool check_count(const tn_signature *signature, Py_ssize_t count) {
-    if (count <= signature->count)
+    int most = signature->count - signature->by_name;
+    const char *kind = signature->by_name > 0 ? "positional " : "";
+    if (count <= most)
         return true;
-    if (signature->count == 0)
-        PyErr_Format(PyExc_TypeError, "%s() takes no arguments (%zd given)", signature->function, count);
+    if (most == 0)
+        PyErr_Format(PyExc_TypeError, "%s() takes no %sarguments (%zd given)", signature->function, kind,
+                     count);
     else
-        PyErr_Format(PyExc_TypeError, "%s() takes at most %d argument%s (%zd given)", signature->function,
-                     signature->count, signature->count == 1 ? "" : "s", count);
+        PyErr_Format(PyExc_TypeError, "%s() takes at most %d %sargument%s (%zd given)", signature->function,
+                     most, kind, most == 1 ? "" : "s", count);
     return false;
 }
 

@@ -20,7 +20,7 @@ PyObject *const *tn_arguments_slow(const tn_state *state, const tn_signature *si
 static inline PyObject *const *tn_arguments(const tn_state *state, const tn_signature *signature,
                                             PyObject *const *args, Py_ssize_t count, PyObject *keywords,
                                             PyObject **space) {
-    if (TENON_LIKELY(keywords == NULL && count == signature->count))
+    if (TENON_LIKELY(keywords == NULL && count == signature->count && signature->by_name == 0))
         return args;
     return tn_arguments_slow(state, signature, args, count, keywords, space);
 }

@@ -75,6 +75,23 @@ const tn_state *tn_state_of(PyTypeObject *type, PyModuleDef *definition) {
     return NULL;
 }
 
+/* METH_STATIC would give the functions nothing to find the module's state by. */
+bool tn_add_statics(PyObject *module, PyObject *type, PyMethodDef *functions) {
+    PyObject *make = PyMapping_GetItemString(PyEval_GetBuiltins(), "staticmethod");
+    PyObject *name = make == NULL ? NULL : PyModule_GetNameObject(module);
+    bool worked = name != NULL;
+    for (PyMethodDef *row = functions; worked && row->ml_name != NULL; row++) {
+        PyObject *function = PyCFunction_NewEx(row, module, name);
+        PyObject *method = function == NULL ? NULL : PyObject_CallFunctionObjArgs(make, function, NULL);
+        worked = method != NULL && PyObject_SetAttrString(type, row->ml_name, method) == 0;
+        Py_XDECREF(function);
+        Py_XDECREF(method);
+    }
+    Py_XDECREF(make);
+    Py_XDECREF(name);
+    return worked;
+}
+
 PyObject *tn_no_constructor(PyTypeObject *type, const char *hint) {
     PyObject *name = PyType_GetName(type);
     if (name != NULL)

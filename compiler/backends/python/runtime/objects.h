@@ -44,6 +44,9 @@ bool tn_optional_object_in(PyObject *value, tn_place place, PyObject *type, teno
 /** The module's state from a type of the module or a subclass of one. */
 const tn_state *tn_state_of(PyTypeObject *type, PyModuleDef *module);
 
+/** Add functions of the module to a class, as its static methods. */
+bool tn_add_statics(PyObject *module, PyObject *type, PyMethodDef *functions);
+
 /** TypeError: "'graph.Walk' has no constructor: <hint>". @return null */
 PyObject *tn_no_constructor(PyTypeObject *type, const char *hint);
 

@@ -48,6 +48,7 @@ typedef struct tn_signature {
     const char *function; /**< "add", for messages. */
     int count;
     int required;     /**< How many must be given; the others are None when left out. */
+    int by_name;      /**< How many, at the end, are only given by name. */
     uint16_t names[]; /**< Of its parameters: indices of tn_names. */
 } tn_signature;
 

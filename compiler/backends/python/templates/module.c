@@ -10,7 +10,7 @@ static PyModuleDef_Slot slots[] = {
 
 PyModuleDef tn_module = {
     PyModuleDef_HEAD_INIT,
-    .m_name = "@LIBRARY@._native",
+    .m_name = "@MODULE@._native",
     .m_doc = "The native side of @LIBRARY@; import that instead.",
     .m_size = sizeof(tn_state) + tn_ref_count * sizeof(PyObject *),
     .m_methods = tn_functions,
