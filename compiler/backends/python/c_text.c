@@ -154,11 +154,10 @@ void python_emit_method_doc(const python_package *of, emit *out, const plan_func
 void python_emit_method_row(const python_package *of, emit *out, const plan_function *function) {
     const char *c_name = function->function->c_name;
     bool is_class_method = python_shape_of(function) == PYTHON_CLASSMETHOD;
-    bool takes_arguments = python_arguments(function)->len > 0;
     const char *entry = arena_printf("call_%s, METH_NOARGS", c_name);
     if (is_class_method)
         entry = arena_printf("TN_CLASSMETHOD(call_%s)", c_name);
-    else if (takes_arguments)
+    else if (!python_takes_nothing(function))
         entry = arena_printf("TN_FASTCALL(call_%s)", c_name);
     GPtrArray *items = arena_array();
     g_ptr_array_add(items, python_c_literal(python_name(of, function)));

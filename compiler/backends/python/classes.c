@@ -20,7 +20,7 @@ static void emit_functions(const python_package *of, emit *out, const model_clas
     GPtrArray *functions = functions_of(of, class_of, shape);
     for (guint i = 0; i < functions->len; i++) {
         const plan_function *function = g_ptr_array_index(functions, i);
-        if (shape == PYTHON_METHOD || shape == PYTHON_CLASSMETHOD)
+        if (shape == PYTHON_METHOD || shape == PYTHON_CLASSMETHOD || shape == PYTHON_STATIC)
             python_emit_method_doc(of, out, function);
         python_emit_function(of, out, function);
     }
@@ -80,8 +80,11 @@ static void emit_descriptor(const python_package *of, emit *out, const model_cla
     emit_line(out, "{NULL},");
     python_close_table(out);
     emit_line(out, "%s", "");
-    emit_line(out, "const tn_class tn_class_%s = {&boundary_class_%s, shown};", python_name(of, class_of),
-              class_of->c_name);
+    bool is_file = python_is_file(of, class_of);
+    if (is_file)
+        python_emit_file(of, out, class_of);
+    emit_line(out, "const tn_class tn_class_%s = {&boundary_class_%s, shown, %s};", python_name(of, class_of),
+              class_of->c_name, is_file ? "&file" : "NULL");
     emit_line(out, "%s", "");
 }
 
@@ -93,7 +96,20 @@ static void emit_methods(const python_package *of, emit *out, const model_class 
         for (guint i = 0; i < functions->len; i++)
             python_emit_method_row(of, out, g_ptr_array_index(functions, i));
     }
+    if (python_is_file(of, class_of))
+        python_emit_file_methods(of, out, class_of);
     emit_line(out, "TN_OBJECT_METHODS,");
+    emit_line(out, "{NULL, NULL, 0, NULL},");
+    python_close_table(out);
+    emit_line(out, "%s", "");
+}
+
+static void emit_statics(const python_package *of, emit *out, const GPtrArray *functions) {
+    if (functions->len == 0)
+        return;
+    python_open_table(out, "static PyMethodDef statics[]");
+    for (guint i = 0; i < functions->len; i++)
+        python_emit_method_row(of, out, g_ptr_array_index(functions, i));
     emit_line(out, "{NULL, NULL, 0, NULL},");
     python_close_table(out);
     emit_line(out, "%s", "");
@@ -144,11 +160,17 @@ static void emit_properties(const python_package *of, emit *out, const model_cla
 static void emit_type_doc(const python_package *of, emit *out, const model_class *class_of,
                           const plan_function *constructor) {
     const char *name = python_name(of, class_of);
-    char *doc = python_item_doc(of, class_of->doc, class_of->c_name, 78);
+    char *doc = python_item_doc(of, class_of->doc, &class_of->marks, class_of->c_name, 78);
     if (constructor != NULL)
-        doc = arena_printf("%s(%s)\n--\n\n%s", name, python_text_signature(python_arguments(constructor)), doc);
+        doc =
+            arena_printf("%s(%s)\n--\n\n%s", name, python_text_signature(python_arguments(constructor)), doc);
     python_emit_c_doc(out, "type_doc", doc);
     emit_line(out, "%s", "");
+}
+
+static void emit_check(emit *out, const char *failure) {
+    emit_line(out, "if (%s)", failure);
+    emit_line(out, "    return false;");
 }
 
 static void emit_type(const python_package *of, emit *out, const model_class *class_of,
@@ -160,6 +182,7 @@ static void emit_type(const python_package *of, emit *out, const model_class *cl
     emit_line(out, "{Py_tp_doc, (void *)(uintptr_t)type_doc},");
     emit_line(out, "{Py_tp_methods, (void *)methods},");
     emit_line(out, "{Py_tp_getset, (void *)properties},");
+    python_emit_operator_slots(of, out, class_of);
     emit_line(out, "{0, NULL},");
     python_close_table(out);
     emit_line(out, "%s", "");
@@ -171,6 +194,10 @@ static void emit_type(const python_package *of, emit *out, const model_class *cl
     emit_line(out, "tn_state *state = PyModule_GetState(module);");
     emit_line(out, "PyObject *type = PyType_FromModuleAndSpec(module, &spec, NULL);");
     emit_line(out, "state->refs[tn_at_%s] = type;", name);
+    if (functions_of(of, class_of, PYTHON_STATIC)->len > 0)
+        emit_check(out, "type == NULL || !tn_add_statics(module, type, statics)");
+    if (python_is_file(of, class_of))
+        emit_check(out, "type == NULL || !tn_register_file(type)");
     emit_line(out, "return type != NULL && PyModule_AddType(module, (PyTypeObject *)type) == 0;");
     emit_close(out, "}");
 }
@@ -186,10 +213,12 @@ void python_generate_class(python_package *to, const model_class *class_of) {
         emit_refusal(to, out, class_of);
     else
         make = arena_printf("call_%s", constructor->function->c_name);
-    for (python_shape shape = PYTHON_METHOD; shape <= PYTHON_SETTER; shape++)
+    for (python_shape shape = PYTHON_METHOD; shape <= PYTHON_NEXT; shape++)
         emit_functions(to, out, class_of, shape);
+    python_emit_operators(to, out, class_of);
     emit_descriptor(to, out, class_of);
     emit_methods(to, out, class_of);
+    emit_statics(to, out, functions_of(to, class_of, PYTHON_STATIC));
     emit_properties(to, out, class_of);
     emit_type_doc(to, out, class_of, constructor);
     emit_type(to, out, class_of, make);

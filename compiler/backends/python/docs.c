@@ -108,25 +108,52 @@ static void add_raises(const python_package *of, emit *out, const plan_function 
     emit_dedent(out);
 }
 
-static emit *start_doc(const python_package *of, const model_doc *doc, const char *otherwise, int width) {
+static void add_paragraph(const python_package *of, emit *out, const char *text) {
+    emit_line(out, "%s", "");
+    emit_paragraphs(out, "", python_doc_names(of, text));
+}
+
+static emit *start_doc(const python_package *of, const model_doc *doc, const model_marks *marks,
+                       const char *otherwise, int width) {
     emit *out = emit_new("    ", width);
     emit_paragraphs(out, "", python_doc_names(of, doc->summary[0] != '\0' ? doc->summary : otherwise));
-    if (doc->details[0] != '\0') {
-        emit_line(out, "%s", "");
-        emit_paragraphs(out, "", python_doc_names(of, doc->details));
-    }
+    if (doc->details[0] != '\0')
+        add_paragraph(of, out, doc->details);
+    if (marks != NULL && marks->since != NULL)
+        add_paragraph(of, out, arena_printf("New in version %s.", marks->since));
+    if (marks != NULL && marks->deprecated != NULL)
+        add_paragraph(of, out, arena_printf("Deprecated: %s.", marks->deprecated));
     return out;
 }
 
-char *python_item_doc(const python_package *of, const model_doc *doc, const char *otherwise, int width) {
-    return g_strchomp(emit_finish(start_doc(of, doc, otherwise, width)));
+/* As the author wrote it: doctest runs it. */
+static void add_example(emit *out, const model_doc *doc) {
+    const char *example = doc->examples[MODEL_PYTHON];
+    if (example == NULL)
+        return;
+    emit_line(out, "%s", "");
+    emit_open(out, "Example:");
+    char **lines = g_strsplit(example, "\n", -1);
+    for (char **line = lines; *line != NULL; line++)
+        emit_line(out, "%s", *line);
+    g_strfreev(lines);
+    emit_dedent(out);
+}
+
+char *python_item_doc(const python_package *of, const model_doc *doc, const model_marks *marks,
+                      const char *otherwise, int width) {
+    emit *out = start_doc(of, doc, marks, otherwise, width);
+    add_example(out, doc);
+    return g_strchomp(emit_finish(out));
 }
 
 char *python_function_doc(const python_package *of, const plan_function *function, int width) {
-    emit *out = start_doc(of, function->function->doc, function->function->c_name, width);
+    const model_function *described = function->function;
+    emit *out = start_doc(of, described->doc, &described->marks, described->c_name, width);
     add_arguments(of, out, function);
     add_returns(of, out, function);
     add_raises(of, out, function);
+    add_example(out, described->doc);
     return g_strchomp(emit_finish(out));
 }
 

@@ -91,9 +91,8 @@ static void name_setters(python_package *to) {
         const plan_function *function = g_ptr_array_index(to->plan->functions, i);
         const model_function *described = function->function;
         if (python_shape_of(function) == PYTHON_SETTER)
-            g_hash_table_insert(
-                to->names, (gpointer)(uintptr_t)function,
-                (gpointer)(uintptr_t)name_in_python(&described->marks, described->name));
+            g_hash_table_insert(to->names, (gpointer)(uintptr_t)function,
+                                (gpointer)(uintptr_t)name_in_python(&described->marks, described->name));
     }
 }
 
@@ -142,8 +141,8 @@ void python_name_everything(python_package *to) {
 }
 
 static bool is_built_in(const char *name) {
-    static const char *const known[] = {"bool", "bytes",  "classmethod", "float", "int",
-                                        "list", "object", "property",    "str",   "tuple"};
+    static const char *const known[] = {"bool",   "bytes",    "classmethod",  "float", "int",  "list",
+                                        "object", "property", "staticmethod", "str",   "tuple"};
     for (size_t i = 0; i < G_N_ELEMENTS(known); i++) {
         if (strcmp(known[i], name) == 0)
             return true;

@@ -59,10 +59,11 @@ static void emit_head(const python_call *in) {
         [PYTHON_CLASSMETHOD] = "PyObject *self, PyObject *const *args, Py_ssize_t count, PyObject *keywords",
         [PYTHON_NEW] = "PyTypeObject *type, PyObject *args, PyObject *keywords",
         [PYTHON_GETTER] = "PyObject *self, void *unused",
-        [PYTHON_SETTER] = "PyObject *self, PyObject *value, void *unused"};
-    bool takes_arguments = in->arguments->len > 0;
+        [PYTHON_SETTER] = "PyObject *self, PyObject *value, void *unused",
+        [PYTHON_STATIC] = "PyObject *self, PyObject *const *args, Py_ssize_t count, PyObject *keywords",
+        [PYTHON_NEXT] = "PyObject *self"};
     const char *list = parameters[in->shape];
-    if (!takes_arguments && (in->shape == PYTHON_FUNCTION || in->shape == PYTHON_METHOD))
+    if (python_takes_nothing(in->plan))
         list = "PyObject *self, PyObject *unused";
     const char *type = in->shape == PYTHON_SETTER ? "int " : "PyObject *";
     open_function(in, arena_printf("static %scall_%s", type, in->plan->function->c_name), list);
@@ -73,6 +74,7 @@ static void emit_head(const python_call *in) {
 static void emit_state(const python_call *in) {
     switch (in->shape) {
     case PYTHON_FUNCTION:
+    case PYTHON_STATIC:
         emit_line(in->out, "const tn_state *state = PyModule_GetState(self);");
         break;
     case PYTHON_CLASSMETHOD:
@@ -85,6 +87,9 @@ static void emit_state(const python_call *in) {
     case PYTHON_METHOD:
     case PYTHON_GETTER:
     case PYTHON_SETTER:
+    case PYTHON_NEXT:
+    case PYTHON_READ:
+    case PYTHON_WRITE:
         emit_line(in->out, "const tn_object *object = (tn_object *)self;");
         emit_line(in->out, "const tn_state *state = object->state;");
         break;
@@ -103,8 +108,7 @@ static void emit_signature(const python_call *in) {
     GPtrArray *names = arena_array();
     for (guint i = 0; i < count; i++) {
         const plan_value *value = g_ptr_array_index(in->arguments, i);
-        const char *name =
-            in->shape == PYTHON_SETTER ? function_title(in) : python_parameter_name(value);
+        const char *name = in->shape == PYTHON_SETTER ? function_title(in) : python_parameter_name(value);
         g_ptr_array_add(names, arena_printf("tn_name_%s", name));
     }
     guint required = in->shape == PYTHON_SETTER ? count : python_required_count(in->arguments);
@@ -154,6 +158,8 @@ static void declare_locals(const python_call *in) {
         }
         if (value->is_filled_partly)
             emit_line(in->out, "size_t %s_filled = 0;", value->name);
+        if (value->is_optional && value->direction == PLAN_OUT)
+            emit_line(in->out, "bool %s_is_present = false;", value->name);
     }
 }
 
@@ -197,6 +203,8 @@ static const char *passed(const python_call *in, const plan_slot *slot) {
         return arena_printf("%s.%s", python_local(value), value->form == PLAN_TEXT ? "length" : "count");
     case PLAN_PART_FILLED:
         return arena_printf("&%s_filled", value->name);
+    case PLAN_PART_PRESENT:
+        return arena_printf("%s%s_is_present", value->direction == PLAN_IN ? "" : "&", value->name);
     }
     return "";
 }
@@ -253,6 +261,22 @@ static void emit_step(const python_call *in, const plan_step *step) {
     }
 }
 
+/* Whoever still calls it is told what to call instead. */
+static void warn_of_deprecation(const python_call *in) {
+    const char *advice = python_deprecation_of(in->plan);
+    if (advice == NULL)
+        return;
+    const char *kind =
+        in->shape == PYTHON_GETTER || in->shape == PYTHON_SETTER || in->shape == PYTHON_NEW ? "" : "()";
+    GPtrArray *items = arena_array();
+    g_ptr_array_add(items, (gpointer)(uintptr_t) "PyExc_DeprecationWarning");
+    g_ptr_array_add(items, python_c_literal(arena_printf("%s%s is deprecated: %s", function_title(in), kind,
+                                                         python_doc_names(in->of, advice))));
+    g_ptr_array_add(items, (gpointer)(uintptr_t) "1");
+    python_emit_call(in->out, "if (PyErr_WarnEx(", items, ") != 0)");
+    emit_line(in->out, "    return %s;", in->shape == PYTHON_SETTER ? "-1" : "NULL");
+}
+
 void python_emit_function(const python_package *of, emit *out, const plan_function *function) {
     python_call in = {.of = of,
                       .out = out,
@@ -263,10 +287,11 @@ void python_emit_function(const python_package *of, emit *out, const plan_functi
     bool is_setter = in.shape == PYTHON_SETTER;
     in.fail = in.cleans_up ? "goto done;" : is_setter ? "return -1;" : "return NULL;";
     emit_head(&in);
-    bool is_bare = in.arguments->len == 0 && in.shape != PYTHON_NEW && in.shape != PYTHON_CLASSMETHOD;
+    bool is_bare = in.arguments->len == 0 && (in.shape != PYTHON_NEW && in.shape != PYTHON_CLASSMETHOD);
     if (!is_bare)
         emit_signature(&in);
     emit_state(&in);
+    warn_of_deprecation(&in);
     if (!is_bare)
         emit_arguments(&in);
     if (in.cleans_up)

@@ -44,8 +44,12 @@ static void emit_includes(const python_package *of, emit *out) {
         g_ptr_array_add(headers, (gpointer)(uintptr_t) "buffers");
     if (of->parts.enums)
         g_ptr_array_add(headers, (gpointer)(uintptr_t) "enums");
+    if (of->parts.files)
+        g_ptr_array_add(headers, (gpointer)(uintptr_t) "files");
     if (of->parts.objects)
         g_ptr_array_add(headers, (gpointer)(uintptr_t) "objects");
+    if (of->parts.operators)
+        g_ptr_array_add(headers, (gpointer)(uintptr_t) "operators");
     if (of->parts.records)
         g_ptr_array_add(headers, (gpointer)(uintptr_t) "records");
     python_sort_words(headers, strcmp);

@@ -94,7 +94,7 @@ void python_generate_init(python_package *to) {
     python_sort_words(names, compare_imports);
     emit *out = emit_new("    ", PYTHON_WIDTH);
     emit_line(out, "# %s", to->banner);
-    python_emit_doc(out, python_item_doc(to, to->model->doc, to->module, PYTHON_WIDTH));
+    python_emit_doc(out, python_item_doc(to, to->model->doc, NULL, to->module, PYTHON_WIDTH));
     emit_line(out, "%s", "");
     emit_line(out, "from ._contract import __version__");
     emit_list(out, "from ._native import (", names, ")", true);
@@ -156,8 +156,12 @@ static GPtrArray *binding_sources(python_package *to) {
         add_runtime(to, sources, "enums");
     if (to->parts.blocks)
         add_runtime(to, sources, "gil");
+    if (to->parts.files)
+        add_runtime(to, sources, "files");
     if (to->parts.objects)
         add_runtime(to, sources, "objects");
+    if (to->parts.operators)
+        add_runtime(to, sources, "operators");
     if (to->parts.records)
         add_runtime(to, sources, "records");
     g_ptr_array_add(sources, (gpointer)(uintptr_t) "binding/module.c");
@@ -215,8 +219,8 @@ void python_generate_packaging(python_package *to, const native_code *native) {
                                    NULL};
     package_add(to->files, "pyproject.toml",
                 emit_template("backends/python/templates/pyproject.toml", project));
-    const char *const readme[] = {"LIBRARY", to->module, "DESCRIPTION", first_line(to),
-                                  "ERROR",   to->error_base,  "HEADER",      to->model->header_name,
+    const char *const readme[] = {"LIBRARY", to->module,     "DESCRIPTION", first_line(to),
+                                  "ERROR",   to->error_base, "HEADER",      to->model->header_name,
                                   NULL};
     package_add(to->files, "README.md", emit_template("backends/python/templates/README.md", readme));
 }

@@ -21,8 +21,10 @@ typedef struct python_parts {
     bool enums;
     bool records;
     bool objects;
-    bool arrays; /**< The Array type. */
-    bool blocks; /**< Some function blocks: Python's lock is released around it. */
+    bool arrays;    /**< The Array type. */
+    bool blocks;    /**< Some function blocks: Python's lock is released around it. */
+    bool operators; /**< Some class has operators. */
+    bool files;     /**< Some class is a stream of bytes. */
 } python_parts;
 
 /** The package under construction. */
@@ -30,7 +32,7 @@ typedef struct python_package {
     const plan_library *plan;
     const model_library *model;
     package *files;
-    const char *module; /**< "graph": what is installed, and imported. */
+    const char *module;    /**< "graph": what is installed, and imported. */
     GPtrArray *errors;     /**< plan_error: those that become exception classes. */
     GHashTable *names;     /**< Items of the model and plan to their Python names. */
     GHashTable *taken;     /**< Every name that the contract defines, in any scope. */
@@ -125,6 +127,12 @@ typedef enum python_shape {
 
 python_shape python_shape_of(const plan_function *function);
 
+/** Whether it is a function or method that is called without arguments: METH_NOARGS. */
+bool python_takes_nothing(const plan_function *function);
+
+/** What to use instead of the function, or of the class that it makes an object of; or null. */
+const char *python_deprecation_of(const plan_function *function);
+
 /** plan_value: what the caller passes, in order; a token and a progress callback at the end. */
 GPtrArray *python_arguments(const plan_function *function);
 
@@ -141,6 +149,12 @@ char *python_text_signature(const GPtrArray *arguments);
 const plan_function *python_operator_of(const python_package *of, const model_class *class_of,
                                         model_operator operation);
 
+/** Whether it has a length and items by number. */
+bool python_is_sequence(const python_package *of, const model_class *class_of);
+
+/** Whether it is a stream of bytes. */
+bool python_is_file(const python_package *of, const model_class *class_of);
+
 /** The class's function of that shape, or null: there is at most one constructor, next, read and write. */
 const plan_function *python_function_of(const python_package *of, const model_class *class_of,
                                         python_shape shape);
@@ -153,8 +167,9 @@ const plan_function *python_setter_of(const python_package *of, const plan_funct
 /** The docstring of a function: summary, details, Args, Returns, Raises. */
 char *python_function_doc(const python_package *of, const plan_function *function, int width);
 
-/** Summary and details of anything. */
-char *python_item_doc(const python_package *of, const model_doc *doc, const char *otherwise, int width);
+/** Summary, details, marks and example of anything. @param marks May be null. */
+char *python_item_doc(const python_package *of, const model_doc *doc, const model_marks *marks,
+                      const char *otherwise, int width);
 
 /** A docstring at the current depth. */
 void python_emit_doc(emit *out, const char *text);
@@ -186,6 +201,13 @@ void python_generate_records(python_package *to);
 void python_generate_class(python_package *to, const model_class *class_of);
 void python_generate_functions(python_package *to);
 void python_emit_function(const python_package *of, emit *out, const plan_function *function);
+/** Slot functions for the operators of a class, and their rows. */
+void python_emit_operators(const python_package *of, emit *out, const model_class *class_of);
+void python_emit_operator_slots(const python_package *of, emit *out, const model_class *class_of);
+/** For a class that is a stream: the functions that read and write chunks with their table, and the rows of
+ * its methods. */
+void python_emit_file(const python_package *of, emit *out, const model_class *class_of);
+void python_emit_file_methods(const python_package *of, emit *out, const model_class *class_of);
 void python_emit_method_doc(const python_package *of, emit *out, const plan_function *function);
 void python_emit_method_row(const python_package *of, emit *out, const plan_function *function);
 

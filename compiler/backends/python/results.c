@@ -56,7 +56,19 @@ static const char *new_object(const python_call *in, const plan_value *value) {
     return arena_printf("tn_object_new(%s, state, &tn_class_%s, %s)", type, class_name, python_local(value));
 }
 
-static const char *result_of(const python_call *in, const plan_value *value) {
+/* The condition under which there is no value, or null where there always is one. */
+static const char *absence_of(const plan_value *value) {
+    const char *name = python_local(value);
+    if (value->is_optional)
+        return arena_printf("!%s_is_present", value->name);
+    if (!value->nullable)
+        return NULL;
+    if (value->form == PLAN_TEXT)
+        return arena_printf("tenon_text_data(&%s) == NULL", name);
+    return arena_printf(value->form == PLAN_BLOCK ? "%s.handle == 0" : "%s == 0", name);
+}
+
+static const char *made_of(const python_call *in, const plan_value *value) {
     const char *name = python_local(value);
     switch (value->form) {
     case PLAN_SCALAR:
@@ -78,6 +90,23 @@ static const char *result_of(const python_call *in, const plan_value *value) {
     if (value->direction == PLAN_INOUT)
         return list_of(in, value, arena_printf("%s.data", name), arena_printf("%s.count", name));
     return filled_result(in, value);
+}
+
+/* An iterator has ended by then where there is none. */
+static const char *result_of(const python_call *in, const plan_value *value) {
+    const char *made = made_of(in, value);
+    if (!value->is_optional || in->shape == PYTHON_NEXT)
+        return made;
+    return arena_printf("%s_is_present ? %s : Py_NewRef(Py_None)", value->name, made);
+}
+
+/* Nothing and no exception: StopIteration. */
+static void end_iteration(const python_call *in, const GPtrArray *outputs) {
+    const char *absence = NULL;
+    for (guint i = 0; i < outputs->len && absence == NULL; i++)
+        absence = absence_of(g_ptr_array_index(outputs, i));
+    emit_line(in->out, "if (%s)", absence);
+    emit_line(in->out, "    %s", in->fail);
 }
 
 static void emit_expression(const python_call *in, const char *head, const char *expression) {
@@ -107,6 +136,8 @@ static void forget_made(const python_call *in) {
 
 void python_emit_results(const python_call *in) {
     GPtrArray *outputs = python_outputs(in->plan);
+    if (in->shape == PYTHON_NEXT)
+        end_iteration(in, outputs);
     if (in->shape == PYTHON_SETTER) {
         emit_line(in->out, in->cleans_up ? "result = 0;" : "return 0;");
     } else if (outputs->len == 0) {

@@ -30,6 +30,19 @@ python_shape python_shape_of(const plan_function *function) {
     return described->is_setter ? PYTHON_SETTER : PYTHON_GETTER;
 }
 
+bool python_takes_nothing(const plan_function *function) {
+    python_shape shape = python_shape_of(function);
+    bool is_plain = shape == PYTHON_FUNCTION || shape == PYTHON_METHOD || shape == PYTHON_STATIC;
+    return is_plain && plan_arguments(function)->len == 0;
+}
+
+const char *python_deprecation_of(const plan_function *function) {
+    const model_function *described = function->function;
+    if (described->marks.deprecated != NULL || described->kind != MODEL_CONSTRUCTOR)
+        return described->marks.deprecated;
+    return described->owner->marks.deprecated;
+}
+
 /* A token, or whom to tell how far it is. */
 static bool is_by_name(const plan_value *value) {
     return value->form == PLAN_CANCEL || value->is_progress;

@@ -49,6 +49,11 @@ static void emit_definition(emit *out, const char *name, const GPtrArray *parame
     emit_tail(out, ") -> ", result);
 }
 
+static const char *parameter(const python_package *of, const plan_value *value, bool is_required) {
+    return arena_printf("%s: %s%s", python_parameter_name(value), python_input_type(of, value),
+                        is_required ? "" : " = None");
+}
+
 static GPtrArray *typed_parameters(const python_package *of, const plan_function *function,
                                    const char *first) {
     GPtrArray *parameters = arena_array();
@@ -56,11 +61,12 @@ static GPtrArray *typed_parameters(const python_package *of, const plan_function
         g_ptr_array_add(parameters, (gpointer)(uintptr_t)first);
     GPtrArray *arguments = python_arguments(function);
     guint required = python_required_count(arguments);
+    guint by_place = arguments->len - python_keyword_count(arguments);
     for (guint i = 0; i < arguments->len; i++) {
+        if (i == by_place)
+            g_ptr_array_add(parameters, (gpointer)(uintptr_t) "*");
         const plan_value *value = g_ptr_array_index(arguments, i);
-        g_ptr_array_add(parameters,
-                        arena_printf("%s: %s%s", python_parameter_name(value),
-                                     python_input_type(of, value), i >= required ? " = None" : ""));
+        g_ptr_array_add(parameters, (gpointer)(uintptr_t)parameter(of, value, i < required));
     }
     return parameters;
 }
@@ -80,16 +86,26 @@ static const char *result_type(const python_package *of, const plan_function *fu
     return makes_own ? python_word(of, "Self") : type;
 }
 
+static void emit_deprecated(const python_package *of, emit *out, const char *advice) {
+    if (advice != NULL)
+        emit_line(out, "@%s(%s)", python_word(of, "deprecated"),
+                  python_literal(python_doc_names(of, advice)));
+}
+
 static void emit_function(const python_package *of, emit *out, const plan_function *function) {
+    static const char *const decorators[] = {[PYTHON_GETTER] = "property",
+                                             [PYTHON_CLASSMETHOD] = "classmethod",
+                                             [PYTHON_STATIC] = "staticmethod",
+                                             [PYTHON_WRITE] = NULL};
+    static const char *const firsts[] = {
+        [PYTHON_METHOD] = "self", [PYTHON_GETTER] = "self",     [PYTHON_NEXT] = "self",
+        [PYTHON_NEW] = "cls",     [PYTHON_CLASSMETHOD] = "cls", [PYTHON_WRITE] = "self"};
     python_shape shape = python_shape_of(function);
-    if (shape == PYTHON_GETTER)
-        emit_line(out, "@%s", python_word(of, "property"));
-    if (shape == PYTHON_CLASSMETHOD)
-        emit_line(out, "@%s", python_word(of, "classmethod"));
+    if (decorators[shape] != NULL)
+        emit_line(out, "@%s", python_word(of, decorators[shape]));
+    emit_deprecated(of, out, function->function->marks.deprecated);
     const char *name = shape == PYTHON_NEW ? "__new__" : python_name(of, function);
-    const char *first = shape == PYTHON_FUNCTION                             ? NULL
-                        : shape == PYTHON_NEW || shape == PYTHON_CLASSMETHOD ? "cls"
-                                                                             : "self";
+    const char *first = firsts[shape];
     emit_definition(out, name, typed_parameters(of, function, first), result_type(of, function));
     emit_function_doc(of, out, function);
 }
@@ -98,21 +114,100 @@ static void emit_setter(const python_package *of, emit *out, const plan_function
     const char *name = python_name(of, setter);
     GPtrArray *arguments = python_arguments(setter);
     emit_line(out, "@%s.setter", name);
+    emit_deprecated(of, out, setter->function->marks.deprecated);
     emit_line(out, "def %s(self, value: %s) -> None: ...", name,
               python_input_type(of, g_ptr_array_index(arguments, 0)));
 }
 
 /* ---- Classes ---- */
 
+/* The type of the only argument of an operator's method. */
+static const char *operand_type(const python_package *of, const plan_function *function) {
+    return python_input_type(of, g_ptr_array_index(plan_arguments(function), 0));
+}
+
+static void emit_comparisons(const python_package *of, emit *out, const model_class *class_of) {
+    const char *truth = python_word(of, "bool");
+    bool orders = python_operator_of(of, class_of, MODEL_ORDER) != NULL;
+    if (!orders && python_operator_of(of, class_of, MODEL_EQUAL) == NULL)
+        return;
+    emit_line(out, "def __eq__(self, value: %s, /) -> %s: ...", python_word(of, "object"), truth);
+    static const char *const names[] = {"lt", "le", "gt", "ge"};
+    for (size_t i = 0; orders && i < G_N_ELEMENTS(names); i++)
+        emit_line(out, "def __%s__(self, value: %s, /) -> %s: ...", names[i], python_name(of, class_of),
+                  truth);
+    if (python_operator_of(of, class_of, MODEL_HASH) == NULL)
+        emit_line(out, "__hash__: %s[None]  # type: ignore[assignment]", python_word(of, "ClassVar"));
+}
+
+/* `None` at the end of an iteration is not a value of it. */
+static const char *item_type(const python_package *of, const plan_function *next) {
+    const char *type = python_result_type(of, next);
+    return g_str_has_suffix(type, " | None") ? arena_take(g_strndup(type, strlen(type) - strlen(" | None")))
+                                             : type;
+}
+
+static void emit_iteration(const python_package *of, emit *out, const model_class *class_of) {
+    const plan_function *next = python_function_of(of, class_of, PYTHON_NEXT);
+    const plan_function *iterate = python_operator_of(of, class_of, MODEL_ITERATE);
+    if (next != NULL) {
+        emit_line(out, "def __iter__(self) -> %s: ...", python_word(of, "Self"));
+        emit_definition(out, "__next__", typed_parameters(of, next, "self"), item_type(of, next));
+        emit_function_doc(of, out, next);
+    } else if (iterate != NULL) {
+        emit_line(out, "def __iter__(self) -> %s: ...", python_result_type(of, iterate));
+    } else if (python_is_sequence(of, class_of)) {
+        const plan_function *index = python_operator_of(of, class_of, MODEL_INDEX);
+        emit_line(out, "def __iter__(self) -> %s[%s]: ...", python_word(of, "Iterator"),
+                  python_result_type(of, index));
+    }
+}
+
+static void emit_operators(const python_package *of, emit *out, const model_class *class_of) {
+    const plan_function *index = python_operator_of(of, class_of, MODEL_INDEX);
+    const plan_function *contains = python_operator_of(of, class_of, MODEL_CONTAINS);
+    emit_comparisons(of, out, class_of);
+    if (python_operator_of(of, class_of, MODEL_HASH) != NULL)
+        emit_line(out, "def __hash__(self) -> %s: ...", python_word(of, "int"));
+    if (python_operator_of(of, class_of, MODEL_LENGTH) != NULL)
+        emit_line(out, "def __len__(self) -> %s: ...", python_word(of, "int"));
+    if (index != NULL)
+        emit_line(out, "def __getitem__(self, key: %s, /) -> %s: ...", operand_type(of, index),
+                  python_result_type(of, index));
+    if (contains != NULL)
+        emit_line(out, "def __contains__(self, key: %s, /) -> %s: ...", operand_type(of, contains),
+                  python_word(of, "bool"));
+    emit_iteration(of, out, class_of);
+}
+
+static void emit_file(const python_package *of, emit *out, const model_class *class_of) {
+    const char *const pairs[] = {"BOOL",  python_word(of, "bool"),     "INT",    python_word(of, "int"),
+                                 "BYTES", python_word(of, "bytes"),    "BUFFER", python_word(of, "Buffer"),
+                                 "NEVER", python_word(of, "NoReturn"), "OBJECT", python_word(of, "object"),
+                                 NULL};
+    if (python_function_of(of, class_of, PYTHON_READ) != NULL)
+        emit_raw(out, emit_template("backends/python/templates/reader.pyi", pairs));
+    if (python_function_of(of, class_of, PYTHON_WRITE) != NULL)
+        emit_raw(out, emit_template("backends/python/templates/writer.pyi", pairs));
+    emit_raw(out, emit_template("backends/python/templates/file.pyi", pairs));
+}
+
+static bool is_plain_member(const plan_function *function) {
+    python_shape shape = python_shape_of(function);
+    return shape != PYTHON_SETTER && shape != PYTHON_NEXT && shape != PYTHON_READ && shape != PYTHON_WRITE;
+}
+
 static void emit_class(const python_package *of, emit *out, const model_class *class_of) {
     emit_line(out, "%s", "");
+    emit_deprecated(of, out, class_of->marks.deprecated);
     emit_line(out, "@%s", python_word(of, "disjoint_base"));
     emit_open(out, "class %s:", python_name(of, class_of));
-    python_emit_doc(out, python_item_doc(of, class_of->doc, class_of->c_name, doc_width(out) + 4));
+    python_emit_doc(
+        out, python_item_doc(of, class_of->doc, &class_of->marks, class_of->c_name, doc_width(out) + 4));
     bool is_tight = false; /* the formatter keeps what follows a body of `...` close */
     for (guint i = 0; i < of->plan->functions->len; i++) {
         const plan_function *function = g_ptr_array_index(of->plan->functions, i);
-        if (function->function->owner != class_of || python_shape_of(function) == PYTHON_SETTER)
+        if (function->function->owner != class_of || !is_plain_member(function))
             continue;
         if (!is_tight)
             emit_line(out, "%s", "");
@@ -128,6 +223,9 @@ static void emit_class(const python_package *of, emit *out, const model_class *c
                                  NULL};
     if (!is_tight)
         emit_line(out, "%s", "");
+    emit_operators(of, out, class_of);
+    if (python_is_file(of, class_of))
+        emit_file(of, out, class_of);
     emit_raw(out, emit_template("backends/python/templates/class_end.pyi", pairs));
     emit_dedent(out);
 }
@@ -141,7 +239,8 @@ static void emit_record(const python_package *of, emit *out, const model_record 
     emit_line(out, "%s", "");
     emit_line(out, "@%s", python_word(of, "final"));
     emit_open(out, "class %s:", python_name(of, record));
-    python_emit_doc(out, python_item_doc(of, record->doc, record->c_name, doc_width(out) + 4));
+    python_emit_doc(out,
+                    python_item_doc(of, record->doc, &record->marks, record->c_name, doc_width(out) + 4));
     emit_line(out, "%s", "");
     g_ptr_array_add(parameters, (gpointer)(uintptr_t) "cls");
     for (guint i = 0; i < record->fields->len; i++) {
@@ -149,7 +248,7 @@ static void emit_record(const python_package *of, emit *out, const model_record 
         const char *name = python_field_name(field);
         const char *type = python_element_type(of, &field->type);
         emit_line(out, "%s: %s", name, type);
-        emit_paragraph(out, python_item_doc(of, field->doc, "", doc_width(out)));
+        emit_paragraph(out, python_item_doc(of, field->doc, &field->marks, "", doc_width(out)));
         g_ptr_array_add(parameters, arena_printf("%s: %s", name, type));
         g_ptr_array_add(names, python_literal(name));
         g_ptr_array_add(types, (gpointer)(uintptr_t)python_word(of, "str"));
@@ -167,12 +266,13 @@ static void emit_record(const python_package *of, emit *out, const model_record 
 static void emit_enum(const python_package *of, emit *out, const model_enum *described) {
     emit_line(out, "%s", "");
     emit_open(out, "class %s(%s):", python_name(of, described), python_word(of, "IntEnum"));
-    python_emit_doc(out, python_item_doc(of, described->doc, described->c_name, doc_width(out) + 4));
+    python_emit_doc(
+        out, python_item_doc(of, described->doc, &described->marks, described->c_name, doc_width(out) + 4));
     emit_line(out, "%s", "");
     for (guint i = 0; i < described->constants->len; i++) {
         const model_enum_constant *constant = g_ptr_array_index(described->constants, i);
         emit_line(out, "%s = %d", python_member_name(constant), constant->value);
-        emit_paragraph(out, python_item_doc(of, constant->doc, "", doc_width(out)));
+        emit_paragraph(out, python_item_doc(of, constant->doc, &constant->marks, "", doc_width(out)));
     }
     emit_dedent(out);
 }
@@ -209,7 +309,7 @@ static void emit_constants(const python_package *of, emit *out) {
         const model_constant *constant = g_ptr_array_index(of->model->constants, i);
         emit_line(out, "%s: %s[%s]", python_name(of, constant), python_word(of, "Final"),
                   python_word(of, types[constant->kind]));
-        emit_paragraph(out, python_item_doc(of, constant->doc, "", PYTHON_WIDTH - 4));
+        emit_paragraph(out, python_item_doc(of, constant->doc, &constant->marks, "", PYTHON_WIDTH - 4));
     }
 }
 
@@ -254,16 +354,17 @@ static void emit_import(const python_package *of, emit *out, const char *body, c
 static void emit_imports(const python_package *of, emit *out, const char *body) {
     static const char *const abc[] = {"Iterator", "Sequence", NULL};
     static const char *const enums[] = {"IntEnum", NULL};
-    static const char *const typing[] = {"Any",      "ClassVar", "Final",         "Generic",
-                                         "Protocol", "Self",     "SupportsIndex", "TypeAlias",
-                                         "TypeVar",  "final",    "overload",      NULL};
-    static const char *const extensions[] = {"Buffer", "disjoint_base", NULL};
+    static const char *const typing[] = {
+        "Any",           "ClassVar",  "Final",   "Generic", "NoReturn", "Protocol", "Self",
+        "SupportsIndex", "TypeAlias", "TypeVar", "final",   "overload", NULL};
+    static const char *const extensions[] = {"Buffer", "deprecated", "disjoint_base", NULL};
     if (strstr(body, "builtins.") != NULL)
         emit_line(out, "import builtins");
     emit_import(of, out, body, "collections.abc", abc);
     emit_import(of, out, body, "enum", enums);
     emit_import(of, out, body, "typing", typing);
-    if (mentions(body, python_word(of, "Buffer")) || of->parts.objects)
+    if (mentions(body, python_word(of, "Buffer")) || mentions(body, python_word(of, "deprecated")) ||
+        of->parts.objects)
         emit_line(out, "%s", "");
     emit_import(of, out, body, "typing_extensions", extensions);
 }
@@ -319,7 +420,7 @@ void python_generate_stub(python_package *to) {
     char *body = stub_body(to);
     emit *out = emit_new("    ", PYTHON_WIDTH);
     emit_line(out, "# %s", to->banner);
-    python_emit_doc(out, python_item_doc(to, to->model->doc, to->module, PYTHON_WIDTH));
+    python_emit_doc(out, python_item_doc(to, to->model->doc, NULL, to->module, PYTHON_WIDTH));
     emit_line(out, "%s", "");
     emit_imports(to, out, without_docs(body));
     emit_line(out, "%s", "");

@@ -48,7 +48,7 @@ static void emit_enum(const python_package *of, emit *out, const model_enum *des
     python_close_table(out);
     emit_line(out, "%s", "");
     python_emit_c_doc(out, arena_printf("doc_%s", name),
-                      python_item_doc(of, described->doc, described->c_name, doc_width));
+                      python_item_doc(of, described->doc, &described->marks, described->c_name, doc_width));
     emit_line(out, "%s", "");
     emit_open(out, "const tn_enum tn_enum_%s = {", name);
     emit_line(out, ".name = %s,", python_c_literal(name));
@@ -125,7 +125,7 @@ static const char *record_doc(const python_package *of, const model_record *reco
         g_ptr_array_add(names, (gpointer)(uintptr_t)python_field_name(field));
     }
     return arena_printf("%s(%s)\n--\n\n%s", python_name(of, record), emit_join(names, ", "),
-                        python_item_doc(of, record->doc, record->c_name, doc_width));
+                        python_item_doc(of, record->doc, &record->marks, record->c_name, doc_width));
 }
 
 static void emit_record_type(const python_package *of, emit *out, const model_record *record) {
@@ -146,8 +146,8 @@ static void emit_record_type(const python_package *of, emit *out, const model_re
     python_close_table(out);
     emit_line(out, "%s", "");
     emit_open(out, "bool tn_add_%s(PyObject *module) {", name);
-    emit_line(out, "PyType_Spec spec = {\"%s.%s\", 0, 0, Py_TPFLAGS_DEFAULT, slots_%s};", of->module,
-              name, name);
+    emit_line(out, "PyType_Spec spec = {\"%s.%s\", 0, 0, Py_TPFLAGS_DEFAULT, slots_%s};", of->module, name,
+              name);
     emit_line(out, "return tn_add_record(module, &spec, &tn_record_%s);", name);
     emit_close(out, "}");
 }

@@ -123,7 +123,7 @@ static const tn_word shown[] = {
 };
 /* clang-format on */
 
-const tn_class tn_class_Shelf = {&boundary_class_shelf, shown};
+const tn_class tn_class_Shelf = {&boundary_class_shelf, shown, NULL};
 
 /* clang-format off */
 static PyMethodDef methods[] = {
