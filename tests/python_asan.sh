@@ -15,5 +15,5 @@ python -m pip install --quiet --disable-pip-version-check --no-deps --target "$s
 export LD_PRELOAD="$(gcc -print-file-name=libasan.so) $(gcc -print-file-name=libubsan.so)"
 export ASAN_OPTIONS=detect_leaks=0:allocator_may_return_null=1 UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
 export PYTHONPATH=$site PYTHONMALLOC=malloc
-python -m pytest -q -p no:cacheprovider "$tests/conformance/python"
+python -m pytest -q -p no:cacheprovider "$tests"/conformance/python/test_*.py
 python -m pytest -q -p no:cacheprovider "$tests/../libraries/graph/tests/python/test_columns.py"

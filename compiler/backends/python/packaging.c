@@ -62,7 +62,11 @@ static GPtrArray *exported_names(const python_package *of) {
     g_ptr_array_add(names, (gpointer)(uintptr_t)of->error_base);
     if (of->parts.arrays)
         g_ptr_array_add(names, (gpointer)(uintptr_t) "Array");
-    add_names(of, names, of->model->constants);
+    for (guint i = 0; i < of->model->constants->len; i++) {
+        const model_constant *constant = g_ptr_array_index(of->model->constants, i);
+        if (constant->marks.deprecated == NULL)
+            g_ptr_array_add(names, (gpointer)(uintptr_t)python_name(of, constant));
+    }
     add_names(of, names, of->model->enums);
     add_names(of, names, of->model->records);
     add_names(of, names, of->model->classes);
@@ -89,17 +93,48 @@ static const char *version_of(const python_package *of) {
     return arena_printf("%u.%u.0", of->model->major, of->model->minor);
 }
 
+/* Constants that are deprecated: looking at one warns. */
+static GPtrArray *old_constants(const python_package *of) {
+    GPtrArray *old = arena_array();
+    for (guint i = 0; i < of->model->constants->len; i++) {
+        model_constant *constant = g_ptr_array_index(of->model->constants, i);
+        if (constant->marks.deprecated != NULL)
+            g_ptr_array_add(old, constant);
+    }
+    return old;
+}
+
+static void emit_old_constants(const python_package *of, emit *out, const GPtrArray *old) {
+    emit_line(out, "%s", "");
+    emit_open(out, "_DEPRECATED = {");
+    for (guint i = 0; i < old->len; i++) {
+        const model_constant *constant = g_ptr_array_index(old, i);
+        emit_line(out, "%s: %s,", python_literal(python_name(of, constant)),
+                  python_literal(python_doc_names(of, constant->marks.deprecated)));
+    }
+    emit_close(out, "}");
+    emit_raw(out, embedded_text("backends/python/templates/old_constants.py"));
+}
+
 void python_generate_init(python_package *to) {
     GPtrArray *names = exported_names(to);
+    GPtrArray *old = old_constants(to);
     python_sort_words(names, compare_imports);
     emit *out = emit_new("    ", PYTHON_WIDTH);
     emit_line(out, "# %s", to->banner);
-    python_emit_doc(out, python_item_doc(to, to->model->doc, NULL, to->module, PYTHON_WIDTH));
+    python_emit_doc(out, python_item_doc(to, to->model->doc, NULL, to->module, PYTHON_WIDTH - 3));
     emit_line(out, "%s", "");
+    if (old->len > 0) {
+        emit_line(out, "import warnings");
+        emit_line(out, "%s", "");
+        emit_line(out, "from . import _native");
+    }
     emit_line(out, "from ._contract import __version__");
     emit_list(out, "from ._native import (", names, ")", true);
     emit_line(out, "%s", "");
     python_emit_exports(to, out);
+    if (old->len > 0)
+        emit_old_constants(to, out, old);
     package_add(to->files, arena_printf("src/%s/__init__.py", to->module), emit_finish(out));
 
     emit *contract = emit_new("    ", PYTHON_WIDTH);

@@ -154,6 +154,7 @@ static void emit_iteration(const python_package *of, emit *out, const model_clas
         emit_line(out, "def __iter__(self) -> %s: ...", python_word(of, "Self"));
         emit_definition(out, "__next__", typed_parameters(of, next, "self"), item_type(of, next));
         emit_function_doc(of, out, next);
+        emit_line(out, "%s", "");
     } else if (iterate != NULL) {
         emit_line(out, "def __iter__(self) -> %s: ...", python_result_type(of, iterate));
     } else if (python_is_sequence(of, class_of)) {
@@ -232,6 +233,26 @@ static void emit_class(const python_package *of, emit *out, const model_class *c
 
 /* ---- Records, enums, errors, constants ---- */
 
+/* Only a property can be marked as deprecated. */
+static void emit_field(const python_package *of, emit *out, const model_field *field) {
+    const char *name = python_field_name(field);
+    const char *type = python_element_type(of, &field->type);
+    char *doc = python_item_doc(of, field->doc, &field->marks, "", doc_width(out));
+    if (field->marks.deprecated == NULL) {
+        emit_line(out, "%s: %s", name, type);
+        emit_paragraph(out, doc);
+        return;
+    }
+    emit_line(out, "@%s", python_word(of, "property"));
+    emit_deprecated(of, out, field->marks.deprecated);
+    emit_open(out, "def %s(self) -> %s:", name, type);
+    python_emit_doc(out, doc);
+    emit_dedent(out);
+    emit_line(out, "@%s.setter", name);
+    emit_deprecated(of, out, field->marks.deprecated);
+    emit_line(out, "def %s(self, value: %s) -> None: ...", name, type);
+}
+
 static void emit_record(const python_package *of, emit *out, const model_record *record) {
     GPtrArray *parameters = arena_array();
     GPtrArray *names = arena_array();
@@ -247,8 +268,7 @@ static void emit_record(const python_package *of, emit *out, const model_record 
         const model_field *field = g_ptr_array_index(record->fields, i);
         const char *name = python_field_name(field);
         const char *type = python_element_type(of, &field->type);
-        emit_line(out, "%s: %s", name, type);
-        emit_paragraph(out, python_item_doc(of, field->doc, &field->marks, "", doc_width(out)));
+        emit_field(of, out, field);
         g_ptr_array_add(parameters, arena_printf("%s: %s", name, type));
         g_ptr_array_add(names, python_literal(name));
         g_ptr_array_add(types, (gpointer)(uintptr_t)python_word(of, "str"));
@@ -420,7 +440,7 @@ void python_generate_stub(python_package *to) {
     char *body = stub_body(to);
     emit *out = emit_new("    ", PYTHON_WIDTH);
     emit_line(out, "# %s", to->banner);
-    python_emit_doc(out, python_item_doc(to, to->model->doc, NULL, to->module, PYTHON_WIDTH));
+    python_emit_doc(out, python_item_doc(to, to->model->doc, NULL, to->module, PYTHON_WIDTH - 3));
     emit_line(out, "%s", "");
     emit_imports(to, out, without_docs(body));
     emit_line(out, "%s", "");

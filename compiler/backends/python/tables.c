@@ -71,10 +71,12 @@ void python_generate_enums(python_package *to) {
 
 static const char *field_row(const python_package *of, const model_record *record, const model_field *field) {
     bool is_enum = field->type.kind == MODEL_ENUM;
-    return arena_printf("{offsetof(%s, %s), tn_%s, %s},", record->c_name, field->name,
+    const char *advice = field->marks.deprecated;
+    return arena_printf("{offsetof(%s, %s), tn_%s, %s, %s},", record->c_name, field->name,
                         is_enum ? "i32" : python_scalar_word(field->type.scalar),
                         is_enum ? arena_printf("&tn_enum_%s", python_name(of, field->type.enumeration))
-                                : "NULL");
+                                : "NULL",
+                        advice == NULL ? "NULL" : python_c_literal(python_doc_names(of, advice)));
 }
 
 static void emit_fields(const python_package *of, emit *out, const model_record *record) {

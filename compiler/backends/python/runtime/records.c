@@ -134,7 +134,23 @@ PyObject *tn_record_compare(PyObject *object, PyObject *other, int operation) {
     return PyBool_FromLong(same == (operation == Py_EQ));
 }
 
+static int index_of(const record_object *self, const tn_field *field) {
+    return (int)(field - self->record->fields);
+}
+
+/* Whether the field may be used: a warning can be an error. */
+static bool warn_of(const record_object *self, const tn_field *field) {
+    if (TENON_LIKELY(field->deprecated == NULL))
+        return true;
+    const tn_signature *signature = self->record->signature;
+    const char *name = tn_names[signature->names[index_of(self, field)]].text;
+    return PyErr_WarnFormat(PyExc_DeprecationWarning, 1, "%s.%s is deprecated: %s", signature->function, name,
+                            field->deprecated) == 0;
+}
+
 PyObject *tn_record_get(PyObject *object, void *field) {
+    if (!warn_of((record_object *)object, field))
+        return NULL;
     return field_out(state_of(object), field, ((record_object *)object)->value);
 }
 
@@ -144,9 +160,8 @@ int tn_record_set(PyObject *object, PyObject *value, void *field) {
         PyErr_SetString(PyExc_AttributeError, "a field cannot be deleted");
         return -1;
     }
-    tn_place place =
-        tn_attribute(self->record->signature, (int)((const tn_field *)field - self->record->fields));
-    return field_in(state_of(object), field, value, place, self->value) ? 0 : -1;
+    tn_place place = tn_attribute(self->record->signature, index_of(self, field));
+    return warn_of(self, field) && field_in(state_of(object), field, value, place, self->value) ? 0 : -1;
 }
 
 static PyObject *field_tuple(PyObject *object) {

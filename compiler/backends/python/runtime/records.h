@@ -16,6 +16,7 @@ typedef struct tn_field {
     size_t offset;
     tn_element element;
     const struct tn_enum *described; /**< Of an enum field, otherwise null. */
+    const char *deprecated;          /**< What to use instead, or null. */
 } tn_field;
 
 /** One record of the contract. Its signature's function is the class's name, its parameters the fields. */
