@@ -52,7 +52,10 @@ static json_t *value_json(const plan_function *plan, const plan_value *value) {
     put_text(object, "form", form_names[value->form]);
     put_text(object, "direction", direction_names[value->direction]);
     json_object_set_new(object, "type", type_json(&value->type));
+    put_meaning(object, &value->type);
     put_flag(object, "nullable", value->nullable);
+    put_flag(object, "is_optional", value->is_optional);
+    put_flag(object, "is_keys", value->is_keys);
     put_flag(object, "is_self", value->is_self);
     put_flag(object, "is_view", value->is_view);
     put_flag(object, "is_bytes", value->is_bytes);
@@ -64,7 +67,9 @@ static json_t *value_json(const plan_function *plan, const plan_value *value) {
     put_text(object, "freed_by", value->freed_by);
     put_marks(object, &value->marks);
     put_text(object, "doc", value->doc);
+    put_text(object, "default", value->default_value);
     put_value_name(object, "keeps", plan, value->keeps_value);
+    put_value_name(object, "keyed_by", plan, value->keys_value);
     put_value_name(object, "length_from", plan, value->length_from);
     if (value->form == PLAN_OBJECT && value->direction == PLAN_IN)
         put_text(object, "use", use_names[value->use]);

@@ -72,6 +72,7 @@ static const char *const scalar_names[] = {
     [MODEL_BOOL] = "bool", [MODEL_I8] = "i8",     [MODEL_I16] = "i16", [MODEL_I32] = "i32",
     [MODEL_I64] = "i64",   [MODEL_U8] = "u8",     [MODEL_U16] = "u16", [MODEL_U32] = "u32",
     [MODEL_U64] = "u64",   [MODEL_SIZE] = "size", [MODEL_F32] = "f32", [MODEL_F64] = "f64",
+    [MODEL_I128] = "i128", [MODEL_U128] = "u128",
 };
 
 json_t *type_json(const model_type *type) {
@@ -80,15 +81,30 @@ json_t *type_json(const model_type *type) {
         return json_string(scalar_names[type->scalar]);
     case MODEL_TEXT:
         return json_string("text");
+    case MODEL_STREAM:
+        return json_string("stream");
+    case MODEL_DYNAMIC:
+        return json_string("dynamic");
     case MODEL_ENUM:
     case MODEL_RECORD:
+    case MODEL_VARIANT:
     case MODEL_CLASS:
     case MODEL_INTERFACE:
     case MODEL_CANCEL:
         return json_string(type->c_name);
-    default:
-        return json_null();
     }
+    return json_null();
+}
+
+void put_meaning(json_t *object, const model_type *type) {
+    static const char *const units[] = {[MODEL_SECONDS] = "seconds",
+                                        [MODEL_MILLISECONDS] = "milliseconds",
+                                        [MODEL_MICROSECONDS] = "microseconds",
+                                        [MODEL_NANOSECONDS] = "nanoseconds"};
+    if (type->meaning == MODEL_INSTANT || type->meaning == MODEL_DURATION)
+        put_text(object, type->meaning == MODEL_INSTANT ? "instant" : "duration", units[type->unit]);
+    if (type->meaning == MODEL_EXACT)
+        put_text(object, "exact", type->exact->c_name);
 }
 
 static json_t *constant_json(const void *item) {
@@ -132,15 +148,21 @@ static json_t *enum_json(const void *item) {
     put_marks(object, &of->marks);
     put_doc(object, of->doc);
     put_line(object, &of->location);
+    put_flag(object, "is_flags", of->is_flags);
     json_object_set_new(object, "constants", list_of(of->constants, enum_constant_json));
     return object;
 }
 
-static json_t *field_json(const void *item) {
-    const model_field *field = item;
+static json_t *field_json(const model_record *record, const model_field *field) {
     json_t *object = json_object();
     put_text(object, "name", field->name);
     json_object_set_new(object, "type", type_json(&field->type));
+    put_meaning(object, &field->type);
+    put_flag(object, "nullable", field->nullable);
+    put_flag(object, "is_presence", field->is_presence);
+    if (field->present_if != MODEL_NO_FIELD)
+        put_text(object, "present_if",
+                 ((const model_field *)g_ptr_array_index(record->fields, (guint)field->present_if))->name);
     put_marks(object, &field->marks);
     put_doc(object, field->doc);
     return object;
@@ -154,9 +176,55 @@ static json_t *record_json(const void *item) {
     put_marks(object, &record->marks);
     put_doc(object, record->doc);
     put_line(object, &record->location);
-    json_object_set_new(object, "fields", list_of(record->fields, field_json));
+    json_t *fields = json_array();
+    for (guint i = 0; i < record->fields->len; i++)
+        json_array_append_new(fields, field_json(record, g_ptr_array_index(record->fields, i)));
+    json_object_set_new(object, "fields", fields);
     json_object_set_new(object, "size", json_integer((json_int_t)record->size));
     json_object_set_new(object, "alignment", json_integer((json_int_t)record->alignment));
+    return object;
+}
+
+static json_t *case_json(const void *item) {
+    const model_case *one = item;
+    json_t *object = json_object();
+    put_text(object, "constant", one->constant->c_name);
+    put_text(object, "member", one->member);
+    if (one->member != NULL) {
+        json_object_set_new(object, "type", type_json(&one->type));
+        put_meaning(object, &one->type);
+    }
+    put_flag(object, "nullable", one->nullable);
+    put_doc(object, one->doc);
+    return object;
+}
+
+static json_t *variant_json(const void *item) {
+    const model_variant *variant = item;
+    json_t *object = json_object();
+    put_text(object, "c_name", variant->c_name);
+    put_text(object, "name", variant->name);
+    put_marks(object, &variant->marks);
+    put_doc(object, variant->doc);
+    put_line(object, &variant->location);
+    put_text(object, "tag", variant->tag->c_name);
+    put_text(object, "tag_field", variant->tag_field);
+    put_text(object, "union_field", variant->union_field);
+    json_object_set_new(object, "cases", list_of(variant->cases, case_json));
+    json_object_set_new(object, "size", json_integer((json_int_t)variant->size));
+    json_object_set_new(object, "alignment", json_integer((json_int_t)variant->alignment));
+    return object;
+}
+
+static json_t *exact_json(const void *item) {
+    const model_exact *exact = item;
+    json_t *object = json_object();
+    put_text(object, "c_name", exact->c_name);
+    put_text(object, "name", exact->name);
+    put_marks(object, &exact->marks);
+    put_doc(object, exact->doc);
+    put_line(object, &exact->location);
+    json_object_set_new(object, "digits", json_integer(exact->digits));
     return object;
 }
 
@@ -199,6 +267,10 @@ static json_t *model_json(const model_library *model) {
     if (model->status != NULL)
         json_object_set_new(object, "status", enum_json(model->status));
     json_object_set_new(object, "records", list_of(model->records, record_json));
+    if (model->variants->len > 0)
+        json_object_set_new(object, "variants", list_of(model->variants, variant_json));
+    if (model->exacts->len > 0)
+        json_object_set_new(object, "exacts", list_of(model->exacts, exact_json));
     json_object_set_new(object, "classes", list_of(model->classes, class_json));
     return object;
 }

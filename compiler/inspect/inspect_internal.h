@@ -16,6 +16,9 @@ void put_marks(json_t *object, const model_marks *marks);
 json_t *list_of(const GPtrArray *items, json_t *(*make)(const void *item));
 json_t *type_json(const model_type *type);
 
+/** What a number means, where it is more than a number. */
+void put_meaning(json_t *object, const model_type *type);
+
 /** A plan_function. */
 json_t *function_json(const void *item);
 

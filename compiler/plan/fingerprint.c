@@ -20,6 +20,14 @@ static void add_item(GPtrArray *lines, const char *name, GString *description) {
     g_string_free(description, TRUE);
 }
 
+/* Nothing is added for what is only a number, so that older contracts keep their fingerprints. */
+static void add_meaning(GString *text, const model_type *type) {
+    if (type->meaning == MODEL_EXACT)
+        g_string_append_printf(text, " exact %s %u", type->exact->c_name, type->exact->digits);
+    else if (type->meaning != MODEL_PLAIN)
+        g_string_append_printf(text, " time %d %d", type->meaning, type->unit);
+}
+
 static void describe_function(GString *text, const plan_function *plan) {
     for (guint i = 0; i < plan->slots->len; i++) {
         const plan_slot *slot = g_ptr_array_index(plan->slots, i);
@@ -29,6 +37,11 @@ static void describe_function(GString *text, const plan_function *plan) {
                                value->keeps_value);
         if (value->form == PLAN_CALLBACK)
             g_string_append_printf(text, " %d", value->scope);
+        add_meaning(text, &value->type);
+        if (value->default_value != NULL)
+            g_string_append_printf(text, " default %s", value->default_value);
+        if (value->keys_value != PLAN_NONE)
+            g_string_append_printf(text, " keys %d", value->keys_value);
     }
     g_string_append_printf(text, ";%d", plan->function->returns_status);
 }
@@ -56,6 +69,8 @@ static void add_enum(GPtrArray *lines, const model_enum *item) {
         const model_enum_constant *constant = g_ptr_array_index(item->constants, i);
         g_string_append_printf(text, ";%s=%d,%d", constant->c_name, constant->value, constant->kind);
     }
+    if (item->is_flags)
+        g_string_append(text, ";flags");
     add_item(lines, item->c_name, text);
 }
 
@@ -64,6 +79,26 @@ static void add_record(GPtrArray *lines, const model_record *item) {
     for (guint i = 0; i < item->fields->len; i++) {
         const model_field *field = g_ptr_array_index(item->fields, i);
         g_string_append_printf(text, ";%s %s", field->type.c_name, field->name);
+        add_meaning(text, &field->type);
+        if (field->nullable)
+            g_string_append(text, " nullable");
+        if (field->present_if != MODEL_NO_FIELD)
+            g_string_append_printf(text, " if %d", field->present_if);
+    }
+    add_item(lines, item->c_name, text);
+}
+
+static void add_variant(GPtrArray *lines, const model_variant *item) {
+    GString *text = g_string_new("variant");
+    g_string_append_printf(text, ";%s %s;%s", item->tag->c_name, item->tag_field, item->union_field);
+    for (guint i = 0; i < item->cases->len; i++) {
+        const model_case *one = g_ptr_array_index(item->cases, i);
+        g_string_append_printf(text, ";%s", one->constant->c_name);
+        if (one->member == NULL)
+            continue;
+        g_string_append_printf(text, " %s %s%s", one->type.c_name, one->member,
+                               one->nullable ? " nullable" : "");
+        add_meaning(text, &one->type);
     }
     add_item(lines, item->c_name, text);
 }
@@ -98,6 +133,8 @@ void plan_fingerprint(plan_library *plan) {
         add_enum(lines, model->status);
     for (guint i = 0; i < model->records->len; i++)
         add_record(lines, g_ptr_array_index(model->records, i));
+    for (guint i = 0; i < model->variants->len; i++)
+        add_variant(lines, g_ptr_array_index(model->variants, i));
     for (guint i = 0; i < model->classes->len; i++)
         add_class(lines, g_ptr_array_index(model->classes, i));
     for (guint i = 0; i < plan->interfaces->len; i++)

@@ -208,8 +208,31 @@ GPtrArray *plan_arguments(const plan_function *plan) {
     GPtrArray *arguments = arena_array();
     for (guint i = 0; i < plan->inputs->len; i++) {
         plan_value *value = g_ptr_array_index(plan->inputs, i);
-        if (!value->is_self)
+        if (!value->is_self && !value->is_keys)
             g_ptr_array_add(arguments, value);
     }
     return arguments;
+}
+
+/* In the order of model_default's kinds. */
+static const int default_kinds[] = {
+    [MODEL_DEFAULT_NONE] = PLAN_DEFAULT_NONE,       [MODEL_DEFAULT_BOOL] = PLAN_DEFAULT_BOOL,
+    [MODEL_DEFAULT_INTEGER] = PLAN_DEFAULT_INTEGER, [MODEL_DEFAULT_NUMBER] = PLAN_DEFAULT_NUMBER,
+    [MODEL_DEFAULT_ENUM] = PLAN_DEFAULT_ENUM,       [MODEL_DEFAULT_TEXT] = PLAN_DEFAULT_TEXT,
+};
+
+plan_constant plan_default(const plan_value *value) {
+    const model_default *said = value->default_constant;
+    plan_constant constant = {.kind = PLAN_NO_DEFAULT};
+    if (said != NULL) {
+        constant = (plan_constant){.integer = said->integer,
+                                   .is_unsigned = said->is_unsigned,
+                                   .number = said->number,
+                                   .constant = said->constant,
+                                   .text = said->text};
+        constant.kind = default_kinds[said->kind];
+    } else if (value->form == PLAN_CANCEL || (value->form == PLAN_CALLBACK && value->nullable)) {
+        constant.kind = PLAN_DEFAULT_NONE;
+    }
+    return constant;
 }

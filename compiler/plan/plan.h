@@ -55,15 +55,15 @@ typedef struct plan_value {
     bool is_view;   /**< A block that is a view, not an owned array. */
     bool is_bytes;  /**< An array or block of uint8_t or void: the host's bytes type. */
     bool is_return; /**< The C function's return value, not a parameter. */
-    /** The value is there only where a bool of the library's says so: nullable for the host, which never sees
-     * the bool. An optional scalar, enum or record crosses with one slot more, PLAN_PART_PRESENT. What is
-     * nullable by a null pointer in C and not an object, text, array, block, callback, stream or dynamic
-     * value crosses the same way. */
+    /** It has one slot more, PLAN_PART_PRESENT: a nullable scalar, enum or (unless it only goes in: then it
+     * is null) record. Everything else that is nullable says by its data, or by the handle, that it is
+     * missing. Whether C says it with a bool or a null pointer is the boundary's affair. */
     bool is_optional;
     model_scope scope; /**< Of a callback. */
     bool is_progress;
-    const char *default_value; /**< What a caller may leave out: as the contract writes it (see
-                                  plan_default()). Or null. */
+    const char *default_value;             /**< What a caller may leave out: as the contract writes it (see
+                                              plan_default()). Or null. */
+    const model_default *default_constant; /**< The same, worked out. */
     int keys_value;       /**< For the values of a map: index in `values` of its keys. PLAN_NONE otherwise. */
     bool is_keys;         /**< The keys of a map: the host passes the map where the values stand. */
     bool is_counted_text; /**< Text whose C parameter has a count: it needs no NUL. */
@@ -266,10 +266,10 @@ typedef struct plan_constant {
         PLAN_DEFAULT_ENUM,
         PLAN_DEFAULT_TEXT
     } kind;
-    int64_t integer; /**< Also the bits of an unsigned one, and 0 or 1 for bool. */
+    int64_t integer; /**< Also the bits of an unsigned one, 0 or 1 for bool, and the value of an enum. */
     bool is_unsigned;
     double number;
-    const model_enum_constant *constant;
+    const model_enum_constant *constant; /**< Null for flags that no constant is. */
     const char *text;
 } plan_constant;
 
@@ -277,7 +277,7 @@ typedef struct plan_constant {
  * nullable callback, token or progress needs no default to be left out: its kind is PLAN_DEFAULT_NONE. */
 plan_constant plan_default(const plan_value *value);
 
-/** plan_value: what the host passes besides a method's object, in order. */
+/** plan_value: what the host passes besides a method's object, in order; of a map only its values. */
 GPtrArray *plan_arguments(const plan_function *plan);
 
 /** Whether a step of the boundary can end in an error. */

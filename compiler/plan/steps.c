@@ -15,6 +15,7 @@ static const char *const step_names[] = {
     [PLAN_CHECK_ENUM] = "check_enum",
     [PLAN_CHECK_RECORD] = "check_record",
     [PLAN_HOLD_TOKEN] = "hold_token",
+    [PLAN_DECODE] = "decode",
     [PLAN_BORROW] = "borrow",
     [PLAN_TERMINATE_TEXT] = "terminate_text",
     [PLAN_RELEASE_HOST_LOCK] = "release_host_lock",
@@ -31,6 +32,8 @@ static const char *const step_names[] = {
     [PLAN_ENTER_CALLBACK] = "enter_callback",
     [PLAN_CALL_HOST] = "call_host",
     [PLAN_LEAVE_CALLBACK] = "leave_callback",
+    [PLAN_COPY_RECORD] = "copy_record",
+    [PLAN_ENCODE] = "encode",
     [PLAN_RELEASE] = "release",
     [PLAN_TAKE_ERROR] = "take_error",
     [PLAN_CONVERT_OUTPUT] = "convert_output",
@@ -61,6 +64,9 @@ bool plan_step_can_fail(plan_step_kind kind) {
     case PLAN_KEEP_CALLBACK:
     case PLAN_ENTER_CALLBACK:
     case PLAN_CALL_HOST:
+    case PLAN_DECODE:
+    case PLAN_COPY_RECORD:
+    case PLAN_ENCODE:
         return true;
     default:
         return false;
@@ -86,9 +92,14 @@ static bool is_output(const plan_value *value) {
     return value->direction != PLAN_IN;
 }
 
-static bool has_enum_field(const model_record *record) {
-    for (guint i = 0; i < record->fields->len; i++) {
-        if (((const model_field *)g_ptr_array_index(record->fields, i))->type.kind == MODEL_ENUM)
+bool plan_can_be_wrong(const model_type *type, bool is_foreign) {
+    if (type->kind == MODEL_ENUM || type->kind == MODEL_VARIANT || type->kind == MODEL_TEXT)
+        return true;
+    if (type->kind == MODEL_SCALAR)
+        return is_foreign && type->scalar == MODEL_BOOL;
+    for (guint i = 0; type->kind == MODEL_RECORD && i < type->record->fields->len; i++) {
+        const model_field *field = g_ptr_array_index(type->record->fields, i);
+        if (plan_can_be_wrong(&field->type, is_foreign))
             return true;
     }
     return false;
@@ -101,20 +112,29 @@ static void add_for_form(plan_function *plan, plan_form form, plan_step_kind kin
     }
 }
 
-/* Whether values of this type can be wrong although they have the right size. */
-static bool needs_value_check(const plan_value *value, plan_step_kind *check) {
-    *check = value->type.kind == MODEL_ENUM ? PLAN_CHECK_ENUM : PLAN_CHECK_RECORD;
-    if (value->form == PLAN_TEXT || value->form == PLAN_TEXT_ARRAY || value->form == PLAN_OBJECT)
-        return false;
-    return value->type.kind == MODEL_ENUM ||
-           (value->type.kind == MODEL_RECORD && has_enum_field(value->type.record));
+static bool is_plain_data(const plan_value *value) {
+    return value->form == PLAN_SCALAR || value->form == PLAN_ENUM || value->form == PLAN_RECORD ||
+           value->form == PLAN_ARRAY || value->form == PLAN_BLOCK;
+}
+
+/* The bools of what a host converts are right; memory that it lends may hold anything. */
+static bool needs_input_check(const plan_value *value, plan_step_kind *check) {
+    *check = value->type.kind == MODEL_RECORD || value->type.kind == MODEL_VARIANT ? PLAN_CHECK_RECORD
+                                                                                   : PLAN_CHECK_ENUM;
+    return is_plain_data(value) && plan_can_be_wrong(&value->type, value->form == PLAN_ARRAY);
+}
+
+static bool has_text(const model_type *type) {
+    return (type->kind == MODEL_RECORD && type->record->has_text) ||
+           (type->kind == MODEL_VARIANT && type->variant->has_text);
 }
 
 static void add_input_checks(plan_function *plan) {
     for (guint i = 0; i < plan->values->len; i++) {
         const plan_value *value = value_at(plan, i);
-        bool is_pointer =
-            value->form == PLAN_ARRAY || value->form == PLAN_TEXT_ARRAY || value->form == PLAN_RECORD;
+        bool is_pointer = value->form == PLAN_ARRAY || value->form == PLAN_TEXT_ARRAY ||
+                          value->form == PLAN_RECORD || value->form == PLAN_STREAM ||
+                          value->form == PLAN_DYNAMIC;
         plan_step_kind check;
         if (is_pointer && (is_input(value) || value->form == PLAN_ARRAY))
             add(plan, PLAN_CHECK_POINTER, (int)i, PLAN_NONE);
@@ -122,13 +142,14 @@ static void add_input_checks(plan_function *plan) {
             continue;
         if (value->form == PLAN_TEXT || value->form == PLAN_TEXT_ARRAY)
             add(plan, PLAN_CHECK_TEXT, (int)i, PLAN_NONE);
-        if (needs_value_check(value, &check))
+        if (needs_input_check(value, &check))
             add(plan, check, (int)i, PLAN_NONE);
     }
 }
 
 static bool has_length(const plan_value *value) {
-    return value->form == PLAN_ARRAY || value->form == PLAN_TEXT_ARRAY || value->is_counted_text;
+    return value->form == PLAN_ARRAY || (value->form == PLAN_TEXT_ARRAY && is_input(value)) ||
+           value->is_counted_text;
 }
 
 /* Every array that shares a count is compared with the first one that has it (or with the count itself). */
@@ -180,41 +201,65 @@ static void add_borrows(plan_function *plan) {
             (value->form == PLAN_TEXT && !value->is_counted_text) || value->form == PLAN_TEXT_ARRAY;
         if (is_text && is_input(value))
             add(plan, PLAN_TERMINATE_TEXT, (int)i, PLAN_NONE);
+        if (value->form == PLAN_DYNAMIC && is_input(value))
+            add(plan, PLAN_DECODE, (int)i, PLAN_NONE);
     }
 }
 
-static bool can_break(const plan_value *value) {
-    plan_step_kind unused;
+/* A number or record that the library shows through a pointer must be there. */
+static bool is_lent(const plan_function *plan, const plan_value *value) {
+    const model_parameter *parameter =
+        value->is_return ? plan->function->result
+                         : g_ptr_array_index(plan->function->parameters, (guint)value->parameter);
+    return value->form != PLAN_ARRAY && parameter->ownership == MODEL_BORROWED && !parameter->nullable;
+}
+
+/* The compiler reads it as a bool before anybody could look. */
+static bool is_returned_bool(const plan_value *value) {
+    return value->is_return && value->form == PLAN_SCALAR;
+}
+
+static bool can_break(const plan_function *plan, const plan_value *value) {
     switch (value->form) {
     case PLAN_OBJECT:
     case PLAN_TEXT:
+    case PLAN_TEXT_ARRAY:
+    case PLAN_DYNAMIC:
         return !value->nullable;
     case PLAN_BLOCK:
+    case PLAN_STREAM:
         return true;
     case PLAN_ENUM:
     case PLAN_RECORD:
     case PLAN_ARRAY:
     case PLAN_SCALAR:
-    case PLAN_TEXT_ARRAY:
-        return needs_value_check(value, &unused) || value->is_filled_partly;
-    default:
-        return false;
+        return plan_can_be_wrong(&value->type, !is_returned_bool(value)) || value->is_filled_partly ||
+               is_lent(plan, value);
+    case PLAN_CALLBACK:
+    case PLAN_CANCEL:
+        break;
     }
+    return false;
 }
 
 static void add_results(plan_function *plan) {
     for (guint i = 0; i < plan->values->len; i++) {
-        if (is_output(value_at(plan, i)) && can_break(value_at(plan, i)))
+        if (is_output(value_at(plan, i)) && can_break(plan, value_at(plan, i)))
             add(plan, PLAN_CHECK_RESULT, (int)i, PLAN_NONE);
     }
     for (guint i = 0; i < plan->values->len; i++) {
         const plan_value *value = value_at(plan, i);
         if (!is_output(value))
             continue;
-        if (value->form == PLAN_TEXT)
+        bool is_text = value->form == PLAN_TEXT || value->form == PLAN_TEXT_ARRAY;
+        if (is_text)
             add(plan, PLAN_COPY_TEXT, (int)i, PLAN_NONE);
-        if (value->form == PLAN_TEXT && value->freed_by != NULL)
+        if (is_text && value->freed_by != NULL)
             add(plan, PLAN_FREE_RESULT, (int)i, PLAN_NONE);
+        if (value->form == PLAN_RECORD && has_text(&value->type))
+            add(plan, PLAN_COPY_RECORD, (int)i, PLAN_NONE);
+        if (value->form == PLAN_DYNAMIC)
+            add(plan, PLAN_ENCODE, (int)i, PLAN_NONE);
         if (value->form == PLAN_OBJECT)
             add(plan, PLAN_WRAP_OBJECT, (int)i, value->keeps_value);
         if (value->form == PLAN_BLOCK)
@@ -246,8 +291,11 @@ static void add_keeps(plan_function *plan) {
 static void add_releases(plan_function *plan) {
     for (guint i = plan->steps->len; i > 0; i--) {
         const plan_step *step = g_ptr_array_index(plan->steps, i - 1);
-        if (step->kind == PLAN_BORROW || step->kind == PLAN_TERMINATE_TEXT ||
-            step->kind == PLAN_OPEN_CALLBACK || step->kind == PLAN_HOLD_TOKEN)
+        bool is_held =
+            step->kind == PLAN_BORROW || step->kind == PLAN_TERMINATE_TEXT || step->kind == PLAN_DECODE ||
+            step->kind == PLAN_OPEN_CALLBACK || step->kind == PLAN_HOLD_TOKEN ||
+            (step->kind == PLAN_CHECK_POINTER && value_at(plan, (guint)step->value)->form == PLAN_STREAM);
+        if (is_held)
             add(plan, PLAN_RELEASE, step->value, PLAN_NONE);
     }
 }
@@ -267,7 +315,7 @@ static void add_checks_of_passed(plan_function *plan) {
         const plan_value *value = value_at(plan, i);
         bool is_pointer =
             value->form == PLAN_ARRAY || value->form == PLAN_TEXT_ARRAY || value->form == PLAN_TEXT;
-        if ((is_input(value) && (is_pointer || can_break(value))) ||
+        if ((is_input(value) && (is_pointer || can_break(plan, value))) ||
             (is_pointer && value->form == PLAN_ARRAY))
             add(plan, PLAN_CHECK_RESULT, (int)i, PLAN_NONE);
     }
@@ -287,7 +335,7 @@ static void add_checks_of_given(plan_function *plan) {
             add(plan, PLAN_CHECK_COUNT, (int)i, PLAN_NONE);
         if (value->form == PLAN_TEXT)
             add(plan, PLAN_CHECK_TEXT, (int)i, PLAN_NONE);
-        if (needs_value_check(value, &check))
+        if (needs_input_check(value, &check))
             add(plan, check, (int)i, PLAN_NONE);
     }
     for (guint i = 0; i < plan->values->len; i++) {

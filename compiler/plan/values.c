@@ -53,12 +53,19 @@ static plan_form form_of(const model_parameter *parameter, bool is_return) {
     case MODEL_CLASS:
         return PLAN_OBJECT;
     case MODEL_TEXT:
-        return depth == 2 && parameter->role == MODEL_IN ? PLAN_TEXT_ARRAY : PLAN_TEXT;
+        return depth == (parameter->role == MODEL_IN ? 2 : 3) ? PLAN_TEXT_ARRAY : PLAN_TEXT;
     case MODEL_INTERFACE:
         return PLAN_CALLBACK;
     case MODEL_CANCEL:
         return PLAN_CANCEL;
-    default:
+    case MODEL_STREAM:
+        return PLAN_STREAM;
+    case MODEL_DYNAMIC:
+        return PLAN_DYNAMIC;
+    case MODEL_SCALAR:
+    case MODEL_ENUM:
+    case MODEL_RECORD:
+    case MODEL_VARIANT:
         break;
     }
     if (parameter->is_array)
@@ -74,6 +81,13 @@ static plan_use use_of(const model_parameter *parameter) {
                                                   : PLAN_USE_EXCLUSIVE;
 }
 
+/* Numbers, enums and records have no way of their own to be missing; a record that goes in has one. */
+static bool has_presence_slot(const plan_value *value) {
+    bool is_one = value->form == PLAN_SCALAR || value->form == PLAN_ENUM ||
+                  (value->form == PLAN_RECORD && value->direction != PLAN_IN);
+    return is_one && value->nullable;
+}
+
 static plan_value *new_value(const model_parameter *parameter, int index, bool is_return) {
     plan_value *value = ARENA_NEW(plan_value);
     *value = (plan_value){.name = parameter->name,
@@ -81,7 +95,7 @@ static plan_value *new_value(const model_parameter *parameter, int index, bool i
                           .form = form_of(parameter, is_return),
                           .direction = direction_of(parameter),
                           .type = parameter->type,
-                          .nullable = parameter->nullable,
+                          .nullable = parameter->nullable || parameter->present_if != MODEL_NO_PARAMETER,
                           .use = use_of(parameter),
                           .is_view = parameter->ownership == MODEL_VIEWED,
                           .is_return = is_return,
@@ -92,14 +106,22 @@ static plan_value *new_value(const model_parameter *parameter, int index, bool i
                           .keeps_value = PLAN_NONE,
                           .keys_value = PLAN_NONE,
                           .freezes = parameter->freezes,
-                          .scope = parameter->scope,
-                          .is_progress = parameter->is_progress,
+                          .default_value = parameter->default_value,
+                          .default_constant = parameter->default_constant,
                           .doc = parameter->doc};
+    value->is_optional = has_presence_slot(value);
     bool is_sequence = value->form == PLAN_ARRAY || value->form == PLAN_BLOCK;
     value->is_bytes =
         is_sequence && parameter->type.kind == MODEL_SCALAR && parameter->type.scalar == MODEL_U8;
     value->is_counted_text = value->form == PLAN_TEXT && parameter->count_parameter != MODEL_NO_PARAMETER;
     return value;
+}
+
+/* What only C needs: the host never sees it. */
+static bool is_hidden(const plan_function *plan, int index) {
+    model_role role = parameter_at(plan, index)->role;
+    return role == MODEL_PRESENCE || role == MODEL_CONTEXT || role == MODEL_DROP ||
+           (role == MODEL_COUNT && !is_visible_count(plan, index));
 }
 
 static void add_values(plan_function *plan) {
@@ -108,12 +130,13 @@ static void add_values(plan_function *plan) {
         const model_parameter *parameter = parameter_at(plan, (int)i);
         bool is_companion = parameter->role == MODEL_CONTEXT || parameter->role == MODEL_DROP;
         if (is_companion || (parameter->role == MODEL_COUNT && !is_visible_count(plan, (int)i)))
-            continue;
+            if (is_hidden(plan, (int)i))
+                continue;
         plan_value *value = new_value(parameter, (int)i, false);
         value->is_self = i == 0 && function->kind == MODEL_METHOD;
         g_ptr_array_add(plan->values, value);
     }
-    if (function->result != NULL)
+    if (function->result != NULL && function->result->role != MODEL_PRESENCE)
         g_ptr_array_add(plan->values, new_value(function->result, PLAN_NONE, true));
 }
 
@@ -145,6 +168,10 @@ static void tie_values(plan_function *plan) {
         if (parameter->keeps_parameter != MODEL_NO_PARAMETER) {
             value->keeps_value = plan_value_of_parameter(plan, parameter->keeps_parameter);
             value->keeps_exclusively = !parameter_at(plan, parameter->keeps_parameter)->is_const;
+        }
+        if (parameter->keyed_by != MODEL_NO_PARAMETER) {
+            value->keys_value = plan_value_of_parameter(plan, parameter->keyed_by);
+            value_at(plan, value->keys_value)->is_keys = true;
         }
     }
 }
@@ -223,8 +250,9 @@ static void add_slots(plan_function *plan, int index) {
             add_slot(plan, index, PLAN_PART_LENGTH, arena_printf("%s_length", name), "size_t");
         break;
     case PLAN_TEXT_ARRAY:
-        add_slot(plan, index, PLAN_PART_DATA, name, "const tenon_text_view *");
-        add_slot(plan, index, PLAN_PART_LENGTH, arena_printf("%s_count", name), "size_t");
+        add_slot(plan, index, PLAN_PART_DATA, name, is_in ? "const tenon_text_view *" : "tenon_texts *");
+        if (is_in)
+            add_slot(plan, index, PLAN_PART_LENGTH, arena_printf("%s_count", name), "size_t");
         break;
     case PLAN_ARRAY:
         add_slot(plan, index, PLAN_PART_DATA, name, arena_printf(is_in ? "const %s *" : "%s *", element));
@@ -238,7 +266,17 @@ static void add_slots(plan_function *plan, int index) {
     case PLAN_CANCEL:
         add_slot(plan, index, PLAN_PART_DATA, name, "tenon_handle");
         break;
+    case PLAN_STREAM:
+        add_slot(plan, index, PLAN_PART_DATA, name, "struct ArrowArrayStream *");
+        break;
+    case PLAN_DYNAMIC:
+        add_slot(plan, index, PLAN_PART_DATA, name, is_in ? "const uint8_t *" : "tenon_block *");
+        if (is_in)
+            add_slot(plan, index, PLAN_PART_LENGTH, arena_printf("%s_length", name), "size_t");
+        break;
     }
+    if (value->is_optional)
+        add_slot(plan, index, PLAN_PART_PRESENT, arena_printf("%s_present", name), is_in ? "bool" : "bool *");
 }
 
 void plan_slots(plan_function *plan) {
