@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "backends/node/interfaces.h"
 #include "backends/node/types.h"
 #include "memory/arena.h"
 
@@ -11,8 +12,11 @@ enum { C_WIDTH = 110 };
 
 /* ---- What the contract uses ---- */
 
-/* Whether some value of the contract is such; `form` and `direction` are what is asked for. */
+/* Whether some value of the contract is such; `form` and `direction` are what is asked for. Callbacks can be
+ * given anything that they may get or give. */
 static bool uses(const node_context *context, plan_form form, plan_direction direction) {
+    if (node_has_callbacks(context) && (form == PLAN_TEXT || form == PLAN_ARRAY) && direction != PLAN_INOUT)
+        return true;
     for (guint i = 0; i < context->plan->functions->len; i++) {
         const plan_function *function = g_ptr_array_index(context->plan->functions, i);
         for (guint j = 0; j < function->values->len; j++) {
@@ -36,11 +40,29 @@ static bool uses_owned_blocks(const node_context *context) {
     return false;
 }
 
+static bool has_tokens(const node_context *context) {
+    for (guint i = 0; i < context->plan->functions->len; i++) {
+        if (node_has_token(g_ptr_array_index(context->plan->functions, i)))
+            return true;
+    }
+    return false;
+}
+
+static bool has_long_calls(const node_context *context) {
+    for (guint i = 0; i < context->plan->functions->len; i++) {
+        const plan_function *function = g_ptr_array_index(context->plan->functions, i);
+        if (function->blocks || node_has_token(function))
+            return true;
+    }
+    return false;
+}
+
 /* Names of the files of runtime/ that the package needs. */
 static GPtrArray *runtime_parts(const node_context *context) {
     bool texts = uses(context, PLAN_TEXT_ARRAY, PLAN_IN);
     bool changed = uses(context, PLAN_ARRAY, PLAN_INOUT);
     bool blocks = context->plan->uses_blocks;
+    bool is_long = has_long_calls(context);
     const struct {
         bool is_used;
         const char *name;
@@ -58,6 +80,12 @@ static GPtrArray *runtime_parts(const node_context *context) {
         {blocks, "memory.c"},
         {uses_owned_blocks(context), "blocks.c"},
         {context->plan->uses_views, "views.c"},
+        {node_has_callbacks(context), "callbacks.c"},
+        {node_has_callbacks(context), "callback_values.c"},
+        {node_has_callbacks(context), "bridge.c"},
+        {is_long, "tasks.c"},
+        {is_long && (changed || uses(context, PLAN_ARRAY, PLAN_IN) || uses(context, PLAN_ARRAY, PLAN_OUT)),
+         "owned_arrays.c"},
     };
     GPtrArray *names = arena_array();
     for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
@@ -120,6 +148,8 @@ static void add_part(const node_context *context, package *files, const model_cl
         const plan_function *function = g_ptr_array_index(functions, i);
         const char *name = function->function->c_name;
         emit_line(out, "{.name = \"%s\", .call = call_%s},", name, name);
+        if (function->blocks)
+            emit_line(out, "{.name = \"%s$async\", .call = await_%s},", name, name);
     }
     emit_close(out, "};");
     emit_line(out, "/* clang-format on */");
@@ -169,12 +199,22 @@ static void add_header(const node_context *context, package *files, const native
     emit_line(out, "#define TN_ADDON_H");
     emit_line(out, "%s", "");
     emit_line(out, "#include \"%s\"", native->boundary_header);
+    if (node_has_callbacks(context))
+        emit_line(out, "#include \"tn_callbacks.h\"");
     emit_line(out, "#include \"tn_node.h\"");
+    if (has_long_calls(context))
+        emit_line(out, "#include \"tn_tasks.h\"");
     if (context->plan->uses_records)
         emit_line(out, "%s", "");
     for (guint i = 0; context->plan->uses_records && i < context->model->records->len; i++) {
         const model_record *record = g_ptr_array_index(context->model->records, i);
         emit_line(out, "extern const tn_type tn_type_%s;", record->c_name);
+    }
+    if (node_has_callbacks(context))
+        emit_line(out, "%s", "");
+    for (guint i = 0; i < context->model->interfaces->len; i++) {
+        const model_interface *interface = g_ptr_array_index(context->model->interfaces, i);
+        emit_line(out, "extern const tn_interface tn_interface_%s;", interface->c_name);
     }
     emit_line(out, "%s", "");
     GPtrArray *parts = part_names(context);
@@ -222,6 +262,12 @@ static void emit_package(const node_context *context, emit *out) {
         emit_line(out, ".classes = classes,");
         emit_line(out, ".class_count = %u,", model->classes->len);
     }
+    if (node_has_callbacks(context))
+        emit_line(out, ".callbacks = &tn_callbacks,");
+    if (has_tokens(context)) {
+        emit_line(out, ".new_token = tenon_token_new,");
+        emit_line(out, ".request_token = tenon_token_request,");
+    }
     emit_close(out, "};");
 }
 
@@ -243,6 +289,10 @@ static void add_module(const node_context *context, package *files) {
     }
     emit_line(out, "if (!tn_export_basics(env, exports))");
     emit_line(out, "    return NULL;");
+    if (has_long_calls(context)) {
+        emit_line(out, "if (!tn_export_tasks(env, exports))");
+        emit_line(out, "    return NULL;");
+    }
     GPtrArray *parts = part_names(context);
     for (guint i = 0; i < parts->len; i++) {
         emit_line(out, "if (!tn_export_%s(env, exports))", (const char *)g_ptr_array_index(parts, i));
@@ -261,8 +311,13 @@ void node_add_addon(const node_context *context, package *files, const native_co
     add_part(context, files, NULL);
     for (guint i = 0; i < context->model->classes->len; i++)
         add_part(context, files, g_ptr_array_index(context->model->classes, i));
+    node_add_interfaces(context, files);
     GPtrArray *runtime = runtime_parts(context);
     g_ptr_array_add(runtime, arena_strdup("tn_node.h"));
+    if (node_has_callbacks(context))
+        g_ptr_array_add(runtime, arena_strdup("tn_callbacks.h"));
+    if (has_long_calls(context))
+        g_ptr_array_add(runtime, arena_strdup("tn_tasks.h"));
     for (guint i = 0; i < runtime->len; i++) {
         const char *name = g_ptr_array_index(runtime, i);
         package_add_embedded(files, arena_printf("src/runtime/%s", name),
@@ -278,6 +333,8 @@ GPtrArray *node_addon_sources(const node_context *context) {
         g_ptr_array_add(sources, arena_printf("src/%s.c", (const char *)g_ptr_array_index(parts, i)));
     if (context->plan->uses_records)
         g_ptr_array_add(sources, arena_strdup("src/records.c"));
+    if (node_has_callbacks(context))
+        g_ptr_array_add(sources, arena_strdup("src/callbacks.c"));
     GPtrArray *runtime = runtime_parts(context);
     for (guint i = 0; i < runtime->len; i++)
         g_ptr_array_add(sources, arena_printf("src/runtime/%s", (const char *)g_ptr_array_index(runtime, i)));

@@ -17,6 +17,9 @@ GPtrArray *node_addon_sources(const node_context *context);
 /** Render one function as `static napi_value call_NAME(...)`. */
 void node_emit_call(const node_context *context, emit *out, const plan_function *function);
 
+/** Render one that may take long as that and `static napi_value await_NAME(...)`. */
+void node_emit_long_call(const node_context *context, emit *out, const plan_function *function);
+
 /** `head(arguments)tail` with the lines filled and aligned as clang-format does; `head` ends with the
  * bracket. */
 void node_emit_c_call(emit *out, const char *head, const GPtrArray *arguments, const char *tail);

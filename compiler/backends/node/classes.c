@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "backends/node/interfaces.h"
+#include "backends/node/protocols.h"
 #include "backends/node/scripts.h"
 #include "memory/arena.h"
 
@@ -23,34 +25,70 @@ const char *node_handle_getter(const node_context *context, const model_class *c
 
 /* ---- One call ---- */
 
-static GPtrArray *parameter_names(const plan_function *function) {
+static const char *with_default(const plan_function *function, const plan_value *value) {
+    const char *name = node_parameter(function, value);
+    /* How much is read at once need not be said. */
+    return function->function->flow == MODEL_READS ? arena_printf("%s = %d", name, NODE_CHUNK) : name;
+}
+
+/* "signal, onProgress" of what a function takes as options; "" without them. */
+static const char *option_names(const plan_function *function, bool is_awaited) {
     GPtrArray *names = arena_array();
-    GPtrArray *arguments = plan_arguments(function);
+    if (is_awaited || node_has_token(function))
+        g_ptr_array_add(names, arena_strdup("signal"));
+    if (node_has_progress(function))
+        g_ptr_array_add(names, arena_strdup("onProgress"));
+    return emit_join(names, ", ");
+}
+
+static GPtrArray *parameter_names(const plan_function *function, bool is_awaited) {
+    GPtrArray *names = arena_array();
+    GPtrArray *arguments = node_arguments(function);
     for (guint i = 0; i < arguments->len; i++)
-        g_ptr_array_add(names,
-                        (gpointer)(uintptr_t)node_parameter(function, g_ptr_array_index(arguments, i)));
+        g_ptr_array_add(names, (gpointer)(uintptr_t)with_default(function, g_ptr_array_index(arguments, i)));
+    const char *options = option_names(function, is_awaited);
+    if (options[0] != '\0')
+        g_ptr_array_add(names, arena_printf("{ %s } = {}", options));
     return names;
 }
 
-static GPtrArray *crossing_arguments(const node_context *context, const plan_function *function) {
+/* What JavaScript passes to C for an argument: the handle of an object, or a function around a stream. */
+static const char *crossing_argument(const node_context *context, const plan_function *function,
+                                     const plan_value *value, bool is_awaited) {
+    if (value->is_self)
+        return "this.#handle";
+    const char *name = node_parameter(function, value);
+    const char *place = node_string(node_place_name(context, function, value));
+    if (value->form == PLAN_OBJECT)
+        return arena_printf("%s(%s, %s)", node_handle_getter(context, value->type.class_of, value->nullable),
+                            name, place);
+    if (!node_is_adapted(value))
+        return name;
+    const char *adapter = value->type.interface->flow == MODEL_READS ? "$reader" : "$writer";
+    return arena_printf("%s(%s, %s%s)", adapter, name, place, is_awaited ? ", true" : "");
+}
+
+static GPtrArray *crossing_arguments(const node_context *context, const plan_function *function,
+                                     bool is_awaited) {
     GPtrArray *items = arena_array();
     for (guint i = 0; i < function->inputs->len; i++) {
         const plan_value *value = g_ptr_array_index(function->inputs, i);
-        const char *name = value->is_self ? "this.#handle" : node_parameter(function, value);
-        if (value->form == PLAN_OBJECT && !value->is_self)
-            name =
-                arena_printf("%s(%s, %s)", node_handle_getter(context, value->type.class_of, value->nullable),
-                             name, node_string(node_place_name(context, function, value)));
-        g_ptr_array_add(items, (gpointer)(uintptr_t)name);
+        g_ptr_array_add(items, (gpointer)(uintptr_t)crossing_argument(context, function, value, is_awaited));
     }
+    if (is_awaited)
+        g_ptr_array_add(items, arena_strdup("$stop.token"));
     return items;
 }
 
 static void emit_crossing(const node_context *context, emit *out, const char *before,
-                          const plan_function *function) {
-    emit_list(out, arena_printf("%s$native.%s(", before, function->function->c_name),
-              crossing_arguments(context, function), ");", true);
+                          const plan_function *function, bool is_awaited) {
+    emit_list(out,
+              arena_printf("%s%s$native.%s%s(", before, is_awaited ? "await " : "",
+                           function->function->c_name, is_awaited ? "$async" : ""),
+              crossing_arguments(context, function, is_awaited), ");", true);
 }
+
+/* ---- What a call leaves behind ---- */
 
 /* The object or view around a raw result; null where the result needs nothing of the kind. */
 static const char *wrapper_of(const node_context *context, const plan_value *value) {
@@ -77,17 +115,84 @@ static void emit_wrapping(emit *out, const char *before, const char *made, const
         emit_line(out, ");");
 }
 
-static void emit_body(const node_context *context, emit *out, const plan_function *function) {
+static void emit_keep(emit *out, const char *holder, const char *place, const char *value) {
+    GPtrArray *items = arena_array();
+    g_ptr_array_add(items, arena_strdup(holder));
+    g_ptr_array_add(items, (gpointer)(uintptr_t)node_string(place));
+    g_ptr_array_add(items, arena_strdup(value));
+    emit_list(out, "$keep(", items, ");", true);
+}
+
+/* An object that a made one keeps alive, where callbacks hang on it. */
+static const plan_value *held_value(const node_context *context, const plan_function *function,
+                                    const plan_value *made) {
+    if (made->form != PLAN_OBJECT || made->keeps_value == PLAN_NONE)
+        return NULL;
+    const plan_value *held = g_ptr_array_index(function->values, (guint)made->keeps_value);
+    return node_class_keeps(context, held->type.class_of) ? held : NULL;
+}
+
+/* Callbacks are held by the objects that they are attached to, and those by what keeps them alive: C holds
+ * them weakly, so that an object and a callback that uses it are collected together. */
+static void emit_keeping(const node_context *context, emit *out, const plan_function *function,
+                         const char *result) {
+    const char *name = function->function->c_name;
+    for (guint i = 0; i < function->inputs->len; i++) {
+        const plan_value *value = g_ptr_array_index(function->inputs, i);
+        node_keeper keeper = node_keeper_of(function, value);
+        if (keeper != NODE_NO_KEEPER)
+            emit_keep(out, keeper == NODE_KEPT_BY_OBJECT ? "this.#handle" : result, name,
+                      node_parameter(function, value));
+    }
     GPtrArray *results = node_results(function);
     GPtrArray *fields = node_result_fields(function);
-    bool wraps = false;
-    for (guint i = 0; i < results->len; i++)
-        wraps = wraps || wrapper_of(context, g_ptr_array_index(results, i)) != NULL;
-    if (!wraps) {
-        emit_crossing(context, out, results->len == 0 ? "" : "return ", function);
+    for (guint i = 0; i < results->len; i++) {
+        const plan_value *made = g_ptr_array_index(results, i);
+        const plan_value *held = held_value(context, function, made);
+        if (held != NULL)
+            emit_keep(out,
+                      results->len == 1
+                          ? result
+                          : arena_printf("%s.%s", result, (const char *)g_ptr_array_index(fields, i)),
+                      "parent", crossing_argument(context, function, held, false));
+    }
+}
+
+static bool keeps_something(const node_context *context, const plan_function *function) {
+    GPtrArray *results = node_results(function);
+    for (guint i = 0; i < function->inputs->len; i++) {
+        if (node_keeper_of(function, g_ptr_array_index(function->inputs, i)) != NODE_NO_KEEPER)
+            return true;
+    }
+    for (guint i = 0; i < results->len; i++) {
+        if (held_value(context, function, g_ptr_array_index(results, i)) != NULL)
+            return true;
+    }
+    return false;
+}
+
+/* ---- Bodies ---- */
+
+static bool is_made_into_more(const node_context *context, const plan_function *function) {
+    GPtrArray *results = node_results(function);
+    for (guint i = 0; i < results->len; i++) {
+        if (wrapper_of(context, g_ptr_array_index(results, i)) != NULL)
+            return true;
+    }
+    return function->function->is_next || function->function->flow == MODEL_READS;
+}
+
+static void emit_return(const node_context *context, emit *out, const plan_function *function) {
+    GPtrArray *results = node_results(function);
+    GPtrArray *fields = node_result_fields(function);
+    if (function->function->is_next) {
+        node_emit_step(context, out, function, wrapper_of(context, g_ptr_array_index(results, 0)));
         return;
     }
-    emit_crossing(context, out, "const $made = ", function);
+    if (function->function->flow == MODEL_READS) {
+        emit_line(out, "return $made.length === 0 ? null : $made;");
+        return;
+    }
     for (guint i = 0; i < results->len; i++) {
         const plan_value *value = g_ptr_array_index(results, i);
         const char *wrapper = wrapper_of(context, value);
@@ -97,16 +202,85 @@ static void emit_body(const node_context *context, emit *out, const plan_functio
         else if (wrapper != NULL)
             emit_wrapping(out, arena_printf("%s =", field), field, wrapper, value->nullable);
     }
-    if (results->len > 1)
+    if (results->len > 1 || !is_made_into_more(context, function))
         emit_line(out, "return $made;");
 }
 
-void node_emit_function(const node_context *context, emit *out, const plan_function *function) {
-    emit_list(out, arena_printf("function %s(", node_name(context, function->function)),
-              parameter_names(function), ") {", true);
+static void emit_call(const node_context *context, emit *out, const plan_function *function,
+                      bool is_awaited) {
+    bool has_results = node_results(function)->len > 0;
+    bool is_kept = keeps_something(context, function);
+    if (is_kept || is_made_into_more(context, function)) {
+        emit_crossing(context, out, has_results ? "const $made = " : "", function, is_awaited);
+        emit_keeping(context, out, function, "$made");
+        if (has_results)
+            emit_return(context, out, function);
+    } else {
+        emit_crossing(context, out, has_results ? "return " : "", function, is_awaited);
+    }
+}
+
+static void emit_deprecation(const node_context *context, emit *out, const model_function *function) {
+    const model_marks *marks = &function->marks;
+    const char *name = node_is_free(function) ? node_name(context, function) : node_member(context, function);
+    if (marks->deprecated == NULL && function->owner != NULL && function->kind == MODEL_CONSTRUCTOR) {
+        marks = &function->owner->marks;
+        name = node_name(context, function->owner);
+    } else if (!node_is_free(function)) {
+        name = arena_printf("%s.%s", node_name(context, function->owner), name);
+    }
+    if (marks->deprecated == NULL)
+        return;
+    GPtrArray *items = arena_array();
+    g_ptr_array_add(items, (gpointer)(uintptr_t)node_string(name));
+    g_ptr_array_add(items, (gpointer)(uintptr_t)node_string(marks->deprecated));
+    emit_list(out, "$deprecated(", items, ");", true);
+}
+
+typedef void (*emit_inside)(const node_context *context, emit *out, const plan_function *function,
+                            bool is_awaited);
+
+/* `inside`, between the beginning and the end of a token where the call has one. */
+static void emit_stoppable(const node_context *context, emit *out, const plan_function *function,
+                           bool is_awaited, emit_inside inside) {
+    emit_deprecation(context, out, function->function);
+    if (function->function->is_next && node_closes_itself(function->function->owner)) {
+        emit_open(out, "if (this.#ended) {");
+        emit_line(out, "return $step(null);");
+        emit_close(out, "}");
+    }
+    if (!is_awaited && !node_has_token(function)) {
+        inside(context, out, function, false);
+        return;
+    }
+    emit_line(out, "const $stop = new $Stop(signal);");
+    emit_open(out, "try {");
+    inside(context, out, function, is_awaited);
+    emit_close(out, "} catch ($error) {");
     emit_indent(out);
-    emit_body(context, out, function);
+    emit_line(out, "throw $stop.reason($error);");
+    emit_close(out, "} finally {");
+    emit_indent(out);
+    emit_line(out, "$stop.end();");
     emit_close(out, "}");
+}
+
+static void emit_form(const node_context *context, emit *out, const char *head, const plan_function *function,
+                      bool is_awaited) {
+    emit_list(out, arena_printf("%s(", head), parameter_names(function, is_awaited), ") {", true);
+    emit_indent(out);
+    emit_stoppable(context, out, function, is_awaited, emit_call);
+    emit_close(out, "}");
+}
+
+void node_emit_function(const node_context *context, emit *out, const plan_function *function) {
+    const char *awaited = node_async_name(context, function->function);
+    emit_form(context, out, arena_printf("function %s", node_name(context, function->function)), function,
+              false);
+    if (awaited == NULL)
+        return;
+    emit_line(out, "%s", "");
+    emit_form(context, out, arena_printf("async function %s", awaited), function, true);
 }
 
 /* ---- Classes ---- */
@@ -120,10 +294,24 @@ static const plan_function *constructor_of(const node_context *context, const mo
     return NULL;
 }
 
+static void emit_making(const node_context *context, emit *out, const plan_function *function,
+                        bool is_awaited) {
+    emit_crossing(context, out, "this.#handle = ", function, is_awaited);
+    emit_keeping(context, out, function, "this.#handle");
+}
+
+/* The options are not taken apart at once: the first argument may be the key. */
+static GPtrArray *constructor_parameters(const plan_function *function) {
+    GPtrArray *names = parameter_names(function, false);
+    if (option_names(function, false)[0] != '\0')
+        names->pdata[names->len - 1] = arena_strdup("options");
+    return names;
+}
+
 /* The library's own objects come as new X($adopt, handle): the first two parameters then mean that. */
 static void emit_constructor(const node_context *context, emit *out, const model_class *class_of) {
     const plan_function *function = constructor_of(context, class_of);
-    GPtrArray *names = function == NULL ? arena_array() : parameter_names(function);
+    GPtrArray *names = function == NULL ? arena_array() : constructor_parameters(function);
     static const char *const spare[] = {"$key", "$handle"};
     for (guint i = names->len; i < G_N_ELEMENTS(spare); i++)
         g_ptr_array_add(names, arena_strdup(spare[i]));
@@ -145,7 +333,10 @@ static void emit_constructor(const node_context *context, emit *out, const model
         emit_line(out, "this.#handle = %s;", handle);
         emit_close(out, "} else {");
         emit_indent(out);
-        emit_crossing(context, out, "this.#handle = ", function);
+        const char *options = option_names(function, false);
+        if (options[0] != '\0')
+            emit_line(out, "const { %s } = options ?? {};", options);
+        emit_stoppable(context, out, function, false, emit_making);
         emit_close(out, "}");
     }
     emit_close(out, "}");
@@ -171,16 +362,23 @@ static void emit_getters(const node_context *context, emit *out, const model_cla
 
 static void emit_member(const node_context *context, emit *out, const model_function *function) {
     const plan_function *planned = plan_of(context->plan, function);
-    const char *prefix = function->kind == MODEL_CONSTRUCTOR ? "static "
-                         : !function->is_property            ? ""
-                         : function->is_setter               ? "set "
-                                                             : "get ";
+    bool is_of_class = function->kind == MODEL_CONSTRUCTOR || function->is_static;
+    const char *prefix = is_of_class              ? "static "
+                         : !function->is_property ? ""
+                         : function->is_setter    ? "set "
+                                                  : "get ";
     emit_line(out, "%s", "");
-    emit_list(out, arena_printf("%s%s(", prefix, node_member(context, function)), parameter_names(planned),
-              ") {", true);
-    emit_indent(out);
-    emit_body(context, out, planned);
-    emit_close(out, "}");
+    emit_form(context, out, arena_printf("%s%s", prefix, node_member(context, function)), planned, false);
+}
+
+static void emit_awaited_member(const node_context *context, emit *out, const model_function *function) {
+    const char *name = node_async_name(context, function);
+    if (name == NULL)
+        return;
+    bool is_of_class = function->kind == MODEL_CONSTRUCTOR || function->is_static;
+    emit_line(out, "%s", "");
+    emit_form(context, out, arena_printf("%sasync %s", is_of_class ? "static " : "", name),
+              plan_of(context->plan, function), true);
 }
 
 /* What every class has. */
@@ -198,14 +396,12 @@ static void emit_common_members(const node_context *context, emit *out, const mo
                                  "[$dispose]() {",
                                  "  this.close();",
                                  "}",
-                                 "",
-                                 "toString() {",
-                                 "  return $toString(this);",
-                                 "}",
-                                 "",
-                                 "[$inspect](depth, options) {"};
+                                 ""};
     for (size_t i = 0; i < G_N_ELEMENTS(lines); i++)
         emit_line(out, "%s", lines[i]);
+    node_emit_to_string(context, out, class_of);
+    emit_line(out, "%s", "");
+    emit_line(out, "[$inspect](depth, options) {");
     emit_line(out, "  return $describe(this, %s, depth, options);", name);
     emit_line(out, "}");
 }
@@ -213,6 +409,8 @@ static void emit_common_members(const node_context *context, emit *out, const mo
 void node_emit_class(const node_context *context, emit *out, const model_class *class_of) {
     emit_open(out, "class %s {", node_name(context, class_of));
     emit_line(out, "#handle;");
+    if (node_closes_itself(class_of))
+        emit_line(out, "#ended = false;");
     emit_getters(context, out, class_of);
     emit_line(out, "%s", "");
     emit_constructor(context, out, class_of);
@@ -221,7 +419,9 @@ void node_emit_class(const node_context *context, emit *out, const model_class *
         const model_function *function = g_ptr_array_index(class_of->functions, i);
         if (constructor == NULL || function != constructor->function)
             emit_member(context, out, function);
+        emit_awaited_member(context, out, function);
     }
+    node_emit_protocols(context, out, class_of);
     emit_common_members(context, out, class_of);
     emit_close(out, "}");
 }

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "backends/node/interfaces.h"
+#include "backends/node/protocols.h"
 #include "backends/node/scripts.h"
 #include "backends/node/types.h"
 #include "memory/arena.h"
@@ -17,10 +19,24 @@ static bool may_be_left_out(const plan_function *function, const GPtrArray *argu
     if (function->function->is_property)
         return false;
     for (guint i = index; i < arguments->len; i++) {
-        if (!((const plan_value *)g_ptr_array_index(arguments, i))->nullable)
+        const plan_value *value = g_ptr_array_index(arguments, i);
+        if (!value->nullable && function->function->flow != MODEL_READS)
             return false;
     }
     return true;
+}
+
+/* "{ signal?: AbortSignalLike; onProgress?: Progress }", or null where there are no options. */
+static const char *options_type(const node_context *context, const plan_function *function, bool is_awaited) {
+    GPtrArray *fields = arena_array();
+    if (is_awaited || node_has_token(function))
+        g_ptr_array_add(fields, arena_strdup("signal?: AbortSignalLike | undefined"));
+    if (node_has_progress(function)) {
+        const plan_value *progress = g_ptr_array_index(function->values, (guint)function->progress);
+        g_ptr_array_add(fields, arena_printf("onProgress?: %s | null | undefined",
+                                             node_name(context, progress->type.interface)));
+    }
+    return fields->len == 0 ? NULL : arena_printf("{ %s }", emit_join(fields, "; "));
 }
 
 static void emit_parameter(emit *out, const char *name, const GPtrArray *types) {
@@ -36,9 +52,30 @@ static void emit_parameter(emit *out, const char *name, const GPtrArray *types) 
     emit_dedent(out);
 }
 
-void node_emit_signature(const node_context *context, emit *out, const char *head,
-                         const plan_function *function, const char *tail) {
-    GPtrArray *arguments = plan_arguments(function);
+/* The fields of "{ a; b }", one a line. */
+static void emit_fields(emit *out, const char *type) {
+    char *inside = g_strndup(type + 2, strlen(type) - 4);
+    char **fields = g_strsplit(inside, "; ", -1);
+    for (char **field = fields; *field != NULL; field++)
+        emit_line(out, "%s;", *field);
+    g_strfreev(fields);
+    g_free(inside);
+}
+
+static void emit_options(emit *out, const char *type) {
+    const char *line = arena_printf("options?: %s,", type);
+    if (emit_fits(out, line)) {
+        emit_line(out, "%s", line);
+        return;
+    }
+    emit_open(out, "options?: {");
+    emit_fields(out, type);
+    emit_close(out, "},");
+}
+
+static void emit_signature(const node_context *context, emit *out, const char *head,
+                           const plan_function *function, const char *tail, bool is_awaited) {
+    GPtrArray *arguments = node_arguments(function);
     GPtrArray *names = arena_array();
     GPtrArray *types = arena_array();
     GPtrArray *items = arena_array();
@@ -46,26 +83,47 @@ void node_emit_signature(const node_context *context, emit *out, const char *hea
         const plan_value *value = g_ptr_array_index(arguments, i);
         const char *mark = may_be_left_out(function, arguments, i) ? "?" : "";
         const char *name = arena_printf("%s%s", node_parameter(function, value), mark);
-        GPtrArray *type = node_input_type(context, value);
+        GPtrArray *type =
+            is_awaited ? node_awaited_input_type(context, value) : node_input_type(context, value);
         g_ptr_array_add(names, (gpointer)(uintptr_t)name);
         g_ptr_array_add(types, type);
         g_ptr_array_add(items, arena_printf("%s: %s", name, emit_join(type, " | ")));
     }
+    const char *options = options_type(context, function, is_awaited);
+    if (options != NULL)
+        g_ptr_array_add(items, arena_printf("options?: %s", options));
     const char *line = arena_printf("%s%s%s", head, emit_join(items, ", "), tail);
     if (emit_fits(out, line) || items->len == 0) {
         emit_line(out, "%s", line);
         return;
     }
-    emit_open(out, "%s", head);
-    for (guint i = 0; i < items->len; i++)
+    /* Prettier keeps a single object type beside its bracket. */
+    bool is_hugged = options != NULL && arguments->len == 0;
+    if (is_hugged)
+        emit_line(out, "%soptions?: {", head);
+    else
+        emit_line(out, "%s", head);
+    emit_indent(out);
+    for (guint i = 0; i < arguments->len; i++)
         emit_parameter(out, g_ptr_array_index(names, i), g_ptr_array_index(types, i));
-    emit_close(out, "%s", tail);
+    if (is_hugged)
+        emit_fields(out, options);
+    else if (options != NULL)
+        emit_options(out, options);
+    emit_close(out, "%s%s", is_hugged ? "}" : "", tail);
+}
+
+void node_emit_signature(const node_context *context, emit *out, const char *head,
+                         const plan_function *function, const char *tail) {
+    emit_signature(context, out, head, function, tail, false);
 }
 
 const char *node_return_type(const node_context *context, const plan_function *function) {
     GPtrArray *results = node_results(function);
     if (results->len == 0)
         return "void";
+    if (function->function->flow == MODEL_READS)
+        return "Uint8Array | null";
     return results->len == 1 ? node_output_type(context, g_ptr_array_index(results, 0))
                              : node_result_name(context, function);
 }
@@ -91,10 +149,20 @@ static const char *returns_doc(const plan_function *function) {
     return value->doc[0] != '\0' || !value->is_return ? value->doc : function->function->doc->returns;
 }
 
+/* What any declaration may say besides: an example, since when it is there, what to use instead. */
+static void add_marks(node_doc *doc, const model_doc *source, const model_marks *marks) {
+    if (source->examples[MODEL_NODE] != NULL)
+        node_doc_example(doc, source->examples[MODEL_NODE]);
+    if (marks->since != NULL)
+        node_doc_tag(doc, "@since", marks->since);
+    if (marks->deprecated != NULL)
+        node_doc_tag(doc, "@deprecated", marks->deprecated);
+}
+
 node_doc *node_function_doc(const node_context *context, const plan_function *function) {
     const model_doc *source = function->function->doc;
     node_doc *doc = node_doc_new(source->summary, source->details);
-    GPtrArray *arguments = plan_arguments(function);
+    GPtrArray *arguments = node_arguments(function);
     for (guint i = 0; i < arguments->len && !function->function->is_property; i++) {
         const plan_value *value = g_ptr_array_index(arguments, i);
         if (value->doc[0] != '\0')
@@ -109,11 +177,14 @@ node_doc *node_function_doc(const node_context *context, const plan_function *fu
         const char *name = error == NULL ? thrown->constant : node_name(context, error);
         node_doc_tag(doc, arena_printf("@throws {@link %s}", name), thrown->text);
     }
+    add_marks(doc, source, &function->function->marks);
     return doc;
 }
 
-static void emit_plain_doc(emit *out, const model_doc *doc) {
-    node_doc_emit(out, node_doc_new(doc->summary, doc->details));
+static void emit_plain_doc(emit *out, const model_doc *source, const model_marks *marks) {
+    node_doc *doc = node_doc_new(source->summary, source->details);
+    add_marks(doc, source, marks);
+    node_doc_emit(out, doc);
 }
 
 /* ---- Errors ---- */
@@ -151,7 +222,7 @@ static void emit_constants(const node_context *context, emit *out) {
                            : constant->kind == MODEL_FLOAT_CONSTANT ? "number"
                                                                     : "string";
         emit_blank(out);
-        emit_plain_doc(out, constant->doc);
+        emit_plain_doc(out, constant->doc, &constant->marks);
         emit_line(out, "export declare const %s: %s;", node_name(context, constant), type);
     }
 }
@@ -171,12 +242,12 @@ static GPtrArray *enum_values(const model_enum *enumeration) {
 static void emit_enum(const node_context *context, emit *out, const model_enum *enumeration) {
     const char *name = node_name(context, enumeration);
     emit_blank(out);
-    emit_plain_doc(out, enumeration->doc);
+    emit_plain_doc(out, enumeration->doc, &enumeration->marks);
     emit_open(out, "export declare const %s: {", name);
     for (guint i = 0; i < enumeration->constants->len; i++) {
         const model_enum_constant *constant = g_ptr_array_index(enumeration->constants, i);
-        emit_plain_doc(out, constant->doc);
-        emit_line(out, "readonly %s: %d;", node_constant_key(constant->name), constant->value);
+        emit_plain_doc(out, constant->doc, &constant->marks);
+        emit_line(out, "readonly %s: %d;", node_constant_key(constant), constant->value);
     }
     emit_close(out, "};");
     emit_blank(out);
@@ -204,11 +275,11 @@ static void emit_enum(const node_context *context, emit *out, const model_enum *
 
 static void emit_record(const node_context *context, emit *out, const model_record *record) {
     emit_blank(out);
-    emit_plain_doc(out, record->doc);
+    emit_plain_doc(out, record->doc, &record->marks);
     emit_open(out, "export interface %s {", node_name(context, record));
     for (guint i = 0; i < record->fields->len; i++) {
         const model_field *field = g_ptr_array_index(record->fields, i);
-        emit_plain_doc(out, field->doc);
+        emit_plain_doc(out, field->doc, &field->marks);
         emit_line(out, "%s: %s;", node_field(field), node_field_type(context, &field->type));
     }
     emit_close(out, "}");
@@ -238,26 +309,61 @@ static void emit_result_interface(const node_context *context, emit *out, const 
 
 /* ---- Classes ---- */
 
+/* A doc without its example, for a second place. */
+static const model_doc *no_examples(const model_doc *doc) {
+    model_doc *copy = ARENA_NEW(model_doc);
+    *copy = *doc;
+    copy->examples[MODEL_NODE] = NULL;
+    return copy;
+}
+
+static const char *member_type(const node_context *context, const plan_function *function) {
+    const char *type = node_return_type(context, function);
+    if (!function->function->is_next)
+        return type;
+    if (g_str_has_suffix(type, " | null"))
+        type = arena_take(g_strndup(type, strlen(type) - strlen(" | null")));
+    return arena_printf("IteratorResult<%s, undefined>", type);
+}
+
 static void emit_member(const node_context *context, emit *out, const model_function *function) {
     const plan_function *planned = plan_of(context->plan, function);
     const char *name = node_member(context, function);
-    const char *result = node_return_type(context, planned);
+    const char *result = member_type(context, planned);
+    const char *prefix = function->kind == MODEL_CONSTRUCTOR || function->is_static ? "static " : "";
     node_doc_emit(out, node_function_doc(context, planned));
     if (function->is_setter)
         node_emit_signature(context, out, arena_printf("set %s(", name), planned, ");");
     else if (function->is_property)
         emit_line(out, "get %s(): %s;", name, result);
-    else if (function->kind == MODEL_CONSTRUCTOR)
-        node_emit_signature(context, out, arena_printf("static %s(", name), planned,
-                            arena_printf("): %s;", result));
     else
-        node_emit_signature(context, out, arena_printf("%s(", name), planned, arena_printf("): %s;", result));
+        node_emit_signature(context, out, arena_printf("%s%s(", prefix, name), planned,
+                            arena_printf("): %s;", result));
+}
+
+/* The awaitable form of a function, with the docs of the function itself. */
+static void emit_awaited(const node_context *context, emit *out, const model_function *function,
+                         const char *prefix) {
+    const plan_function *planned = plan_of(context->plan, function);
+    if (!planned->blocks)
+        return;
+    const char *usual = node_is_free(function) ? node_name(context, function)
+                                               : arena_printf("%s.%s", node_name(context, function->owner),
+                                                              function->kind == MODEL_CONSTRUCTOR &&
+                                                                      strcmp(function->name, "new") == 0
+                                                                  ? "constructor"
+                                                                  : node_member(context, function));
+    node_doc *doc = node_doc_own(arena_printf("The same as {@link %s}, on another thread.", usual));
+    add_marks(doc, no_examples(function->doc), &function->marks);
+    node_doc_emit(out, doc);
+    emit_signature(context, out, arena_printf("%s%s(", prefix, node_async_name(context, function)), planned,
+                   arena_printf("): Promise<%s>;", member_type(context, planned)), true);
 }
 
 static void emit_class(const node_context *context, emit *out, const model_class *class_of) {
     bool is_constructible = false;
     emit_blank(out);
-    emit_plain_doc(out, class_of->doc);
+    emit_plain_doc(out, class_of->doc, &class_of->marks);
     emit_open(out, "export declare class %s {", node_name(context, class_of));
     emit_line(out, "#private;");
     for (guint i = 0; i < class_of->functions->len; i++) {
@@ -275,7 +381,10 @@ static void emit_class(const node_context *context, emit *out, const model_class
         const model_function *function = g_ptr_array_index(class_of->functions, i);
         if (function->kind != MODEL_CONSTRUCTOR || strcmp(function->name, "new") != 0)
             emit_member(context, out, function);
+        emit_awaited(context, out, function,
+                     function->kind == MODEL_CONSTRUCTOR || function->is_static ? "static " : "");
     }
+    node_declare_protocols(context, out, class_of);
     emit_line(out, "/** Whether it was closed. */");
     emit_line(out, "get closed(): boolean;");
     emit_line(out, "/** End the object. Closing it again does nothing; using it fails. */");
@@ -283,6 +392,65 @@ static void emit_class(const node_context *context, emit *out, const model_class
     emit_line(out, "/** The same as close(), for `using`. */");
     emit_line(out, "[Symbol.dispose](): void;");
     emit_line(out, "toString(): string;");
+    emit_close(out, "}");
+}
+
+/* ---- Callbacks and interfaces ---- */
+
+/* What a host's function gives back: whatever fits. */
+static const char *given_type(const node_context *context, const plan_function *method) {
+    GPtrArray *fields = node_result_fields(method);
+    GPtrArray *parts = arena_array();
+    if (method->outputs->len == 0)
+        return "void";
+    for (guint i = 0; i < method->outputs->len; i++) {
+        const plan_value *value = g_ptr_array_index(method->outputs, i);
+        GPtrArray *types = node_input_type(context, value);
+        if (value->nullable)
+            g_ptr_array_add(types, arena_strdup("undefined"));
+        const char *type = emit_join(types, " | ");
+        g_ptr_array_add(
+            parts, method->outputs->len == 1
+                       ? (gpointer)(uintptr_t)type
+                       : (gpointer)arena_printf("%s: %s", (const char *)g_ptr_array_index(fields, i), type));
+    }
+    return parts->len == 1 ? g_ptr_array_index(parts, 0) : arena_printf("{ %s }", emit_join(parts, "; "));
+}
+
+/* `HEAD(a: T, b: U)TAIL` with what the host's function gets. */
+static void emit_implemented(const node_context *context, emit *out, const char *head,
+                             const plan_function *method, const char *tail) {
+    GPtrArray *arguments = node_arguments(method);
+    GPtrArray *items = arena_array();
+    for (guint i = 0; i < arguments->len; i++) {
+        const plan_value *value = g_ptr_array_index(arguments, i);
+        g_ptr_array_add(
+            items, arena_printf("%s: %s", node_parameter(method, value), node_output_type(context, value)));
+    }
+    emit_list(out, arena_printf("%s(", head), items, arena_printf(")%s", tail), true);
+}
+
+static void emit_interface(const node_context *context, emit *out, const plan_interface *interface) {
+    const model_interface *model = interface->model;
+    if (model->flow != MODEL_NO_FLOW)
+        return;
+    const char *name = node_name(context, model);
+    emit_blank(out);
+    if (model->is_callback) {
+        const plan_function *method = g_ptr_array_index(interface->methods, 0);
+        emit_plain_doc(out, model->doc, &model->marks);
+        emit_implemented(context, out, arena_printf("export type %s = ", name), method,
+                         arena_printf(" => %s;", given_type(context, method)));
+        return;
+    }
+    emit_plain_doc(out, model->doc, &model->marks);
+    emit_open(out, "export interface %s {", name);
+    for (guint i = 0; i < interface->methods->len; i++) {
+        const plan_function *method = g_ptr_array_index(interface->methods, i);
+        node_doc_emit(out, node_function_doc(context, method));
+        emit_implemented(context, out, node_member(context, method->function), method,
+                         arena_printf(": %s;", given_type(context, method)));
+    }
     emit_close(out, "}");
 }
 
@@ -296,10 +464,41 @@ static void emit_types(const node_context *context, emit *out) {
         emit_enum(context, out, g_ptr_array_index(model->enums, i));
     for (guint i = 0; i < model->records->len; i++)
         emit_record(context, out, g_ptr_array_index(model->records, i));
+    for (guint i = 0; i < context->plan->interfaces->len; i++)
+        emit_interface(context, out, g_ptr_array_index(context->plan->interfaces, i));
     for (guint i = 0; i < context->plan->functions->len; i++)
         emit_result_interface(context, out, g_ptr_array_index(context->plan->functions, i));
     for (guint i = 0; i < model->classes->len; i++)
         emit_class(context, out, g_ptr_array_index(model->classes, i));
+}
+
+/* The types of lib/ that stand in signatures. */
+static void emit_imports(const node_context *context, emit *out, package *files) {
+    const struct {
+        const char *file;
+        GPtrArray *names;
+    } parts[] = {{"calls", node_call_types(context)},
+                 {"streams", node_stream_types(context)},
+                 {"view", context->plan->uses_views ? node_words("View") : arena_array()}};
+    bool is_first = true;
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
+        if (parts[i].names->len == 0)
+            continue;
+        if (is_first)
+            emit_blank(out);
+        is_first = false;
+        emit_list(out, "import { ", parts[i].names, arena_printf(" } from \"./lib/%s.js\";", parts[i].file),
+                  true);
+        package_add_embedded(files, arena_printf("lib/%s.d.ts", parts[i].file),
+                             arena_printf("backends/node/runtime/%s.d.ts", parts[i].file));
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
+        bool is_class = strcmp(parts[i].file, "view") == 0;
+        if (parts[i].names->len == 0)
+            continue;
+        emit_blank(out);
+        emit_list(out, is_class ? "export { " : "export type { ", parts[i].names, " };", true);
+    }
 }
 
 void node_add_declarations(const node_context *context, package *files) {
@@ -307,23 +506,20 @@ void node_add_declarations(const node_context *context, package *files) {
     emit_line(out, "// %s", context->banner);
     if (context->model->classes->len > 0)
         emit_line(out, "/// <reference lib=\"esnext.disposable\" />");
-    if (context->plan->uses_views) {
-        emit_blank(out);
-        emit_line(out, "import { View } from \"./lib/view.js\";");
-        emit_blank(out);
-        emit_line(out, "export { View };");
-        package_add_embedded(files, "lib/view.d.ts", "backends/node/runtime/view.d.ts");
-    }
+    emit_imports(context, out, files);
     emit_types(context, out);
     for (guint i = 0; i < context->plan->functions->len; i++) {
         const plan_function *function = g_ptr_array_index(context->plan->functions, i);
-        if (function->function->kind != MODEL_FREE_FUNCTION)
+        if (!node_is_free(function->function))
             continue;
         emit_blank(out);
         node_doc_emit(out, node_function_doc(context, function));
         node_emit_signature(
             context, out, arena_printf("export declare function %s(", node_name(context, function->function)),
             function, arena_printf("): %s;", node_return_type(context, function)));
+        if (function->blocks)
+            emit_blank(out);
+        emit_awaited(context, out, function->function, "export declare function ");
     }
     package_add(files, "index.d.ts", emit_finish(out));
     package_add(files, "index.d.mts",

@@ -136,6 +136,7 @@ node_doc *node_doc_new(const char *summary, const char *details) {
     if (details[0] != '\0')
         g_string_append_printf(doc->text, "%s%s", doc->text->len > 0 ? "\n\n" : "", doc_text(details));
     doc->tags = arena_array();
+    doc->example = NULL;
     return doc;
 }
 
@@ -150,12 +151,34 @@ void node_doc_tag(node_doc *doc, const char *tag, const char *text) {
     g_ptr_array_add(doc->tags, arena_printf("%s%s%s", tag, safe[0] == '\0' ? "" : " ", safe));
 }
 
+void node_doc_example(node_doc *doc, const char *code) {
+    doc->example = code;
+}
+
+/* Code keeps its lines. Only what would end the comment is written otherwise. */
+static void emit_example(emit *out, const char *code) {
+    emit_line(out, " * @example");
+    emit_line(out, " * ```js");
+    char **lines = g_strsplit(code, "\n", -1);
+    guint count = g_strv_length(lines);
+    for (guint i = 0; i < count; i++) {
+        char **parts = g_strsplit(lines[i], "*/", -1);
+        char *line = g_strjoinv("*\\/", parts);
+        if (i + 1 < count || line[0] != '\0')
+            emit_line(out, " *%s%s", line[0] == '\0' ? "" : " ", line);
+        g_free(line);
+        g_strfreev(parts);
+    }
+    g_strfreev(lines);
+    emit_line(out, " * ```");
+}
+
 void node_doc_emit(emit *out, const node_doc *doc) {
     const char *text = doc->text->str;
-    if (text[0] == '\0' && doc->tags->len == 0)
+    if (text[0] == '\0' && doc->tags->len == 0 && doc->example == NULL)
         return;
     const char *line = arena_printf("/** %s */", text);
-    if (doc->tags->len == 0 && strchr(text, '\n') == NULL && emit_fits(out, line)) {
+    if (doc->tags->len == 0 && doc->example == NULL && strchr(text, '\n') == NULL && emit_fits(out, line)) {
         emit_line(out, "%s", line);
         return;
     }
@@ -166,5 +189,10 @@ void node_doc_emit(emit *out, const node_doc *doc) {
         emit_line(out, " *");
     for (guint i = 0; i < doc->tags->len; i++)
         emit_paragraphs(out, " * ", g_ptr_array_index(doc->tags, i));
+    if (doc->example != NULL) {
+        if (text[0] != '\0' || doc->tags->len > 0)
+            emit_line(out, " *");
+        emit_example(out, doc->example);
+    }
     emit_line(out, " */");
 }

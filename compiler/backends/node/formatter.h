@@ -22,6 +22,7 @@ typedef struct node_context {
     const char *error_base;   /**< "GraphError" */
     GHashTable *names;        /**< Names that the package exports, by what has them. */
     GHashTable *members;      /**< Names of methods and properties, by model_function. */
+    GHashTable *async_names;  /**< Names of awaitable forms, by model_function. */
     GHashTable *result_names; /**< Names of the interfaces of several results, by plan_function. */
     GHashTable *lookup_names; /**< Names of the functions that name constants, by model_enum. */
 } node_context;
@@ -29,11 +30,25 @@ typedef struct node_context {
 /** Give every item of the contract its name, no two alike. */
 const node_context *node_context_new(const plan_library *plan);
 
-/** The exported name of an enum, record, class, constant, free function or plan_error. */
+/** The exported name of an enum, record, class, interface, constant, free function or plan_error. */
 const char *node_name(const node_context *context, const void *item);
 
 /** The name of a method, property or named constructor within its class. */
 const char *node_member(const node_context *context, const model_function *function);
+
+/** "runAsync": the name of a function's awaitable form, or null. */
+const char *node_async_name(const node_context *context, const model_function *function);
+
+/** Whether a function is exported by itself rather than with a class. */
+bool node_is_free(const model_function *function);
+
+/** Whether a function can be stopped, and whether it tells how far it is: both are options in JavaScript. */
+bool node_has_token(const plan_function *function);
+bool node_has_progress(const plan_function *function);
+
+/** What the caller passes, one after the other: plan_value. Not the object of a method, nor what is an
+ * option. */
+GPtrArray *node_arguments(const plan_function *function);
 
 /** "SplitResult": the interface of a function's several results. */
 const char *node_result_name(const node_context *context, const plan_function *function);
@@ -64,7 +79,7 @@ GPtrArray *node_results(const plan_function *function);
 const char *node_local(const plan_value *value);
 
 /** "NORTH" */
-const char *node_constant_key(const char *snake);
+const char *node_constant_key(const model_enum_constant *constant);
 
 /** A JavaScript string as Prettier writes it. */
 const char *node_string(const char *text);
@@ -86,6 +101,7 @@ const char *node_kind(int32_t kind);
 typedef struct node_doc {
     GString *text; /**< Paragraphs and tags. */
     GPtrArray *tags;
+    const char *example; /**< Code, or null. */
 } node_doc;
 
 /** Start with the author's summary and details, both may be "". */
@@ -96,6 +112,9 @@ node_doc *node_doc_own(const char *text);
 
 /** Add a tag ("@returns", "@param x -") with the author's text. */
 void node_doc_tag(node_doc *doc, const char *tag, const char *text);
+
+/** Add an example, as it stands. */
+void node_doc_example(node_doc *doc, const char *code);
 
 /** Write it as a TSDoc comment; nothing where there is nothing to say. */
 void node_doc_emit(emit *out, const node_doc *doc);

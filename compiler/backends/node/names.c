@@ -14,6 +14,9 @@ static const char reserved_words[] =
     " Int32Array Uint8Array Uint16Array Uint32Array Float32Array Float64Array BigInt64Array"
     " BigUint64Array FinalizationRegistry Buffer ArrayLike exports globalThis View ErrorOptions ";
 
+/* What stands in a function's options. */
+static const char option_names[] = " signal onProgress options ";
+
 /* What every object, and every class itself, has anyway. */
 static const char object_members[] =
     " close closed toString constructor then valueOf hasOwnProperty isPrototypeOf toLocaleString"
@@ -29,11 +32,26 @@ static bool is_reserved(const char *word) {
     return language_has_keyword(MODEL_NODE, word) || is_among(reserved_words, word);
 }
 
+GPtrArray *node_arguments(const plan_function *function) {
+    GPtrArray *arguments = arena_array();
+    GPtrArray *all = plan_arguments(function);
+    for (guint i = 0; i < all->len; i++) {
+        plan_value *value = g_ptr_array_index(all, i);
+        if (value->form != PLAN_CANCEL && !value->is_progress)
+            g_ptr_array_add(arguments, value);
+    }
+    return arguments;
+}
+
 const char *node_parameter(const plan_function *function, const plan_value *value) {
-    const char *name = emit_camel_case(value->name);
-    if (is_reserved(name))
+    if (value->form == PLAN_CANCEL)
+        return "$stop.token";
+    if (value->is_progress)
+        return "onProgress";
+    const char *name = model_name_in(&value->marks, MODEL_NODE, emit_camel_case(value->name));
+    if (is_reserved(name) || is_among(option_names, name))
         name = arena_printf("%s_", name);
-    GPtrArray *arguments = plan_arguments(function);
+    GPtrArray *arguments = node_arguments(function);
     for (guint i = 0; i < arguments->len && g_ptr_array_index(arguments, i) != value; i++) {
         if (strcmp(name, node_parameter(function, g_ptr_array_index(arguments, i))) == 0)
             name = arena_printf("%s_", name);
@@ -59,11 +77,11 @@ const char *node_local(const plan_value *value) {
 }
 
 const char *node_field(const model_field *field) {
-    return emit_camel_case(field->name);
+    return model_name_in(&field->marks, MODEL_NODE, emit_camel_case(field->name));
 }
 
-const char *node_constant_key(const char *snake) {
-    const char *key = emit_upper_case(snake);
+const char *node_constant_key(const model_enum_constant *constant) {
+    const char *key = model_name_in(&constant->marks, MODEL_NODE, emit_upper_case(constant->name));
     return g_ascii_isdigit(key[0]) ? arena_printf("_%s", key) : key;
 }
 
@@ -90,6 +108,12 @@ static void name_item(struct naming *naming, GHashTable *table, const void *item
     g_hash_table_insert(table, (gpointer)(uintptr_t)item, (gpointer)(uintptr_t)claim(naming, wanted));
 }
 
+/* Under the name that the contract gives it, or the usual one. */
+static void name_marked(struct naming *naming, const void *item, const model_marks *marks,
+                        const char *usual) {
+    name_item(naming, naming->context->names, item, model_name_in(marks, MODEL_NODE, usual));
+}
+
 static void name_errors(struct naming *naming) {
     node_context *context = naming->context;
     context->error_base = claim(naming, arena_printf("%sError", emit_pascal_case(context->model->name)));
@@ -106,19 +130,23 @@ static void name_types(struct naming *naming) {
     const model_library *model = context->model;
     for (guint i = 0; i < model->classes->len; i++) {
         const model_class *class_of = g_ptr_array_index(model->classes, i);
-        name_item(naming, context->names, class_of, emit_pascal_case(class_of->name));
+        name_marked(naming, class_of, &class_of->marks, emit_pascal_case(class_of->name));
     }
     for (guint i = 0; i < model->enums->len; i++) {
         const model_enum *enumeration = g_ptr_array_index(model->enums, i);
-        name_item(naming, context->names, enumeration, emit_pascal_case(enumeration->name));
+        name_marked(naming, enumeration, &enumeration->marks, emit_pascal_case(enumeration->name));
     }
     for (guint i = 0; i < model->records->len; i++) {
         const model_record *record = g_ptr_array_index(model->records, i);
-        name_item(naming, context->names, record, emit_pascal_case(record->name));
+        name_marked(naming, record, &record->marks, emit_pascal_case(record->name));
+    }
+    for (guint i = 0; i < model->interfaces->len; i++) {
+        const model_interface *interface = g_ptr_array_index(model->interfaces, i);
+        name_marked(naming, interface, &interface->marks, emit_pascal_case(interface->name));
     }
     for (guint i = 0; i < model->constants->len; i++) {
         const model_constant *constant = g_ptr_array_index(model->constants, i);
-        name_item(naming, context->names, constant, emit_upper_case(constant->name));
+        name_marked(naming, constant, &constant->marks, emit_upper_case(constant->name));
     }
 }
 
@@ -127,8 +155,12 @@ static void name_functions(struct naming *naming) {
     for (guint i = 0; i < context->plan->functions->len; i++) {
         const plan_function *planned = g_ptr_array_index(context->plan->functions, i);
         const model_function *function = planned->function;
-        if (function->kind == MODEL_FREE_FUNCTION)
-            name_item(naming, context->names, function, emit_camel_case(function->name));
+        if (!node_is_free(function))
+            continue;
+        name_marked(naming, function, &function->marks, emit_camel_case(function->name));
+        if (planned->blocks)
+            name_item(naming, context->async_names, function,
+                      arena_printf("%sAsync", node_name(context, function)));
     }
     for (guint i = 0; i < context->model->enums->len; i++) {
         const model_enum *enumeration = g_ptr_array_index(context->model->enums, i);
@@ -146,23 +178,65 @@ static void name_functions(struct naming *naming) {
     }
 }
 
+/* ---- Names of members ---- */
+
+/* `name`, or that with underlines where it is taken. */
+static const char *claim_member(GHashTable *taken, const char *name) {
+    while (g_hash_table_contains(taken, name))
+        name = arena_printf("%s_", name);
+    g_hash_table_add(taken, (gpointer)(uintptr_t)name);
+    return name;
+}
+
 /* A getter and a setter share a name; everything else of a class has its own. */
+static const char *claim_property(GHashTable *taken, const char *name) {
+    const char *key = arena_printf("%s=", name);
+    if (!g_hash_table_contains(taken, key))
+        name = claim_member(taken, name);
+    g_hash_table_add(taken, (gpointer)(uintptr_t)arena_printf("%s=", name));
+    return name;
+}
+
+static const char *usual_member(const model_function *function) {
+    const char *name = model_name_in(&function->marks, MODEL_NODE, emit_camel_case(function->name));
+    bool is_of_class = function->kind == MODEL_CONSTRUCTOR || function->is_static;
+    bool is_taken = is_among(object_members, name) || (is_of_class && is_among(class_members, name));
+    return is_taken ? arena_printf("%s_", name) : name;
+}
+
+/* "setLevelAsync", "newAsync", "runAsync" */
+static const char *usual_async(const model_function *function, const char *name) {
+    if (!function->is_setter)
+        return arena_printf("%sAsync", name);
+    return arena_printf("set%c%sAsync", g_ascii_toupper(name[0]), name + 1);
+}
+
 static void name_members(node_context *context, const model_class *class_of) {
     GHashTable *taken = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < class_of->functions->len; i++) {
         const model_function *function = g_ptr_array_index(class_of->functions, i);
-        const char *name = emit_camel_case(function->name);
-        const char *key = function->is_property ? arena_printf("%s=", name) : name;
-        if (is_among(object_members, name) ||
-            (function->kind == MODEL_CONSTRUCTOR && is_among(class_members, name)))
-            name = arena_printf("%s_", name);
-        while (g_hash_table_contains(taken, name) &&
-               !(function->is_property && g_hash_table_contains(taken, key)))
-            name = arena_printf("%s_", name);
-        g_hash_table_add(taken, (gpointer)(uintptr_t)name);
-        if (function->is_property)
-            g_hash_table_add(taken, (gpointer)(uintptr_t)key);
+        const char *wanted = function->is_next ? "next" : usual_member(function);
+        const char *name =
+            function->is_property ? claim_property(taken, wanted) : claim_member(taken, wanted);
         g_hash_table_insert(context->members, (gpointer)(uintptr_t)function, (gpointer)(uintptr_t)name);
+    }
+    for (guint i = 0; i < class_of->functions->len; i++) {
+        const model_function *function = g_ptr_array_index(class_of->functions, i);
+        if (!plan_of(context->plan, function)->blocks)
+            continue;
+        const char *name = claim_member(taken, usual_async(function, node_member(context, function)));
+        g_hash_table_insert(context->async_names, (gpointer)(uintptr_t)function, (gpointer)(uintptr_t)name);
+    }
+    g_hash_table_destroy(taken);
+}
+
+static void name_methods(node_context *context, const model_interface *interface) {
+    GHashTable *taken = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < interface->methods->len; i++) {
+        const model_function *method = g_ptr_array_index(interface->methods, i);
+        const char *name =
+            claim_member(taken, model_name_in(&method->marks, MODEL_NODE, emit_camel_case(method->name)));
+        g_hash_table_insert(context->members, (gpointer)(uintptr_t)method, (gpointer)(uintptr_t)name);
     }
     g_hash_table_destroy(taken);
 }
@@ -177,6 +251,7 @@ const node_context *node_context_new(const plan_library *plan) {
                                               model->header_name, model->name, model->major, model->minor),
                        .names = g_hash_table_new(NULL, NULL),
                        .members = g_hash_table_new(NULL, NULL),
+                       .async_names = g_hash_table_new(NULL, NULL),
                        .result_names = g_hash_table_new(NULL, NULL),
                        .lookup_names = g_hash_table_new(NULL, NULL)};
     struct naming naming = {.context = context, .taken = g_hash_table_new(g_str_hash, g_str_equal)};
@@ -185,6 +260,8 @@ const node_context *node_context_new(const plan_library *plan) {
     name_functions(&naming);
     for (guint i = 0; i < model->classes->len; i++)
         name_members(context, g_ptr_array_index(model->classes, i));
+    for (guint i = 0; i < model->interfaces->len; i++)
+        name_methods(context, g_ptr_array_index(model->interfaces, i));
     g_hash_table_destroy(naming.taken);
     return context;
 }
@@ -197,6 +274,22 @@ const char *node_name(const node_context *context, const void *item) {
 
 const char *node_member(const node_context *context, const model_function *function) {
     return g_hash_table_lookup(context->members, function);
+}
+
+const char *node_async_name(const node_context *context, const model_function *function) {
+    return g_hash_table_lookup(context->async_names, function);
+}
+
+bool node_is_free(const model_function *function) {
+    return function->kind == MODEL_FREE_FUNCTION && !function->is_static;
+}
+
+bool node_has_token(const plan_function *function) {
+    return function->token != PLAN_NONE;
+}
+
+bool node_has_progress(const plan_function *function) {
+    return function->progress != PLAN_NONE;
 }
 
 const char *node_result_name(const node_context *context, const plan_function *function) {

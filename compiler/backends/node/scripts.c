@@ -1,6 +1,8 @@
 /* index.js, index.mjs and what lib/ has of generated files. */
 
 #include "backends/node/scripts.h"
+#include "backends/node/interfaces.h"
+#include "backends/node/protocols.h"
 
 #include <string.h>
 
@@ -88,7 +90,7 @@ static void emit_require(emit *out, GPtrArray *names, const char *path) {
     emit_close(out, "%s", tail + 1);
 }
 
-static GPtrArray *words(const char *text) {
+GPtrArray *node_words(const char *text) {
     GPtrArray *list = arena_array();
     char **parts = g_strsplit(text, " ", -1);
     for (char **part = parts; *part != NULL; part++)
@@ -106,18 +108,134 @@ static bool passes_objects(const node_context *context) {
     return false;
 }
 
+/* ---- What the package needs of lib/ ---- */
+
+static bool any_function(const node_context *context,
+                         bool (*is_such)(const node_context *, const plan_function *)) {
+    for (guint i = 0; i < context->plan->functions->len; i++) {
+        if (is_such(context, g_ptr_array_index(context->plan->functions, i)))
+            return true;
+    }
+    return false;
+}
+
+static bool is_stoppable(const node_context *context, const plan_function *function) {
+    (void)context;
+    return function->blocks || node_has_token(function);
+}
+
+static bool is_deprecated(const node_context *context, const plan_function *function) {
+    (void)context;
+    const model_class *owner = function->function->owner;
+    return function->function->marks.deprecated != NULL || (function->function->kind == MODEL_CONSTRUCTOR &&
+                                                            owner != NULL && owner->marks.deprecated != NULL);
+}
+
+static bool is_writer(const node_context *context, const plan_function *function) {
+    (void)context;
+    return function->function->flow == MODEL_WRITES;
+}
+
+static bool is_keeping(const node_context *context, const plan_function *function) {
+    return function->function->owner != NULL && node_class_keeps(context, function->function->owner);
+}
+
+static bool takes_stream(const node_context *context, model_flow flow) {
+    for (guint i = 0; i < context->model->interfaces->len; i++) {
+        if (((const model_interface *)g_ptr_array_index(context->model->interfaces, i))->flow == flow)
+            return true;
+    }
+    return false;
+}
+
+static bool has_classes(const node_context *context) {
+    return context->model->classes->len > 0;
+}
+
+static GPtrArray *stream_helpers(const node_context *context) {
+    GPtrArray *names = arena_array();
+    if (takes_stream(context, MODEL_READS))
+        g_ptr_array_add(names, arena_strdup("$reader"));
+    if (any_function(context, is_writer))
+        g_ptr_array_add(names, arena_strdup("$writable"));
+    if (takes_stream(context, MODEL_WRITES))
+        g_ptr_array_add(names, arena_strdup("$writer"));
+    return names;
+}
+
+/* In the awaitable forms callbacks may be asynchronous. */
+static bool awaits_callback(const node_context *context, const plan_function *function) {
+    (void)context;
+    for (guint i = 0; function->blocks && i < function->inputs->len; i++) {
+        const plan_value *value = g_ptr_array_index(function->inputs, i);
+        if (value->form == PLAN_CALLBACK && value->scope == MODEL_DURING_CALL && !value->is_progress &&
+            !node_is_adapted(value))
+            return true;
+    }
+    return false;
+}
+
+GPtrArray *node_call_types(const node_context *context) {
+    GPtrArray *names = arena_array();
+    if (any_function(context, is_stoppable))
+        g_ptr_array_add(names, arena_strdup("AbortSignalLike"));
+    if (any_function(context, awaits_callback))
+        g_ptr_array_add(names, arena_strdup("MayAwait"));
+    return names;
+}
+
+static bool reads_awaited(const node_context *context, const plan_function *function, model_flow flow) {
+    (void)context;
+    for (guint i = 0; function->blocks && i < function->inputs->len; i++) {
+        const plan_value *value = g_ptr_array_index(function->inputs, i);
+        if (value->form == PLAN_CALLBACK && value->type.interface->flow == flow)
+            return true;
+    }
+    return false;
+}
+
+static bool awaits_source(const node_context *context, const plan_function *function) {
+    return reads_awaited(context, function, MODEL_READS);
+}
+
+static bool awaits_sink(const node_context *context, const plan_function *function) {
+    return reads_awaited(context, function, MODEL_WRITES);
+}
+
+GPtrArray *node_stream_types(const node_context *context) {
+    GPtrArray *names = arena_array();
+    if (any_function(context, awaits_sink))
+        g_ptr_array_add(names, arena_strdup("AsyncByteSink"));
+    if (any_function(context, awaits_source))
+        g_ptr_array_add(names, arena_strdup("AsyncByteSource"));
+    if (takes_stream(context, MODEL_WRITES))
+        g_ptr_array_add(names, arena_strdup("ByteSink"));
+    if (takes_stream(context, MODEL_READS))
+        g_ptr_array_add(names, arena_strdup("ByteSource"));
+    return names;
+}
+
 static void emit_requires(const node_context *context, emit *out) {
-    bool has_classes = context->model->classes->len > 0;
     emit_line(out, "const $errors = require(\"./lib/errors.js\");");
-    emit_require(out, words(has_classes ? "$adopt $native" : "$native"), "./lib/native.js");
-    if (has_classes)
-        emit_require(out, words("$describe $dispose $inspect $toString"), "./lib/objects.js");
+    emit_require(out, node_words(has_classes(context) ? "$adopt $native" : "$native"), "./lib/native.js");
+    if (has_classes(context))
+        emit_require(out, node_words("$describe $dispose $inspect $toString"), "./lib/objects.js");
     if (passes_objects(context))
-        emit_require(out, words("$notA"), "./lib/arguments.js");
+        emit_require(out, node_words("$notA"), "./lib/arguments.js");
     if (context->model->enums->len > 0)
-        emit_require(out, words("$nameOf"), "./lib/enums.js");
+        emit_require(out, node_words("$nameOf"), "./lib/enums.js");
+    if (any_function(context, is_keeping))
+        emit_require(out, node_words("$keep"), "./lib/kept.js");
+    if (any_function(context, is_stoppable))
+        emit_require(out, node_words("$Stop"), "./lib/stop.js");
+    if (any_function(context, is_deprecated))
+        emit_require(out, node_words("$deprecated"), "./lib/deprecated.js");
+    emit_require(out, node_protocol_helpers(context), "./lib/protocols.js");
+    emit_require(out, stream_helpers(context), "./lib/streams.js");
     if (context->plan->uses_views)
-        emit_require(out, words("View"), "./lib/view.js");
+        emit_require(out, node_words("View"), "./lib/view.js");
+    if (node_has_callbacks(context))
+        emit_line(out, "require(\"./lib/callbacks.js\");");
 }
 
 static void emit_handle_getters(const node_context *context, emit *out) {
@@ -155,7 +273,7 @@ static void emit_values(const node_context *context, emit *out) {
         emit_open(out, "const %s = Object.freeze({", name);
         for (guint j = 0; j < enumeration->constants->len; j++) {
             const model_enum_constant *constant = g_ptr_array_index(enumeration->constants, j);
-            emit_line(out, "%s: %d,", node_constant_key(constant->name), constant->value);
+            emit_line(out, "%s: %d,", node_constant_key(constant), constant->value);
         }
         emit_close(out, "});");
         emit_blank(out);
@@ -183,8 +301,11 @@ static GPtrArray *exported_names(const node_context *context) {
         g_ptr_array_add(names, (gpointer)(uintptr_t)node_name(context, g_ptr_array_index(model->classes, i)));
     for (guint i = 0; i < context->plan->functions->len; i++) {
         const plan_function *function = g_ptr_array_index(context->plan->functions, i);
-        if (function->function->kind == MODEL_FREE_FUNCTION)
-            g_ptr_array_add(names, (gpointer)(uintptr_t)node_name(context, function->function));
+        if (!node_is_free(function->function))
+            continue;
+        g_ptr_array_add(names, (gpointer)(uintptr_t)node_name(context, function->function));
+        if (function->blocks)
+            g_ptr_array_add(names, (gpointer)(uintptr_t)node_async_name(context, function->function));
     }
     return names;
 }
@@ -203,7 +324,7 @@ static void add_index(const node_context *context, package *files) {
     }
     for (guint i = 0; i < context->plan->functions->len; i++) {
         const plan_function *function = g_ptr_array_index(context->plan->functions, i);
-        if (function->function->kind != MODEL_FREE_FUNCTION)
+        if (!node_is_free(function->function))
             continue;
         emit_blank(out);
         node_emit_function(context, out, function);
@@ -243,6 +364,13 @@ void node_add_scripts(const node_context *context, package *files) {
         {passes_objects(context), "arguments.js"},
         {context->model->enums->len > 0, "enums.js"},
         {context->plan->uses_views, "view.js"},
+        {any_function(context, is_keeping), "kept.js"},
+        {node_has_callbacks(context), "callbacks.js"},
+        {any_function(context, is_stoppable), "stop.js"},
+        {node_has_callbacks(context) || any_function(context, is_stoppable), "exit.js"},
+        {any_function(context, is_deprecated), "deprecated.js"},
+        {node_protocol_helpers(context)->len > 0, "protocols.js"},
+        {stream_helpers(context)->len > 0, "streams.js"},
     };
     add_index(context, files);
     add_module(context, files);

@@ -32,6 +32,13 @@ const char *node_handle_getter(const node_context *context, const model_class *c
 void node_emit_signature(const node_context *context, emit *out, const char *head,
                          const plan_function *function, const char *tail);
 
+/** The types of lib/calls.d.ts and lib/streams.d.ts that the package needs: char *. */
+GPtrArray *node_call_types(const node_context *context);
+GPtrArray *node_stream_types(const node_context *context);
+
+/** Words with blanks between them: char *. */
+GPtrArray *node_words(const char *text);
+
 /** What a function gives, in TypeScript. */
 const char *node_return_type(const node_context *context, const plan_function *function);
 

@@ -49,6 +49,30 @@ static void add_array(const node_context *context, GPtrArray *members, const pla
                          : scalars[value->type.scalar].plain);
 }
 
+/* A callback by its own name; a stream by what streams there are. */
+static const char *callback_type(const node_context *context, const plan_value *value) {
+    switch (value->type.interface->flow) {
+    case MODEL_READS:
+        return "ByteSource";
+    case MODEL_WRITES:
+        return "ByteSink";
+    case MODEL_NO_FLOW:
+        break;
+    }
+    return node_name(context, value->type.interface);
+}
+
+GPtrArray *node_awaited_input_type(const node_context *context, const plan_value *value) {
+    if (value->form != PLAN_CALLBACK || value->scope != MODEL_DURING_CALL)
+        return node_input_type(context, value);
+    bool is_stream = value->type.interface->flow != MODEL_NO_FLOW;
+    GPtrArray *members = arena_array();
+    add(members, arena_printf(is_stream ? "Async%s" : "MayAwait<%s>", callback_type(context, value)));
+    if (value->nullable)
+        add(members, "null");
+    return members;
+}
+
 GPtrArray *node_input_type(const node_context *context, const plan_value *value) {
     GPtrArray *members = arena_array();
     switch (value->form) {
@@ -73,6 +97,13 @@ GPtrArray *node_input_type(const node_context *context, const plan_value *value)
         break;
     case PLAN_TEXT_ARRAY:
         add(members, "readonly string[]");
+        break;
+    case PLAN_CALLBACK:
+        add(members, callback_type(context, value));
+        break;
+    case PLAN_CANCEL:
+    case PLAN_STREAM:
+    case PLAN_DYNAMIC:
         break;
     }
     if (value->nullable)
@@ -116,8 +147,15 @@ const char *node_output_type(const node_context *context, const plan_value *valu
         type = array_result(context, value);
         break;
     case PLAN_TEXT:
-    case PLAN_TEXT_ARRAY:
         type = "string";
+        break;
+    case PLAN_TEXT_ARRAY:
+        type = "string[]";
+        break;
+    case PLAN_CALLBACK:
+    case PLAN_CANCEL:
+    case PLAN_STREAM:
+    case PLAN_DYNAMIC:
         break;
     }
     if (value->is_view)

@@ -10,6 +10,9 @@
 /** The members of the union type that a caller may pass: char *. */
 GPtrArray *node_input_type(const node_context *context, const plan_value *value);
 
+/** The same in the awaitable form of the function, where callbacks may themselves be asynchronous. */
+GPtrArray *node_awaited_input_type(const node_context *context, const plan_value *value);
+
 /** The type of a result. */
 const char *node_output_type(const node_context *context, const plan_value *value);
 

@@ -97,6 +97,7 @@ bool tn_allocate_array(napi_env env, const tn_place *place, const tn_type *type,
 napi_value tn_write_array(napi_env env, const tn_type *type, const tn_array *array, size_t filled) {
     size_t count = filled < array->count ? filled : array->count;
     if (!array->is_typed)
-        return tn_write_elements(env, type, array->data, count);
+        return type->is_typed_result ? tn_write_copy(env, type, array->data, count)
+                                     : tn_write_elements(env, type, array->data, count);
     return count == array->count ? array->source : tn_write_copy(env, type, array->data, count);
 }

@@ -19,12 +19,18 @@ bool tn_drop(tenon_handle handle) {
     return was_open;
 }
 
+/* A destructor may wait for a thread that wants to call JavaScript. */
+static void close_kept(napi_env env, const tn_kept *kept) {
+    tn_sitting before = tn_enter(env, TN_CALLING);
+    (void)tn_drop(kept->handle);
+    tn_leave(env, before);
+}
+
 static void drop_forgotten(napi_env env, void *data, void *hint) {
-    (void)env;
     (void)hint;
     tn_kept *kept = data;
     if (!kept->is_closed)
-        (void)tn_drop(kept->handle);
+        close_kept(env, kept);
     free(kept);
 }
 
@@ -68,7 +74,7 @@ napi_value tn_close_handle(napi_env env, napi_callback_info info) {
     tn_kept *kept = find_kept(env, in[0]);
     if (kept != NULL && !kept->is_closed) {
         kept->is_closed = true;
-        (void)tn_drop(kept->handle);
+        close_kept(env, kept);
     }
     return NULL;
 }

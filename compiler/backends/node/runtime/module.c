@@ -6,16 +6,12 @@
 
 #include "tn_node.h"
 
-/** What one environment (the main thread, or a worker) has of this addon. */
-typedef struct tn_state {
-    napi_ref error_classes; /**< An array: the base class, then one class per error code. */
-} tn_state;
-
 static const char *const kind_names[] = {"none",          "not_found",    "invalid_argument",
                                          "invalid_state", "out_of_range", "already_exists",
                                          "permission",    "timeout",      "busy",
                                          "out_of_memory", "io",           "unsupported",
-                                         "internal"};
+                                         "internal",      "cancelled"};
+enum { KINDS = sizeof kind_names / sizeof *kind_names };
 
 bool tn_fail(napi_env env) {
     bool pending = false;
@@ -37,11 +33,10 @@ static napi_value error_class(napi_env env, int32_t code) {
         if (tn_this_package.error_codes[i] == code)
             index = (uint32_t)i + 1;
     }
-    tn_state *state = NULL;
+    const tn_state *state = tn_state_of(env);
     napi_value classes = NULL;
     napi_value result = NULL;
-    if (napi_get_instance_data(env, (void **)&state) != napi_ok || state == NULL ||
-        state->error_classes == NULL ||
+    if (state == NULL || state->error_classes == NULL ||
         napi_get_reference_value(env, state->error_classes, &classes) != napi_ok ||
         napi_get_element(env, classes, index, &result) != napi_ok)
         return NULL;
@@ -50,8 +45,7 @@ static napi_value error_class(napi_env env, int32_t code) {
 
 /* An instance of the link's class: new X(message, {code, kind, function, cause}). */
 static napi_value make_error(napi_env env, const tenon_error *link, napi_value cause) {
-    size_t kind =
-        link->kind > 0 && link->kind <= TENON_KIND_INTERNAL ? (size_t)link->kind : TENON_KIND_INTERNAL;
+    size_t kind = link->kind > 0 && link->kind < KINDS ? (size_t)link->kind : TENON_KIND_INTERNAL;
     napi_value values[] = {make_text(env, link->name), make_text(env, kind_names[kind]),
                            make_text(env, link->function), cause};
     static const char *const names[] = {"code", "kind", "function", "cause"};
@@ -65,8 +59,15 @@ static napi_value make_error(napi_env env, const tenon_error *link, napi_value c
     return napi_new_instance(env, type, 2, arguments, &error) == napi_ok ? error : NULL;
 }
 
-void tn_throw_error(napi_env env) {
-    const tenon_error *chain = tenon_error_take();
+/* What a callback threw is not wrapped: its caller gets that very value. */
+static napi_value make_link(napi_env env, const tenon_error *link, napi_value cause) {
+    napi_value thrown = NULL;
+    if (link->foreign != NULL && tn_this_package.callbacks != NULL)
+        thrown = tn_this_package.callbacks->thrown(env, link);
+    return thrown != NULL ? thrown : make_error(env, link, cause);
+}
+
+napi_value tn_make_exception(napi_env env, const tenon_error *chain) {
     size_t depth = 0;
     for (const tenon_error *link = chain; link != NULL; link = link->cause)
         depth++;
@@ -77,14 +78,21 @@ void tn_throw_error(napi_env env) {
         for (const tenon_error *link = chain; link != NULL; link = link->cause)
             links[at++] = link;
         for (; at > 0; at--) {
-            error = make_error(env, links[at - 1], error);
+            error = make_link(env, links[at - 1], error);
             if (error == NULL)
                 break;
         }
         free(links);
     }
     tenon_error_free(chain);
-    if (error == NULL || napi_throw(env, error) != napi_ok)
+    if (error == NULL)
+        (void)tn_fail(env);
+    return error;
+}
+
+void tn_throw_error(napi_env env) {
+    napi_value error = tn_make_exception(env, tenon_error_take());
+    if (error != NULL && napi_throw(env, error) != napi_ok)
         (void)tn_fail(env);
 }
 
@@ -176,10 +184,10 @@ static void free_state(napi_env env, void *data, void *hint) {
 /* $start(contract, errorClasses): the handshake, before anything else of the library runs. */
 static napi_value start(napi_env env, napi_callback_info info) {
     napi_value in[2];
-    tn_state *state = NULL;
+    tn_state *state = tn_state_of(env);
     size_t length = 0;
-    if (!tn_arguments(env, info, 2, in) || napi_get_instance_data(env, (void **)&state) != napi_ok ||
-        state == NULL || napi_get_value_string_utf8(env, in[0], NULL, 0, &length) != napi_ok) {
+    if (!tn_arguments(env, info, 2, in) || state == NULL ||
+        napi_get_value_string_utf8(env, in[0], NULL, 0, &length) != napi_ok) {
         (void)tn_fail(env);
         return NULL;
     }
@@ -215,5 +223,7 @@ bool tn_export_basics(napi_env env, napi_value exports) {
         free(state);
         return tn_fail(env);
     }
+    if (tn_this_package.callbacks != NULL && !tn_this_package.callbacks->start(env, exports))
+        return false;
     return tn_export(env, exports, functions, sizeof functions / sizeof *functions);
 }

@@ -222,6 +222,9 @@ bool tn_write_back_array(napi_env env, const tn_type *type, const tn_array *arra
 bool tn_allocate_array(napi_env env, const tn_place *place, const tn_type *type, size_t count,
                        tn_array *array);
 
+/** Have the elements of an array in C's own memory, for a call on another thread. */
+bool tn_own_array(napi_env env, const tn_type *type, tn_array *array);
+
 /** The array that tn_allocate_array() made, cut to `filled` elements. */
 napi_value tn_write_array(napi_env env, const tn_type *type, const tn_array *array, size_t filled);
 
@@ -274,10 +277,47 @@ static inline bool tn_is_none(napi_env env, napi_value value) {
 /** Take the error that the boundary recorded and throw it, causes included. */
 void tn_throw_error(napi_env env);
 
+/** An exception for a chain, causes included; what a callback threw is that itself. Frees the chain. @return
+ * Null with an exception pending. */
+napi_value tn_make_exception(napi_env env, const tenon_error *chain);
+
 /** An object of several results; null where one of them is null (an exception is pending then). */
 napi_value tn_write_results(napi_env env, size_t count, const char *const *names, const napi_value *values);
 
 /* ---- The module ---- */
+
+struct tn_bridge;
+struct tn_task;
+
+/** What one environment (the main thread, or a worker) has of this addon. */
+typedef struct tn_state {
+    napi_ref error_classes;   /**< An array: the base class, then one class per error code. */
+    struct tn_bridge *bridge; /**< Null until there are callbacks. */
+    struct tn_task *tasks;    /**< The awaited calls that run. */
+} tn_state;
+
+/** This environment's state. */
+static inline tn_state *tn_state_of(napi_env env) {
+    void *state = NULL;
+    (void)napi_get_instance_data(env, &state);
+    return state;
+}
+
+/** Where the environment's thread is, seen by a thread that wants to call JavaScript. */
+typedef enum tn_sitting {
+    TN_OUTSIDE, /**< In no call of the package. */
+    TN_CALLING, /**< In a call that is soon over. */
+    TN_WAITING  /**< In a call that may itself wait for the other thread. */
+} tn_sitting;
+
+/** What callbacks add to the parts that every package has. */
+typedef struct tn_callback_support {
+    bool (*start)(napi_env env, napi_value exports);
+    /** What a callback threw, or null where the link is no such failure, or of another environment. */
+    napi_value (*thrown)(napi_env env, const tenon_error *link);
+    tn_sitting (*enter)(napi_env env, tn_sitting sitting);
+    void (*leave)(napi_env env, tn_sitting before);
+} tn_callback_support;
 
 /** A native function of the package. */
 typedef struct tn_function {
@@ -292,9 +332,23 @@ typedef struct tn_package {
     size_t error_count;
     const tenon_class *const *classes;
     size_t class_count;
+    const tn_callback_support *callbacks; /**< Null where the contract has none. */
+    tenon_handle (*new_token)(void);      /**< Null where no function of the library asks whether to stop. */
+    void (*request_token)(tenon_handle token);
 } tn_package;
 
 extern const tn_package tn_this_package;
+
+/** A synchronous call begins. @return What to give to tn_leave(). */
+static inline tn_sitting tn_enter(napi_env env, tn_sitting sitting) {
+    return tn_this_package.callbacks == NULL ? TN_OUTSIDE : tn_this_package.callbacks->enter(env, sitting);
+}
+
+/** It is over. */
+static inline void tn_leave(napi_env env, tn_sitting before) {
+    if (tn_this_package.callbacks != NULL)
+        tn_this_package.callbacks->leave(env, before);
+}
 
 /** Add functions to the module's exports. */
 bool tn_export(napi_env env, napi_value exports, const tn_function *functions, size_t count);

@@ -1,0 +1,198 @@
+/* Values on their way from JavaScript to the boundary. */
+
+#include <string.h>
+
+#include "backends/node/addon.h"
+#include "backends/node/calls.h"
+#include "backends/node/interfaces.h"
+#include "backends/node/types.h"
+#include "memory/arena.h"
+
+/* ---- Locals ---- */
+
+bool node_is_optional_record(const plan_value *value) {
+    return value->form == PLAN_RECORD && value->direction == PLAN_IN && value->nullable;
+}
+
+static const char *local_type(const plan_value *value) {
+    switch (value->form) {
+    case PLAN_SCALAR:
+    case PLAN_RECORD:
+        return value->type.c_name;
+    case PLAN_ENUM:
+        return "int32_t";
+    case PLAN_OBJECT:
+    case PLAN_CANCEL:
+        return "tenon_handle";
+    case PLAN_TEXT:
+        return value->direction == PLAN_OUT ? "tenon_text" : "tn_text";
+    case PLAN_TEXT_ARRAY:
+        return "tn_text_array";
+    case PLAN_ARRAY:
+        return "tn_array";
+    case PLAN_BLOCK:
+        return "tenon_block";
+    case PLAN_CALLBACK:
+        return "tn_callback";
+    case PLAN_STREAM:
+    case PLAN_DYNAMIC:
+        break;
+    }
+    return "";
+}
+
+const char *node_framed_type(const plan_value *value) {
+    const char *type = local_type(value);
+    return g_str_has_prefix(type, "tn_") ? type : NULL;
+}
+
+bool node_needs_end(const plan_function *function) {
+    for (guint i = 0; i < function->values->len; i++) {
+        if (node_framed_type(node_value_at(function, (int)i)) != NULL)
+            return true;
+    }
+    return false;
+}
+
+void node_emit_locals(const node_rendering *in) {
+    bool is_member = in->scope[0] != '\0';
+    for (guint i = 0; i < in->function->values->len; i++) {
+        const plan_value *value = node_value_at(in->function, (int)i);
+        const char *name = node_local(value);
+        emit_line(in->out, "%s %s;", local_type(value), name);
+        if (node_is_optional_record(value))
+            emit_line(in->out, "const %s *tn_at_%s%s;", local_type(value), name, is_member ? "" : " = NULL");
+        if (value->is_filled_partly)
+            emit_line(in->out, "size_t tn_filled_%s%s;", name, is_member ? "" : " = 0");
+    }
+}
+
+void node_emit_begins(const node_rendering *in) {
+    for (guint i = 0; i < in->function->values->len; i++) {
+        const plan_value *value = node_value_at(in->function, (int)i);
+        if (node_framed_type(value) != NULL)
+            emit_line(in->out, "%s_begin(&%s);", node_framed_type(value), node_variable(in, value));
+    }
+}
+
+void node_emit_ends(const node_rendering *in) {
+    for (guint i = 0; i < in->function->values->len; i++) {
+        const plan_value *value = node_value_at(in->function, (int)i);
+        if (node_framed_type(value) != NULL)
+            emit_line(in->out, "%s_end(&%s);", node_framed_type(value), node_variable(in, value));
+    }
+}
+
+/* ---- Inputs ---- */
+
+static guint position_of(const GPtrArray *values, const plan_value *value) {
+    guint position = 0;
+    while (g_ptr_array_index(values, position) != value)
+        position++;
+    return position;
+}
+
+static const char *place_of(const node_rendering *in, const plan_value *value) {
+    return arena_printf("TN_AT%s(%s)", value->nullable ? "_OR_NULL" : "",
+                        node_c_string(node_place_name(in->context, in->function, value)));
+}
+
+static void emit_optional_record(const node_rendering *in, const plan_value *value, const char *argument) {
+    emit_open(in->out, "if (!tn_is_none(tn_env, %s)) {", argument);
+    node_emit_attempt(in, "", "tn_read_record",
+                      (const char *const[]){argument, place_of(in, value), node_type_descriptor(value),
+                                            arena_printf("&%s", node_variable(in, value)), NULL});
+    emit_line(in->out, "%s = &%s;", node_companion(in, "tn_at_", value), node_variable(in, value));
+    emit_close(in->out, "}");
+}
+
+/* What keeps a callback of JavaScript alive as long as the library may call it. */
+static const char *keeping_of(const node_rendering *in, const plan_value *value) {
+    if (value->scope == MODEL_DURING_CALL)
+        return in->scope[0] == '\0' ? "TN_KEEP_DURING_CALL"
+                                    : "tn_is_awaited ? TN_KEEP_STRONGLY : TN_KEEP_DURING_CALL";
+    return node_keeper_of(in->function, value) == NODE_NO_KEEPER ? "TN_KEEP_STRONGLY" : "TN_KEEP_WEAKLY";
+}
+
+void node_emit_input(const node_rendering *in, const plan_value *value) {
+    const char *argument = arena_printf("tn_in[%u]", position_of(in->inputs, value));
+    const char *local = arena_printf("&%s", node_variable(in, value));
+    const char *unless = value->nullable ? arena_printf("!tn_is_none(tn_env, %s)", argument) : "";
+    const char *place = value->is_self ? "" : place_of(in, value);
+    switch (value->form) {
+    case PLAN_SCALAR:
+    case PLAN_ENUM:
+        node_emit_attempt(in, "", arena_printf("tn_read_%s", node_scalar_suffix(&value->type)),
+                          (const char *const[]){argument, place, local, NULL});
+        break;
+    case PLAN_RECORD:
+        if (node_is_optional_record(value))
+            emit_optional_record(in, value, argument);
+        else
+            node_emit_attempt(
+                in, "", "tn_read_record",
+                (const char *const[]){argument, place, node_type_descriptor(value), local, NULL});
+        break;
+    case PLAN_TEXT:
+        node_emit_attempt(in, unless, "tn_read_text", (const char *const[]){argument, place, local, NULL});
+        break;
+    case PLAN_OBJECT:
+        node_emit_attempt(in, "", "tn_read_handle", (const char *const[]){argument, local, NULL});
+        break;
+    case PLAN_ARRAY:
+        node_emit_attempt(in, unless,
+                          value->direction == PLAN_INOUT ? "tn_read_changed_array" : "tn_read_array",
+                          (const char *const[]){argument, place, node_type_descriptor(value), local, NULL});
+        break;
+    case PLAN_TEXT_ARRAY:
+        node_emit_attempt(in, unless, "tn_read_text_array",
+                          (const char *const[]){argument, place, local, NULL});
+        break;
+    case PLAN_CALLBACK:
+        node_emit_attempt(
+            in, unless, "tn_read_callback",
+            (const char *const[]){argument, place,
+                                  arena_printf("&tn_interface_%s", value->type.interface->c_name),
+                                  keeping_of(in, value), local, NULL});
+        break;
+    case PLAN_CANCEL:
+        node_emit_attempt(in, "", "tn_read_token", (const char *const[]){argument, local, NULL});
+        break;
+    case PLAN_BLOCK:
+    case PLAN_STREAM:
+    case PLAN_DYNAMIC:
+        break;
+    }
+}
+
+/* Arrays found before code of the caller's could run are looked at again: see tn_refresh_array(). */
+void node_emit_refreshing(const node_rendering *in) {
+    for (guint i = 0; i < in->inputs->len; i++) {
+        const plan_value *value = g_ptr_array_index(in->inputs, i);
+        bool code_follows = false;
+        for (guint j = i + 1; j < in->inputs->len; j++)
+            code_follows = code_follows || node_may_run_code(g_ptr_array_index(in->inputs, j));
+        if (value->form == PLAN_ARRAY && code_follows)
+            node_emit_attempt(in, "", "tn_refresh_array",
+                              (const char *const[]){place_of(in, value), node_type_descriptor(value),
+                                                    arena_printf("&%s", node_variable(in, value)), NULL});
+    }
+}
+
+/* A length has 32 bits or more. */
+static bool is_signed(const model_type *type) {
+    return type->scalar == MODEL_I32 || type->scalar == MODEL_I64;
+}
+
+void node_emit_allocation(const node_rendering *in, const plan_value *value, const plan_value *other) {
+    bool is_sequence = other->form == PLAN_ARRAY || other->form == PLAN_TEXT_ARRAY;
+    const char *length = arena_printf("%s%s", node_variable(in, other), is_sequence ? ".count" : "");
+    if (!is_sequence && is_signed(&other->type))
+        node_emit_attempt(in, arena_printf("%s < 0", length), "tn_refuse_negative",
+                          (const char *const[]){place_of(in, other), NULL});
+    if (!is_sequence && other->type.scalar != MODEL_SIZE)
+        length = arena_printf("(size_t)%s", length);
+    node_emit_attempt(in, "", "tn_allocate_array",
+                      (const char *const[]){place_of(in, other), node_type_descriptor(value), length,
+                                            arena_printf("&%s", node_variable(in, value)), NULL});
+}

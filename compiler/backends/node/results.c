@@ -1,0 +1,123 @@
+/* The crossing, and values on their way from the boundary to JavaScript. */
+
+#include <string.h>
+
+#include "backends/node/addon.h"
+#include "backends/node/calls.h"
+#include "backends/node/types.h"
+#include "memory/arena.h"
+
+/* ---- Crossing ---- */
+
+static const char *crossing_argument(const node_rendering *in, const plan_value *value, plan_part part) {
+    const char *local = node_variable(in, value);
+    bool is_out = value->direction != PLAN_IN;
+    switch (value->form) {
+    case PLAN_SCALAR:
+    case PLAN_ENUM:
+    case PLAN_OBJECT:
+    case PLAN_CANCEL:
+        return is_out ? arena_printf("&%s", local) : local;
+    case PLAN_RECORD:
+        return node_is_optional_record(value) ? node_companion(in, "tn_at_", value)
+                                              : arena_printf("&%s", local);
+    case PLAN_BLOCK:
+        return arena_printf("&%s", local);
+    case PLAN_TEXT:
+        if (is_out)
+            return arena_printf("&%s", local);
+        return arena_printf("%s.%s", local, part == PLAN_PART_DATA ? "data" : "length");
+    case PLAN_TEXT_ARRAY:
+        return arena_printf("%s.%s", local, part == PLAN_PART_DATA ? "views" : "count");
+    case PLAN_ARRAY:
+        if (part == PLAN_PART_FILLED)
+            return arena_printf("&%s", node_companion(in, "tn_filled_", value));
+        return arena_printf("%s.%s", local, part == PLAN_PART_DATA ? "data" : "count");
+    case PLAN_CALLBACK:
+        return arena_printf("tn_give_callback(&%s)", local);
+    case PLAN_STREAM:
+    case PLAN_DYNAMIC:
+        break;
+    }
+    return local;
+}
+
+void node_emit_crossing(const node_rendering *in, const char *before, const char *after) {
+    GPtrArray *arguments = arena_array();
+    for (guint i = 0; i < in->function->slots->len; i++) {
+        const plan_slot *slot = g_ptr_array_index(in->function->slots, i);
+        const char *argument = crossing_argument(in, node_value_at(in->function, slot->value), slot->part);
+        g_ptr_array_add(arguments, (gpointer)(uintptr_t)argument);
+    }
+    node_emit_c_call(in->out, arena_printf("%s%s(", before, in->function->boundary_name), arguments, after);
+}
+
+/* ---- Results ---- */
+
+static const char *result_expression(const node_rendering *in, const plan_value *value) {
+    const char *local = node_variable(in, value);
+    const char *type = node_type_descriptor(value);
+    const char *nullable = value->nullable ? "true" : "false";
+    switch (value->form) {
+    case PLAN_SCALAR:
+    case PLAN_ENUM:
+        return arena_printf("tn_write_%s(tn_env, &%s)", node_scalar_suffix(&value->type), local);
+    case PLAN_RECORD:
+        return arena_printf("tn_write_record(tn_env, %s, &%s)", type, local);
+    case PLAN_TEXT:
+        return arena_printf("tn_take_text(tn_env, &%s)", local);
+    case PLAN_OBJECT:
+        return arena_printf("tn_write_handle(tn_env, &%s)", local);
+    case PLAN_ARRAY:
+        return value->is_filled_partly
+                   ? arena_printf("tn_write_array(tn_env, %s, &%s, %s)", type, local,
+                                  node_companion(in, "tn_filled_", value))
+                   : arena_printf("tn_write_array(tn_env, %s, &%s, %s.count)", type, local, local);
+    case PLAN_BLOCK:
+        return arena_printf("tn_take_%s(tn_env, %s, %s, &%s)", value->is_view ? "view" : "block", type,
+                            nullable, local);
+    case PLAN_TEXT_ARRAY:
+    case PLAN_CALLBACK:
+    case PLAN_CANCEL:
+    case PLAN_STREAM:
+    case PLAN_DYNAMIC:
+        break;
+    }
+    return "NULL";
+}
+
+static bool is_written_back(const plan_value *value) {
+    bool is_copied = value->type.kind == MODEL_RECORD ||
+                     (value->type.kind == MODEL_SCALAR && value->type.scalar == MODEL_BOOL);
+    return value->form == PLAN_ARRAY && value->direction == PLAN_INOUT && is_copied;
+}
+
+static void emit_several_results(const node_rendering *in, const char *take) {
+    GPtrArray *fields = node_result_fields(in->function);
+    GPtrArray *names = arena_array();
+    for (guint i = 0; i < fields->len; i++)
+        g_ptr_array_add(names, (gpointer)(uintptr_t)node_c_string(g_ptr_array_index(fields, i)));
+    node_emit_c_call(in->out, "const char *const tn_names[] = {", names, "};");
+    emit_line(in->out, "napi_value tn_values[%u];", in->results->len);
+    for (guint i = 0; i < in->results->len; i++)
+        emit_line(in->out, "tn_values[%u] = %s;", i,
+                  result_expression(in, g_ptr_array_index(in->results, i)));
+    emit_line(in->out, "%s tn_write_results(tn_env, %u, tn_names, tn_values);", take, in->results->len);
+}
+
+void node_emit_results(const node_rendering *in, const char *take) {
+    for (guint i = 0; i < in->function->outputs->len; i++) {
+        const plan_value *value = g_ptr_array_index(in->function->outputs, i);
+        bool is_owned = in->scope[0] != '\0' && value->form == PLAN_ARRAY && value->direction == PLAN_INOUT;
+        if (is_owned || is_written_back(value))
+            node_emit_attempt(in, "", "tn_write_back_array",
+                              (const char *const[]){node_type_descriptor(value),
+                                                    arena_printf("&%s", node_variable(in, value)), NULL});
+    }
+    if (in->results->len == 1)
+        emit_line(in->out, "%s %s;", take, result_expression(in, g_ptr_array_index(in->results, 0)));
+    else if (in->results->len > 1)
+        emit_several_results(in, take);
+    else if (strcmp(take, "return") == 0)
+        emit_line(in->out, "return NULL;");
+}

@@ -1,0 +1,54 @@
+"use strict";
+
+const { $atExit } = require("./exit.js");
+const { $native } = require("./native.js");
+
+// Running calls that can be stopped must not keep the process from ending.
+$atExit($native.$stopAll);
+
+function checkSignal(signal) {
+  if (
+    typeof signal?.aborted !== "boolean" ||
+    typeof signal.addEventListener !== "function"
+  ) {
+    const error = new TypeError("signal must be an AbortSignal");
+    error.code = "ERR_INVALID_ARG_TYPE";
+    throw error;
+  }
+}
+
+/** The means to stop one call, tied to the caller's signal. */
+class $Stop {
+  #signal;
+  #abort;
+
+  /** Throws the signal's reason where it is aborted already. */
+  constructor(signal) {
+    if (signal != null) {
+      checkSignal(signal);
+      if (signal.aborted) {
+        throw signal.reason;
+      }
+    }
+    this.token = $native.$newToken();
+    if (signal != null) {
+      this.#signal = signal;
+      this.#abort = () => $native.$stop(this.token);
+      signal.addEventListener("abort", this.#abort);
+    }
+  }
+
+  /** What the caller is told: a call that its signal stopped has that reason. */
+  reason(error) {
+    const isStopped =
+      error === this.token ||
+      (error instanceof Error && error.kind === "cancelled");
+    return isStopped && this.#signal?.aborted ? this.#signal.reason : error;
+  }
+
+  end() {
+    this.#signal?.removeEventListener("abort", this.#abort);
+  }
+}
+
+module.exports = { $Stop };
