@@ -171,6 +171,9 @@ void tenon_error_restore(const tenon_error *chain);
 /** Record a link; what was recorded before becomes its cause, or is forgotten. */
 void tenon_record(tenon_link link, bool keeps_cause, const char *format, va_list arguments);
 
+/** The link of one of the boundary's own codes (status.c). */
+tenon_link tenon_link_for(tenon_code code);
+
 /** A recorded link for writing, or null where it is the static one of "out of memory". */
 tenon_error *tenon_link_of(const tenon_error *error);
 

@@ -17,6 +17,8 @@ static const tenon_status_entry BOUNDARY_CODES[] = {
     {TENON_VERSION_MISMATCH, TENON_KIND_INTERNAL, "TENON_VERSION_MISMATCH", ""},
     {TENON_CALLBACK_FAILED, TENON_KIND_INTERNAL, "TENON_CALLBACK_FAILED", ""},
     {TENON_EXCEPTION, TENON_KIND_INTERNAL, "TENON_EXCEPTION", ""},
+    {TENON_INVALID_ARGUMENT, TENON_KIND_INVALID_ARGUMENT, "TENON_INVALID_ARGUMENT", ""},
+    {TENON_OUT_OF_RANGE, TENON_KIND_OUT_OF_RANGE, "TENON_OUT_OF_RANGE", ""},
 };
 
 static const tenon_status_entry *find_entry(const tenon_status_entry *table, size_t count, int32_t code) {
@@ -47,9 +49,13 @@ static void record(tenon_link link, bool keeps_cause, const char *format, ...) {
     va_end(arguments);
 }
 
-int32_t tenon_refuse(tenon_code code, const char *format, ...) {
+tenon_link tenon_link_for(tenon_code code) {
     const size_t count = sizeof BOUNDARY_CODES / sizeof BOUNDARY_CODES[0];
-    tenon_link link = link_for(find_entry(BOUNDARY_CODES, count, code), code);
+    return link_for(find_entry(BOUNDARY_CODES, count, code), code);
+}
+
+int32_t tenon_refuse(tenon_code code, const char *format, ...) {
+    tenon_link link = tenon_link_for(code);
     va_list arguments;
     va_start(arguments, format);
     tenon_record(link, false, format, arguments);
@@ -73,10 +79,8 @@ int32_t tenon_status_failed(const tenon_status_entry *table, size_t count, int32
     const tenon_error *newest = tenon_error_peek();
     const tenon_status_entry *entry = find_entry(table, count, status);
     if (entry == NULL) {
-        const size_t own_count = sizeof BOUNDARY_CODES / sizeof BOUNDARY_CODES[0];
-        tenon_link link =
-            link_for(find_entry(BOUNDARY_CODES, own_count, TENON_BROKEN_CONTRACT), TENON_BROKEN_CONTRACT);
-        record(link, true, "the library returned status %d, which its contract does not name", (int)status);
+        record(tenon_link_for(TENON_BROKEN_CONTRACT), true,
+               "the library returned status %d, which its contract does not name", (int)status);
     } else if (newest == NULL) {
         if (entry->summary[0] != '\0')
             record(link_for(entry, status), true, "%s", entry->summary);

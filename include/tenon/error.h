@@ -58,7 +58,9 @@ typedef enum tenon_code {
     TENON_VERSION_MISMATCH = -1000010, /**< The binding was generated for another contract. Internal. */
     TENON_CALLBACK_FAILED =
         -1000011, /**< A function of the host's failed, or gave what its type rules out. Internal. */
-    TENON_EXCEPTION = -1000012 /**< The library threw an exception or jumped out. Internal. */
+    TENON_EXCEPTION = -1000012,        /**< The library threw an exception or jumped out. Internal. */
+    TENON_INVALID_ARGUMENT = -1000013, /**< The library threw std::invalid_argument. Invalid argument. */
+    TENON_OUT_OF_RANGE = -1000014      /**< The library threw std::out_of_range. Out of range. */
 } tenon_code;
 
 /** One link of an error chain. Its strings live as long as the chain. */
