@@ -171,6 +171,9 @@ int32_t tenon_callback_attach(tenon_handle owner, const char *function, tenon_ha
 }
 
 void tenon_attached_follow(tenon_handle consumed, tenon_handle heir) {
+    const tenon_slot *slot = tenon_slot_at(consumed);
+    if (slot != NULL && tenon_serves(atomic_load(&slot->state), consumed))
+        return;
     pthread_mutex_lock(&lock);
     for (tenon_live_callback *callback = find_any(consumed);
          callback != NULL && heir != 0 && mark_owner(heir); callback = find_any(consumed)) {

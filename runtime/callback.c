@@ -12,7 +12,10 @@
 _Static_assert(sizeof(void *) == sizeof(tenon_handle), "a context is a handle");
 
 /* The innermost call of this thread, and the innermost callback. A host may be called, call, be called ... */
-static _Thread_local tenon_unwinding here;
+static _Thread_local struct {
+    tenon_calling *calling;
+    tenon_entry *entered;
+} here;
 
 static _Atomic(tenon_unraisable) unraisable;
 
@@ -122,9 +125,15 @@ static void drop_host(const tenon_callback *given) {
         given->drop(given->host);
 }
 
+void tenon_callback_reject(const tenon_callback *callback) {
+    const tenon_error *recorded = tenon_error_take();
+    drop_host(callback);
+    tenon_error_restore(recorded);
+}
+
 int32_t tenon_callback_open(const tenon_class *type, const tenon_callback *callback, tenon_scope scope,
-                            tenon_handle *handle) {
-    tenon_live_callback *live = malloc(sizeof *live);
+                            size_t room, tenon_handle *handle) {
+    tenon_live_callback *live = malloc(sizeof *live + room);
     *handle = 0;
     if (live == NULL) {
         drop_host(callback);
@@ -136,6 +145,11 @@ int32_t tenon_callback_open(const tenon_class *type, const tenon_callback *callb
     if (status == 0)
         live->handle = *handle;
     return status;
+}
+
+void *tenon_callback_room(tenon_handle handle) {
+    tenon_live_callback *callback = tenon_slot_at(handle)->object; /* the caller owns it */
+    return callback->room;
 }
 
 void tenon_callback_end(void *object) {
@@ -179,45 +193,78 @@ static bool may_run(tenon_live_callback *callback) {
     return true;
 }
 
+/* Null where memory is used up. */
+static tenon_entry *new_entry(tenon_live_callback *callback) {
+    if (TENON_LIKELY(!atomic_exchange_explicit(&callback->is_entered, true, memory_order_acquire)))
+        return &callback->entry;
+    return malloc(sizeof(tenon_entry));
+}
+
+static void free_entry(tenon_entry *entry) {
+    if (TENON_LIKELY(entry == &entry->callback->entry))
+        atomic_store_explicit(&entry->callback->is_entered, false, memory_order_release);
+    else
+        free(entry);
+}
+
+static bool enter(tenon_live_callback *callback, tenon_borrow borrow, const tenon_error *recorded,
+                  tenon_callback_call *call) {
+    tenon_entry *entry = new_entry(callback);
+    if (entry == NULL) {
+        tenon_refuse(TENON_OUT_OF_MEMORY, "no memory to call a %s", callback->type->name);
+        keep_failure(callback, take_failure(callback->type));
+        return false;
+    }
+    *entry =
+        (tenon_entry){.callback = callback, .borrow = borrow, .recorded = recorded, .outer = here.entered};
+    here.entered = entry;
+    *call = (tenon_callback_call){
+        .functions = callback->given.functions, .host = callback->given.host, .entry = entry};
+    return true;
+}
+
 bool tenon_callback_enter(const tenon_class *type, void *context, tenon_callback_call *call) {
     tenon_handle handle = (tenon_handle)(uintptr_t)context;
-    void *object = NULL;
-    *call = (tenon_callback_call){.recorded = tenon_error_take()};
-    int32_t code = tenon_borrow_quietly(type, handle, TENON_SHARED, &object, &call->borrow);
+    const tenon_error *recorded = tenon_error_take(); /* none of the host's affair */
+    void *callback = NULL;
+    tenon_borrow borrow;
+    int32_t code = tenon_borrow_quietly(type, handle, TENON_SHARED, &callback, &borrow);
     if (TENON_UNLIKELY(code != 0)) {
         keep_misuse(type, handle, code == TENON_WRONG_THREAD ? WRONG_THREAD : WRONG_CONTEXT);
     } else {
-        call->callback = object;
-        if (TENON_LIKELY(may_run(call->callback))) {
-            call->functions = call->callback->given.functions;
-            call->host = call->callback->given.host;
-            call->outer = here.entered;
-            here.entered = call;
+        if (TENON_LIKELY(may_run(callback)) && TENON_LIKELY(enter(callback, borrow, recorded, call)))
             return true;
-        }
-        tenon_release(&call->borrow);
+        tenon_release(&borrow);
     }
-    tenon_error_restore(call->recorded);
+    tenon_error_restore(recorded);
     return false;
 }
 
 void tenon_callback_failed(tenon_callback_call *call) {
-    keep_failure(call->callback, take_failure(call->callback->type));
+    tenon_live_callback *callback = call->entry->callback;
+    keep_failure(callback, take_failure(callback->type));
+}
+
+static void leave(tenon_entry *entry) {
+    tenon_borrow borrow = entry->borrow;
+    const tenon_error *recorded = entry->recorded;
+    here.entered = entry->outer;
+    if (entry->callback->scope == TENON_ONCE)
+        tenon_close(entry->callback->handle);
+    free_entry(entry);
+    tenon_release(&borrow);
+    tenon_error_restore(recorded);
 }
 
 void tenon_callback_leave(tenon_callback_call *call) {
-    here.entered = call->outer;
-    if (call->callback->scope == TENON_ONCE)
-        tenon_close(call->callback->handle);
-    tenon_release(&call->borrow);
-    tenon_error_restore(call->recorded);
+    leave(call->entry);
 }
 
 /* ---- Calls of the library's functions --------------------------------------------------------------------
  */
 
 void tenon_calling_begin(tenon_calling *calling) {
-    *calling = (tenon_calling){.outer = here.calling};
+    *calling = (tenon_calling){.outer = here.calling, .entered = here.entered};
     here.calling = calling;
 }
 
@@ -231,7 +278,15 @@ static const tenon_error *take_failure_of(tenon_handle handle) {
     return failure;
 }
 
+/* Callbacks, and calls in them, that a jump out of the call has left behind. */
+static void leave_behind(tenon_calling *calling) {
+    here.calling = calling;
+    while (TENON_UNLIKELY(here.entered != calling->entered))
+        leave(here.entered);
+}
+
 int32_t tenon_calling_check(tenon_calling *calling, const tenon_handle *handles, size_t count) {
+    leave_behind(calling);
     const tenon_error *first = calling->failure;
     calling->failure = NULL;
     for (size_t index = 0; index < count; index++) {
@@ -249,20 +304,8 @@ int32_t tenon_calling_check(tenon_calling *calling, const tenon_handle *handles,
 }
 
 void tenon_calling_end(tenon_calling *calling) {
+    leave_behind(calling);
     here.calling = calling->outer;
     if (TENON_UNLIKELY(calling->failure != NULL))
         show_failure(NULL, calling->failure);
-}
-
-/* ---- Jumps -----------------------------------------------------------------------------------------------
- */
-
-tenon_unwinding tenon_unwind_from(void) {
-    return here;
-}
-
-void tenon_unwind_to(const tenon_unwinding *before) {
-    while (here.entered != before->entered)
-        tenon_callback_leave(here.entered);
-    here.calling = before->calling;
 }

@@ -8,6 +8,16 @@
 #include "internal.h"
 #include "tenon/callback.h"
 
+typedef struct tenon_live_callback tenon_live_callback;
+
+/** A running call of a callback. The entries of a thread form a list, innermost first. */
+typedef struct tenon_entry {
+    tenon_live_callback *callback;
+    tenon_borrow borrow;
+    const tenon_error *recorded; /**< What the library had recorded before it called. */
+    struct tenon_entry *outer;
+} tenon_entry;
+
 struct tenon_live_callback {
     const tenon_class *type;
     tenon_callback given;
@@ -18,12 +28,15 @@ struct tenon_live_callback {
     _Atomic bool was_called;              /**< Of a `once` callback. */
     _Atomic bool has_failed;              /**< Of a during_call callback: it runs no more. */
     _Atomic(const tenon_error *) failure; /**< Of a during_call callback, until the call has asked. */
+    _Atomic bool is_entered; /**< `entry` is taken: a further call at the same time allocates one. */
+    tenon_entry entry;
     /* Guarded by the lock of attached.c: */
     bool is_attached;
     tenon_handle owner;
     const char *function;              /**< Null: not to be replaced. */
     struct tenon_live_callback *next;  /**< In its bucket. */
     struct tenon_live_callback **link; /**< What points to it. */
+    _Alignas(max_align_t) unsigned char room[];
 };
 
 /** The live callback of a held slot, or null where the slot serves something else. */

@@ -1,6 +1,6 @@
 /**
  * @file
- * Lists of texts out: checked and copied.
+ * Lists of texts that the library gives: checked, and copied where the host keeps them.
  */
 #include "internal.h"
 #include "tenon/callback.h"
@@ -10,16 +10,40 @@ static int32_t measure_texts(const char *const *texts, size_t count, const char 
     *size = 0;
     for (size_t index = 0; index < count; index++) {
         if (TENON_UNLIKELY(texts[index] == NULL))
-            return tenon_refuse(TENON_BROKEN_CONTRACT,
-                                "%s[%zu]: the library returned null in a list of texts", position, index);
+            return tenon_refuse(TENON_BROKEN_CONTRACT, "%s[%zu]: the library gave null in a list of texts",
+                                position, index);
         size_t length = strlen(texts[index]);
         size_t valid = tenon_utf8_prefix(texts[index], length);
         if (TENON_UNLIKELY(valid != length))
             return tenon_refuse(TENON_BROKEN_CONTRACT,
-                                "%s[%zu]: the library returned text that is not UTF-8 at byte %zu", position,
+                                "%s[%zu]: the library gave text that is not UTF-8 at byte %zu", position,
                                 index, valid);
         *size += length + 1; /* they are all in memory, so the sum fits */
     }
+    return 0;
+}
+
+int32_t tenon_texts_view(const char *const *texts, uint64_t count, bool nullable, const char *position,
+                         tenon_text_view **views) {
+    size_t size = 0;
+    *views = NULL;
+    if (texts == NULL && nullable)
+        return 0;
+    if (count > SIZE_MAX / 2 / sizeof **views)
+        return tenon_refuse(TENON_BROKEN_CONTRACT, "%s: the library passed an impossible length", position);
+    if (texts == NULL && count > 0)
+        return tenon_refuse(TENON_BROKEN_CONTRACT, "%s: the library passed null for %llu texts", position,
+                            (unsigned long long)count);
+    int32_t status = measure_texts(texts, (size_t)count, position, &size);
+    if (status != 0)
+        return status;
+    tenon_text_view *made =
+        malloc(((size_t)count + 1) * sizeof *made); /* one more: an empty list is not null */
+    if (made == NULL)
+        return tenon_refuse(TENON_OUT_OF_MEMORY, "%s: no memory for %zu texts", position, (size_t)count);
+    for (size_t index = 0; index < count; index++)
+        made[index] = (tenon_text_view){.data = texts[index], .length = strlen(texts[index])};
+    *views = made;
     return 0;
 }
 

@@ -37,27 +37,30 @@ void tenon_callback_end(void *callback);
 
 /**
  * PLAN_OPEN_CALLBACK: give a callback its handle. Takes `callback->host` over, also where it fails.
+ * @param room How many bytes tenon_callback_room() shall have.
  * @return 0, or a negative kind with the error recorded.
  */
 int32_t tenon_callback_open(const tenon_class *type, const tenon_callback *callback, tenon_scope scope,
-                            tenon_handle *handle);
+                            size_t room, tenon_handle *handle);
+
+/** Memory that lives as long as the callback: a library that keeps an interface may keep the address of its
+ * struct. */
+void *tenon_callback_room(tenon_handle handle);
+
+/** Drop the host's part of a callback that will not be opened. What is recorded stays. */
+void tenon_callback_reject(const tenon_callback *callback);
 
 /** The context that the library gets for a handle. */
 static inline void *tenon_callback_context(tenon_handle handle) {
     return (void *)(uintptr_t)handle;
 }
 
-/** A callback while it lives. Opaque to generated code. */
-typedef struct tenon_live_callback tenon_live_callback;
-
 /** A running call of a host's function: PLAN_ENTER_CALLBACK fills it, PLAN_LEAVE_CALLBACK empties it. */
 typedef struct tenon_callback_call {
     const void *functions; /**< The host's, to be called with `host`. */
     void *host;
-    tenon_live_callback *callback;
-    tenon_borrow borrow;
-    const tenon_error *recorded;       /**< What the library had recorded before it called. */
-    struct tenon_callback_call *outer; /**< The one that this thread was in before. */
+    struct tenon_entry
+        *entry; /**< What the runtime needs to leave it. Not on the stack, which a jump forgets. */
 } tenon_callback_call;
 
 /**
@@ -96,6 +99,8 @@ void tenon_set_unraisable(tenon_unraisable hook);
  */
 typedef struct tenon_calling {
     struct tenon_calling *outer;
+    struct tenon_entry
+        *entered; /**< Where the thread was before: a jump out of the call leaves callbacks behind. */
     const tenon_error *failure; /**< Of a callback that outlives the call. */
     bool has_failed;            /**< Any callback, on this thread: no other one runs in this call. */
 } tenon_calling;
@@ -109,18 +114,8 @@ void tenon_calling_begin(tenon_calling *calling);
  */
 int32_t tenon_calling_check(tenon_calling *calling, const tenon_handle *handles, size_t count);
 
+/** Where the call was left by a jump or an exception, first leaves the callbacks that this left behind. */
 void tenon_calling_end(tenon_calling *calling);
-
-/** Where a thread was before a call that may be left by a jump. */
-typedef struct tenon_unwinding {
-    tenon_calling *calling;
-    tenon_callback_call *entered;
-} tenon_unwinding;
-
-tenon_unwinding tenon_unwind_from(void);
-
-/** After a jump: leave the callbacks that it left behind. */
-void tenon_unwind_to(const tenon_unwinding *before);
 
 /**
  * PLAN_KEEP_CALLBACK: attach a callback to an object that the running call borrows or, with `owner` 0, to the
@@ -136,6 +131,7 @@ int32_t tenon_callback_attach(tenon_handle owner, const char *function, tenon_ha
 /**
  * The call consumed an object that callbacks are attached to: they go over to the object that the call made
  * of it.
+ * @param consumed Where it is live after all, nothing happens.
  * @param heir 0: there is none, they are dropped.
  */
 void tenon_attached_follow(tenon_handle consumed, tenon_handle heir);
@@ -167,6 +163,11 @@ int32_t tenon_token_hold(tenon_handle token, const char *position, const tenon_c
                          tenon_borrow *borrow);
 
 /* ---- Lists of texts ---- */
+
+/** Views of texts that the library passes to a callback. Free them with free(). @return 0 or a negative kind.
+ */
+int32_t tenon_texts_view(const char *const *texts, uint64_t count, bool nullable, const char *position,
+                         tenon_text_view **views);
 
 /** Texts that the library gives, copied into one piece. */
 typedef struct tenon_texts {

@@ -129,13 +129,17 @@ static void follow__consumed_owner__then_heir_keeps_them(void **state) {
     tenon_borrow held = borrow(&GRAPH, builder, TENON_EXCLUSIVE);
     destroy_thing(slot_of(builder)->object); /* as the function that takes it over would */
     assert_int_equal(tenon_consume(&held, "it"), 0);
+    tenon_attached_follow(graph, 0); /* it is live: nothing happens */
     tenon_attached_follow(builder, graph);
     assert_int_equal(call_visitor(1, handle), 2);
     assert_int_equal(tenon_callback_attach(graph, SET_FILTER, open_callback(&VISITOR, &lost, TENON_ONCE)), 0);
+    held = borrow(&GRAPH, graph, TENON_EXCLUSIVE);
+    destroy_thing(slot_of(graph)->object);
+    assert_int_equal(tenon_consume(&held, "it"), 0);
+    assert_int_equal(part.drops + lost.drops, 0);
     tenon_attached_follow(graph, 0);
     assert_int_equal(part.drops, 1);
     assert_int_equal(lost.drops, 1);
-    assert_int_equal(tenon_drop(graph), 0);
 }
 
 typedef struct visited {
@@ -283,8 +287,30 @@ static void texts__bad_element__then_broken_contract_naming_it(void **state) {
     expect_error(tenon_texts_copy(with_null, 2, "names", &copy), TENON_BROKEN_CONTRACT, "names[1]");
     assert_null(copy.texts);
     expect_error(tenon_texts_copy(not_utf8, 3, "names", &copy), TENON_BROKEN_CONTRACT,
-                 "names[2]: the library returned text that is not UTF-8 at byte 1");
+                 "names[2]: the library gave text that is not UTF-8 at byte 1");
     expect_error(tenon_texts_copy(not_utf8, UINT64_MAX, "names", &copy), TENON_BROKEN_CONTRACT, "impossible");
+}
+
+static void view__passed_texts__then_seen_in_place(void **state) {
+    (void)state;
+    const char *const given[] = {"one", "", "dr\xC3\xA4i"};
+    const char *const bad[] = {"one", NULL};
+    tenon_text_view *views;
+    assert_int_equal(tenon_texts_view(given, 3, false, "names", &views), 0);
+    assert_ptr_equal(views[2].data, given[2]);
+    assert_int_equal(views[2].length, 5);
+    free(views);
+    assert_int_equal(tenon_texts_view(given, 0, false, "names", &views), 0);
+    assert_non_null(views);
+    free(views);
+    assert_int_equal(tenon_texts_view(NULL, 3, true, "names", &views), 0);
+    assert_null(views);
+    expect_error(tenon_texts_view(NULL, 3, false, "names", &views), TENON_BROKEN_CONTRACT,
+                 "null for 3 texts");
+    expect_error(tenon_texts_view(bad, 2, false, "names", &views), TENON_BROKEN_CONTRACT, "names[1]");
+    expect_error(tenon_texts_view(given, (uint64_t)-1, false, "names", &views), TENON_BROKEN_CONTRACT,
+                 "length");
+    assert_null(views);
 }
 
 int main(void) {
@@ -305,6 +331,7 @@ int main(void) {
         CALLBACK_TEST(texts__copied__then_independent_and_terminated),
         CALLBACK_TEST(texts__empty_or_null__then_list_or_none),
         CALLBACK_TEST(texts__bad_element__then_broken_contract_naming_it),
+        CALLBACK_TEST(view__passed_texts__then_seen_in_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

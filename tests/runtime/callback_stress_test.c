@@ -42,7 +42,7 @@ static tenon_handle open_stressed(tenon_scope scope) {
     tenon_callback callback = {.functions = &STRESSED, .host = part, .drop = drop_stressed};
     tenon_handle handle = 0;
     atomic_fetch_add(&made, 1);
-    if (tenon_callback_open(&VISITOR, &callback, scope, &handle) != 0)
+    if (tenon_callback_open(&VISITOR, &callback, scope, 0, &handle) != 0)
         abort();
     return handle;
 }

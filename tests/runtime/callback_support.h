@@ -55,7 +55,7 @@ static inline tenon_callback callback_of(host_part *part) {
 static inline tenon_handle open_callback(const tenon_class *type, host_part *part, tenon_scope scope) {
     tenon_callback callback = callback_of(part);
     tenon_handle handle = 0;
-    assert_int_equal(tenon_callback_open(type, &callback, scope, &handle), 0);
+    assert_int_equal(tenon_callback_open(type, &callback, scope, 0, &handle), 0);
     assert_true(handle != 0);
     return handle;
 }

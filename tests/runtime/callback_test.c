@@ -94,7 +94,7 @@ static void open__no_drop_function__then_allowed(void **state) {
     (void)state;
     tenon_callback callback = {.functions = &FUNCTIONS};
     tenon_handle handle;
-    assert_int_equal(tenon_callback_open(&VISITOR, &callback, TENON_ONCE, &handle), 0);
+    assert_int_equal(tenon_callback_open(&VISITOR, &callback, TENON_ONCE, 0, &handle), 0);
     assert_int_equal(tenon_drop(handle), 0);
 }
 
@@ -406,13 +406,17 @@ static void jump__over_callbacks__then_their_borrows_are_given_back(void **state
     tenon_handle once = open_callback(&VISITOR, &part, TENON_ONCE);
     tenon_calling outer, inner;
     tenon_calling_begin(&outer);
-    tenon_unwinding before = tenon_unwind_from();
-    tenon_callback_call first, second;
+    tenon_callback_call first, second, again;
     tenon_fail(7, "the library's own");
     assert_true(tenon_callback_enter(&VISITOR, tenon_callback_context(handle), &first));
     tenon_calling_begin(&inner);
+    assert_true(tenon_callback_enter(&VISITOR, tenon_callback_context(handle), &again));
     assert_true(tenon_callback_enter(&VISITOR, tenon_callback_context(once), &second));
-    tenon_unwind_to(&before);
+    memset(&first, 0xAA, sizeof first); /* as the stack is, behind a jump */
+    memset(&second, 0xAA, sizeof second);
+    memset(&again, 0xAA, sizeof again);
+    memset(&inner, 0xAA, sizeof inner);
+    assert_int_equal(tenon_calling_check(&outer, NULL, 0), 0);
     assert_int_equal(part.drops, 1);
     assert_int_equal(tenon_error_peek()->code, 7);
     tenon_callback_drop(tenon_callback_context(handle));
@@ -423,6 +427,35 @@ static void jump__over_callbacks__then_their_borrows_are_given_back(void **state
     expect_error(tenon_calling_check(&outer, NULL, 0), TENON_CALLBACK_FAILED, "gave up");
     tenon_calling_end(&outer);
     assert_int_equal(tenon_drop(failing), 0);
+}
+
+/* ---- Rooms ---- */
+
+static void room__of_a_callback__then_its_own_and_aligned(void **state) {
+    (void)state;
+    host_part part = {0};
+    tenon_callback callback = callback_of(&part);
+    tenon_handle handles[2];
+    for (int index = 0; index < 2; index++) {
+        assert_int_equal(tenon_callback_open(&VISITOR, &callback, TENON_UNTIL_DROPPED, 100, &handles[index]),
+                         0);
+        assert_int_equal((uintptr_t)tenon_callback_room(handles[index]) % _Alignof(max_align_t), 0);
+        memset(tenon_callback_room(handles[index]), index + 1, 100);
+    }
+    assert_int_equal(((char *)tenon_callback_room(handles[0]))[99], 1);
+    assert_int_equal(call_visitor(3, handles[0]), 6);
+    assert_int_equal(tenon_drop(handles[0]), 0);
+    assert_int_equal(tenon_drop(handles[1]), 0);
+}
+
+static void reject__while_an_error_is_recorded__then_dropped_and_kept(void **state) {
+    (void)state;
+    host_part part = {0};
+    tenon_callback callback = callback_of(&part);
+    tenon_fail(7, "why");
+    tenon_callback_reject(&callback);
+    assert_int_equal(part.drops, 1);
+    assert_int_equal(tenon_error_peek()->code, 7);
 }
 
 /* ---- Foreign errors ---- */
@@ -485,6 +518,8 @@ int main(void) {
         CALLBACK_TEST(thread_one__stored_and_called_elsewhere__then_shown_without_host),
         CALLBACK_TEST(thread_one__dropped_elsewhere__then_host_dropped_on_its_own),
         CALLBACK_TEST(jump__over_callbacks__then_their_borrows_are_given_back),
+        CALLBACK_TEST(room__of_a_callback__then_its_own_and_aligned),
+        CALLBACK_TEST(reject__while_an_error_is_recorded__then_dropped_and_kept),
         CALLBACK_TEST(foreign__in_a_chain__then_released_exactly_once),
         CALLBACK_TEST(foreign__taken_by_the_host__then_not_released),
         CALLBACK_TEST(foreign__none__then_only_a_message),
