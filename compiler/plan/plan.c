@@ -157,7 +157,7 @@ static void note_uses(plan_library *plan, const plan_function *function) {
     for (guint i = 0; i < function->values->len; i++) {
         const plan_value *value = g_ptr_array_index(function->values, i);
         plan->uses_blocks = plan->uses_blocks || value->form == PLAN_BLOCK;
-        plan->uses_views = plan->uses_views || value->is_view;
+        plan->uses_views = plan->uses_views || (value->form == PLAN_BLOCK && value->is_view);
         plan->uses_text_out =
             plan->uses_text_out || (value->form == PLAN_TEXT && value->direction != PLAN_IN);
         plan->uses_records = plan->uses_records || value->type.kind == MODEL_RECORD;

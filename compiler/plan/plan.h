@@ -137,9 +137,9 @@ typedef enum plan_step_kind {
     PLAN_COPY_TEXT,       /**< value: text out is checked and copied. */
     PLAN_FREE_RESULT,     /**< value: the library's owned text is freed after the copy. */
     PLAN_WRAP_OBJECT,     /**< value: a new object gets its handle and keeps its parent. */
-    PLAN_WRAP_BLOCK,      /**< value: owned array or view gets its handle. */
-    PLAN_COPY_RECORD,     /**< value: the texts of a record or variant out are checked and copied. */
-    PLAN_ENCODE,          /**< value: a dynamic value out becomes bytes; the tenon_value is freed. */
+    PLAN_WRAP_BLOCK,  /**< value: owned array or view gets its handle; a stream that is a view holds one. */
+    PLAN_COPY_RECORD, /**< value: the texts of a record or variant out are checked and copied. */
+    PLAN_ENCODE,      /**< value: a dynamic value out becomes bytes; the tenon_value is freed. */
     /** value: a callback that outlives the call. `other` is the object that it lives no longer than: the
      * method's, or the one that a constructor makes; PLAN_NONE: the library. until_replaced: in the place of
      * what the same parameter of the same function attached there before; none at all ends that one, too.

@@ -262,7 +262,7 @@ static void add_results(plan_function *plan) {
             add(plan, PLAN_ENCODE, (int)i, PLAN_NONE);
         if (value->form == PLAN_OBJECT)
             add(plan, PLAN_WRAP_OBJECT, (int)i, value->keeps_value);
-        if (value->form == PLAN_BLOCK)
+        if (value->form == PLAN_BLOCK || (value->form == PLAN_STREAM && value->is_view))
             add(plan, PLAN_WRAP_BLOCK, (int)i, value->keeps_value);
     }
 }

@@ -133,8 +133,10 @@ static const struct {
          "TENON_OWNED (tenon_value_free() frees it), or TENON_BORROWED: it is copied at once"},
     [SHAPE_STREAM_IN] = {"a stream that is passed in", SAYS_NULLNESS | SAYS_DEFAULT,
                          "nothing, or TENON_NULLABLE: the function takes the stream over"},
-    [SHAPE_STREAM_MADE] = {"a stream that the function gives", SAYS_OUT | SAYS_NONNULL | SAYS_PRESENT_IF,
-                           "TENON_OUT: the caller takes the stream over"},
+    [SHAPE_STREAM_MADE] =
+        {"a stream that the function gives", SAYS_OUT | SAYS_NONNULL | SAYS_PRESENT_IF | SAYS_VIEW,
+         "TENON_OUT: the caller takes the stream over; with TENON_VIEW where it shows memory of "
+         "the object"},
     [SHAPE_PRESENCE] = {"a bool that says whether another value is there",
                         SAYS_OUT | SAYS_INOUT | SAYS_NONNULL,
                         "none of them: the other languages never see it"},
