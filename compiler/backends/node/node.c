@@ -43,12 +43,17 @@ static void add_binding(const node_context *context, package *files, const nativ
     package_add(files, "binding.gyp", emit_template("backends/node/templates/binding.gyp", pairs));
 }
 
+static const char *package_name(const node_context *context) {
+    const char *name = context->model->packages[MODEL_NODE];
+    return name != NULL ? name : context->model->name;
+}
+
 static void add_package_json(const node_context *context, package *files) {
     const model_library *model = context->model;
     const char *summary = model->doc->summary;
     const char *description =
         summary[0] != '\0' ? summary : arena_printf("The C library %s for Node.js", model->name);
-    const char *const pairs[] = {"NAME",        node_json_string(model->name),
+    const char *const pairs[] = {"NAME",        node_json_string(package_name(context)),
                                  "VERSION",     arena_printf("%u.%u.0", model->major, model->minor),
                                  "DESCRIPTION", node_json_string(description),
                                  NULL};
@@ -56,8 +61,9 @@ static void add_package_json(const node_context *context, package *files) {
 }
 
 static void add_readme(const node_context *context, package *files) {
-    const char *const pairs[] = {"BANNER",     context->banner,     "NAME", context->model->name,
-                                 "ERROR_BASE", context->error_base, NULL};
+    const char *const pairs[] = {"BANNER", context->banner,       "LIBRARY",    context->model->name,
+                                 "NAME",   package_name(context), "ERROR_BASE", context->error_base,
+                                 NULL};
     package_add(files, "README.md", emit_template("backends/node/templates/README.md", pairs));
 }
 
@@ -70,6 +76,7 @@ static void generate(const plan_library *plan, package *files) {
     node_add_scripts(context, files);
     node_add_declarations(context, files);
     node_add_addon(context, files, native);
+    package_add_additions(files, plan->model, MODEL_NODE, "lib");
 }
 
 const backend backend_node = {

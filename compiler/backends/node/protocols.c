@@ -99,6 +99,13 @@ static const char *index_name(const node_context *context, const model_class *cl
     return is_numbered(context, node_operator(class_of, MODEL_INDEX)) ? "at" : "get";
 }
 
+/* Whether a negative index counts from the end. */
+static bool counts_back(const node_context *context, const model_class *class_of) {
+    const model_function *index = node_operator(class_of, MODEL_INDEX);
+    return is_numbered(context, index) && !is_wide(key_of(context, index)) &&
+           node_operator(class_of, MODEL_LENGTH) != NULL;
+}
+
 /* Whether elements can be gone through by their numbers. */
 static bool iterates_by_number(const node_context *context, const model_class *class_of) {
     const model_function *index = node_operator(class_of, MODEL_INDEX);
@@ -225,10 +232,9 @@ static void emit_lookup(const node_context *context, emit *out, const model_clas
                                          arena_printf("  return %s;", value_of(context, length)), "}", NULL});
     if (index != NULL) {
         const char *member = node_member(context, index);
-        bool counts_back = strcmp(index_as, "at") == 0 && !is_wide(key_of(context, index)) &&
-                           node_operator(class_of, MODEL_LENGTH) != NULL;
-        const char *total = counts_back ? value_of(context, node_operator(class_of, MODEL_LENGTH)) : "";
-        if (counts_back)
+        const char *total =
+            counts_back(context, class_of) ? value_of(context, node_operator(class_of, MODEL_LENGTH)) : "";
+        if (counts_back(context, class_of))
             emit_lines(out, (const char *const[]){
                                 "at(index) {",
                                 arena_printf("  const place = index < 0 ? index + %s : index;", total),
@@ -349,9 +355,9 @@ static void declare_operators(const node_context *context, emit *out, const mode
                   node_return_type(context, plan_of(context->plan, node_operator(class_of, MODEL_LENGTH))));
     if (index != NULL)
         declare(out,
-                strcmp(index_as, "at") == 0 && !is_wide(key_of(context, index))
-                    ? "The same, but undefined where there is none; a negative index counts from the end."
-                    : "The same, but undefined where there is none.",
+                arena_printf("As {@link %s.%s}, but undefined where there is none%s.",
+                             node_name(context, class_of), node_member(context, index),
+                             counts_back(context, class_of) ? "; a negative index counts from the end" : ""),
                 arena_printf("%s(%s: %s): %s | undefined;", index_as,
                              strcmp(index_as, "at") == 0 ? "index" : "key",
                              emit_join(node_input_type(context, key_of(context, index)), " | "),

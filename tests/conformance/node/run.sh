@@ -1,14 +1,18 @@
 #!/usr/bin/env bash
-# Installs the package of the conformance contract as a user does and holds it to everything: behaviour, types, format.
-# Usage: run.sh PACKAGE_DIR WORK_DIR
+# Installs a conformance package as a user does and holds it to everything: behaviour, types, format.
+# Usage: run.sh PACKAGE_DIR WORK_DIR [CONTRACT] (whose tests lie in the folder of that name; conformance.h's lie here)
 # Needs Node.js 20 or newer with npm, and prettier and tsc (tools/node) on PATH.
 set -euo pipefail
 
 package=$(realpath "$1")
 mkdir -p "$2"
 work=$(realpath "$2")
+contract=${3:-}
 here=$(cd "$(dirname "$0")" && pwd)
+tests=$here${contract:+/$contract}
 types=$(dirname "$(dirname "$(command -v tsc)")")/@types
+options=(--noEmit --strict --exactOptionalPropertyTypes --noUncheckedIndexedAccess --noImplicitOverride
+    --noPropertyAccessFromIndexSignature --noUnusedLocals --noUnusedParameters --target es2022)
 
 # An empty project, `npm install`, and the tests beside it. $1: its folder; the rest: options of npm.
 install_package() {
@@ -19,27 +23,37 @@ install_package() {
     echo '{ "private": true }' >"$app/package.json"
     (cd "$app" && JOBS=2 npm install --silent --no-audit --no-fund --foreground-scripts "$@" "$package" >"$work/npm.log" 2>&1) ||
         { tail -n 60 "$work/npm.log" >&2; return 1; }
-    cp "$here"/*.mjs "$here"/*.cjs "$here"/usage.* "$app"
+    cp "$here/helpers.mjs" "$tests"/*.*js "$app"
+    find "$tests" -maxdepth 1 -name 'usage.*' -exec cp {} "$app" \;
 }
 
-check_types() {
-    local options=(--noEmit --strict --exactOptionalPropertyTypes --noUncheckedIndexedAccess --noImplicitOverride
-        --noPropertyAccessFromIndexSignature --noUnusedLocals --noUnusedParameters --target es2022)
+check_module_types() {
     cd "$work/app"
-    tsc "${options[@]}" --module nodenext --lib es2022 --types node --typeRoots "$types" \
-        usage.mts usage.cts
-    # Without the types of Node.js, which bring Symbol.dispose along: only the package's own are left.
-    tsc "${options[@]}" --module nodenext --lib es2022 usage.cts
-    tsc "${options[@]}" --module nodenext --lib esnext usage.cts
+    tsc "${options[@]}" --module nodenext --lib es2022 --types node --typeRoots "$types" usage.*
     tsc "${options[@]}" --module esnext --moduleResolution bundler --lib es2022 --types node \
         --typeRoots "$types" usage.mts
 }
 
+# Without the types of Node.js, which bring Symbol.dispose along: only the package's own are left.
+check_bare_types() {
+    cd "$work/app"
+    tsc "${options[@]}" --module nodenext --lib es2022 usage.cts
+    tsc "${options[@]}" --module nodenext --lib esnext usage.cts
+}
+
+if [ -n "$contract" ]; then
+    install_package "$work/app"
+    (check_module_types)
+    cd "$work/app"
+    node --expose-gc --test ./*.test.mjs
+    exit
+fi
 "$here/../../strict/node.sh" "$package" "$work"
 prettier --log-level warn --check "$here"
 install_package "$work/copied" --install-links
 (cd "$work/copied" && node --test package.test.cjs >"$work/copied.log") || { cat "$work/copied.log" >&2; exit 1; }
 install_package "$work/app"
-(check_types)
+(check_module_types)
+(check_bare_types)
 cd "$work/app"
 node --expose-gc --test ./*.test.mjs ./*.test.cjs
