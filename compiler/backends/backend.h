@@ -33,10 +33,7 @@ extern const feature_support rust_features[FEATURES];
 /** All of them, by model_language. */
 extern const backend *const backends[MODEL_LANGUAGES];
 
-/**
- * Refuse what a contract asks of a language that the language cannot do: findings at the place of first use.
- * @param languages The names of those asked for, ended by null; null for all.
- */
+/** plan_refuse_missing() for the languages of these names, ended by null; null for all. */
 void refuse_missing_features(const plan_library *plan, char *const *languages, findings *all);
 
 /** The boundary's header and source: used by package_add_native() for every language. */

@@ -4,6 +4,7 @@
 #include "plan/features.h"
 
 #include "memory/arena.h"
+#include "model/languages.h"
 
 static const struct {
     const char *key;
@@ -13,7 +14,7 @@ static const struct {
     [FEATURE_CALLBACK] = {"callback", "callbacks",
                           "A function of the host's that the library calls during the call."},
     [FEATURE_STORED_CALLBACK] =
-        {"stored callbacks",
+        {"stored_callback", "stored callbacks",
          "Called once and later, until replaced, or until the library drops it: `TENON_CALLED`."},
     [FEATURE_FOREIGN_THREAD] = {"foreign_thread", "callbacks from any thread",
                                 "Called from a thread that the host never saw."},
@@ -279,5 +280,37 @@ void plan_find_features(plan_library *plan) {
     for (plan_feature feature = 0; feature < FEATURES; feature++) {
         if (in.first[feature] != NULL)
             g_ptr_array_add(plan->features, in.first[feature]);
+    }
+}
+
+/* ---- What a language lacks ---- */
+
+/* "--lang python,rust": those that were asked for and can do it. */
+static const char *without_those_that_lack(plan_feature feature, const feature_support *const *tables) {
+    GPtrArray *able = arena_array();
+    for (model_language language = 0; language < MODEL_LANGUAGES; language++) {
+        if (tables[language] != NULL && tables[language][feature].is_supported)
+            g_ptr_array_add(able, arena_strdup(language_name(language)));
+    }
+    g_ptr_array_add(able, NULL);
+    if (able->len == 1)
+        return "the contract without it";
+    return arena_printf("the contract without it, or packages only for the others: --lang %s",
+                        arena_take(g_strjoinv(",", (char **)able->pdata)));
+}
+
+void plan_refuse_missing(const plan_library *plan, const feature_support *const *tables, findings *all) {
+    for (guint i = 0; i < plan->features->len; i++) {
+        const plan_feature_use *used = g_ptr_array_index(plan->features, i);
+        for (model_language language = 0; language < MODEL_LANGUAGES; language++) {
+            const feature_support *support =
+                tables[language] == NULL ? NULL : &tables[language][used->feature];
+            if (support == NULL || support->is_supported)
+                continue;
+            findings_add(all, used->location,
+                         arena_printf("%s has no %s for %s: %s", language_title(language),
+                                      feature_name(used->feature), used->item, support->note),
+                         without_those_that_lack(used->feature, tables));
+        }
     }
 }

@@ -8,6 +8,7 @@
 #define TENON_COMPILER_FEATURES_H
 
 #include "plan/plan.h"
+#include "reader/findings.h"
 
 /** Append at the end of a group; features.c names and describes each. */
 typedef enum plan_feature {
@@ -91,5 +92,11 @@ const char *feature_summary(plan_feature feature);
 
 /** Fill plan->features. */
 void plan_find_features(plan_library *plan);
+
+/**
+ * Refuse what a contract asks of a language that the language cannot do: findings at the place of first use.
+ * @param tables By model_language; null for a language that is not asked for.
+ */
+void plan_refuse_missing(const plan_library *plan, const feature_support *const *tables, findings *all);
 
 #endif /* TENON_COMPILER_FEATURES_H */
