@@ -83,6 +83,14 @@ static void resolve_companion(reader *in, GPtrArray *parameters, read_parameter 
                               model_role role) {
     const char *word = role == MODEL_CONTEXT ? "TENON_CONTEXT_OF" : "TENON_DROP_OF";
     int index = find_parameter(parameters, callback);
+    if (index >= 0 && is_callback(read_at(parameters, (guint)index)) &&
+        !needs_context(read_at(parameters, (guint)index))) {
+        parameter_problem(in, read,
+                          arena_printf("%s is an interface, which brings its own %s", callback,
+                                       role == MODEL_CONTEXT ? "context" : "drop function"),
+                          "the function without this parameter");
+        return;
+    }
     if (index < 0 || !needs_context(read_at(parameters, (guint)index))) {
         parameter_problem(
             in, read, arena_printf("%s, which it belongs to, is no callback among the parameters", callback),
@@ -103,6 +111,49 @@ static void resolve_companion(reader *in, GPtrArray *parameters, read_parameter 
     read->parameter->context_of = index;
 }
 
+static bool has_companion(const GPtrArray *parameters, guint index, model_role role) {
+    for (guint i = 0; i < parameters->len; i++) {
+        const model_parameter *parameter = read_at(parameters, i)->parameter;
+        if (parameter->role == role && parameter->context_of == (int)index)
+            return true;
+    }
+    return false;
+}
+
+/* What says that it is a context, rightly or not. */
+static bool is_claimed_context(const read_parameter *read) {
+    return read->said.context || read->said.context_of != NULL;
+}
+
+static bool is_bare_pointer(const read_parameter *read) {
+    const annotations *said = &read->said;
+    return read->type.is_known && read->type.is_void && read->type.pointer_depth == 1 &&
+           !read->type.is_const && !said->out && !said->inout && said->counted_by == NULL &&
+           said->drop_of == NULL;
+}
+
+/* One finding for a callback without a context, at the parameter that was probably meant. */
+static void report_missing_context(reader *in, GPtrArray *parameters, guint index) {
+    const char *callback = read_at(parameters, index)->parameter->name;
+    for (guint i = 0; i < parameters->len; i++) {
+        if (is_claimed_context(read_at(parameters, i)) &&
+            read_at(parameters, i)->parameter->role != MODEL_CONTEXT)
+            return; /* has a finding of its own */
+    }
+    for (guint i = 0; i < parameters->len; i++) {
+        read_parameter *read = read_at(parameters, i);
+        if (read->parameter->role == MODEL_CONTEXT || !is_bare_pointer(read))
+            continue;
+        parameter_problem(in, read, arena_printf("nothing says that it is the context of %s", callback),
+                          arena_printf("TENON_CONTEXT_OF(%s)", callback));
+        read->parameter->role = MODEL_CONTEXT;
+        read->parameter->context_of = (int)index;
+        return;
+    }
+    parameter_problem(in, read_at(parameters, index), "nothing says which parameter is its context",
+                      arena_printf("a parameter void *context TENON_CONTEXT_OF(%s)", callback));
+}
+
 void resolve_callbacks(reader *in, GPtrArray *parameters) {
     for (guint i = 0; i < parameters->len; i++) {
         read_parameter *read = read_at(parameters, i);
@@ -114,6 +165,11 @@ void resolve_callbacks(reader *in, GPtrArray *parameters) {
             resolve_companion(in, parameters, read, read->said.context_of, MODEL_CONTEXT);
         else if (read->said.drop_of != NULL)
             resolve_companion(in, parameters, read, read->said.drop_of, MODEL_DROP);
+    }
+    for (guint i = 0; i < parameters->len; i++) {
+        const read_parameter *read = read_at(parameters, i);
+        if (needs_context(read) && !read->said.out && !has_companion(parameters, i, MODEL_CONTEXT))
+            report_missing_context(in, parameters, i);
     }
 }
 
@@ -182,6 +238,8 @@ static void check_token(reader *in, const read_parameter *read) {
 
 bool check_callback(reader *in, const read_parameter *read) {
     const annotations *said = &read->said;
+    if (read->parameter->role == MODEL_CONTEXT && said->context_of == NULL)
+        return true; /* reported when it was resolved */
     if (said->context_of != NULL || said->drop_of != NULL) {
         check_companion(in, read);
         return true;
@@ -210,15 +268,6 @@ bool check_callback(reader *in, const read_parameter *read) {
 }
 
 /* ---- The whole function ---- */
-
-static bool has_companion(const GPtrArray *parameters, guint index, model_role role) {
-    for (guint i = 0; i < parameters->len; i++) {
-        const model_parameter *parameter = read_at(parameters, i)->parameter;
-        if (parameter->role == role && parameter->context_of == (int)index)
-            return true;
-    }
-    return false;
-}
 
 static bool takes_object(const model_function *function) {
     for (guint i = 0; i < function->parameters->len; i++) {
@@ -279,10 +328,6 @@ static void check_lock(reader *in, const read_parameter *read, const model_funct
 static void check_one_callback(reader *in, const GPtrArray *parameters, guint index,
                                const model_function *function) {
     const read_parameter *read = read_at(parameters, index);
-    if (needs_context(read) && !has_companion(parameters, index, MODEL_CONTEXT))
-        parameter_problem(
-            in, read, "nothing says which parameter is its context",
-            arena_printf("a parameter void *context TENON_CONTEXT_OF(%s)", read->parameter->name));
     check_drop(in, read, has_companion(parameters, index, MODEL_DROP));
     check_keeper(in, read, function);
     check_lock(in, read, function);

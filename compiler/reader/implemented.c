@@ -92,23 +92,28 @@ static bool refuse_type(reader *in, const read_parameter *read) {
                           "one parameter to read and another with TENON_OUT, or the result");
         return true;
     }
-    if (type->kind != MODEL_TEXT && depth + read->is_result >= 2) {
+    if (depth + read->is_result >= (type->kind == MODEL_TEXT ? 3 : 2)) {
         parameter_problem(in, read, "a callback cannot make an array",
                           "an array of the library's that it fills: TENON_OUT TENON_COUNTED_BY(count)");
         return true;
     }
-    if (is_given(read) && holds_text(type)) {
-        parameter_problem(in, read,
-                          "a callback cannot give texts inside a record: nothing says who frees them",
-                          "the texts as results of their own: TENON_OUT TENON_OWNED TENON_FREED_BY(free)");
+    if (holds_text(type)) {
+        parameter_problem(in, read, "a callback cannot get or give texts inside a record",
+                          "the texts beside it, as parameters of their own");
+        return true;
+    }
+    if (read->said.nullable && type->kind != MODEL_TEXT && read->said.counted_by == NULL) {
+        parameter_problem(in, read, "a callback always gets and gives what is no text or array",
+                          "no TENON_NULLABLE, and a bool beside it that says whether it is there");
         return true;
     }
     return false;
 }
 
 void check_implemented(reader *in, const read_parameter *read) {
-    if (!read->type.is_known || read->parameter == NULL || refuse_words_of_functions(in, read))
-        return;
+    if (!read->type.is_known || read->parameter == NULL || read->said.context ||
+        refuse_words_of_functions(in, read))
+        return; /* A context that is still among the parameters was reported. */
     if (read->parameter->role == MODEL_COUNT)
         check_complete(in, read);
     else if (read->type.type.kind == MODEL_CLASS && read->type.pointer_depth > 0)

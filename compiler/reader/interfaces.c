@@ -98,10 +98,12 @@ static bool is_void_pointer(const read_parameter *read) {
 /* The index of the context; it leaves the parameters, and what names others is resolved without it. */
 static int take_context(reader *in, CXCursor cursor, GPtrArray *parameters, const char *what) {
     int at = MODEL_NO_PARAMETER;
+    bool is_said = false;
     for (guint i = 0; i < parameters->len; i++) {
         const read_parameter *read = g_ptr_array_index(parameters, i);
         if (!read->said.context)
             continue;
+        is_said = true;
         if (at != MODEL_NO_PARAMETER)
             parameter_problem(in, read, "a second context", context_remedy);
         else if (!is_void_pointer(read))
@@ -110,10 +112,10 @@ static int take_context(reader *in, CXCursor cursor, GPtrArray *parameters, cons
         else
             at = (int)i;
     }
-    if (at == MODEL_NO_PARAMETER)
+    if (!is_said)
         reader_find(in, cursor, arena_printf("nothing says which parameter of %s is its context", what),
                     context_remedy);
-    else
+    if (at != MODEL_NO_PARAMETER)
         g_ptr_array_remove_index(parameters, (guint)at);
     return at;
 }
@@ -279,6 +281,7 @@ static void share_callback(struct interface_reading *reading, CXCursor cursor, c
     method->doc = reader_doc(cursor);
     method->location = reader_location(cursor);
     annotations said = annotations_of(reading->in, cursor, ON_METHOD);
+    method->marks = reader_marks(reading->in, cursor, &said, NAMED_MEMBER);
     if (said.on_error != NULL)
         reader_find(
             reading->in, cursor,
@@ -308,7 +311,11 @@ static void read_context(struct interface_reading *reading, CXCursor cursor, con
     annotations said = annotations_of(in, cursor, ON_CONTEXT);
     read_type type = reader_type(in, clang_getCursorType(cursor));
     bool is_pointer = type.is_known && type.is_void && type.pointer_depth == 1 && !type.is_const;
-    if (!is_pointer)
+    if (!is_pointer && said.context)
+        reader_find(in, cursor,
+                    arena_printf("%s.%s: a context is a pointer that says nothing", interface->c_name, name),
+                    arena_printf("void *%s TENON_CONTEXT;", name));
+    else if (!is_pointer)
         reader_find(in, cursor,
                     arena_printf("%s.%s is neither a function nor the context", interface->c_name, name),
                     "functions, and one `void *context TENON_CONTEXT`");

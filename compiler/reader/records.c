@@ -20,6 +20,12 @@ static bool is_union_type(CXType canonical) {
            clang_getCursorKind(clang_getTypeDeclaration(canonical)) == CXCursor_UnionDecl;
 }
 
+static bool is_function_pointer(CXType canonical) {
+    enum CXTypeKind pointee = clang_getPointeeType(canonical).kind;
+    return canonical.kind == CXType_Pointer &&
+           (pointee == CXType_FunctionProto || pointee == CXType_FunctionNoProto);
+}
+
 static const char *pointer_problem(const char *name, const read_type *type, const char **remedy) {
     bool is_text = type->is_known && type->type.kind == MODEL_TEXT && type->pointer_depth == 1;
     if (is_text && type->is_const)
@@ -56,6 +62,10 @@ const char *reader_member_problem(const reader *in, CXCursor cursor, const char 
     *remedy = "a fixed-width number, bool or enum";
     if (clang_Cursor_isBitField(cursor))
         return arena_printf("the field %s is a bit-field", name);
+    if (is_function_pointer(canonical)) {
+        *remedy = "TENON_INTERFACE after the word `struct` where all members are functions and their context";
+        return arena_printf("the field %s is a function pointer", name);
+    }
     if (is_array_type(canonical) || type->pointer_depth > 0) {
         const char *problem = pointer_problem(name, type, remedy);
         if (problem != NULL)

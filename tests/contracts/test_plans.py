@@ -54,9 +54,9 @@ def test_plan__call__then_exactly_once(contract):
         assert count["release_host_lock"] == count["take_host_lock"] <= 1, function["c_name"]
         if function["lock"] != "unsaid":
             assert count["release_host_lock"] == (function["lock"] == "blocking"), function["c_name"]
-        assert function.get("adapts", False) == (
-            function["lock"] == "unsaid" and not count["release_host_lock"]
-        ), function["c_name"]
+        assert function.get("adapts", False) == (function["lock"] == "unsaid" and not count["release_host_lock"]), (
+            function["c_name"]
+        )
         assert count["check_status"] == function.get("returns_status", False)
 
 
@@ -156,6 +156,103 @@ def test_plan__methods__then_take_their_object_first(contract):
     for function in functions_of(contract):
         selves = [value["name"] for value in function["values"] if value.get("is_self")]
         assert selves == (function["inputs"][:1] if function["kind"] == "method" else []), function["c_name"]
+
+
+def inputs_and_outputs(method):
+    return (
+        [value for value in method["values"] if value["direction"] != "out"],
+        [value for value in method["values"] if value["direction"] != "in"],
+    )
+
+
+def methods_of(contract):
+    return [method for interface in inspect(contract)["interfaces"] for method in interface["methods"]]
+
+
+def test_plan__callback__then_steps_in_order(contract):
+    order = [
+        ["enter_callback"],
+        ["check_result"],
+        ["wrap_object"],
+        ["call_host"],
+        ["check_count", "check_text", "check_enum", "check_record"],
+        ["copy_text"],
+        ["leave_callback"],
+    ]
+    rank = {step: number for number, steps in enumerate(order) for step in steps}
+    for method in methods_of(contract):
+        steps = [step["step"] for step in method["steps"]]
+        ranks = [rank[step] for step in steps]
+        assert ranks == sorted(ranks), method["boundary"]
+        for once in ("enter_callback", "call_host", "leave_callback"):
+            assert steps.count(once) == 1, method["boundary"]
+
+
+def test_plan__callback_gets__then_checked_as_results_are(contract):
+    for method in methods_of(contract):
+        for value in inputs_and_outputs(method)[0]:
+            steps = steps_for(method, value)
+            needs_check = value["form"] in ("text", "text_array", "array", "enum", "object")
+            if needs_check and not (value["form"] == "object" and value.get("nullable")):
+                assert "check_result" in steps, (method["boundary"], value["name"])
+            assert ("wrap_object" in steps) == (value["form"] == "object"), (method["boundary"], value["name"])
+
+
+def test_plan__callback_gives__then_checked_as_arguments_are(contract):
+    for method in methods_of(contract):
+        slots = {(slot["value"], slot["part"]) for slot in method["slots"]}
+        for value in inputs_and_outputs(method)[1]:
+            steps, where = steps_for(method, value), (method["boundary"], value["name"])
+            assert ("check_text" in steps) == ("copy_text" in steps) == (value["form"] == "text"), where
+            assert ("check_count" in steps) == ((value["name"], "filled") in slots), where
+            if value["form"] == "enum":
+                assert "check_enum" in steps, where
+            assert value["form"] not in ("object", "block", "callback", "cancel"), where
+
+
+def test_plan__callback_that_returns__then_says_what_where_it_fails(contract):
+    for method in methods_of(contract):
+        returns = method.get("returns_status") or any(value.get("is_return") for value in method["values"])
+        assert bool(returns) == ("on_error" in method), method["boundary"]
+
+
+def test_plan__callbacks__then_opened_kept_and_looked_at(contract):
+    plan = inspect(contract)
+    threads = {interface["c_name"]: interface["threads"] for interface in plan["interfaces"]}
+    callbacks = [value for function in plan["functions"] for value in function["values"] if value["form"] == "callback"]
+    kept = [value for value in callbacks if value["scope"] != "during_call"]
+    kept_on_threads = any(threads[value["type"]] == "any" for value in kept)
+    for function in plan["functions"]:
+        own = [value for value in function["values"] if value["form"] == "callback"]
+        steps = Counter(step["step"] for step in function["steps"])
+        on_threads = kept_on_threads or any(threads[value["type"]] == "any" for value in own)
+        assert function.get("calls_back", False) == bool(own or kept), function["c_name"]
+        assert steps["check_callbacks"] == bool(own or kept), function["c_name"]
+        if own or kept:
+            assert not any(step.get("guarded") for step in function["steps"]), function["c_name"]
+        if function["lock"] == "unsaid":
+            assert steps["release_host_lock"] == on_threads, function["c_name"]
+        for value in own:
+            assert ("keep_callback" in steps_for(function, value)) == (value["scope"] != "during_call")
+
+
+def test_plan__callback_kept__then_by_the_object_or_the_library(contract):
+    for function in functions_of(contract):
+        scopes = {value["name"]: value.get("scope") for value in function["values"]}
+        objects = [v["name"] for v in function["values"] if v.get("is_self") or v["direction"] == "out"]
+        for step in function["steps"]:
+            if step["step"] != "keep_callback":
+                continue
+            if scopes[step["value"]] == "until_dropped" or function["kind"] == "free_function":
+                assert "other" not in step, function["c_name"]
+            else:
+                assert step["other"] in objects, function["c_name"]
+
+
+def test_plan__tags__then_unique(contract):
+    plan = inspect(contract)
+    tags = [one["tag"] for one in plan["model"]["classes"] + plan["interfaces"]]
+    assert len(tags) == len(set(tags))
 
 
 def test_plan__two_arrays_of_one_length__then_compared(contract):

@@ -37,6 +37,6 @@ typedef struct shop_node {
 // EXPECT:22:5: the field without a name is a union: nothing says which member is valid | a struct of the union and an enum, with TENON_TAGGED_BY(field) after the union's name
 // EXPECT:25:19: the field fixed is const | the field without const: records are copied, also into the library
 // EXPECT:26:22: the field changing: volatile: what others change meanwhile cannot be passed on | the type without volatile
-// EXPECT:27:12: the field callback is a pointer or array: who owns it, and how long is it? | plain values and texts (const char *) only, or an opaque class with functions that give the rest
+// EXPECT:27:12: the field callback is a function pointer | TENON_INTERFACE after the word `struct` where all members are functions and their context
 // EXPECT:28:10: the field letter is neither a number, bool, enum, text nor record | a fixed-width number, bool, enum, text (const char *) or record
 // EXPECT:29:12: the field counts is a pointer or array: who owns it, and how long is it? | plain values and texts (const char *) only, or an opaque class with functions that give the rest
