@@ -214,9 +214,9 @@ static bool is_lent(const plan_function *plan, const plan_value *value) {
     return value->form != PLAN_ARRAY && parameter->ownership == MODEL_BORROWED && !parameter->nullable;
 }
 
-/* The compiler reads it as a bool before anybody could look. */
-static bool is_returned_bool(const plan_value *value) {
-    return value->is_return && value->form == PLAN_SCALAR;
+/* The compiler reads it as a bool before anybody could look: what is returned, and what a callback gets. */
+static bool is_bool_by_value(const plan_value *value) {
+    return (value->is_return || value->direction == PLAN_IN) && value->form == PLAN_SCALAR;
 }
 
 static bool can_break(const plan_function *plan, const plan_value *value) {
@@ -233,7 +233,7 @@ static bool can_break(const plan_function *plan, const plan_value *value) {
     case PLAN_RECORD:
     case PLAN_ARRAY:
     case PLAN_SCALAR:
-        return plan_can_be_wrong(&value->type, !is_returned_bool(value)) || value->is_filled_partly ||
+        return plan_can_be_wrong(&value->type, !is_bool_by_value(value)) || value->is_filled_partly ||
                is_lent(plan, value);
     case PLAN_CALLBACK:
     case PLAN_CANCEL:

@@ -106,6 +106,8 @@ static plan_value *new_value(const model_parameter *parameter, int index, bool i
                           .keeps_value = PLAN_NONE,
                           .keys_value = PLAN_NONE,
                           .freezes = parameter->freezes,
+                          .scope = parameter->scope,
+                          .is_progress = parameter->is_progress,
                           .default_value = parameter->default_value,
                           .default_constant = parameter->default_constant,
                           .doc = parameter->doc};
@@ -128,10 +130,8 @@ static void add_values(plan_function *plan) {
     const model_function *function = plan->function;
     for (guint i = 0; i < function->parameters->len; i++) {
         const model_parameter *parameter = parameter_at(plan, (int)i);
-        bool is_companion = parameter->role == MODEL_CONTEXT || parameter->role == MODEL_DROP;
-        if (is_companion || (parameter->role == MODEL_COUNT && !is_visible_count(plan, (int)i)))
-            if (is_hidden(plan, (int)i))
-                continue;
+        if (is_hidden(plan, (int)i))
+            continue;
         plan_value *value = new_value(parameter, (int)i, false);
         value->is_self = i == 0 && function->kind == MODEL_METHOD;
         g_ptr_array_add(plan->values, value);
