@@ -130,16 +130,15 @@ void python_close_table(emit *out) {
 
 /* ---- Rows of method tables ---- */
 
-static const char *text_signature(const python_package *of, const plan_function *function) {
+static const char *text_signature(const char *name, const plan_function *function) {
     python_shape shape = python_shape_of(function);
     const char *first = "$self";
     if (shape == PYTHON_FUNCTION || shape == PYTHON_STATIC)
         first = "$module";
-    else if (shape == PYTHON_CLASSMETHOD)
+    else if (shape == PYTHON_CLASSMETHOD || shape == PYTHON_NEW)
         first = "$type";
     const char *rest = python_text_signature(python_arguments(function));
-    return arena_printf("%s(%s, /%s%s)\n--\n\n", python_name(of, function), first,
-                        rest[0] == '\0' ? "" : ", ", rest);
+    return arena_printf("%s(%s, /%s%s)\n--\n\n", name, first, rest[0] == '\0' ? "" : ", ", rest);
 }
 
 enum { doc_width = 78 };
@@ -147,8 +146,30 @@ enum { doc_width = 78 };
 void python_emit_method_doc(const python_package *of, emit *out, const plan_function *function) {
     const char *doc = python_function_doc(of, function, doc_width);
     python_emit_c_doc(out, arena_printf("doc_%s", function->function->c_name),
-                      arena_printf("%s%s", text_signature(of, function), doc));
+                      arena_printf("%s%s", text_signature(python_name(of, function), function), doc));
     emit_line(out, "%s", "");
+}
+
+void python_emit_awaitable_doc(const python_package *of, emit *out, const plan_function *function) {
+    const char *doc = python_async_doc(of, function, doc_width);
+    const char *name = python_async_name(of, function);
+    python_emit_c_doc(out, arena_printf("doc_await_%s", function->function->c_name),
+                      arena_printf("%s%s", text_signature(name, function), doc));
+    emit_line(out, "%s", "");
+}
+
+void python_emit_awaitable_row(const python_package *of, emit *out, const plan_function *function) {
+    if (!python_is_awaitable(function))
+        return;
+    const char *c_name = function->function->c_name;
+    python_shape shape = python_shape_of(function);
+    bool is_of_class = shape == PYTHON_CLASSMETHOD || shape == PYTHON_NEW;
+    GPtrArray *items = arena_array();
+    g_ptr_array_add(items, python_c_literal(python_async_name(of, function)));
+    g_ptr_array_add(items,
+                    arena_printf("%s(await_%s)", is_of_class ? "TN_CLASSMETHOD" : "TN_FASTCALL", c_name));
+    g_ptr_array_add(items, arena_printf("doc_await_%s", c_name));
+    python_emit_call(out, "{", items, "},");
 }
 
 void python_emit_method_row(const python_package *of, emit *out, const plan_function *function) {
@@ -164,4 +185,5 @@ void python_emit_method_row(const python_package *of, emit *out, const plan_func
     g_ptr_array_add(items, (gpointer)(uintptr_t)entry);
     g_ptr_array_add(items, arena_printf("doc_%s", c_name));
     python_emit_call(out, "{", items, "},");
+    python_emit_awaitable_row(of, out, function);
 }

@@ -42,8 +42,14 @@ const char *python_enum_arguments(const python_package *of, const plan_value *va
 
 /* ---- inputs.c ---- */
 
+/** The Python object of an argument. */
+const char *python_given(const python_call *in, const plan_value *value);
+
 /** PLAN_CONVERT_INPUT */
 void python_convert_input(const python_call *in, const plan_value *value);
+
+/** The callbacks, just before they cross: the boundary owns them then. */
+void python_convert_callbacks(const python_call *in);
 
 /** PLAN_ALLOCATE_OUTPUT */
 void python_allocate_output(const python_call *in, const plan_value *value, const plan_value *source);
@@ -52,6 +58,9 @@ void python_allocate_output(const python_call *in, const plan_value *value, cons
 const char *python_length_of(const plan_value *source);
 
 /* ---- results.c ---- */
+
+/** "tn_object_new(...)": an object of the value's class from the handle that is in `data`. */
+const char *python_object_made(const python_package *of, const plan_value *value, const char *data);
 
 /** The results, returned or left in `result`. */
 void python_emit_results(const python_call *in);

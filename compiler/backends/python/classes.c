@@ -90,12 +90,18 @@ static void emit_descriptor(const python_package *of, emit *out, const model_cla
 
 static void emit_methods(const python_package *of, emit *out, const model_class *class_of) {
     python_open_table(out, "static PyMethodDef methods[]");
+    const plan_function *constructor = python_function_of(of, class_of, PYTHON_NEW);
+    if (constructor != NULL)
+        python_emit_awaitable_row(of, out, constructor);
     static const python_shape shapes[] = {PYTHON_CLASSMETHOD, PYTHON_METHOD};
     for (size_t s = 0; s < G_N_ELEMENTS(shapes); s++) {
         GPtrArray *functions = functions_of(of, class_of, shapes[s]);
         for (guint i = 0; i < functions->len; i++)
             python_emit_method_row(of, out, g_ptr_array_index(functions, i));
     }
+    GPtrArray *getters = functions_of(of, class_of, PYTHON_GETTER);
+    for (guint i = 0; i < getters->len; i++)
+        python_emit_awaitable_row(of, out, g_ptr_array_index(getters, i));
     if (python_is_file(of, class_of))
         python_emit_file_methods(of, out, class_of);
     emit_line(out, "TN_OBJECT_METHODS,");
@@ -177,7 +183,7 @@ static void emit_type(const python_package *of, emit *out, const model_class *cl
                       const char *constructor) {
     const char *name = python_name(of, class_of);
     python_open_table(out, "static PyType_Slot slots[]");
-    emit_line(out, "TN_OBJECT_SLOTS,");
+    emit_line(out, of->parts.cycles ? "TN_TIED_OBJECT_SLOTS," : "TN_OBJECT_SLOTS,");
     emit_line(out, "{Py_tp_new, (void *)%s},", constructor);
     emit_line(out, "{Py_tp_doc, (void *)(uintptr_t)type_doc},");
     emit_line(out, "{Py_tp_methods, (void *)methods},");
@@ -188,8 +194,14 @@ static void emit_type(const python_package *of, emit *out, const model_class *cl
     emit_line(out, "%s", "");
     emit_open(out, "bool tn_add_%s(PyObject *module) {", name);
     emit_open(out, "PyType_Spec spec = {");
-    emit_line(out, "\"%s.%s\", sizeof(tn_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, slots,",
-              of->module, name);
+    GPtrArray *items = arena_array();
+    g_ptr_array_add(items, arena_printf("\"%s.%s\"", of->module, name));
+    g_ptr_array_add(items, arena_printf("sizeof(%s)", of->parts.cycles ? "tn_tied_object" : "tn_object"));
+    g_ptr_array_add(items, arena_strdup("0"));
+    g_ptr_array_add(items, arena_printf("Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE%s",
+                                        of->parts.cycles ? " | Py_TPFLAGS_HAVE_GC" : ""));
+    g_ptr_array_add(items, arena_strdup("slots"));
+    python_emit_call(out, "", items, ",");
     emit_close(out, "};");
     emit_line(out, "tn_state *state = PyModule_GetState(module);");
     emit_line(out, "PyObject *type = PyType_FromModuleAndSpec(module, &spec, NULL);");

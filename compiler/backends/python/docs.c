@@ -147,6 +147,23 @@ char *python_item_doc(const python_package *of, const model_doc *doc, const mode
     return g_strchomp(emit_finish(out));
 }
 
+/* What differs from the function that it awaits. */
+char *python_async_doc(const python_package *of, const plan_function *function, int width) {
+    emit *out = emit_new("    ", width);
+    bool is_property = python_shape_of(function) == PYTHON_GETTER;
+    const char *name = python_shape_of(function) == PYTHON_NEW ? python_name(of, function->function->owner)
+                                                               : python_name(of, function);
+    emit_paragraphs(
+        out, "",
+        arena_printf("As %s%s, on the event loop's default executor.", name, is_property ? "" : "()"));
+    emit_line(out, "%s", "");
+    emit_paragraphs(out, "",
+                    function->token == PLAN_NONE
+                        ? "Cancelling ends the await when the call has ended: it cannot be stopped."
+                        : "Cancelling asks the call to stop, and ends the await when it has ended.");
+    return g_strchomp(emit_finish(out));
+}
+
 char *python_function_doc(const python_package *of, const plan_function *function, int width) {
     const model_function *described = function->function;
     emit *out = start_doc(of, described->doc, &described->marks, described->c_name, width);

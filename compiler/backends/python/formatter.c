@@ -38,6 +38,10 @@ const char *python_member_name(const model_enum_constant *constant) {
     return name_in_python(&constant->marks, emit_upper_case(constant->name));
 }
 
+const char *python_async_name(const python_package *of, const plan_function *function) {
+    return g_hash_table_lookup(of->async, function);
+}
+
 const char *python_name(const python_package *of, const void *item) {
     const char *name = g_hash_table_lookup(of->names, item);
     g_assert(name != NULL);
@@ -75,6 +79,16 @@ static const char *error_name(const python_package *of, const plan_error *error)
     return g_str_has_suffix(name, "Error") ? name : arena_printf("%sError", name);
 }
 
+static void name_awaitables(python_package *to, GHashTable *scope, const model_class *owner) {
+    for (guint i = 0; i < to->plan->functions->len; i++) {
+        const plan_function *function = g_ptr_array_index(to->plan->functions, i);
+        if (function->function->owner != owner || !python_is_awaitable(function))
+            continue;
+        const char *name = claim(scope, arena_printf("%s_async", python_name(to, function)));
+        g_hash_table_insert(to->async, (gpointer)(uintptr_t)function, (gpointer)(uintptr_t)name);
+    }
+}
+
 static void name_functions(python_package *to, GHashTable *scope, const model_class *owner) {
     for (guint i = 0; i < to->plan->functions->len; i++) {
         const plan_function *function = g_ptr_array_index(to->plan->functions, i);
@@ -83,6 +97,7 @@ static void name_functions(python_package *to, GHashTable *scope, const model_cl
         const model_function *described = function->function;
         set_name(to, scope, function, name_in_python(&described->marks, described->name));
     }
+    name_awaitables(to, scope, owner);
 }
 
 /* A setter has its getter's name. */
@@ -104,6 +119,15 @@ static void name_class(python_package *to, const model_class *class_of) {
     g_hash_table_unref(scope);
 }
 
+static void name_methods(python_package *to, const plan_interface *interface) {
+    GHashTable *scope = new_scope();
+    for (guint i = 0; i < interface->methods->len; i++) {
+        const plan_function *method = g_ptr_array_index(interface->methods, i);
+        set_name(to, scope, method, name_in_python(&method->function->marks, method->function->name));
+    }
+    g_hash_table_unref(scope);
+}
+
 static void take_fields(python_package *to, const model_record *record) {
     for (guint i = 0; i < record->fields->len; i++) {
         const model_field *field = g_ptr_array_index(record->fields, i);
@@ -121,9 +145,12 @@ void python_name_everything(python_package *to) {
     const model_library *model = to->model;
     GHashTable *scope = new_scope();
     to->names = g_hash_table_new(NULL, NULL);
+    to->async = g_hash_table_new(NULL, NULL);
     to->taken = new_scope();
     if (to->parts.arrays)
         claim(scope, "Array");
+    if (to->parts.cancels)
+        claim(scope, "Cancel");
     to->error_base = claim(scope, to_identifier(arena_printf("%sError", emit_pascal_case(model->name))));
     NAME_ALL(model->classes, model_class, name_in_python(&item->marks, emit_pascal_case(item->name)))
     NAME_ALL(model->records, model_record, name_in_python(&item->marks, emit_pascal_case(item->name)))
@@ -136,6 +163,8 @@ void python_name_everything(python_package *to) {
     for (guint i = 0; i < model->classes->len; i++)
         name_class(to, g_ptr_array_index(model->classes, i));
     name_setters(to);
+    for (guint i = 0; i < to->plan->interfaces->len; i++)
+        name_methods(to, g_ptr_array_index(to->plan->interfaces, i));
     for (guint i = 0; i < model->records->len; i++)
         take_fields(to, g_ptr_array_index(model->records, i));
 }

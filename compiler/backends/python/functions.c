@@ -183,10 +183,17 @@ static const char *passed_data(const plan_value *value) {
         if (value->nullable)
             return arena_printf("%s_is_given ? &%s : NULL", value->name, name);
         return arena_printf("&%s", name);
+    case PLAN_CALLBACK:
+        if (python_may_be_none(value))
+            return arena_printf("%s.host == NULL ? NULL : &%s", name, name);
+        return arena_printf("&%s", name);
     case PLAN_SCALAR:
     case PLAN_ENUM:
     case PLAN_OBJECT:
     case PLAN_BLOCK:
+    case PLAN_CANCEL:
+    case PLAN_STREAM:
+    case PLAN_DYNAMIC:
         break;
     }
     return value->direction == PLAN_INOUT ? arena_printf("&%s", name) : name;
@@ -210,10 +217,49 @@ static const char *passed(const python_call *in, const plan_slot *slot) {
 }
 
 static void cross(const python_call *in) {
+    python_convert_callbacks(in);
     GPtrArray *items = arena_array();
     for (guint i = 0; i < in->plan->slots->len; i++)
         g_ptr_array_add(items, (gpointer)(uintptr_t)passed(in, g_ptr_array_index(in->plan->slots, i)));
     python_emit_call(in->out, arena_printf("int32_t status = %s(", in->plan->boundary_name), items, ");");
+}
+
+/* ---- The awaitable form ---- */
+
+static const char *keyword_of(const python_call *in, int index) {
+    if (index == PLAN_NONE)
+        return NULL;
+    return python_c_literal(python_parameter_name(python_value_at(in, index)));
+}
+
+static void emit_awaitable(const python_package *of, emit *out, const plan_function *function) {
+    python_call in = {.of = of, .out = out, .plan = function, .shape = python_shape_of(function)};
+    if (!python_is_awaitable(function))
+        return;
+    python_emit_awaitable_doc(of, out, function);
+    open_function(&in, arena_printf("static PyObject *await_%s", function->function->c_name),
+                  "PyObject *self, PyObject *const *args, Py_ssize_t count, PyObject *keywords");
+    emit_open(out, "static const tn_awaitable awaitable = {");
+    emit_line(out, ".package = %s,", python_c_literal(of->module));
+    if (in.shape != PYTHON_NEW)
+        emit_line(out, ".function = %s,", python_c_literal(python_name(of, function)));
+    if (in.shape == PYTHON_GETTER)
+        emit_line(out, ".is_property = true,");
+    const char *cancel = keyword_of(&in, function->token);
+    const char *progress = keyword_of(&in, function->progress);
+    if (cancel != NULL)
+        emit_line(out, ".cancel = %s,", cancel);
+    if (progress != NULL)
+        emit_line(out, ".progress = %s,", progress);
+    emit_close(out, "};");
+    if (in.shape == PYTHON_NEW)
+        in.shape = PYTHON_CLASSMETHOD; /* it is called on the class */
+    emit_state(&in);
+    if (in.shape == PYTHON_STATIC)
+        emit_line(out, "self = state->refs[tn_at_%s];", python_name(of, function->function->owner));
+    emit_line(out, "return tn_await(state, &awaitable, self, args, count, keywords);");
+    emit_close(out, "}");
+    emit_line(out, "%s", "");
 }
 
 /* ---- The whole ---- */
@@ -304,4 +350,5 @@ void python_emit_function(const python_package *of, emit *out, const plan_functi
         emit_cleanup(&in);
     emit_close(out, "}");
     emit_line(out, "%s", "");
+    emit_awaitable(of, out, function);
 }

@@ -1,5 +1,7 @@
 /* Arguments: from Python's values to the boundary's. */
 
+#include <string.h>
+
 #include "backends/python/call.h"
 #include "memory/arena.h"
 
@@ -29,8 +31,18 @@ static void emit_conversion(const python_call *in, const char *function, const p
     g_ptr_array_add(items, arena_printf("&%s", python_local(value)));
     if (value->nullable && value->form == PLAN_RECORD)
         g_ptr_array_add(items, arena_printf("&%s_is_given", value->name));
-    python_emit_call(in->out, arena_printf("if (!%s(", function), items, "))");
-    emit_line(in->out, "    %s", in->fail);
+    const char *head = arena_printf("if (!%s(", function);
+    if (strchr(in->fail, '\n') == NULL) {
+        python_emit_call(in->out, head, items, "))");
+        emit_line(in->out, "    %s", in->fail);
+        return;
+    }
+    python_emit_call(in->out, head, items, ")) {");
+    char **lines = g_strsplit(in->fail, "\n", -1);
+    for (char **line = lines; *line != NULL; line++)
+        emit_line(in->out, "    %s", *line);
+    g_strfreev(lines);
+    emit_line(in->out, "}");
 }
 
 static void convert_array(const python_call *in, const plan_value *value) {
@@ -54,6 +66,45 @@ static void convert_array(const python_call *in, const plan_value *value) {
         emit_conversion(in, "tn_array_in", value, arena_printf("tn_%s", python_scalar_word(type->scalar)));
     if (value->nullable)
         emit_close(in->out, "}");
+}
+
+const char *python_given(const python_call *in, const plan_value *value) {
+    guint at = 0;
+    return argument(in, value, &at);
+}
+
+/* ---- Callbacks ---- */
+
+static const char *callback_converter(const plan_value *value) {
+    const model_interface *interface = value->type.interface;
+    const char *kind = interface->is_callback ? "callback" : "interface";
+    if (interface->flow != MODEL_NO_FLOW)
+        kind = interface->flow == MODEL_READS ? "reader" : "writer";
+    return arena_printf("tn_%s%s_in", python_may_be_none(value) ? "optional_" : "", kind);
+}
+
+/* What has been made for this call and did not cross. */
+static const char *give_up(const python_call *in, const GPtrArray *made) {
+    GString *lines = g_string_new(NULL);
+    for (guint i = 0; i < made->len; i++)
+        g_string_append_printf(lines, "tn_callback_unused(&%s);\n", python_local(g_ptr_array_index(made, i)));
+    g_string_append(lines, in->fail);
+    return arena_take(g_string_free(lines, FALSE));
+}
+
+void python_convert_callbacks(const python_call *in) {
+    GPtrArray *made = arena_array();
+    python_call call = *in;
+    for (guint i = 0; i < in->plan->values->len; i++) {
+        plan_value *value = g_ptr_array_index(in->plan->values, i);
+        if (value->form != PLAN_CALLBACK)
+            continue;
+        call.fail = give_up(in, made);
+        emit_line(in->out, "tenon_callback %s;", python_local(value));
+        emit_conversion(&call, callback_converter(value), value,
+                        arena_printf("state, &tn_interface_%s", python_name(in->of, value->type.interface)));
+        g_ptr_array_add(made, value);
+    }
 }
 
 static void convert_record(const python_call *in, const plan_value *value) {
@@ -92,7 +143,14 @@ void python_convert_input(const python_call *in, const plan_value *value) {
     case PLAN_TEXT_ARRAY:
         convert_array(in, value);
         break;
-    case PLAN_BLOCK: /* only goes out */
+    case PLAN_CANCEL:
+        emit_line(in->out, "tenon_handle %s;", python_local(value));
+        emit_conversion(in, "tn_cancel_in", value, "state");
+        break;
+    case PLAN_CALLBACK: /* last: see python_convert_callbacks() */
+    case PLAN_BLOCK:    /* only goes out */
+    case PLAN_STREAM:
+    case PLAN_DYNAMIC:
         break;
     }
 }

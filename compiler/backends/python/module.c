@@ -13,6 +13,14 @@ static void add_name(python_package *to, const char *python) {
     g_ptr_array_add(to->parameters, (gpointer)(uintptr_t)python);
 }
 
+static void collect_methods(python_package *to) {
+    for (guint i = 0; i < to->plan->interfaces->len; i++) {
+        const plan_interface *interface = g_ptr_array_index(to->plan->interfaces, i);
+        for (guint m = 0; !interface->model->is_callback && m < interface->methods->len; m++)
+            add_name(to, python_name(to, g_ptr_array_index(interface->methods, m)));
+    }
+}
+
 static void collect_parameters(python_package *to) {
     for (guint i = 0; i < to->model->records->len; i++) {
         const model_record *record = g_ptr_array_index(to->model->records, i);
@@ -38,20 +46,28 @@ static void emit_includes(const python_package *of, emit *out) {
     GPtrArray *headers = arena_array();
     for (size_t i = 0; i < G_N_ELEMENTS(always); i++)
         g_ptr_array_add(headers, (gpointer)(uintptr_t)always[i]);
-    if (of->parts.arrays)
-        g_ptr_array_add(headers, (gpointer)(uintptr_t) "array");
-    if (of->parts.buffers)
-        g_ptr_array_add(headers, (gpointer)(uintptr_t) "buffers");
-    if (of->parts.enums)
-        g_ptr_array_add(headers, (gpointer)(uintptr_t) "enums");
-    if (of->parts.files)
-        g_ptr_array_add(headers, (gpointer)(uintptr_t) "files");
-    if (of->parts.objects)
-        g_ptr_array_add(headers, (gpointer)(uintptr_t) "objects");
-    if (of->parts.operators)
-        g_ptr_array_add(headers, (gpointer)(uintptr_t) "operators");
-    if (of->parts.records)
-        g_ptr_array_add(headers, (gpointer)(uintptr_t) "records");
+    const struct {
+        bool is_needed;
+        const char *name;
+    } others[] = {
+        {of->parts.arrays, "array"},
+        {of->parts.awaitables, "awaiting"},
+        {of->parts.buffers, "buffers"},
+        {of->parts.callbacks, "callbacks"},
+        {of->parts.cancels, "cancel"},
+        {of->parts.cycles, "cycles"},
+        {of->parts.enums, "enums"},
+        {of->parts.files, "files"},
+        {of->parts.callbacks, "given"},
+        {of->parts.objects, "objects"},
+        {of->parts.operators, "operators"},
+        {of->parts.records, "records"},
+        {of->parts.reads || of->parts.writes, "streams"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
+        if (others[i].is_needed)
+            g_ptr_array_add(headers, (gpointer)(uintptr_t)others[i].name);
+    }
     python_sort_words(headers, strcmp);
     for (guint i = 0; i < headers->len; i++)
         emit_line(out, "#include \"runtime/%s.h\"", (const char *)g_ptr_array_index(headers, i));
@@ -106,6 +122,9 @@ static void emit_declarations(const python_package *of, emit *out) {
         emit_line(out, "extern const tn_class tn_class_%s;", name);
         emit_line(out, "bool tn_add_%s(PyObject *module);", name);
     }
+    for (guint i = 0; i < of->model->interfaces->len; i++)
+        emit_line(out, "extern const tn_interface tn_interface_%s;",
+                  python_name(of, g_ptr_array_index(of->model->interfaces, i)));
     emit_line(out, "PyObject *tn_check_contract(PyObject *module, PyObject *expected);");
     emit_line(out, "%s", "");
 }
@@ -180,6 +199,12 @@ static void emit_exec(const python_package *of, emit *out) {
     emit_step(out, "tn_start(module, tn_ref_count, tn_count_of_names)");
     emit_step(out, arena_printf("tn_add_errors(module, \"%s.%s\", \"Any error of %s.\")", of->module,
                                 of->error_base, model->name));
+    if (of->parts.callbacks) {
+        emit_step(out, "tn_interpreter_start(module)");
+        emit_line(out, "tenon_set_unraisable(tn_unraisable);");
+    }
+    if (of->parts.cancels)
+        emit_step(out, arena_printf("tn_add_cancel(module, \"%s.Cancel\")", of->module));
     if (of->parts.arrays)
         emit_step(out, arena_printf("tn_add_array(module, \"%s.Array\")", of->module));
     for (guint i = 0; i < model->enums->len; i++)
@@ -240,6 +265,7 @@ void python_generate_functions(python_package *to) {
 void python_generate_module(python_package *to) {
     to->parameters = arena_array();
     collect_parameters(to);
+    collect_methods(to);
     generate_header(to);
     generate_source(to);
 }

@@ -41,7 +41,7 @@ static int compare_naturally(const char *a, const char *b, bool fold_case) {
     return (*a != '\0') - (*b != '\0');
 }
 
-static int compare_imports(const char *a, const char *b) {
+int python_compare_imports(const char *a, const char *b) {
     int classes = word_class(a) - word_class(b);
     int folded = classes != 0 ? classes : compare_naturally(a, b, true);
     return folded != 0 ? folded : compare_naturally(a, b, false);
@@ -57,11 +57,13 @@ static void add_names(const python_package *of, GPtrArray *names, const GPtrArra
         g_ptr_array_add(names, (gpointer)(uintptr_t)python_name(of, g_ptr_array_index(items, i)));
 }
 
-static GPtrArray *exported_names(const python_package *of) {
+static GPtrArray *native_names(const python_package *of) {
     GPtrArray *names = arena_array();
     g_ptr_array_add(names, (gpointer)(uintptr_t)of->error_base);
     if (of->parts.arrays)
         g_ptr_array_add(names, (gpointer)(uintptr_t) "Array");
+    if (of->parts.cancels)
+        g_ptr_array_add(names, (gpointer)(uintptr_t) "Cancel");
     for (guint i = 0; i < of->model->constants->len; i++) {
         const model_constant *constant = g_ptr_array_index(of->model->constants, i);
         if (constant->marks.deprecated == NULL)
@@ -79,8 +81,21 @@ static GPtrArray *exported_names(const python_package *of) {
     return names;
 }
 
+static GPtrArray *callback_names(const python_package *of) {
+    GPtrArray *names = arena_array();
+    for (guint i = 0; i < of->model->interfaces->len; i++) {
+        const model_interface *interface = g_ptr_array_index(of->model->interfaces, i);
+        if (interface->flow == MODEL_NO_FLOW)
+            g_ptr_array_add(names, (gpointer)(uintptr_t)python_name(of, interface));
+    }
+    return names;
+}
+
 void python_emit_exports(const python_package *of, emit *out) {
-    GPtrArray *names = exported_names(of);
+    GPtrArray *names = native_names(of);
+    GPtrArray *called = callback_names(of);
+    for (guint i = 0; i < called->len; i++)
+        g_ptr_array_add(names, called->pdata[i]);
     GPtrArray *quoted = arena_array();
     g_ptr_array_add(names, (gpointer)(uintptr_t) "__version__");
     python_sort_words(names, compare_exports);
@@ -117,9 +132,10 @@ static void emit_old_constants(const python_package *of, emit *out, const GPtrAr
 }
 
 void python_generate_init(python_package *to) {
-    GPtrArray *names = exported_names(to);
+    GPtrArray *names = native_names(to);
+    GPtrArray *called = callback_names(to);
     GPtrArray *old = old_constants(to);
-    python_sort_words(names, compare_imports);
+    python_sort_words(names, python_compare_imports);
     emit *out = emit_new("    ", PYTHON_WIDTH);
     emit_line(out, "# %s", to->banner);
     python_emit_doc(out, python_item_doc(to, to->model->doc, NULL, to->module, PYTHON_WIDTH - 3));
@@ -129,6 +145,10 @@ void python_generate_init(python_package *to) {
         emit_line(out, "%s", "");
         emit_line(out, "from . import _native");
     }
+    if (called->len > 0) {
+        python_sort_words(called, python_compare_imports);
+        python_import_names(out, "from ._callbacks import ", called);
+    }
     emit_line(out, "from ._contract import __version__");
     emit_list(out, "from ._native import (", names, ")", true);
     emit_line(out, "%s", "");
@@ -136,6 +156,9 @@ void python_generate_init(python_package *to) {
     if (old->len > 0)
         emit_old_constants(to, out, old);
     package_add(to->files, arena_printf("src/%s/__init__.py", to->module), emit_finish(out));
+    if (to->parts.awaitables)
+        package_add_embedded(to->files, arena_printf("src/%s/_awaiting.py", to->module),
+                             "backends/python/templates/awaiting.py");
 
     emit *contract = emit_new("    ", PYTHON_WIDTH);
     emit_line(contract, "# %s", to->banner);
@@ -183,22 +206,32 @@ static GPtrArray *binding_sources(python_package *to) {
     for (size_t i = 0; i < G_N_ELEMENTS(always); i++)
         add_runtime(to, sources, always[i]);
     package_add_embedded(to->files, "binding/runtime/state.h", "backends/python/runtime/state.h");
-    if (to->parts.arrays)
-        add_runtime(to, sources, "array");
-    if (to->parts.buffers)
-        add_runtime(to, sources, "buffers");
-    if (to->parts.enums)
-        add_runtime(to, sources, "enums");
-    if (to->parts.blocks)
-        add_runtime(to, sources, "gil");
-    if (to->parts.files)
-        add_runtime(to, sources, "files");
-    if (to->parts.objects)
-        add_runtime(to, sources, "objects");
-    if (to->parts.operators)
-        add_runtime(to, sources, "operators");
-    if (to->parts.records)
-        add_runtime(to, sources, "records");
+    const struct {
+        bool is_needed;
+        const char *name;
+    } others[] = {
+        {to->parts.arrays, "array"},
+        {to->parts.awaitables, "awaiting"},
+        {to->parts.buffers, "buffers"},
+        {to->parts.callbacks, "callbacks"},
+        {to->parts.cancels, "cancel"},
+        {to->parts.cycles, "cycles"},
+        {to->parts.enums, "enums"},
+        {to->parts.files, "files"},
+        {to->parts.unlocks || to->parts.callbacks, "gil"},
+        {to->parts.callbacks, "given"},
+        {to->parts.callbacks, "interpreters"},
+        {to->parts.objects, "objects"},
+        {to->parts.operators, "operators"},
+        {to->parts.records, "records"},
+        {to->parts.reads || to->parts.writes, "streams"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
+        if (others[i].is_needed)
+            add_runtime(to, sources, others[i].name);
+    }
+    if (to->parts.callbacks)
+        g_ptr_array_add(sources, (gpointer)(uintptr_t) "binding/callbacks.c");
     g_ptr_array_add(sources, (gpointer)(uintptr_t) "binding/module.c");
     g_ptr_array_add(sources, (gpointer)(uintptr_t) "binding/functions.c");
     g_ptr_array_add(sources, (gpointer)(uintptr_t) "binding/error_classes.c");

@@ -19,12 +19,61 @@ static bool is_array_in(const plan_value *value) {
     return value->direction != PLAN_OUT && (value->form == PLAN_ARRAY || value->form == PLAN_TEXT_ARRAY);
 }
 
-static bool any_blocks(const plan_library *plan) {
+static bool any_function(const plan_library *plan, bool (*holds)(const plan_function *function)) {
     for (guint i = 0; i < plan->functions->len; i++) {
-        if (((const plan_function *)g_ptr_array_index(plan->functions, i))->blocks)
+        if (holds(g_ptr_array_index(plan->functions, i)))
             return true;
     }
     return false;
+}
+
+static bool unlocks(const plan_function *function) {
+    for (guint i = 0; i < function->steps->len; i++) {
+        if (((const plan_step *)g_ptr_array_index(function->steps, i))->kind == PLAN_RELEASE_HOST_LOCK)
+            return true;
+    }
+    return false;
+}
+
+/* Whether some method of an interface has such a value. */
+static bool any_passed(const plan_library *plan, bool (*holds)(const plan_value *value)) {
+    for (guint i = 0; i < plan->interfaces->len; i++) {
+        const plan_interface *interface = g_ptr_array_index(plan->interfaces, i);
+        for (guint m = 0; interface->model->flow == MODEL_NO_FLOW && m < interface->methods->len; m++) {
+            const plan_function *method = g_ptr_array_index(interface->methods, m);
+            for (guint v = 0; v < method->values->len; v++) {
+                if (holds(g_ptr_array_index(method->values, v)))
+                    return true;
+            }
+        }
+    }
+    return false;
+}
+
+static bool is_array_given(const plan_value *value) {
+    return value->form == PLAN_ARRAY && value->direction != PLAN_IN;
+}
+
+static bool is_array_lent(const plan_value *value) {
+    return value->form == PLAN_ARRAY && value->direction == PLAN_IN && !value->is_bytes &&
+           value->type.kind == MODEL_SCALAR;
+}
+
+static bool any_flow(const plan_library *plan, model_flow flow) {
+    for (guint i = 0; i < plan->model->interfaces->len; i++) {
+        if (((const model_interface *)g_ptr_array_index(plan->model->interfaces, i))->flow == flow)
+            return true;
+    }
+    return false;
+}
+
+static bool is_attached(const plan_value *value) {
+    return value->form == PLAN_CALLBACK &&
+           (value->scope == MODEL_UNTIL_REPLACED || value->scope == MODEL_ONCE);
+}
+
+static bool is_token(const plan_value *value) {
+    return value->form == PLAN_CANCEL;
 }
 
 static bool any_class(const python_package *of,
@@ -52,13 +101,20 @@ static python_parts parts_of(const plan_library *plan) {
     const model_library *model = plan->model;
     bool records = model->records->len > 0;
     bool enums = model->enums->len > 0 || records;
-    return (python_parts){.takes_buffers = any_value(plan, is_buffer_in),
-                          .buffers = enums || any_value(plan, is_array_in),
+    bool gives_arrays = any_passed(plan, is_array_given);
+    return (python_parts){.takes_buffers = any_value(plan, is_buffer_in) || gives_arrays,
+                          .buffers = enums || any_value(plan, is_array_in) || model->interfaces->len > 0,
                           .enums = enums,
                           .records = records,
                           .objects = model->classes->len > 0,
-                          .arrays = any_value(plan, python_gives_array),
-                          .blocks = any_blocks(plan)};
+                          .arrays = any_value(plan, python_gives_array) || any_passed(plan, is_array_lent),
+                          .unlocks = any_function(plan, unlocks),
+                          .callbacks = model->interfaces->len > 0,
+                          .reads = any_flow(plan, MODEL_READS),
+                          .writes = any_flow(plan, MODEL_WRITES),
+                          .cycles = model->classes->len > 0 && any_value(plan, is_attached),
+                          .cancels = any_value(plan, is_token),
+                          .awaitables = any_function(plan, python_is_awaitable)};
 }
 
 /* A module of another contract is an ImportError, as Python people expect it. */
@@ -91,10 +147,15 @@ static void generate(const plan_library *plan, package *files) {
     for (guint i = 0; i < model->classes->len; i++)
         python_generate_class(&to, g_ptr_array_index(model->classes, i));
     python_generate_functions(&to);
+    if (to.parts.callbacks)
+        python_generate_callbacks(&to);
+    if (to.parts.callbacks)
+        python_generate_protocols(&to);
     python_generate_stub(&to);
     python_generate_init(&to);
     python_generate_packaging(&to, package_add_native(files, plan, "native"));
     g_hash_table_unref(to.names);
+    g_hash_table_unref(to.async);
     g_hash_table_unref(to.taken);
 }
 

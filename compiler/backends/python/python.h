@@ -21,10 +21,16 @@ typedef struct python_parts {
     bool enums;
     bool records;
     bool objects;
-    bool arrays;    /**< The Array type. */
-    bool blocks;    /**< Some function blocks: Python's lock is released around it. */
-    bool operators; /**< Some class has operators. */
-    bool files;     /**< Some class is a stream of bytes. */
+    bool arrays;     /**< The Array type. */
+    bool unlocks;    /**< Some call can run without Python's lock. */
+    bool operators;  /**< Some class has operators. */
+    bool files;      /**< Some class is a stream of bytes. */
+    bool callbacks;  /**< The library calls back. */
+    bool reads;      /**< It reads from streams of Python's. */
+    bool writes;     /**< It writes to them. */
+    bool cycles;     /**< Objects keep callbacks. */
+    bool cancels;    /**< Some call takes a token. */
+    bool awaitables; /**< Some call can be awaited. */
 } python_parts;
 
 /** The package under construction. */
@@ -35,6 +41,7 @@ typedef struct python_package {
     const char *module;    /**< "graph": what is installed, and imported. */
     GPtrArray *errors;     /**< plan_error: those that become exception classes. */
     GHashTable *names;     /**< Items of the model and plan to their Python names. */
+    GHashTable *async;     /**< plan_function to the names of their awaitable forms. */
     GHashTable *taken;     /**< Every name that the contract defines, in any scope. */
     GPtrArray *parameters; /**< char *: tn_names, every parameter, field and property name once. */
     python_parts parts;
@@ -49,6 +56,9 @@ void python_name_everything(python_package *to);
 
 /** The Python name of a class, record, enum, constant, error or function. */
 const char *python_name(const python_package *of, const void *item);
+
+/** "read_async" */
+const char *python_async_name(const python_package *of, const plan_function *function);
 
 /** A built-in or imported name for the stub, in a spelling that no name of the contract hides. */
 const char *python_word(const python_package *of, const char *name);
@@ -94,6 +104,9 @@ const char *python_input_type(const python_package *of, const plan_value *value)
 /** The annotation of what it gives back for one value. */
 const char *python_output_type(const python_package *of, const plan_value *value);
 
+/** The annotation of what a callback is given. */
+const char *python_given_type(const python_package *of, const plan_value *value);
+
 /** The annotation of a function's result. */
 const char *python_result_type(const python_package *of, const plan_function *function);
 
@@ -127,6 +140,9 @@ typedef enum python_shape {
 
 python_shape python_shape_of(const plan_function *function);
 
+/** Whether it has a form to be awaited. */
+bool python_is_awaitable(const plan_function *function);
+
 /** Whether it is a function or method that is called without arguments: METH_NOARGS. */
 bool python_takes_nothing(const plan_function *function);
 
@@ -135,6 +151,9 @@ const char *python_deprecation_of(const plan_function *function);
 
 /** plan_value: what the caller passes, in order; a token and a progress callback at the end. */
 GPtrArray *python_arguments(const plan_function *function);
+
+/** Whether None may be passed. */
+bool python_may_be_none(const plan_value *value);
 
 /** How many of the arguments, at the end, are only passed by name. */
 guint python_keyword_count(const GPtrArray *arguments);
@@ -166,6 +185,9 @@ const plan_function *python_setter_of(const python_package *of, const plan_funct
 
 /** The docstring of a function: summary, details, Args, Returns, Raises. */
 char *python_function_doc(const python_package *of, const plan_function *function, int width);
+
+/** The docstring of a function's awaitable form. */
+char *python_async_doc(const python_package *of, const plan_function *function, int width);
 
 /** Summary, details, marks and example of anything. @param marks May be null. */
 char *python_item_doc(const python_package *of, const model_doc *doc, const model_marks *marks,
@@ -200,6 +222,8 @@ void python_generate_enums(python_package *to);
 void python_generate_records(python_package *to);
 void python_generate_class(python_package *to, const model_class *class_of);
 void python_generate_functions(python_package *to);
+void python_generate_callbacks(python_package *to);
+/** The function, and its awaitable form. */
 void python_emit_function(const python_package *of, emit *out, const plan_function *function);
 /** Slot functions for the operators of a class, and their rows. */
 void python_emit_operators(const python_package *of, emit *out, const model_class *class_of);
@@ -209,13 +233,35 @@ void python_emit_operator_slots(const python_package *of, emit *out, const model
 void python_emit_file(const python_package *of, emit *out, const model_class *class_of);
 void python_emit_file_methods(const python_package *of, emit *out, const model_class *class_of);
 void python_emit_method_doc(const python_package *of, emit *out, const plan_function *function);
+void python_emit_awaitable_doc(const python_package *of, emit *out, const plan_function *function);
+/** The rows of a function and of its awaitable form, where it has one. */
 void python_emit_method_row(const python_package *of, emit *out, const plan_function *function);
+void python_emit_awaitable_row(const python_package *of, emit *out, const plan_function *function);
 
 /* ---- what Python sees ---- */
 
 /** `__all__`, in the import sorter's order. */
 void python_emit_exports(const python_package *of, emit *out);
 
+/** What a file in Python imports of the standard library, found by what its code mentions. */
+void python_emit_imports(const python_package *of, emit *out, const char *code);
+
+/** `<head><names>`, in brackets where that is too long. */
+void python_import_names(emit *out, const char *head, const GPtrArray *names);
+
+/** The import sorter's order. */
+int python_compare_imports(const char *a, const char *b);
+
+/** Code without its docstrings and comments: the author's words may be names of Python's too. */
+const char *python_without_docs(const char *code);
+
+/** `def <name>(<parameters>) -> <result>:`; `name` may begin with "async def ". */
+void python_emit_definition(emit *out, const char *name, const GPtrArray *parameters, const char *result);
+
+/** The types of what the library calls, for the stub or for the file that Python runs. */
+void python_emit_protocols(const python_package *of, emit *out, bool is_stub);
+
+void python_generate_protocols(python_package *to);
 void python_generate_stub(python_package *to);
 void python_generate_init(python_package *to);
 void python_generate_packaging(python_package *to, const native_code *native);

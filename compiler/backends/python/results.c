@@ -45,15 +45,33 @@ static const char *filled_result(const python_call *in, const plan_value *value)
                         value->name);
 }
 
+const char *python_object_made(const python_package *of, const plan_value *value, const char *data) {
+    const char *name = python_name(of, value->type.class_of);
+    return arena_printf("tn_object_new((PyTypeObject *)state->refs[tn_at_%s], state, &tn_class_%s, %s)", name,
+                        name, data);
+}
+
+/* In Python, what the new object keeps alive in the library; null where that is nothing. */
+static const char *kept_by(const python_call *in, const plan_value *value) {
+    if (!in->of->parts.cycles || value->keeps_value == PLAN_NONE)
+        return NULL;
+    const plan_value *kept = python_value_at(in, value->keeps_value);
+    return kept->is_self ? "self" : python_given(in, kept);
+}
+
 static const char *new_object(const python_call *in, const plan_value *value) {
-    const char *class_name = python_name(in->of, value->type.class_of);
+    const char *name = python_name(in->of, value->type.class_of);
     bool is_own = value->type.class_of == in->plan->function->owner;
-    const char *type = arena_printf("(PyTypeObject *)state->refs[tn_at_%s]", class_name);
+    const char *type = NULL;
     if (in->shape == PYTHON_NEW)
         type = "type";
     else if (in->shape == PYTHON_CLASSMETHOD && is_own)
         type = "(PyTypeObject *)self";
-    return arena_printf("tn_object_new(%s, state, &tn_class_%s, %s)", type, class_name, python_local(value));
+    const char *made = type == NULL ? python_object_made(in->of, value, python_local(value))
+                                    : arena_printf("tn_object_new(%s, state, &tn_class_%s, %s)", type, name,
+                                                   python_local(value));
+    const char *kept = kept_by(in, value);
+    return kept == NULL ? made : arena_printf("tn_tie(%s, %s)", made, kept);
 }
 
 /* The condition under which there is no value, or null where there always is one. */
@@ -85,6 +103,10 @@ static const char *made_of(const python_call *in, const plan_value *value) {
         return block_result(in, value);
     case PLAN_ARRAY:
     case PLAN_TEXT_ARRAY:
+    case PLAN_CALLBACK:
+    case PLAN_CANCEL:
+    case PLAN_STREAM:
+    case PLAN_DYNAMIC:
         break;
     }
     if (value->direction == PLAN_INOUT)

@@ -30,6 +30,15 @@ python_shape python_shape_of(const plan_function *function) {
     return described->is_setter ? PYTHON_SETTER : PYTHON_GETTER;
 }
 
+/* An object that belongs to one thread cannot go to another, where the awaited call would run. */
+bool python_is_awaitable(const plan_function *function) {
+    const model_class *owner = function->function->owner;
+    python_shape shape = python_shape_of(function);
+    bool is_called =
+        shape != PYTHON_SETTER && shape != PYTHON_NEXT && shape != PYTHON_READ && shape != PYTHON_WRITE;
+    return function->blocks && is_called && (owner == NULL || owner->threads != MODEL_THREADS_ONE);
+}
+
 bool python_takes_nothing(const plan_function *function) {
     python_shape shape = python_shape_of(function);
     bool is_plain = shape == PYTHON_FUNCTION || shape == PYTHON_METHOD || shape == PYTHON_STATIC;
@@ -68,13 +77,13 @@ guint python_keyword_count(const GPtrArray *arguments) {
     return count;
 }
 
-static bool may_be_left_out(const plan_value *value) {
+bool python_may_be_none(const plan_value *value) {
     return value->nullable || is_by_name(value);
 }
 
 guint python_required_count(const GPtrArray *arguments) {
     guint required = arguments->len;
-    while (required > 0 && may_be_left_out(g_ptr_array_index(arguments, required - 1)))
+    while (required > 0 && python_may_be_none(g_ptr_array_index(arguments, required - 1)))
         required--;
     return required;
 }

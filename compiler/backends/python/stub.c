@@ -32,17 +32,19 @@ static void emit_tail(emit *out, const char *head, const char *result) {
     emit_close(out, "]:");
 }
 
-static void emit_definition(emit *out, const char *name, const GPtrArray *parameters, const char *result) {
-    const char *line = arena_printf("def %s(%s) -> %s:", name, emit_join(parameters, ", "), result);
+void python_emit_definition(emit *out, const char *name, const GPtrArray *parameters, const char *result) {
+    if (!g_str_has_prefix(name, "async "))
+        name = arena_printf("def %s", name);
+    const char *line = arena_printf("%s(%s) -> %s:", name, emit_join(parameters, ", "), result);
     if (emit_fits(out, line)) {
         emit_line(out, "%s", line);
         return;
     }
     if (parameters->len == 0) {
-        emit_tail(out, arena_printf("def %s() -> ", name), result);
+        emit_tail(out, arena_printf("%s() -> ", name), result);
         return;
     }
-    emit_open(out, "def %s(", name);
+    emit_open(out, "%s(", name);
     for (guint i = 0; i < parameters->len; i++)
         emit_line(out, "%s,", (const char *)g_ptr_array_index(parameters, i));
     emit_dedent(out);
@@ -92,7 +94,24 @@ static void emit_deprecated(const python_package *of, emit *out, const char *adv
                   python_literal(python_doc_names(of, advice)));
 }
 
+/* Their awaitable form has the same arguments. */
+static void emit_awaitable(const python_package *of, emit *out, const plan_function *function,
+                           const char *first) {
+    const char *name = python_async_name(of, function);
+    python_shape shape = python_shape_of(function);
+    emit_line(out, "%s", "");
+    if (shape == PYTHON_STATIC || shape == PYTHON_CLASSMETHOD || shape == PYTHON_NEW)
+        emit_line(out, "@%s", python_word(of, shape == PYTHON_STATIC ? "staticmethod" : "classmethod"));
+    emit_deprecated(of, out, function->function->marks.deprecated);
+    python_emit_definition(out, arena_printf("async def %s", name), typed_parameters(of, function, first),
+                           result_type(of, function));
+    emit_indent(out);
+    python_emit_doc(out, python_async_doc(of, function, doc_width(out)));
+    emit_dedent(out);
+}
+
 static void emit_function(const python_package *of, emit *out, const plan_function *function) {
+    python_shape shape = python_shape_of(function);
     static const char *const decorators[] = {[PYTHON_GETTER] = "property",
                                              [PYTHON_CLASSMETHOD] = "classmethod",
                                              [PYTHON_STATIC] = "staticmethod",
@@ -100,14 +119,15 @@ static void emit_function(const python_package *of, emit *out, const plan_functi
     static const char *const firsts[] = {
         [PYTHON_METHOD] = "self", [PYTHON_GETTER] = "self",     [PYTHON_NEXT] = "self",
         [PYTHON_NEW] = "cls",     [PYTHON_CLASSMETHOD] = "cls", [PYTHON_WRITE] = "self"};
-    python_shape shape = python_shape_of(function);
     if (decorators[shape] != NULL)
         emit_line(out, "@%s", python_word(of, decorators[shape]));
     emit_deprecated(of, out, function->function->marks.deprecated);
     const char *name = shape == PYTHON_NEW ? "__new__" : python_name(of, function);
     const char *first = firsts[shape];
-    emit_definition(out, name, typed_parameters(of, function, first), result_type(of, function));
+    python_emit_definition(out, name, typed_parameters(of, function, first), result_type(of, function));
     emit_function_doc(of, out, function);
+    if (python_is_awaitable(function))
+        emit_awaitable(of, out, function, first);
 }
 
 static void emit_setter(const python_package *of, emit *out, const plan_function *setter) {
@@ -152,7 +172,7 @@ static void emit_iteration(const python_package *of, emit *out, const model_clas
     const plan_function *iterate = python_operator_of(of, class_of, MODEL_ITERATE);
     if (next != NULL) {
         emit_line(out, "def __iter__(self) -> %s: ...", python_word(of, "Self"));
-        emit_definition(out, "__next__", typed_parameters(of, next, "self"), item_type(of, next));
+        python_emit_definition(out, "__next__", typed_parameters(of, next, "self"), item_type(of, next));
         emit_function_doc(of, out, next);
         emit_line(out, "%s", "");
     } else if (iterate != NULL) {
@@ -345,7 +365,7 @@ static bool mentions(const char *text, const char *word) {
     return false;
 }
 
-static void import_names(emit *out, const char *head, const GPtrArray *names) {
+void python_import_names(emit *out, const char *head, const GPtrArray *names) {
     const char *line = arena_printf("%s%s", head, emit_join(names, ", "));
     if (emit_fits(out, line))
         emit_line(out, "%s", line);
@@ -363,7 +383,7 @@ static void emit_import(const python_package *of, emit *out, const char *body, c
             g_ptr_array_add(used, (gpointer)(uintptr_t)*name);
     }
     if (used->len > 0)
-        import_names(out, head, used);
+        python_import_names(out, head, used);
     for (const char *const *name = names; *name != NULL; name++) {
         const char *word = python_word(of, *name);
         if (word != *name && mentions(body, word))
@@ -371,8 +391,8 @@ static void emit_import(const python_package *of, emit *out, const char *body, c
     }
 }
 
-static void emit_imports(const python_package *of, emit *out, const char *body) {
-    static const char *const abc[] = {"Iterator", "Sequence", NULL};
+void python_emit_imports(const python_package *of, emit *out, const char *body) {
+    static const char *const abc[] = {"Callable", "Iterator", "Sequence", NULL};
     static const char *const enums[] = {"IntEnum", NULL};
     static const char *const typing[] = {
         "Any",           "ClassVar",  "Final",   "Generic", "NoReturn", "Protocol", "Self",
@@ -400,6 +420,17 @@ static const char *array_class(const python_package *of) {
 
 static char *stub_body(const python_package *of) {
     emit *out = emit_new("    ", PYTHON_WIDTH);
+    const char *const words[] = {
+        "ANY",      python_word(of, "Any"),       "PROPERTY", python_word(of, "property"),
+        "STR",      python_word(of, "str"),       "BOOL",     python_word(of, "bool"),
+        "INT",      python_word(of, "int"),       "BYTES",    python_word(of, "bytes"),
+        "OBJECT",   python_word(of, "object"),    "FINAL",    python_word(of, "final"),
+        "PROTOCOL", python_word(of, "Protocol"),  "BUFFER",   python_word(of, "Buffer"),
+        "ALIAS",    python_word(of, "TypeAlias"), NULL};
+    if (of->parts.reads)
+        emit_raw(out, emit_template("backends/python/templates/readable.pyi", words));
+    if (of->parts.writes)
+        emit_raw(out, emit_template("backends/python/templates/writable.pyi", words));
     if (of->parts.takes_buffers) {
         const char *const pairs[] = {
             "ANY",      python_word(of, "Any"),       "PROPERTY", python_word(of, "property"),
@@ -416,6 +447,9 @@ static char *stub_body(const python_package *of) {
     emit_errors(of, out);
     if (of->parts.arrays)
         emit_raw(out, array_class(of));
+    python_emit_protocols(of, out, true);
+    if (of->parts.cancels)
+        emit_raw(out, emit_template("backends/python/templates/cancel.pyi", words));
     for (guint i = 0; i < of->model->classes->len; i++)
         emit_class(of, out, g_ptr_array_index(of->model->classes, i));
     for (guint i = 0; i < of->plan->functions->len; i++) {
@@ -429,7 +463,7 @@ static char *stub_body(const python_package *of) {
 }
 
 /* The author's words in docstrings may be names of Python's too; they need no import. */
-static const char *without_docs(const char *body) {
+const char *python_without_docs(const char *body) {
     GRegex *docs = g_regex_new("\"\"\".*?\"\"\"|#[^\\n]*", G_REGEX_DOTALL, 0, NULL);
     char *code = g_regex_replace_literal(docs, body, -1, 0, "", 0, NULL);
     g_regex_unref(docs);
@@ -442,7 +476,7 @@ void python_generate_stub(python_package *to) {
     emit_line(out, "# %s", to->banner);
     python_emit_doc(out, python_item_doc(to, to->model->doc, NULL, to->module, PYTHON_WIDTH - 3));
     emit_line(out, "%s", "");
-    emit_imports(to, out, without_docs(body));
+    python_emit_imports(to, out, python_without_docs(body));
     emit_line(out, "%s", "");
     python_emit_exports(to, out);
     emit_line(out, "%s", "");

@@ -74,6 +74,12 @@ bool python_gives_array(const plan_value *value) {
     return is_sequence && value->direction == PLAN_OUT && value->type.kind == MODEL_SCALAR && !is_copied;
 }
 
+static const char *callback_type(const python_package *of, const model_interface *interface) {
+    if (interface->flow == MODEL_NO_FLOW)
+        return python_name(of, interface);
+    return interface->flow == MODEL_READS ? "_Readable" : "_Writable";
+}
+
 const char *python_input_type(const python_package *of, const plan_value *value) {
     const char *element = accepted_element(of, &value->type);
     const char *sequence = python_word(of, "Sequence");
@@ -86,6 +92,23 @@ const char *python_input_type(const python_package *of, const plan_value *value)
         type = arena_printf("%s | %s[%s]", "_Buffer", sequence, element);
     else if (value->form == PLAN_ARRAY)
         type = arena_printf("%s[%s]", sequence, element);
+    else if (value->form == PLAN_CALLBACK)
+        type = callback_type(of, value->type.interface);
+    else if (value->form == PLAN_CANCEL)
+        type = "Cancel";
+    return python_may_be_none(value) ? arena_printf("%s | None", type) : type;
+}
+
+const char *python_given_type(const python_package *of, const plan_value *value) {
+    const char *element = python_element_type(of, &value->type);
+    bool is_list = value->form == PLAN_ARRAY || value->form == PLAN_TEXT_ARRAY;
+    const char *type = element;
+    if (value->form == PLAN_ARRAY && value->is_bytes)
+        type = python_word(of, "bytes");
+    else if (is_list && value->type.kind == MODEL_SCALAR)
+        type = arena_printf("Array[%s]", element);
+    else if (is_list)
+        type = arena_printf("%s[%s]", python_word(of, "list"), element);
     return value->nullable ? arena_printf("%s | None", type) : type;
 }
 

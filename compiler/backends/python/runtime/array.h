@@ -15,6 +15,16 @@ bool tn_add_array(PyObject *module, const char *name);
 /** A new array of `count` zeros, to be filled by the library. @param data Set to its elements. */
 PyObject *tn_array_new(const tn_state *state, tn_element element, size_t count, void **data);
 
+/** A new array with a copy of `count` elements. */
+static inline PyObject *tn_array_copy(const tn_state *state, tn_element element, const void *data,
+                                      size_t count) {
+    void *copy = NULL;
+    PyObject *array = tn_array_new(state, element, count, &copy);
+    if (array != NULL && count > 0)
+        memcpy(copy, data, count * tn_element_size(element));
+    return array;
+}
+
 /** Keep only the first `count` elements; null is passed through. */
 PyObject *tn_array_shorten(PyObject *array, size_t count);
 
