@@ -2,9 +2,13 @@
 
 #include <string.h>
 
+#include "backends/go/callbacks.h"
 #include "backends/go/calls.h"
+#include "backends/go/conversions.h"
 #include "backends/go/formatter.h"
 #include "memory/arena.h"
+
+/* ---- Whether it can fail ---- */
 
 static bool boundary_can_fail(const plan_function *plan) {
     for (guint i = 0; i < plan->steps->len; i++) {
@@ -14,53 +18,176 @@ static bool boundary_can_fail(const plan_function *plan) {
     return false;
 }
 
-/* A size that Go has as an int may be negative on its way in and too large on its way out. */
+/* A size that Go has as an int may be negative on its way in and too large on its way out; other values may
+ * have no place in C. */
 static bool go_can_fail(const plan_function *plan) {
     for (guint i = 0; i < plan->values->len; i++) {
-        if (go_is_int(go_value(plan, (int)i)))
+        const plan_value *value = go_value(plan, (int)i);
+        if (go_is_int(value) || value->form == PLAN_STREAM || value->form == PLAN_DYNAMIC ||
+            value->form == PLAN_CALLBACK)
+            return true;
+        bool is_plain = value->form == PLAN_SCALAR || value->form == PLAN_RECORD || value->form == PLAN_ARRAY;
+        if (is_plain && value->direction != PLAN_OUT && go_may_misfit(&value->type))
             return true;
     }
     return false;
 }
 
+/* ---- Names ---- */
+
 static const char *receiver_name(const go_module *module, const model_class *owner) {
     return arena_printf("%c", g_ascii_tolower(go_name(module, owner)[0]));
 }
 
-static const char *named(const GPtrArray *names, const go_call *call, const plan_value *value) {
+static guint index_of(const go_call *call, const plan_value *value) {
     guint index = 0;
     g_ptr_array_find(call->plan->values, value, &index);
-    return g_ptr_array_index(names, index);
+    return index;
 }
 
 const char *go_local_of(const go_call *call, const plan_value *value) {
-    return named(call->locals, call, value);
+    return g_ptr_array_index(call->locals, index_of(call, value));
+}
+
+const char *go_parameter_of(const go_call *call, const plan_value *value) {
+    return g_ptr_array_index(call->parameters, index_of(call, value));
 }
 
 const char *go_result_of(const go_call *call, const plan_value *value) {
-    return named(call->results, call, value);
+    return g_ptr_array_index(call->results, index_of(call, value));
+}
+
+const char *go_prepared_of(const go_call *call, const plan_value *value) {
+    return g_ptr_array_index(call->prepared, index_of(call, value));
 }
 
 /* Go says "ok" for the truth value beside other results. */
 static const char *word_of(const go_call *call, const plan_value *value) {
-    bool is_ok = value->is_return && value->form == PLAN_SCALAR && value->type.scalar == MODEL_BOOL;
-    return is_ok && call->plan->outputs->len > 1 ? "ok" : go_local(value->name);
+    bool is_ok = value->is_return && value->form == PLAN_SCALAR && value->type.scalar == MODEL_BOOL &&
+                 value->type.meaning == MODEL_PLAIN && !call->has_ok;
+    return is_ok && call->given->len > 1 ? "ok" : go_named_value(value);
+}
+
+/* Whether C gets another variable than the one that the caller fills. */
+static bool is_prepared(const plan_value *value) {
+    if (value->direction == PLAN_OUT)
+        return value->form == PLAN_ARRAY && !go_is_flat(&value->type);
+    switch (value->form) {
+    case PLAN_TEXT_ARRAY:
+    case PLAN_DYNAMIC:
+    case PLAN_STREAM:
+        return true;
+    case PLAN_SCALAR:
+        return go_may_misfit(&value->type);
+    case PLAN_RECORD:
+    case PLAN_ARRAY:
+        return !go_is_flat(&value->type);
+    default:
+        return false;
+    }
+}
+
+static const char *prepared_name(go_call *call, const plan_value *value) {
+    if (!is_prepared(value))
+        return NULL;
+    if (value->form == PLAN_TEXT_ARRAY)
+        return go_claim(call->scope, arena_printf("%sFlat", go_local(value->name)));
+    return go_claim(call->scope, arena_printf("c%s", go_exported(value->name)));
+}
+
+/* The keys and values of a map that is passed are taken out of it. */
+static bool is_part_of_map(const plan_value *value) {
+    return value->direction != PLAN_OUT && (value->is_keys || value->keys_value != PLAN_NONE);
+}
+
+static const char *local_name(go_call *call, const plan_value *value) {
+    if (value->is_self)
+        return call->receiver;
+    if (go_is_option(value) && !is_part_of_map(value))
+        return arena_printf("%s.%s", call->options, go_name(call->module, value));
+    if (value->form == PLAN_CANCEL)
+        return call->watch;
+    const char *word = word_of(call, value);
+    if (value->is_keys)
+        word = arena_printf("%sKeys", go_local(value->name));
+    else if (is_part_of_map(value))
+        word = arena_printf("%sValues", go_local(value->name));
+    return go_claim(call->scope, word);
+}
+
+static const char *parameter_name(go_call *call, const plan_value *value, const char *local) {
+    if (!is_part_of_map(value) || value->is_keys)
+        return local;
+    if (go_is_option(value))
+        return arena_printf("%s.%s", call->options, go_name(call->module, value));
+    return go_claim(call->scope, word_of(call, value));
 }
 
 static void name_locals(go_call *call) {
     for (guint i = 0; i < call->plan->values->len; i++) {
         const plan_value *value = go_value(call->plan, (int)i);
-        const char *name = value->is_self ? call->receiver : go_claim(call->scope, word_of(call, value));
+        const char *name = local_name(call, value);
+        const char *parameter = parameter_name(call, value, name);
         const char *result = name;
         if (value->direction == PLAN_INOUT)
             result = go_claim(call->scope, arena_printf("new%s", go_exported(value->name)));
-        const char *flat = NULL;
-        if (value->form == PLAN_TEXT_ARRAY)
-            flat = go_claim(call->scope, arena_printf("%sFlat", go_local(value->name)));
         g_ptr_array_add(call->locals, (gpointer)(uintptr_t)name);
+        g_ptr_array_add(call->parameters, (gpointer)(uintptr_t)parameter);
         g_ptr_array_add(call->results, (gpointer)(uintptr_t)result);
-        g_ptr_array_add(call->flats, (gpointer)(uintptr_t)flat);
+        g_ptr_array_add(call->prepared, (gpointer)(uintptr_t)prepared_name(call, value));
     }
+}
+
+/* ---- Results ---- */
+
+static GPtrArray *results_of(const plan_function *plan) {
+    GPtrArray *results = arena_array();
+    for (guint i = 0; i < plan->outputs->len; i++) {
+        if (go_is_result(g_ptr_array_index(plan->outputs, i)))
+            g_ptr_array_add(results, g_ptr_array_index(plan->outputs, i));
+    }
+    return results;
+}
+
+/* What says whether a value is there: the index of a parameter, or MODEL_BY_RESULT. */
+static int presence_of(const plan_function *plan, const plan_value *value) {
+    const model_function *function = plan->function;
+    const model_parameter *parameter = value->is_return
+                                           ? function->result
+                                           : g_ptr_array_index(function->parameters, (guint)value->parameter);
+    return parameter->present_if;
+}
+
+/* Go's habit: `value, ok, err`. Texts, objects and arrays have a nil for that, except in an iterator. */
+static bool says_ok(const plan_function *plan, const GPtrArray *results) {
+    for (guint i = 0; i < results->len; i++) {
+        const plan_value *value = g_ptr_array_index(results, i);
+        const plan_value *first = g_ptr_array_index(results, 0);
+        bool is_number = value->form == PLAN_SCALAR || value->form == PLAN_ENUM || value->form == PLAN_RECORD;
+        if (!value->nullable || !(plan->function->is_next || is_number) || value->direction == PLAN_INOUT)
+            return false;
+        if (i > 0 && presence_of(plan, value) != presence_of(plan, first))
+            return false;
+    }
+    return results->len > 0;
+}
+
+static bool has_options(const plan_function *plan) {
+    for (guint i = 0; i < plan->inputs->len; i++) {
+        if (go_is_option(g_ptr_array_index(plan->inputs, i)))
+            return true;
+    }
+    return false;
+}
+
+static bool needs_pins(const plan_function *plan) {
+    for (guint i = 0; i < plan->inputs->len; i++) {
+        const plan_value *value = g_ptr_array_index(plan->inputs, i);
+        bool holds_records = value->form == PLAN_RECORD || value->form == PLAN_ARRAY;
+        if (holds_records && go_has_text(&value->type))
+            return true;
+    }
+    return false;
 }
 
 go_call go_call_new(go_module *module, const plan_function *plan) {
@@ -68,12 +195,25 @@ go_call go_call_new(go_module *module, const plan_function *plan) {
                     .plan = plan,
                     .scope = go_parameter_scope(),
                     .locals = arena_array(),
+                    .parameters = arena_array(),
                     .results = arena_array(),
-                    .flats = arena_array(),
+                    .prepared = arena_array(),
+                    .given = results_of(plan),
                     .has_status = boundary_can_fail(plan)};
     call.has_error = call.has_status || go_can_fail(plan);
+    call.has_ok = says_ok(plan, call.given);
     if (plan->function->kind == MODEL_METHOD)
         call.receiver = go_claim(call.scope, receiver_name(module, plan->function->owner));
+    if (plan->token != PLAN_NONE) {
+        call.context = go_claim(call.scope, "ctx");
+        call.watch = go_claim(call.scope, "watch");
+    }
+    if (has_options(plan))
+        call.options = go_claim(call.scope, "options");
+    if (needs_pins(plan))
+        call.pins = go_claim(call.scope, "pins");
+    if (call.has_ok)
+        call.ok = go_claim(call.scope, "ok");
     name_locals(&call);
     return call;
 }
@@ -93,29 +233,34 @@ static const char *pointer_to(const char *c_type, const char *pointer, bool is_a
 }
 
 static bool is_alike(const model_type *type) {
-    return type->kind == MODEL_ENUM || (type->kind == MODEL_SCALAR && type->scalar != MODEL_SIZE);
+    return type->kind == MODEL_ENUM ||
+           (type->kind == MODEL_SCALAR && type->scalar != MODEL_SIZE && type->meaning == MODEL_PLAIN);
 }
 
 static const char *first_element(const plan_value *value, const char *local) {
     return arena_printf(value->nullable ? "unsafe.SliceData(%s)" : "tenonSlice(%s)", local);
 }
 
-static void add_array(GPtrArray *arguments, const plan_value *value, const plan_slot *slot,
-                      const char *local) {
+static void add_array(GPtrArray *arguments, const go_call *call, const plan_value *value,
+                      const plan_slot *slot) {
+    const char *prepared = go_prepared_of(call, value);
+    const char *local = prepared != NULL ? prepared : go_local_of(call, value);
     if (slot->part == PLAN_PART_LENGTH)
         add_argument(arguments, arena_printf("size_t %s", slot->name),
                      arena_printf("C.size_t(len(%s))", local));
     else if (slot->part == PLAN_PART_DATA)
-        add_argument(
-            arguments, arena_printf("%s%s", slot->c_type, slot->name),
-            pointer_to(go_c_type(&value->type), first_element(value, local), is_alike(&value->type)));
+        add_argument(arguments, arena_printf("%s%s", slot->c_type, slot->name),
+                     prepared != NULL ? first_element(value, local)
+                                      : pointer_to(go_c_type(&value->type), first_element(value, local),
+                                                   is_alike(&value->type)));
 }
 
-static void add_text_array(GPtrArray *arguments, const plan_value *value, const plan_slot *slot,
-                           const char *local, const char *flat) {
+static void add_text_array(GPtrArray *arguments, const go_call *call, const plan_value *value,
+                           const plan_slot *slot) {
+    const char *flat = go_prepared_of(call, value);
     if (slot->part == PLAN_PART_LENGTH) {
         add_argument(arguments, arena_printf("size_t %s", slot->name),
-                     arena_printf("C.size_t(len(%s))", local));
+                     arena_printf("C.size_t(len(%s))", go_local_of(call, value)));
         return;
     }
     add_argument(arguments, arena_printf("const char *tenon_%s_bytes", slot->name),
@@ -134,8 +279,53 @@ static void add_text(GPtrArray *arguments, const plan_value *value, const plan_s
                      arena_printf(value->nullable ? "tenonOptionalText(%s)" : "tenonText(%s)", local));
 }
 
+static void add_dynamic(GPtrArray *arguments, const go_call *call, const plan_value *value,
+                        const plan_slot *slot) {
+    const char *prepared = go_prepared_of(call, value);
+    if (slot->part == PLAN_PART_LENGTH)
+        add_argument(arguments, arena_printf("size_t %s", slot->name),
+                     arena_printf("C.size_t(len(%s))", prepared));
+    else
+        add_argument(arguments, arena_printf("const uint8_t *%s", slot->name),
+                     arena_printf("(*C.uint8_t)(unsafe.SliceData(%s))", prepared));
+}
+
 static const char *value_type_in_c(const plan_slot *slot) {
     return arena_take(g_strchomp(g_strdelimit(g_strdup(slot->c_type), "*", ' ')));
+}
+
+static void add_number(GPtrArray *arguments, const go_call *call, const plan_value *value,
+                       const plan_slot *slot) {
+    const char *prepared = go_prepared_of(call, value);
+    const char *local = go_local_of(call, value);
+    const char *given = prepared;
+    if (given == NULL && value->nullable)
+        given = arena_printf("%s(tenonOr(%s))", go_c_type(&value->type), local);
+    else if (given == NULL)
+        given = go_to_c(call->module, &value->type, local, "");
+    add_argument(arguments, arena_printf("%s %s", value_type_in_c(slot), slot->name), given);
+}
+
+static void add_record(GPtrArray *arguments, const go_call *call, const plan_value *value,
+                       const plan_slot *slot) {
+    const char *prepared = go_prepared_of(call, value);
+    const char *pointer =
+        value->nullable ? go_local_of(call, value) : arena_printf("&%s", go_local_of(call, value));
+    const char *given = prepared != NULL ? prepared : pointer_to(go_c_type(&value->type), pointer, false);
+    if (prepared != NULL && !value->nullable)
+        given = arena_printf("&%s.value", prepared);
+    const char *c_name =
+        value->type.kind == MODEL_VARIANT ? value->type.variant->c_name : value->type.record->c_name;
+    add_argument(arguments, arena_printf("const %s *%s", c_name, slot->name), given);
+}
+
+static void add_callback(GPtrArray *arguments, const plan_value *value, const plan_slot *slot,
+                         const char *local) {
+    bool reads = value->type.interface->flow == MODEL_READS;
+    const char *host = reads ? arena_printf("&tenonReader{reader: %s}", local) : local;
+    const char *given = value->nullable ? arena_printf("tenonHost(%s, %s == nil)", host, local)
+                                        : arena_printf("C.uintptr_t(cgo.NewHandle(%s))", host);
+    add_argument(arguments, arena_printf("uintptr_t %s", slot->name), given);
 }
 
 static void add_slot(GPtrArray *arguments, const go_call *call, const plan_slot *slot) {
@@ -143,29 +333,45 @@ static void add_slot(GPtrArray *arguments, const go_call *call, const plan_slot 
     const char *local = g_ptr_array_index(call->locals, (guint)slot->value);
     if (value->direction == PLAN_OUT && value->form != PLAN_ARRAY)
         return;
+    if (slot->part == PLAN_PART_PRESENT) {
+        add_argument(arguments, arena_printf("bool %s", slot->name),
+                     arena_printf("C.bool(%s != nil)", local));
+        return;
+    }
     switch (value->form) {
     case PLAN_SCALAR:
     case PLAN_ENUM:
-        add_argument(arguments, arena_printf("%s %s", value_type_in_c(slot), slot->name),
-                     arena_printf("%s(%s)", go_c_type(&value->type), local));
+        add_number(arguments, call, value, slot);
         break;
     case PLAN_OBJECT:
         add_argument(arguments, arena_printf("tenon_handle %s", slot->name),
                      arena_printf("%s.tenonHandle()", local));
         break;
     case PLAN_RECORD:
-        add_argument(
-            arguments, arena_printf("const %s *%s", value->type.c_name, slot->name),
-            pointer_to(go_c_type(&value->type), arena_printf(value->nullable ? "%s" : "&%s", local), false));
+        add_record(arguments, call, value, slot);
         break;
     case PLAN_TEXT:
         add_text(arguments, value, slot, local);
         break;
     case PLAN_ARRAY:
-        add_array(arguments, value, slot, local);
+        add_array(arguments, call, value, slot);
         break;
     case PLAN_TEXT_ARRAY:
-        add_text_array(arguments, value, slot, local, g_ptr_array_index(call->flats, (guint)slot->value));
+        add_text_array(arguments, call, value, slot);
+        break;
+    case PLAN_CALLBACK:
+        add_callback(arguments, value, slot, local);
+        break;
+    case PLAN_CANCEL:
+        add_argument(arguments, arena_printf("tenon_handle %s", slot->name),
+                     arena_printf("%s.handle()", local));
+        break;
+    case PLAN_STREAM:
+        add_argument(arguments, arena_printf("struct ArrowArrayStream *%s", slot->name),
+                     go_prepared_of(call, value));
+        break;
+    case PLAN_DYNAMIC:
+        add_dynamic(arguments, call, value, slot);
         break;
     case PLAN_BLOCK:
         break;
@@ -181,73 +387,14 @@ GPtrArray *go_arguments(const go_call *call) {
 
 guint go_carried_results(const plan_function *plan) {
     guint count = 0;
-    for (guint i = 0; i < plan->outputs->len; i++)
-        count += ((const plan_value *)g_ptr_array_index(plan->outputs, i))->form != PLAN_ARRAY;
+    for (guint i = 0; i < plan->slots->len; i++) {
+        const plan_slot *slot = g_ptr_array_index(plan->slots, i);
+        const plan_value *value = go_value(plan, slot->value);
+        count += value->direction != PLAN_IN && value->form != PLAN_ARRAY;
+    }
     return count;
 }
 
 bool go_crosses_with_struct(const go_call *call) {
     return call->has_status || go_carried_results(call->plan) > 1;
-}
-
-/* ---- Which parts of the fixed files a call needs ---- */
-
-static void note_input(go_module *module, const plan_value *value) {
-    switch (value->form) {
-    case PLAN_TEXT:
-        go_use(module, "text_in");
-        if (value->nullable)
-            go_use(module, "optional_text_in");
-        break;
-    case PLAN_TEXT_ARRAY:
-        go_use(module, "texts");
-        go_use(module, "slice_in");
-        break;
-    case PLAN_OBJECT:
-        if (value->use == PLAN_USE_CONSUME)
-            go_use(module, "consumed");
-        break;
-    case PLAN_ARRAY:
-        if (!value->nullable)
-            go_use(module, "slice_in");
-        break;
-    case PLAN_SCALAR:
-        if (go_is_int(value))
-            go_use(module, "negative");
-        break;
-    case PLAN_ENUM:
-    case PLAN_RECORD:
-    case PLAN_BLOCK:
-        break;
-    }
-}
-
-static void note_output(go_module *module, const plan_function *plan, const plan_value *value) {
-    if (value->form == PLAN_TEXT) {
-        go_use(module, "text_out");
-        if (value->nullable)
-            go_use(module, "optional_text_out");
-    }
-    if (value->form == PLAN_BLOCK) {
-        go_use(module, "drop");
-        go_use(module, value->is_view ? "views" : "block");
-    }
-    if (go_is_int(value))
-        go_use(module, "int_out");
-    if (value->form == PLAN_ARRAY && value->direction == PLAN_OUT) {
-        go_use(module, "slice_in");
-        const plan_value *source = go_value(plan, value->length_from);
-        if (source->form == PLAN_SCALAR)
-            go_use(module, "make");
-        if (source->form == PLAN_SCALAR && source->type.scalar >= MODEL_I8 &&
-            source->type.scalar <= MODEL_I64)
-            go_use(module, "negative");
-    }
-}
-
-void go_note_uses(go_module *module, const plan_function *plan) {
-    for (guint i = 0; i < plan->inputs->len; i++)
-        note_input(module, g_ptr_array_index(plan->inputs, i));
-    for (guint i = 0; i < plan->outputs->len; i++)
-        note_output(module, plan, g_ptr_array_index(plan->outputs, i));
 }

@@ -12,18 +12,29 @@
 typedef struct go_call {
     go_module *module;
     const plan_function *plan;
-    const char *receiver; /**< Of a method, or null. */
-    GPtrArray *scope;     /**< Names taken in the function. */
-    GPtrArray *locals;    /**< Per plan value, char *: its Go variable. */
-    GPtrArray *results;   /**< Per plan value, char *: what it is called as a result. */
-    GPtrArray *flats; /**< Per plan value, char *: the variable that holds a text array as C can take it, else
-                         null. */
+    const char *receiver;  /**< Of a method, or null. */
+    const char *context;   /**< The parameter that says when to stop, or null. */
+    const char *watch;     /**< The variable that watches it, or null. */
+    const char *options;   /**< The parameter with what may be left out, or null. */
+    const char *pins;      /**< The variable that keeps texts of records in their place, or null. */
+    const char *ok;        /**< What says whether the results are there. */
+    GPtrArray *scope;      /**< Names taken in the function. */
+    GPtrArray *locals;     /**< Per plan value, char *: its Go variable. */
+    GPtrArray *parameters; /**< Per plan value, char *: what the caller passes it as. */
+    GPtrArray *results;    /**< Per plan value, char *: what it is called as a result. */
+    GPtrArray
+        *prepared;    /**< Per plan value, char *: the variable that holds it as C can take it, else null. */
+    GPtrArray *given; /**< plan_value: the results. */
     bool has_status;  /**< The boundary can refuse or fail: the crossing returns a status. */
     bool has_error;   /**< That, or the Go side can: the function returns an error. */
+    bool has_ok;      /**< The results are there together or not at all, as a bool beside them says. */
 } go_call;
 
 /** The Go variable of a value. */
 const char *go_local_of(const go_call *call, const plan_value *value);
+
+/** The parameter of a value: its variable, or the map that it is taken from. */
+const char *go_parameter_of(const go_call *call, const plan_value *value);
 
 /** What a value is called as a result. */
 const char *go_result_of(const go_call *call, const plan_value *value);
@@ -52,17 +63,54 @@ char *go_crossings_header(go_module *module);
 /** The Go function or method. */
 void go_write_function(emit *out, go_module *module, const plan_function *plan);
 
-/** The comment above it; `results`: plan_value. */
-void go_write_function_doc(emit *out, const go_call *call, const GPtrArray *results);
+/** The variable that holds a value as C can take it, or null. */
+const char *go_prepared_of(const go_call *call, const plan_value *value);
+
+/** What stands before all inputs: defaults, pins, maps taken apart. */
+void go_write_inputs(emit *out, const go_call *call);
+
+/** PLAN_CONVERT_INPUT: what the caller passed as C can take it, or an error. */
+void go_write_input(emit *out, const go_call *call, const plan_value *value);
+
+/** What a failing function returns before its error: "0, nil, ". */
+const char *go_zeros(const go_call *call);
+
+/** The result of a crossing as a Go value. */
+const char *go_output(const go_call *call, const plan_value *value);
+
+/** Whether a result of a crossing is missing, as a condition. */
+const char *go_is_missing(const go_call *call, const plan_value *value);
+
+/** The field of the crossing's result with a part of a value. */
+const char *go_carried(const go_call *call, const plan_value *value, plan_part part);
+
+/** The comment above it. */
+void go_write_function_doc(emit *out, const go_call *call);
+
+/** The struct with what may be left out of calls, and the function that fills it; nothing where there is
+ * none. */
+void go_write_options(emit *out, go_module *module, const plan_function *plan);
+
+/** Whether the value is a field of that struct. */
+bool go_is_option(const plan_value *value);
+
+/** What such a field is called before anything else has its name. */
+const char *go_option_name(const plan_value *value);
 
 /** A Go file that crosses: its head, the imports that the body needs, and the body. */
 char *go_file_with_calls(const go_module *module, const char *body);
+
+/** A Go file of tests, outside the package. */
+char *go_test_file(const go_module *module, const char *body);
 
 /** A Go file that crosses nowhere. */
 char *go_file(const go_module *module, const char *body);
 
 /** Note which parts of the fixed files a function needs. */
 void go_note_uses(go_module *module, const plan_function *plan);
+
+/** Note what the parts need that were noted. */
+void go_note_dependencies(go_module *module);
 
 /* ---- Types ---- */
 
@@ -73,10 +121,19 @@ const plan_value *go_value(const plan_function *plan, int index);
 const char *go_element_type(const go_module *module, const model_type *type);
 
 /** The Go type of a value that is passed or returned: "int", "*string", "[]Point", "*View[float64]". */
-const char *go_type(const go_module *module, const plan_value *value);
+const char *go_type(const go_module *module, const plan_function *plan, const plan_value *value);
 
-/** What a function returns for this value when it fails. */
-const char *go_zero(const go_module *module, const plan_value *value);
+/** The same of a result, which may have a bool beside it that says whether it is there. */
+const char *go_result_type(const go_call *call, const plan_value *value);
+
+/** The zero of a Go type: "0", "nil", "Point{}". */
+const char *go_zero(const plan_value *value, const char *type);
+
+/** What a parameter is called before anything else has its name. */
+const char *go_named_value(const plan_value *value);
+
+/** Whether the value is passed by a parameter of its own. */
+bool go_is_parameter(const plan_value *value);
 
 /** The cgo type of an element: "C.double", "C.int32_t". */
 const char *go_c_type(const model_type *type);

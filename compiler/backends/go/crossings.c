@@ -4,7 +4,9 @@
 
 #include <string.h>
 
+#include "backends/go/callbacks.h"
 #include "backends/go/calls.h"
+#include "backends/go/conversions.h"
 #include "backends/go/fixed.h"
 #include "backends/go/formatter.h"
 #include "memory/arena.h"
@@ -19,6 +21,8 @@ static const char *held_type(const plan_slot *slot) {
 static bool is_carried(const plan_value *value, const plan_slot *slot) {
     if (value->form == PLAN_ARRAY)
         return slot->part == PLAN_PART_FILLED;
+    if (value->form == PLAN_STREAM && value->direction == PLAN_IN)
+        return false;
     return value->direction != PLAN_IN;
 }
 
@@ -40,11 +44,14 @@ static void write_struct(emit *out, const go_call *call) {
 /* What the boundary function gets for a slot. */
 static const char *passed(const go_call *call, const plan_slot *slot) {
     const plan_value *value = go_value(call->plan, slot->value);
+    if (value->form == PLAN_CALLBACK)
+        return arena_printf(value->nullable ? "%s == 0 ? NULL : &tenon_%s" : "%.0s&tenon_%s", slot->name,
+                            slot->name);
     if (!is_carried(value, slot))
         return slot->name;
     const char *target =
         go_crosses_with_struct(call) ? arena_printf("&tenon_call.out_%s", slot->name) : "&tenon_result";
-    if (value->direction == PLAN_INOUT && value->nullable)
+    if (value->direction == PLAN_INOUT && value->nullable && !value->is_optional)
         return arena_printf("%s == NULL ? NULL : %s", slot->name, target);
     return target;
 }
@@ -65,10 +72,22 @@ static void write_in_and_out(emit *out, const go_call *call) {
             continue;
         const char *target =
             go_crosses_with_struct(call) ? arena_printf("tenon_call.out_%s", slot->name) : "tenon_result";
-        if (value->form == PLAN_RECORD && value->nullable)
+        bool is_pointer = value->form == PLAN_RECORD && slot->part == PLAN_PART_DATA;
+        if (is_pointer && value->nullable)
             emit_line(out, "if (%s != NULL)", slot->name);
-        emit_line(out, "%s%s = %s%s;", value->form == PLAN_RECORD && value->nullable ? "    " : "", target,
-                  value->form == PLAN_RECORD ? "*" : "", slot->name);
+        emit_line(out, "%s%s = %s%s;", is_pointer && value->nullable ? "    " : "", target,
+                  is_pointer ? "*" : "", slot->name);
+    }
+}
+
+/* What the boundary takes for callbacks, which it has dropped when they are not needed any more. */
+static void write_hosts(emit *out, const go_call *call) {
+    for (guint i = 0; i < call->plan->slots->len; i++) {
+        const plan_slot *slot = g_ptr_array_index(call->plan->slots, i);
+        const plan_value *value = go_value(call->plan, slot->value);
+        if (value->form == PLAN_CALLBACK)
+            emit_line(out, "tenon_callback tenon_%s = tenon_go_callback(&%s, %s);", slot->name,
+                      go_callback_table(value->type.interface), slot->name);
     }
 }
 
@@ -103,6 +122,7 @@ static void free_text_arrays(emit *out, const go_call *call) {
 static void write_with_struct(emit *out, const go_call *call) {
     const char *function = call->plan->function->c_name;
     emit_line(out, "struct call_%s tenon_call = {0};", function);
+    write_hosts(out, call);
     write_in_and_out(out, call);
     const char *no_memory = write_text_arrays(out, call);
     if (no_memory != NULL) {
@@ -134,9 +154,17 @@ static const plan_slot *only_result(const plan_function *plan) {
     return NULL;
 }
 
+static const char *zero_of(const plan_value *value) {
+    bool is_number =
+        value->form == PLAN_SCALAR && value->type.scalar != MODEL_I128 && value->type.scalar != MODEL_U128;
+    return is_number || value->form == PLAN_ENUM || value->form == PLAN_OBJECT ? "0" : "{0}";
+}
+
 static void write_plain(emit *out, const go_call *call, const plan_slot *result) {
     if (result != NULL)
-        emit_line(out, "%s tenon_result = 0;", held_type(result));
+        emit_line(out, "%s tenon_result = %s;", held_type(result),
+                  zero_of(go_value(call->plan, result->value)));
+    write_hosts(out, call);
     write_in_and_out(out, call);
     emit_list(out, arena_printf("(void)%s(", call->plan->boundary_name), passed_all(call), ");", false);
     if (result != NULL)
@@ -176,6 +204,25 @@ static void write_class(emit *out, const model_class *class) {
     go_gap(out);
 }
 
+/* What gives the texts of a record or variant back. */
+static void write_release(emit *out, const go_module *module, const char *c_name) {
+    if (!go_is_taken(module, c_name))
+        return;
+    emit_open(out, "static inline void cross_release_%s(%s *value) {", c_name, c_name);
+    emit_line(out, "boundary_release_%s(value);", c_name);
+    emit_close(out, "}");
+    go_gap(out);
+}
+
+static void write_releases(emit *out, const go_module *module) {
+    for (guint i = 0; i < module->model->records->len; i++)
+        write_release(out, module,
+                      ((const model_record *)g_ptr_array_index(module->model->records, i))->c_name);
+    for (guint i = 0; i < module->model->variants->len; i++)
+        write_release(out, module,
+                      ((const model_variant *)g_ptr_array_index(module->model->variants, i))->c_name);
+}
+
 char *go_crossings_header(go_module *module) {
     emit *out = emit_new("    ", C_WIDTH);
     const char *name = module->model->name;
@@ -194,6 +241,8 @@ char *go_crossings_header(go_module *module) {
     emit_line(out, "#include \"symbols.h\"");
     go_gap(out);
     emit_line(out, "#include \"boundary_%s.h\"", name);
+    if (go_has_callbacks(module))
+        emit_line(out, "#include \"callbacks.h\"");
     go_gap(out);
     emit_raw(out, go_fixed_text(module, "backends/go/runtime/support.h"));
     emit_line(out,
@@ -204,6 +253,7 @@ char *go_crossings_header(go_module *module) {
     go_gap(out);
     for (guint i = 0; i < module->model->classes->len; i++)
         write_class(out, g_ptr_array_index(module->model->classes, i));
+    write_releases(out, module);
     for (guint i = 0; i < module->plan->functions->len; i++)
         write_crossing(out, module, g_ptr_array_index(module->plan->functions, i));
     emit_line(out, "#endif /* CROSSINGS_H */");

@@ -3,30 +3,52 @@
 #include <string.h>
 
 #include "backends/go/calls.h"
+#include "backends/go/companions.h"
+#include "backends/go/conversions.h"
 #include "backends/go/docs.h"
 #include "backends/go/formatter.h"
 #include "memory/arena.h"
+#include "model/languages.h"
+
+static const model_marks no_marks;
 
 static void write_doc(emit *out, const go_module *module, const char *name, go_subject subject,
-                      const model_doc *doc) {
+                      const model_doc *doc, const model_marks *marks) {
     const char *summary = go_summary(module, name, subject, doc->summary);
     if (summary[0] == '\0')
         summary = arena_printf("%s has no description in the contract.", name);
     go_comment(out, module, summary);
-    if (doc->details[0] == '\0')
-        return;
-    go_comment_gap(out);
-    go_comment(out, module, doc->details);
+    if (doc->details[0] != '\0') {
+        go_comment_gap(out);
+        go_comment(out, module, doc->details);
+    }
+    go_comment_marks(out, module, marks);
+}
+
+void go_write_type_doc(emit *out, const go_module *module, const char *name, const model_doc *doc,
+                       const model_marks *marks) {
+    write_doc(out, module, name, GO_IS, doc, marks);
 }
 
 /* A member of a group: the author's own words, since the group says what they are. */
-static void write_member_doc(emit *out, const go_module *module, const model_doc *doc) {
+static void write_member_doc(emit *out, const go_module *module, const char *name, const model_doc *doc,
+                             const model_marks *marks) {
+    bool is_marked = marks->since != NULL || marks->deprecated != NULL;
     if (doc->summary[0] != '\0')
-        go_comment(out, module, doc->summary);
-    if (doc->details[0] == '\0')
-        return;
-    go_comment_gap(out);
-    go_comment(out, module, doc->details);
+        go_comment(out, module, go_full_stop(doc->summary));
+    else if (is_marked)
+        go_comment(out, module, arena_printf("%s has no description in the contract.", name));
+    if (doc->details[0] != '\0') {
+        go_comment_gap(out);
+        go_comment(out, module, doc->details);
+    }
+    go_comment_marks(out, module, marks);
+}
+
+/* gofmt lines up neighbours; a comment or an empty line between them keeps each as it is. */
+static void separate_member(emit *out, const model_doc *doc, const model_marks *marks, guint index) {
+    if (doc->summary[0] == '\0' && marks->since == NULL && marks->deprecated == NULL && index > 0)
+        go_gap(out);
 }
 
 /* ---- Constants ---- */
@@ -53,7 +75,7 @@ char *go_constants(const go_module *module) {
         /* Without a type it would be an int wherever it is not said what it is, and not fit. */
         bool is_huge =
             constant->kind == MODEL_INTEGER_CONSTANT && constant->is_unsigned && constant->integer < 0;
-        write_doc(out, module, name, GO_IS, constant->doc);
+        write_doc(out, module, name, GO_IS, constant->doc, &constant->marks);
         emit_line(out, "const %s%s = %s", name, is_huge ? " uint64" : "", constant_value(constant));
         go_gap(out);
     }
@@ -73,7 +95,7 @@ static void write_enum_text(emit *out, const go_module *module, const model_enum
         if (!g_hash_table_add(seen, GINT_TO_POINTER(constant->value)))
             continue;
         emit_line(out, "case %s:", go_name(module, constant));
-        emit_line(out, "\treturn %s", go_string(constant->name));
+        emit_line(out, "\treturn %s", go_string(model_name_in(&constant->marks, MODEL_GO, constant->name)));
     }
     emit_line(out, "}");
     emit_line(out, "return fmt.Sprintf(%s, int32(value))", go_string(arena_printf("%s(%%d)", name)));
@@ -82,24 +104,84 @@ static void write_enum_text(emit *out, const go_module *module, const model_enum
     g_hash_table_unref(seen);
 }
 
+static bool is_one_bit(int32_t value) {
+    uint32_t bits = (uint32_t)value;
+    return bits != 0 && (bits & (bits - 1)) == 0;
+}
+
+/* "read|write", and what no constant stands for as a number. */
+static void write_flags_text(emit *out, const go_module *module, const model_enum *enumeration,
+                             const char *name) {
+    const char *none = "0";
+    emit_line(out, "// String names the flags that are set.");
+    emit_open(out, "func (flags %s) String() string {", name);
+    emit_line(out, "var names []string");
+    emit_line(out, "rest := flags");
+    for (guint i = 0; i < enumeration->constants->len; i++) {
+        const model_enum_constant *constant = g_ptr_array_index(enumeration->constants, i);
+        if (constant->value == 0)
+            none = model_name_in(&constant->marks, MODEL_GO, constant->name);
+        if (!is_one_bit(constant->value))
+            continue;
+        emit_open(out, "if rest.Has(%s) {", go_name(module, constant));
+        emit_line(out, "names = append(names, %s)",
+                  go_string(model_name_in(&constant->marks, MODEL_GO, constant->name)));
+        emit_line(out, "rest &^= %s", go_name(module, constant));
+        emit_close(out, "}");
+    }
+    emit_open(out, "if rest != 0 {");
+    emit_line(out, "names = append(names, fmt.Sprintf(\"%%#x\", uint32(rest)))");
+    emit_close(out, "}");
+    emit_open(out, "if names == nil {");
+    emit_line(out, "return %s", go_string(none));
+    emit_close(out, "}");
+    emit_line(out, "return strings.Join(names, \"|\")");
+    emit_close(out, "}");
+    go_gap(out);
+}
+
+static void write_flags_methods(emit *out, const go_module *module, const model_enum *enumeration) {
+    const char *name = go_name(module, enumeration);
+    emit_line(out, "// Has reports whether all of these flags are set.");
+    emit_open(out, "func (flags %s) Has(all %s) bool {", name, name);
+    emit_line(out, "return flags&all == all");
+    emit_close(out, "}");
+    go_gap(out);
+    emit_line(out, "// With returns the flags with these set besides.");
+    emit_open(out, "func (flags %s) With(more %s) %s {", name, name, name);
+    emit_line(out, "return flags | more");
+    emit_close(out, "}");
+    go_gap(out);
+    emit_line(out, "// Without returns the flags with these cleared.");
+    emit_open(out, "func (flags %s) Without(these %s) %s {", name, name, name);
+    emit_line(out, "return flags &^ these");
+    emit_close(out, "}");
+    go_gap(out);
+    write_flags_text(out, module, enumeration, name);
+}
+
 static void write_enum(emit *out, const go_module *module, const model_enum *enumeration) {
     const char *name = go_name(module, enumeration);
-    write_doc(out, module, name, GO_IS, enumeration->doc);
-    emit_line(out, "type %s int32", name);
+    write_doc(out, module, name, GO_IS, enumeration->doc, &enumeration->marks);
+    emit_line(out, "type %s %s", name, enumeration->is_flags ? "uint32" : "int32");
     go_gap(out);
     emit_line(out, "// The values of [%s].", name);
     emit_open(out, "const (");
     for (guint i = 0; i < enumeration->constants->len; i++) {
         const model_enum_constant *constant = g_ptr_array_index(enumeration->constants, i);
-        /* gofmt lines up neighbours; a comment or an empty line between them keeps each as it is. */
-        if (constant->doc->summary[0] == '\0' && i > 0)
-            go_gap(out);
-        write_member_doc(out, module, constant->doc);
-        emit_line(out, "%s %s = %d", go_name(module, constant), name, (int)constant->value);
+        separate_member(out, constant->doc, &constant->marks, i);
+        write_member_doc(out, module, go_name(module, constant), constant->doc, &constant->marks);
+        if (enumeration->is_flags)
+            emit_line(out, "%s %s = %#x", go_name(module, constant), name, (unsigned)constant->value);
+        else
+            emit_line(out, "%s %s = %d", go_name(module, constant), name, (int)constant->value);
     }
     emit_close(out, ")");
     go_gap(out);
-    write_enum_text(out, module, enumeration);
+    if (enumeration->is_flags)
+        write_flags_methods(out, module, enumeration);
+    else
+        write_enum_text(out, module, enumeration);
 }
 
 char *go_enums(const go_module *module) {
@@ -121,33 +203,100 @@ static void write_layout_checks(emit *out, const go_module *module, const model_
     }
 }
 
+static const char *field_type(const go_module *module, const model_field *field) {
+    const char *type = go_element_type(module, &field->type);
+    bool is_optional = field->nullable || field->present_if != MODEL_NO_FIELD;
+    return is_optional && !go_is_nilable(&field->type) ? arena_printf("*%s", type) : type;
+}
+
 static void write_record(emit *out, const go_module *module, const model_record *record) {
     const char *name = go_name(module, record);
-    write_doc(out, module, name, GO_IS, record->doc);
+    write_doc(out, module, name, GO_IS, record->doc, &record->marks);
     emit_open(out, "type %s struct {", name);
+    guint index = 0;
     for (guint i = 0; i < record->fields->len; i++) {
         const model_field *field = g_ptr_array_index(record->fields, i);
-        if (field->doc->summary[0] == '\0' && i > 0)
-            go_gap(out);
-        write_member_doc(out, module, field->doc);
-        emit_line(out, "%s %s", go_name(module, field), go_element_type(module, &field->type));
+        if (field->is_presence)
+            continue;
+        separate_member(out, field->doc, &field->marks, index++);
+        write_member_doc(out, module, go_name(module, field), field->doc, &field->marks);
+        emit_line(out, "%s %s", go_name(module, field), field_type(module, field));
     }
     emit_close(out, "}");
     go_gap(out);
 }
 
-char *go_records(go_module *module) {
-    emit *out = go_emit();
-    for (guint i = 0; i < module->model->records->len; i++)
-        write_record(out, module, g_ptr_array_index(module->model->records, i));
+static void write_records_layout(emit *out, const go_module *module, const GPtrArray *flat) {
+    if (flat->len == 0)
+        return;
     emit_line(
         out,
         "// Records cross as they lie in memory: the next lines compile only where Go and C agree on every");
     emit_line(out, "// size and offset.");
     go_gap(out);
-    for (guint i = 0; i < module->model->records->len; i++)
-        write_layout_checks(out, module, g_ptr_array_index(module->model->records, i));
+    for (guint i = 0; i < flat->len; i++)
+        write_layout_checks(out, module, g_ptr_array_index(flat, i));
+}
+
+char *go_records(go_module *module) {
+    emit *out = go_emit();
+    GPtrArray *flat = arena_array();
+    for (guint i = 0; i < module->model->records->len; i++) {
+        model_record *record = g_ptr_array_index(module->model->records, i);
+        write_record(out, module, record);
+        if (go_is_flat(&(model_type){.kind = MODEL_RECORD, .record = record}))
+            g_ptr_array_add(flat, record);
+        else
+            go_write_record_conversions(out, module, record);
+    }
+    write_records_layout(out, module, flat);
     return go_file_with_calls(module, emit_finish(out));
+}
+
+char *go_variants(go_module *module) {
+    if (module->model->variants->len == 0)
+        return NULL;
+    emit *out = go_emit();
+    for (guint i = 0; i < module->model->variants->len; i++)
+        go_write_variant(out, module, g_ptr_array_index(module->model->variants, i));
+    return go_file_with_calls(module, emit_finish(out));
+}
+
+/* ---- Exact numbers ---- */
+
+static void write_exact(emit *out, const go_module *module, const model_exact *exact) {
+    const char *name = go_name(module, exact);
+    write_doc(out, module, name, GO_IS, exact->doc, &exact->marks);
+    go_comment_gap(out);
+    go_comment(
+        out, module,
+        exact->digits == 0
+            ? "It is a whole number of its own type: nothing else converts into it by itself."
+            : arena_printf("It counts units of 1e-%u: %s(1) is %s. Nothing else converts into it by itself.",
+                           exact->digits, name, arena_printf("0.%0*d", (int)exact->digits, 1)));
+    emit_line(out, "type %s int64", name);
+    go_gap(out);
+    emit_line(out, "// Parse%s reads a number like %s. It fails where that is none, or does not fit.", name,
+              exact->digits == 0 ? "-12" : arena_printf("-12.%0*d", (int)exact->digits, 5));
+    emit_open(out, "func Parse%s(text string) (%s, error) {", name, name);
+    emit_line(out, "value, err := tenonParseExact(text, %u)", exact->digits);
+    emit_line(out, "return %s(value), err", name);
+    emit_close(out, "}");
+    go_gap(out);
+    emit_line(out, "// String writes the number with all its digits.");
+    emit_open(out, "func (number %s) String() string {", name);
+    emit_line(out, "return tenonFormatExact(int64(number), %u)", exact->digits);
+    emit_close(out, "}");
+    go_gap(out);
+}
+
+char *go_exacts(const go_module *module) {
+    if (module->model->exacts->len == 0)
+        return NULL;
+    emit *out = go_emit();
+    for (guint i = 0; i < module->model->exacts->len; i++)
+        write_exact(out, module, g_ptr_array_index(module->model->exacts, i));
+    return go_file(module, emit_finish(out));
 }
 
 /* ---- Errors ---- */
@@ -207,7 +356,7 @@ char *go_errors(const go_module *module) {
 
 static void write_class_type(emit *out, const go_module *module, const model_class *class) {
     const char *name = go_name(module, class);
-    write_doc(out, module, name, GO_IS, class->doc);
+    write_doc(out, module, name, GO_IS, class->doc, &no_marks);
     go_comment_gap(out);
     if (class->threads == MODEL_THREADS_ONE)
         go_comment(out, module,
@@ -225,6 +374,7 @@ static void write_class_type(emit *out, const go_module *module, const model_cla
     go_comment(
         out, module,
         "Close it when you are done. One that is forgotten is closed some time after nothing refers to it.");
+    go_comment_marks(out, module, &class->marks);
     emit_open(out, "type %s struct {", name);
     emit_line(out, "object tenonObject");
     emit_close(out, "}");
@@ -254,6 +404,16 @@ static void write_class_plumbing(emit *out, const go_module *module, const model
     go_gap(out);
 }
 
+void go_write_open_text(emit *out, const go_module *module, const model_class *class, const char *self) {
+    const char *name = go_name(module, class);
+    emit_line(out, "open := bool(C.cross_%s_is_open(%s.tenonHandle()))", class->c_name, self);
+    emit_line(out, "runtime.KeepAlive(%s)", self);
+    emit_open(out, "if open {");
+    emit_line(out, "return %s", go_string(arena_printf("%s.%s(open)", module->name, name)));
+    emit_close(out, "}");
+    emit_line(out, "return %s", go_string(arena_printf("%s.%s(closed)", module->name, name)));
+}
+
 static void write_class_fixtures(emit *out, const go_module *module, const model_class *class,
                                  const char *self) {
     const char *name = go_name(module, class);
@@ -269,14 +429,11 @@ static void write_class_fixtures(emit *out, const go_module *module, const model
     emit_line(out, "return nil");
     emit_close(out, "}");
     go_gap(out);
+    if (go_string_method(class) != NULL)
+        return;
     emit_line(out, "// String says of which class the object is, and whether it is open.");
     emit_open(out, "func (%s *%s) String() string {", self, name);
-    emit_line(out, "open := bool(C.cross_%s_is_open(%s.tenonHandle()))", class->c_name, self);
-    emit_line(out, "runtime.KeepAlive(%s)", self);
-    emit_open(out, "if open {");
-    emit_line(out, "return %s", go_string(arena_printf("%s.%s(open)", module->name, name)));
-    emit_close(out, "}");
-    emit_line(out, "return %s", go_string(arena_printf("%s.%s(closed)", module->name, name)));
+    go_write_open_text(out, module, class, self);
     emit_close(out, "}");
     go_gap(out);
 }
@@ -297,6 +454,7 @@ char *go_class(go_module *module, const model_class *class) {
         if (pass == 0)
             write_class_fixtures(out, module, class, self);
     }
+    go_write_companions(out, module, class);
     return go_file_with_calls(module, emit_finish(out));
 }
 
@@ -305,7 +463,7 @@ char *go_functions(go_module *module) {
     bool has_some = false;
     for (guint i = 0; i < module->plan->functions->len; i++) {
         const plan_function *plan = g_ptr_array_index(module->plan->functions, i);
-        if (plan->function->kind != MODEL_FREE_FUNCTION)
+        if (plan->function->kind != MODEL_FREE_FUNCTION || plan->function->is_static)
             continue;
         has_some = true;
         go_write_function(out, module, plan);

@@ -56,10 +56,18 @@ const char *go_full_stop(const char *text) {
     return strchr(".!?:;", text[length - 1]) != NULL ? text : arena_printf("%s.", text);
 }
 
+/* "looks", but neither "pass" nor "focus" nor "alias". */
+static bool is_third_person(const char *verb) {
+    size_t length = strlen(verb);
+    if (strcmp(verb, "is") == 0 || strcmp(verb, "has") == 0)
+        return true;
+    return length > 3 && verb[length - 1] == 's' && strchr("siua", verb[length - 2]) == NULL;
+}
+
 static const char *third_person(const char *verb) {
     size_t length = strlen(verb);
     char last = verb[length - 1];
-    if (strcmp(verb, "does") == 0 || strcmp(verb, "is") == 0 || strcmp(verb, "has") == 0)
+    if (is_third_person(verb))
         return verb;
     bool hisses =
         g_str_has_suffix(verb, "ch") || g_str_has_suffix(verb, "sh") || strchr("sxzo", last) != NULL;
@@ -78,6 +86,11 @@ static const char *predicate(go_subject subject, const char *text) {
         return arena_printf("is %s", lower);
     if (subject == GO_PROVIDES)
         return arena_printf("provides %s", lower);
+    if (subject == GO_ACTS && is_third_person(first))
+        return lower;
+    if (subject == GO_ACTS)
+        return arena_printf("%s%s", g_strv_contains(verbs, first) ? third_person(first) : "is ",
+                            g_strv_contains(verbs, first) ? lower + length : lower);
     if (strcmp(first, "whether") == 0)
         return arena_printf("reports %s", lower);
     if (strcmp(first, "does") == 0)
@@ -255,4 +268,15 @@ void go_comment(emit *out, const go_module *module, const char *text) {
     }
     g_strfreev(paragraphs);
     g_free(clean);
+}
+
+void go_comment_marks(emit *out, const go_module *module, const model_marks *marks) {
+    if (marks->since != NULL) {
+        go_comment_gap(out);
+        go_comment(out, module, arena_printf("Added in version %s.", marks->since));
+    }
+    if (marks->deprecated != NULL) {
+        go_comment_gap(out);
+        go_comment(out, module, go_full_stop(arena_printf("Deprecated: %s", marks->deprecated)));
+    }
 }

@@ -10,10 +10,11 @@
 
 /** What a comment describes, which decides the verb between the name and the author's words. */
 typedef enum go_subject {
-    GO_IS,      /**< A type or constant: "List is a list ..." */
-    GO_RETURNS, /**< A function with results: "Size returns how many ..." */
-    GO_DOES,    /**< A function without: "Add adds an item." */
-    GO_PROVIDES /**< The package. */
+    GO_IS,       /**< A type or constant: "List is a list ..." */
+    GO_RETURNS,  /**< A function with results: "Size returns how many ..." */
+    GO_DOES,     /**< A function without: "Add adds an item." */
+    GO_PROVIDES, /**< The package. */
+    GO_ACTS      /**< A function that the host writes: "VisitorFunc looks at a number." */
 } go_subject;
 
 /** The first sentence; "" where the author wrote nothing. */
@@ -37,5 +38,8 @@ const char *go_noun(const char *text);
 
 /** With a full stop where it has no mark at its end. */
 const char *go_full_stop(const char *text);
+
+/** The last paragraphs of a comment: since when, and what to use instead. */
+void go_comment_marks(emit *out, const go_module *module, const model_marks *marks);
 
 #endif /* TENON_BACKENDS_GO_DOCS_H */

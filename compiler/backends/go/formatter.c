@@ -23,8 +23,8 @@ static const char *const declared_by_go[] = {
 
 /* Packages that generated files import, and what generated bodies declare. */
 static const char *const declared_by_us[] = {
-    "atomic",  "embed",  "errors",  "fmt",    "fs",   "iter", "math", "os",
-    "runtime", "slices", "strings", "unsafe", "call", "err",  "_",    NULL,
+    "atomic",  "big",    "cgo",     "embed", "errors", "fmt",  "fs",  "iter",  "math", "os",
+    "runtime", "slices", "strings", "time",  "unsafe", "call", "err", "unfit", "_",    NULL,
 };
 
 /* Package and folder names that mean something to the go command. */

@@ -34,13 +34,27 @@ static void write_parameters(emit *out, const go_call *call) {
     for (guint i = 0; i < call->plan->inputs->len; i++) {
         const plan_value *value = g_ptr_array_index(call->plan->inputs, i);
         const char *note = parameter_note(value);
-        if (value->is_self || note[0] == '\0')
+        if (!go_is_parameter(value) || note[0] == '\0')
             continue;
         if (!begun)
             go_comment_gap(out);
         begun = true;
-        go_comment_item(out, call->module, arena_printf("%s: %s", go_local_of(call, value), note));
+        go_comment_item(out, call->module, arena_printf("%s: %s", go_parameter_of(call, value), note));
     }
+    if (call->options == NULL)
+        return;
+    if (!begun)
+        go_comment_gap(out);
+    go_comment_item(out, call->module, arena_printf("%s: nil for the usual ones.", call->options));
+}
+
+static void write_context(emit *out, const go_call *call) {
+    if (call->context == NULL)
+        return;
+    go_comment_gap(out);
+    go_comment(
+        out, call->module,
+        arena_printf("When %s ends, the call is asked to stop; it returns when it has.", call->context));
 }
 
 /* "GRAPH_OK or why not; the causes name the file" says in Go only what follows the semicolon. */
@@ -73,37 +87,58 @@ static void write_paragraph(emit *out, const go_call *call, const char *text) {
     go_comment(out, call->module, text);
 }
 
-static void write_results(emit *out, const go_call *call, const GPtrArray *results) {
+/* Beside a bool that says so, a result that is missing is not nil. */
+static const char *result_note(const go_call *call, const plan_value *value, const char *text) {
+    if (call->has_ok || !value->nullable || says_nil(text))
+        return go_full_stop(text);
+    return arena_printf("%s Nil for none.", go_full_stop(text));
+}
+
+static void write_result_items(emit *out, const go_call *call, const char *returned) {
+    bool begun = false;
+    for (guint i = 0; i < call->given->len; i++) {
+        const plan_value *value = g_ptr_array_index(call->given, i);
+        const char *note =
+            result_note(call, value, in_go_words(value, value->is_return ? returned : value->doc));
+        if (note[0] == '\0')
+            continue;
+        if (!begun) {
+            write_paragraph(out, call, "Results:");
+            go_comment_gap(out);
+        }
+        begun = true;
+        go_comment_item(out, call->module, arena_printf("%s: %s", go_result_of(call, value), note));
+    }
+}
+
+static void write_results(emit *out, const go_call *call) {
     const char *returned = returns_text(call->plan);
     bool is_result_said = returned[0] != '\0' && returned == call->plan->function->doc->returns;
-    if (results->len == 1) {
-        const plan_value *value = g_ptr_array_index(results, 0);
+    if (call->given->len == 1 && !call->has_ok) {
+        const plan_value *value = g_ptr_array_index(call->given, 0);
         write_paragraph(out, call, result_sentence(value, is_result_said ? returned : value->doc));
+    } else {
+        write_result_items(out, call, returned);
     }
-    bool begun = false;
-    for (guint i = 0; results->len > 1 && i < results->len; i++) {
-        const plan_value *value = g_ptr_array_index(results, i);
-        const char *text = in_go_words(value, value->is_return ? returned : value->doc);
-        if (text[0] == '\0' && !value->nullable)
-            continue;
-        if (!begun)
-            write_paragraph(out, call, "Results:");
-        if (!begun)
-            go_comment_gap(out);
-        begun = true;
-        const char *none = value->nullable && !says_nil(text) ? " Nil for none." : "";
-        go_comment_item(out, call->module,
-                        arena_printf("%s: %s%s", go_result_of(call, value), go_full_stop(text), none));
-    }
-    if (returned[0] != '\0' && !is_result_said)
+    if (call->has_ok)
+        write_paragraph(out, call, arena_printf("Without %s there is none.", call->ok));
+    bool says_presence = call->has_ok && is_result_said;
+    if (returned[0] != '\0' && (!is_result_said || (says_presence && call->plan->function->result == NULL)))
         write_paragraph(out, call, returned);
+}
+
+/* "when there are too many" goes on; "There are too many." begins anew. */
+static const char *throw_text(const model_throw *thrown) {
+    bool begins = g_ascii_isupper(thrown->text[0]);
+    return go_full_stop(arena_printf(begins ? "%s: %s" : "%s %s", thrown->constant,
+                                     begins ? go_lower_first(thrown->text) : thrown->text));
 }
 
 static void write_throws(emit *out, const go_call *call) {
     const GPtrArray *throws = call->plan->function->doc->throws;
     if (throws->len == 1) {
         const model_throw *thrown = g_ptr_array_index(throws, 0);
-        write_paragraph(out, call, arena_printf("It fails with %s %s", thrown->constant, thrown->text));
+        write_paragraph(out, call, arena_printf("It fails with %s", throw_text(thrown)));
         return;
     }
     for (guint i = 0; i < throws->len; i++) {
@@ -112,12 +147,12 @@ static void write_throws(emit *out, const go_call *call) {
             write_paragraph(out, call, "It fails with:");
             go_comment_gap(out);
         }
-        go_comment_item(out, call->module,
-                        go_full_stop(arena_printf("%s %s", thrown->constant, thrown->text)));
+        go_comment_item(out, call->module, throw_text(thrown));
     }
 }
 
-static void write_ownership(emit *out, const go_call *call, const GPtrArray *results) {
+static void write_ownership(emit *out, const go_call *call) {
+    const GPtrArray *results = call->given;
     for (guint i = 0; i < call->plan->inputs->len; i++) {
         const plan_value *value = g_ptr_array_index(call->plan->inputs, i);
         if (value->form == PLAN_OBJECT && value->use == PLAN_USE_CONSUME)
@@ -135,20 +170,22 @@ static void write_ownership(emit *out, const go_call *call, const GPtrArray *res
     }
 }
 
-void go_write_function_doc(emit *out, const go_call *call, const GPtrArray *results) {
+void go_write_function_doc(emit *out, const go_call *call) {
     call->module->documented = call;
-    const model_doc *doc = call->plan->function->doc;
-    const char *name = go_name(call->module, call->plan->function);
+    const model_function *function = call->plan->function;
+    const char *name = go_name(call->module, function);
     const char *summary =
-        go_summary(call->module, name, results->len > 0 ? GO_RETURNS : GO_DOES, doc->summary);
+        go_summary(call->module, name, call->given->len > 0 ? GO_RETURNS : GO_DOES, function->doc->summary);
     if (summary[0] == '\0')
-        emit_line(out, "// %s calls the C function %s.", name, call->plan->function->c_name);
+        emit_line(out, "// %s calls the C function %s.", name, function->c_name);
     else
         go_comment(out, call->module, summary);
-    write_paragraph(out, call, doc->details);
+    write_paragraph(out, call, function->doc->details);
     write_parameters(out, call);
-    write_results(out, call, results);
-    write_ownership(out, call, results);
+    write_context(out, call);
+    write_results(out, call);
+    write_ownership(out, call);
     write_throws(out, call);
+    go_comment_marks(out, call->module, &function->marks);
     call->module->documented = NULL;
 }

@@ -3,61 +3,44 @@
 #include <string.h>
 
 #include "backends/backend.h"
+#include "backends/go/callbacks.h"
 #include "backends/go/calls.h"
 #include "backends/go/declarations.h"
+#include "backends/go/examples.h"
 #include "backends/go/fixed.h"
 #include "backends/go/formatter.h"
 #include "backends/go/packaging.h"
 #include "memory/arena.h"
-
-static bool uses(const go_module *module, const char *feature) {
-    return g_hash_table_contains(module->features, feature);
-}
-
-static bool uses_one_of(const go_module *module, const char *const *features) {
-    for (; *features != NULL; features++) {
-        if (uses(module, *features))
-            return true;
-    }
-    return false;
-}
-
-/* Parts that other parts need. */
-static void note_dependencies(go_module *module) {
-    static const char *const dropping[] = {"objects", "block", "views", NULL};
-    static const char *const refusing[] = {"negative", "int_out", "make", "views", NULL};
-    static const char *const passing[] = {"text_in", "slice_in", NULL};
-    static const char *const pointing[] = {"text_in", "text_out", "slice_in", "block", "make", NULL};
-    static const char *const converting[] = {"text_in", "text_out", "slice_in", "block", "make",
-                                             "texts",   "negative", "int_out",  NULL};
-    if (module->model->classes->len > 0)
-        go_use(module, "objects");
-    if (uses_one_of(module, dropping))
-        go_use(module, "drop");
-    if (uses_one_of(module, refusing))
-        go_use(module, "refusals");
-    if (uses_one_of(module, passing))
-        go_use(module, "dummies");
-    if (uses_one_of(module, pointing))
-        go_use(module, "pointers");
-    if (uses_one_of(module, converting))
-        go_use(module, "values");
-}
+#include "model/languages.h"
 
 static void note_uses(go_module *module) {
     for (guint i = 0; i < module->plan->functions->len; i++)
         go_note_uses(module, g_ptr_array_index(module->plan->functions, i));
-    note_dependencies(module);
+    go_note_callbacks(module);
+    go_note_dependencies(module);
 }
+
+/* In which case a package has which fixed file. */
+static const struct {
+    const char *file;
+    const char *feature;
+} fixed_files[] = {
+    {"object.go", "drop"},     {"values.go", "values"},       {"view.go", "views"},
+    {"convert.go", "convert"}, {"callback.go", "callbacks"},  {"cancel.go", "tokens"},
+    {"exact.go", "exacts"},    {"dynamic.go", "any_dynamic"}, {"arrow.go", "arrow"},
+};
 
 static void add_fixed_files(package *files, const go_module *module) {
     go_add_fixed(files, module, "failure.go");
-    if (uses(module, "drop"))
-        go_add_fixed(files, module, "object.go");
-    if (uses(module, "values"))
-        go_add_fixed(files, module, "values.go");
-    if (uses(module, "views"))
-        go_add_fixed(files, module, "view.go");
+    for (size_t i = 0; i < G_N_ELEMENTS(fixed_files); i++) {
+        if (go_uses(module, fixed_files[i].feature))
+            go_add_fixed(files, module, fixed_files[i].file);
+    }
+}
+
+static void add_where_any(package *files, const char *path, char *text) {
+    if (text != NULL)
+        package_add(files, path, text);
 }
 
 static void add_declarations(package *files, go_module *module) {
@@ -69,22 +52,28 @@ static void add_declarations(package *files, go_module *module) {
         package_add(files, "enums.go", go_enums(module));
     if (model->records->len > 0)
         package_add(files, "records.go", go_records(module));
-    char *functions = go_functions(module);
-    if (functions != NULL)
-        package_add(files, "functions.go", functions);
+    add_where_any(files, "exacts.go", go_exacts(module));
+    add_where_any(files, "variants.go", go_variants(module));
+    add_where_any(files, "interfaces.go", go_interfaces(module));
+    add_where_any(files, "functions.go", go_functions(module));
+    if (go_has_callbacks(module)) {
+        package_add(files, "callbacks.go", go_callbacks(module));
+        package_add(files, "callbacks.h", go_callbacks_header(module));
+    }
 }
 
 /* Files that a class may not take for itself; "test" because Go leaves out what ends in it. */
 static const char *const file_names[] = {
-    "cgo",    "constants", "doc",  "enums",  "errors", "failure", "functions",
-    "object", "records",   "test", "values", "view",   NULL,
+    "arrow",   "callback", "callbacks", "cancel", "cgo",      "constants", "convert",   "doc",
+    "dynamic", "enums",    "errors",    "exact",  "exacts",   "failure",   "functions", "interfaces",
+    "object",  "records",  "test",      "values", "variants", "view",      NULL,
 };
 
 static void add_classes(package *files, go_module *module) {
     GPtrArray *scope = go_scope(file_names);
     for (guint i = 0; i < module->model->classes->len; i++) {
         const model_class *class = g_ptr_array_index(module->model->classes, i);
-        const char *name = go_word(class->name);
+        const char *name = go_word(model_name_in(&class->marks, MODEL_GO, class->name));
         while (go_has(scope, name))
             name = arena_printf("%sclass", name);
         package_add(files, arena_printf("%s.go", go_claim(scope, name)), go_class(module, class));
@@ -97,6 +86,7 @@ static void generate(const plan_library *plan, package *files) {
     add_fixed_files(files, module);
     add_declarations(files, module);
     add_classes(files, module);
+    add_where_any(files, "example_test.go", go_examples(module));
     package_add(files, "crossings.h", go_crossings_header(module));
     go_add_packaging(files, module);
     go_module_free(module);

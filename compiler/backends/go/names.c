@@ -2,8 +2,11 @@
 
 #include <string.h>
 
+#include "backends/go/calls.h"
+#include "backends/go/companions.h"
 #include "backends/go/formatter.h"
 #include "memory/arena.h"
+#include "model/languages.h"
 
 /* What the fixed files of a package declare. */
 static const char *const fixed_names[] = {
@@ -23,24 +26,28 @@ static const char *const fixed_names[] = {
     "KindIO",
     "KindUnsupported",
     "KindInternal",
+    "KindCancelled",
     NULL,
 };
 
-/* What every class has, and methods for which `go vet` insists on another signature than a contract gives
- * them. */
-static const char *const fixed_methods[] = {
-    "Close",      "String",     "Format",    "GobDecode", "GobEncode", "MarshalJSON",   "MarshalXML",
-    "ReadByte",   "ReadFrom",   "ReadRune",  "Scan",      "Seek",      "UnmarshalJSON", "UnmarshalXML",
-    "UnreadByte", "UnreadRune", "WriteByte", "WriteTo",   NULL,
+/* Methods for which `go vet` insists on another signature than a contract gives them. */
+static const char *const vetted_methods[] = {
+    "Format",    "GobDecode", "GobEncode", "MarshalJSON",   "MarshalXML",   "ReadByte",   "ReadFrom",
+    "ReadRune",  "Scan",      "Seek",      "UnmarshalJSON", "UnmarshalXML", "UnreadByte", "UnreadRune",
+    "WriteByte", "WriteTo",   NULL,
 };
 
 static const char *const no_names[] = {NULL};
+static const model_marks no_marks;
 
 /* A constructor named so says what it does: ReadEdgeList rather than NewGraphReadEdgeList. */
 static const char *const making_verbs[] = {
     "build", "clone", "copy", "create", "decode", "generate", "import",
     "load",  "make",  "open", "parse",  "read",   "restore",  NULL,
 };
+
+/* What only some packages declare. */
+static const char *const callback_names[] = {"HandleStrayErrors", "PanicError", NULL};
 
 static void set_name(go_module *module, const void *what, const char *c_name, const char *name,
                      const char *link) {
@@ -52,53 +59,109 @@ static void set_name(go_module *module, const void *what, const char *c_name, co
 
 /* `suffix` is for a name that something else has: a constant GREETING beside a function greeting is
  * GreetingValue. */
-static void declare(go_module *module, GPtrArray *scope, const void *what, const char *c_name,
-                    const char *name, const char *suffix) {
+static void declare(go_module *module, GPtrArray *scope, const void *what, const model_marks *marks,
+                    const char *c_name, const char *name, const char *suffix) {
+    name = model_name_in(marks, MODEL_GO, name);
     if (go_has(scope, name))
         name = arena_printf("%s%s", name, suffix);
     const char *claimed = go_claim(scope, name);
     set_name(module, what, c_name, claimed, claimed);
 }
 
-static void name_types(go_module *module, GPtrArray *scope) {
-    const model_library *model = module->model;
-    for (guint i = 0; i < model->classes->len; i++) {
-        const model_class *class = g_ptr_array_index(model->classes, i);
-        declare(module, scope, class, class->c_name, go_exported(class->name), "Object");
+static void name_fields(go_module *module, const model_record *record) {
+    GPtrArray *fields = go_scope(no_names);
+    for (guint i = 0; i < record->fields->len; i++) {
+        const model_field *field = g_ptr_array_index(record->fields, i);
+        if (!field->is_presence)
+            declare(module, fields, field, &field->marks, NULL, go_exported(field->name), "_");
     }
+}
+
+static void name_values(go_module *module, GPtrArray *scope) {
+    const model_library *model = module->model;
     for (guint i = 0; i < model->enums->len; i++) {
-        const model_enum *enumeration = g_ptr_array_index(model->enums, i);
-        declare(module, scope, enumeration, enumeration->c_name, go_exported(enumeration->name), "Type");
+        const model_enum *item = g_ptr_array_index(model->enums, i);
+        declare(module, scope, item, &item->marks, item->c_name, go_exported(item->name), "Type");
+    }
+    for (guint i = 0; i < model->exacts->len; i++) {
+        const model_exact *item = g_ptr_array_index(model->exacts, i);
+        declare(module, scope, item, &item->marks, item->c_name, go_exported(item->name), "Number");
+        go_claim(scope, arena_printf("Parse%s", go_name(module, item)));
     }
     for (guint i = 0; i < model->records->len; i++) {
         const model_record *record = g_ptr_array_index(model->records, i);
-        declare(module, scope, record, record->c_name, go_exported(record->name), "Record");
-        GPtrArray *fields = go_scope(no_names);
-        for (guint j = 0; j < record->fields->len; j++) {
-            const model_field *field = g_ptr_array_index(record->fields, j);
-            declare(module, fields, field, NULL, go_exported(field->name), "_");
+        declare(module, scope, record, &record->marks, record->c_name, go_exported(record->name), "Record");
+        name_fields(module, record);
+    }
+}
+
+static void name_variants(go_module *module, GPtrArray *scope) {
+    for (guint i = 0; i < module->model->variants->len; i++) {
+        const model_variant *variant = g_ptr_array_index(module->model->variants, i);
+        declare(module, scope, variant, &variant->marks, variant->c_name, go_exported(variant->name),
+                "Variant");
+        for (guint j = 0; j < variant->cases->len; j++) {
+            const model_case *one = g_ptr_array_index(variant->cases, j);
+            const char *word =
+                model_name_in(&one->constant->marks, MODEL_GO, go_exported(one->constant->name));
+            const char *name = arena_printf("%s%s", go_name(module, variant), word);
+            declare(module, scope, one, &no_marks, NULL, name, "Case");
         }
+    }
+}
+
+/* A callback is a function type, which Go people call so: VisitorFunc. A stream is one of package io's. */
+static void name_interfaces(go_module *module, GPtrArray *scope) {
+    for (guint i = 0; i < module->plan->interfaces->len; i++) {
+        const plan_interface *plan = g_ptr_array_index(module->plan->interfaces, i);
+        const model_interface *interface = plan->model;
+        if (interface->flow != MODEL_NO_FLOW)
+            continue;
+        const char *usual = go_exported(interface->name);
+        if (interface->is_callback && !g_str_has_suffix(usual, "Func"))
+            usual = arena_printf("%sFunc", usual);
+        declare(module, scope, interface, &interface->marks, interface->c_name, usual, "Interface");
+        GPtrArray *methods = go_scope(vetted_methods);
+        for (guint j = 0; j < plan->methods->len; j++) {
+            const model_function *method =
+                ((const plan_function *)g_ptr_array_index(plan->methods, j))->function;
+            declare(module, methods, method, &method->marks, NULL, go_exported(method->name), "_");
+        }
+    }
+}
+
+static void name_types(go_module *module, GPtrArray *scope) {
+    for (guint i = 0; i < module->model->classes->len; i++) {
+        const model_class *class = g_ptr_array_index(module->model->classes, i);
+        declare(module, scope, class, &class->marks, class->c_name, go_exported(class->name), "Object");
+    }
+    name_values(module, scope);
+    name_variants(module, scope);
+    name_interfaces(module, scope);
+}
+
+static void name_enum_constants(go_module *module, GPtrArray *scope, const model_enum *enumeration) {
+    for (guint i = 0; i < enumeration->constants->len; i++) {
+        const model_enum_constant *constant = g_ptr_array_index(enumeration->constants, i);
+        const char *word = model_name_in(&constant->marks, MODEL_GO, go_exported(constant->name));
+        const char *name = arena_printf("%s%s", go_name(module, enumeration), word);
+        declare(module, scope, constant, &no_marks, constant->c_name, name, "Value");
     }
 }
 
 static void name_constants(go_module *module, GPtrArray *scope) {
     const model_library *model = module->model;
-    for (guint i = 0; i < model->enums->len; i++) {
-        const model_enum *enumeration = g_ptr_array_index(model->enums, i);
-        for (guint j = 0; j < enumeration->constants->len; j++) {
-            const model_enum_constant *constant = g_ptr_array_index(enumeration->constants, j);
-            const char *name =
-                arena_printf("%s%s", go_name(module, enumeration), go_exported(constant->name));
-            declare(module, scope, constant, constant->c_name, name, "Value");
-        }
-    }
+    for (guint i = 0; i < model->enums->len; i++)
+        name_enum_constants(module, scope, g_ptr_array_index(model->enums, i));
     for (guint i = 0; i < model->constants->len; i++) {
         const model_constant *constant = g_ptr_array_index(model->constants, i);
-        declare(module, scope, constant, constant->c_name, go_exported(constant->name), "Value");
+        declare(module, scope, constant, &constant->marks, constant->c_name, go_exported(constant->name),
+                "Value");
     }
     for (guint i = 0; i < module->plan->errors->len; i++) {
         const plan_error *error = g_ptr_array_index(module->plan->errors, i);
-        declare(module, scope, error, error->c_name, arena_printf("Err%s", go_exported(error->name)), "Code");
+        const char *name = arena_printf("Err%s", go_exported(error->name));
+        declare(module, scope, error, &no_marks, error->c_name, name, "Code");
     }
 }
 
@@ -120,27 +183,75 @@ static const char *constructor_name(const go_module *module, const model_functio
     return arena_printf("%s%s%s", first, class, rest == NULL ? "" : go_exported(rest));
 }
 
+static const char *free_name(const go_module *module, const model_function *function) {
+    const char *name = go_exported(function->name);
+    return function->is_static ? arena_printf("%s%s", go_name(module, function->owner), name) : name;
+}
+
+/* A name of its own is the whole name, but of a static function, which has its class before it. */
+static const char *free_name_said(const go_module *module, const model_function *function) {
+    const char *said = function->marks.names[MODEL_GO];
+    if (said == NULL)
+        return free_name(module, function);
+    return function->is_static ? arena_printf("%s%s", go_name(module, function->owner), said) : said;
+}
+
 static void name_functions(go_module *module, GPtrArray *scope) {
     for (guint i = 0; i < module->model->functions->len; i++) {
         const model_function *function = g_ptr_array_index(module->model->functions, i);
         if (function->kind == MODEL_CONSTRUCTOR)
-            declare(module, scope, function, function->c_name, constructor_name(module, function), "_");
+            declare(module, scope, function, &function->marks, function->c_name,
+                    constructor_name(module, function), "_");
         else if (function->kind == MODEL_FREE_FUNCTION)
-            declare(module, scope, function, function->c_name, go_exported(function->name), "Of");
+            declare(module, scope, function, &no_marks, function->c_name, free_name_said(module, function),
+                    "Of");
     }
 }
 
+/* What package io wants a stream's method to be called. */
+static const char *method_name(const model_function *function) {
+    if (function->flow != MODEL_NO_FLOW)
+        return function->flow == MODEL_READS ? "Read" : "Write";
+    if (function->is_next)
+        return "Next";
+    const char *name = model_name_in(&function->marks, MODEL_GO, go_exported(function->name));
+    return function->is_setter ? arena_printf("Set%s", name) : name;
+}
+
+/* The methods beside those of the contract have their names first: they are what Go's own packages look for.
+ */
+static void name_companions(const model_class *class, GPtrArray *scope) {
+    for (guint i = 0; i < class->functions->len; i++) {
+        const char *name = go_companion_of(g_ptr_array_index(class->functions, i));
+        if (name != NULL && !go_has(scope, name))
+            go_claim(scope, name);
+    }
+}
+
+/* A method that is called as its companion is it, where both look the same; else only its package sees it. */
+static const char *same_as_companion(GPtrArray *scope, const model_function *function, const char *name) {
+    if (function->operation == MODEL_INDEX)
+        return name;
+    if (function->operation == MODEL_ITERATE || function->is_next)
+        return go_claim(scope, name);
+    return go_claim(scope, arena_printf("tenon%s", name));
+}
+
 static void name_methods(go_module *module, const model_class *class) {
-    GPtrArray *scope = go_scope(fixed_methods);
+    GPtrArray *scope = go_scope(vetted_methods);
+    go_claim(scope, "Close");
+    go_claim(scope, "String");
+    name_companions(class, scope);
     const char *class_name = go_name(module, class);
     for (guint i = 0; i < class->functions->len; i++) {
         const model_function *function = g_ptr_array_index(class->functions, i);
         if (function->kind != MODEL_METHOD)
             continue;
-        const char *name = go_exported(function->name);
-        if (function->is_setter)
-            name = arena_printf("Set%s", name);
-        const char *claimed = go_claim(scope, name);
+        const char *name = method_name(function);
+        const char *companion = go_companion_of(function);
+        const char *claimed = companion != NULL && strcmp(companion, name) == 0
+                                  ? same_as_companion(scope, function, name)
+                                  : go_claim(scope, name);
         set_name(module, function, function->c_name, claimed, arena_printf("%s.%s", class_name, claimed));
     }
     if (class->destructor != NULL)
@@ -148,23 +259,67 @@ static void name_methods(go_module *module, const model_class *class) {
                  arena_printf("%s.Close", class_name));
 }
 
+static void name_options(go_module *module, GPtrArray *scope, const plan_function *plan) {
+    const model_function *function = plan->function;
+    GPtrArray *fields = go_scope(no_names);
+    for (guint i = 0; i < plan->inputs->len; i++) {
+        const plan_value *value = g_ptr_array_index(plan->inputs, i);
+        if (go_is_option(value))
+            declare(module, fields, value, &no_marks, NULL, go_option_name(value), "_");
+    }
+    if (fields->len == 0)
+        return;
+    const char *class = function->kind == MODEL_METHOD ? go_name(module, function->owner) : "";
+    const char *name = arena_printf("%s%sOptions", class, go_name(module, function));
+    while (go_has(scope, name) || go_has(scope, arena_printf("New%s", name)))
+        name = arena_printf("%s_", name);
+    go_claim(scope, arena_printf("New%s", name));
+    set_name(module, plan, NULL, go_claim(scope, name), NULL);
+}
+
+/* "drawn.example/shapes/v2" -> "shapes" */
+static const char *package_word(const model_library *model) {
+    const char *said = model->packages[MODEL_GO];
+    if (said == NULL)
+        return go_word(model->name);
+    char **parts = g_strsplit(said, "/", -1);
+    guint last = g_strv_length(parts) - 1;
+    bool is_version = last > 0 && parts[last][0] == 'v' && strspn(parts[last] + 1, "0123456789") > 0 &&
+                      parts[last][1 + strspn(parts[last] + 1, "0123456789")] == '\0';
+    const char *word = go_word(g_strdelimit(parts[is_version ? last - 1 : last], "-.", '_'));
+    g_strfreev(parts);
+    return word;
+}
+
+static const char *module_path(const model_library *model) {
+    const char *said = model->packages[MODEL_GO];
+    if (said == NULL || strchr(said, '/') == NULL)
+        return arena_printf("tenon.example/%s", package_word(model));
+    return said;
+}
+
 go_module *go_module_new(const plan_library *plan) {
     const model_library *model = plan->model;
     go_module *module = ARENA_NEW(go_module);
     *module = (go_module){.plan = plan,
                           .model = model,
-                          .name = go_word(model->name),
+                          .name = package_word(model),
+                          .path = module_path(model),
                           .banner = arena_printf("Code generated by tenon from %s (%s %u.%u). DO NOT EDIT.",
                                                  model->header_name, model->name, model->major, model->minor),
                           .names = g_hash_table_new(NULL, NULL),
                           .links = g_hash_table_new(g_str_hash, g_str_equal),
                           .features = g_hash_table_new(g_str_hash, g_str_equal)};
     GPtrArray *scope = go_scope(fixed_names);
+    if (plan->interfaces->len > 0)
+        g_ptr_array_extend(scope, go_scope(callback_names), NULL, NULL);
     name_types(module, scope);
     name_functions(module, scope);
     name_constants(module, scope);
     for (guint i = 0; i < model->classes->len; i++)
         name_methods(module, g_ptr_array_index(model->classes, i));
+    for (guint i = 0; i < plan->functions->len; i++)
+        name_options(module, scope, g_ptr_array_index(plan->functions, i));
     return module;
 }
 
@@ -186,4 +341,8 @@ const char *go_link(const go_module *module, const char *c_name) {
 
 void go_use(go_module *module, const char *feature) {
     g_hash_table_add(module->features, (gpointer)(uintptr_t)feature);
+}
+
+bool go_uses(const go_module *module, const char *feature) {
+    return g_hash_table_contains(module->features, feature);
 }

@@ -12,11 +12,11 @@
 typedef struct go_module {
     const plan_library *plan;
     const model_library *model;
-    const char *name;   /**< Of the package: "mtproxy". */
-    const char *banner; /**< The first line of each file, without comment marks. */
-    GHashTable *names;  /**< model_class, model_enum, model_record, model_field, constants, plan_error,
-                           model_function -> char * */
-    GHashTable *links;  /**< C name -> char *: how a comment refers to it. */
+    const char *name;                 /**< Of the package: "mtproxy". */
+    const char *path;                 /**< Of the module: "tenon.example/mtproxy". */
+    const char *banner;               /**< The first line of each file, without comment marks. */
+    GHashTable *names;                /**< What go_name() names -> char * */
+    GHashTable *links;                /**< C name -> char *: how a comment refers to it. */
     const struct go_call *documented; /**< The function whose comment is being written, or null. */
     GHashTable *features;             /**< Set of char *: which parts of the fixed files this package uses. */
 } go_module;
@@ -27,7 +27,9 @@ go_module *go_module_new(const plan_library *plan);
 /** Free what the arena does not own. */
 void go_module_free(go_module *module);
 
-/** The Go name of a class, enum, record, field, constant, plan_error or function. */
+/** The Go name of a class, enum, exact number, record, field, variant, case, interface, constant, plan_error
+ * or function; of a plan_function: of the struct with what may be left out; of a plan_value: its field there.
+ */
 const char *go_name(const go_module *module, const void *what);
 
 /** What a comment calls the thing with this C name ("Graph.NodeCount"), or null. */
@@ -35,5 +37,8 @@ const char *go_link(const go_module *module, const char *c_name);
 
 /** Note that the package uses a part of the fixed files. */
 void go_use(go_module *module, const char *feature);
+
+/** Whether it was noted. */
+bool go_uses(const go_module *module, const char *feature);
 
 #endif /* TENON_BACKENDS_GO_NAMES_H */

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "backends/go/callbacks.h"
 #include "backends/go/calls.h"
 #include "backends/go/docs.h"
 #include "backends/go/formatter.h"
@@ -37,6 +38,8 @@ static void add_units(package *files, const go_module *module, const native_code
 /* Pointers that C does not keep need not leave the stack. That is only sound where C does not call Go
  * meanwhile: the stack could move. */
 static void write_promises(emit *out, go_module *module, const plan_function *plan) {
+    if (plan->calls_back)
+        return;
     go_call call = go_call_new(module, plan);
     GPtrArray *arguments = go_arguments(&call);
     for (guint i = 0; i < arguments->len; i++) {
@@ -47,6 +50,11 @@ static void write_promises(emit *out, go_module *module, const plan_function *pl
         emit_line(out, "#cgo noescape cross_%s", plan->function->c_name);
         return;
     }
+}
+
+/* Where Go's functions are kept, or streams whose ends are Go's functions, any call may run one of them. */
+static bool go_promises(const go_module *module) {
+    return !go_keeps_callbacks(module) && !go_uses(module, "streams_in");
 }
 
 static const char *cgo_directives(go_module *module, const native_code *native) {
@@ -60,7 +68,7 @@ static const char *cgo_directives(go_module *module, const native_code *native) 
         emit_line(out, "#cgo LDFLAGS: -l%s", (const char *)g_ptr_array_index(native->links, i));
     emit_line(out, "#cgo nocallback cross_handshake");
     emit_line(out, "#cgo noescape cross_handshake");
-    for (guint i = 0; i < module->plan->functions->len; i++)
+    for (guint i = 0; i < module->plan->functions->len && go_promises(module); i++)
         write_promises(out, module, g_ptr_array_index(module->plan->functions, i));
     return g_strchomp(emit_finish(out));
 }
@@ -99,6 +107,11 @@ static void add_template(package *files, const char *path, const char *const *pa
     package_add(files, path, emit_template(arena_printf("backends/go/templates/%s", path), pairs));
 }
 
+/* Arrow's tables are what Arrow's own module has. */
+static const char *required(const go_module *module) {
+    return go_uses(module, "arrow") ? "\n\nrequire github.com/apache/arrow-go/v18 v18.5.2" : "";
+}
+
 static const char *readme_class(const go_module *module) {
     if (module->model->classes->len == 0)
         return "";
@@ -122,16 +135,20 @@ void go_add_packaging(package *files, go_module *module) {
     add_units(files, module, native);
     package_add(files, "symbols.h", package_symbols_header(module->plan));
     package_add_additions(files, model, MODEL_GO, "");
-    add_template(files, "go.mod", (const char *const[]){"PACKAGE", module->name, NULL});
+    add_template(files, "go.mod",
+                 (const char *const[]){"MODULE", module->path, "REQUIRED", required(module), NULL});
     add_template(files, "cgo.go",
                  (const char *const[]){"BANNER", module->banner, "PACKAGE", module->name, "DIRECTIVES",
                                        cgo_directives(module, native), NULL});
     add_template(files, "doc.go",
                  (const char *const[]){"BANNER", module->banner, "COMMENT", package_comment(module),
-                                       "PACKAGE", module->name, "FINGERPRINT", fingerprint(module), NULL});
+                                       "PACKAGE", module->name, "FINGERPRINT", fingerprint(module),
+                                       "PREPARED",
+                                       go_has_callbacks(module) ? "\n\tC.cross_handle_stray()" : "", NULL});
     add_template(files, "README.md",
-                 (const char *const[]){
-                     "PACKAGE", module->name, "LIBRARY", model->name, "HEADER", model->header_name, "VERSION",
-                     arena_printf("%u.%u", model->major, model->minor), "SUMMARY", model->doc->summary,
-                     "OBJECTS", readme_class(module), "VIEWS", readme_view(module), NULL});
+                 (const char *const[]){"MODULE", module->path, "PACKAGE", module->name, "LIBRARY",
+                                       model->name, "HEADER", model->header_name, "VERSION",
+                                       arena_printf("%u.%u", model->major, model->minor), "SUMMARY",
+                                       model->doc->summary, "OBJECTS", readme_class(module), "VIEWS",
+                                       readme_view(module), NULL});
 }

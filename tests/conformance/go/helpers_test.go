@@ -2,30 +2,10 @@ package conformance_test
 
 import (
 	"errors"
-	"runtime"
 	"testing"
-	"time"
 
 	"tenon.example/conformance"
 )
-
-// got takes the result of a call that must not fail: got(List.Size())(t).
-func got[T any](value T, err error) func(*testing.T) T {
-	return func(t *testing.T) T {
-		t.Helper()
-		if err != nil {
-			t.Fatalf("unexpected error: %v", err)
-		}
-		return value
-	}
-}
-
-func succeeds(t *testing.T, err error) {
-	t.Helper()
-	if err != nil {
-		t.Fatalf("unexpected error: %v", err)
-	}
-}
 
 // fails checks an error's code and returns its first link.
 func fails(t *testing.T, err error, code conformance.Code) *conformance.Error {
@@ -41,13 +21,6 @@ func fails(t *testing.T, err error, code conformance.Code) *conformance.Error {
 		t.Fatalf("an error without a name or a message: %#v", link)
 	}
 	return link
-}
-
-func equal[T comparable](t *testing.T, value, want T) {
-	t.Helper()
-	if value != want {
-		t.Fatalf("got %v, want %v", value, want)
-	}
 }
 
 // newList makes a list with these items that is closed at the end of the test.
@@ -67,17 +40,4 @@ func allocates(t *testing.T, most float64, call func()) {
 	if countsAllocations {
 		equal(t, testing.AllocsPerRun(100, call), most)
 	}
-}
-
-// eventually waits for what clean-ups do some time after a collection.
-func eventually(t *testing.T, condition func() bool) {
-	t.Helper()
-	for range 200 {
-		if condition() {
-			return
-		}
-		runtime.GC()
-		time.Sleep(5 * time.Millisecond)
-	}
-	t.Fatal("it did not happen")
 }

@@ -1,34 +1,50 @@
 #!/usr/bin/env bash
-# Tests the Go package of the conformance contract. Usage: run.sh PACKAGE_DIR WORK_DIR
+# Tests the Go package of a contract: the conformance contract, or the one named CONTRACT with the tests of that folder.
+# Usage: run.sh PACKAGE_DIR WORK_DIR [CONTRACT]
 # Needs go, gofmt and staticcheck on PATH.
 set -euo pipefail
 
 package=$(realpath "$1")
 mkdir -p "$2"
 work=$(realpath "$2")
+contract=${3:-}
 here=$(cd "$(dirname "$0")" && pwd)
 tests=$work/tests
 
+rm -rf "$tests"
 mkdir -p "$tests"
-cp "$here"/*_test.go "$here"/go.mod "$tests"
-(cd "$tests" && go mod edit -replace "tenon.example/conformance=$package")
+cp "$here/$contract"/*_test.go "$here/$contract"/go.mod "$tests"
+if [[ -n $contract ]]; then
+    cp "$here"/common_test.go "$tests"
+    if grep -q 'eventually(' "$tests"/*_test.go; then
+        cp "$here"/eventually_test.go "$tests"
+    fi
+    sed -i "s/^package conformance_test/package ${contract}_test/" "$tests"/*_test.go
+fi
+module=$(cd "$package" && go list -m)
+(cd "$tests" && go mod edit -replace "$module=$package" && go mod tidy >/dev/null 2>&1)
 
 "$here/../../strict/go.sh" "$package" "$work" "$tests"
 
-# A package whose halves were generated for different contracts must not load.
-mismatch=$work/mismatch
-rm -rf "$mismatch"
-cp -r "$package" "$mismatch"
-sed -i 's/^const tenonContract = "conformance 1\.2 /const tenonContract = "conformance 1.1 /' "$mismatch"/doc.go
-mkdir -p "$mismatch/load"
-printf 'package main\n\nimport _ "tenon.example/conformance"\n\nfunc main() { println("loaded") }\n' >"$mismatch/load/main.go"
-if message=$(cd "$mismatch" && go run ./load 2>&1); then
-    echo "a mismatched package loaded" >&2
-    exit 1
-fi
-if [[ $message != *1.1* || $message != *1.2* ]]; then
-    echo "the mismatch is not explained: $message" >&2
-    exit 1
+mismatch() {
+    # A package whose halves were generated for different contracts must not load.
+    local mismatch=$work/mismatch
+    rm -rf "$mismatch"
+    cp -r "$package" "$mismatch"
+    sed -i 's/^const tenonContract = "conformance 1\.2 /const tenonContract = "conformance 1.1 /' "$mismatch"/doc.go
+    mkdir -p "$mismatch/load"
+    printf 'package main\n\nimport _ "tenon.example/conformance"\n\nfunc main() { println("loaded") }\n' >"$mismatch/load/main.go"
+    if message=$(cd "$mismatch" && go run ./load 2>&1); then
+        echo "a mismatched package loaded" >&2
+        exit 1
+    fi
+    if [[ $message != *1.1* || $message != *1.2* ]]; then
+        echo "the mismatch is not explained: $message" >&2
+        exit 1
+    fi
+}
+if [[ -z $contract ]]; then
+    mismatch
 fi
 
 cd "$tests"

@@ -4,6 +4,9 @@ package tenon
 import "C"
 
 import (
+	//tenon:if tokens
+	"context"
+	//tenon:end
 	"errors"
 	"fmt"
 	"io/fs"
@@ -42,11 +45,14 @@ const (
 	KindUnsupported Kind = 11
 	// A defect of the library.
 	KindInternal Kind = 12
+	// The caller wanted it to stop.
+	KindCancelled Kind = 13
 )
 
 var tenonKindNames = [...]string{
 	"failure", "not found", "invalid argument", "invalid state", "out of range", "already exists", "no permission",
 	"timeout", "busy", "out of memory", "input/output failure", "unsupported", "internal failure",
+	"cancelled",
 }
 
 // Error names the kind.
@@ -76,6 +82,10 @@ type Error struct {
 	Message string
 
 	cause *Error
+	//tenon:if foreign
+	// An error of Go's that made this happen, in the place of the cause.
+	foreign error
+	//tenon:end
 }
 
 // Error gives the function in C and the messages of the whole chain.
@@ -95,6 +105,11 @@ func (e *Error) Error() string {
 
 // Unwrap returns what made this happen, or nil.
 func (e *Error) Unwrap() error {
+	//tenon:if foreign
+	if e.foreign != nil {
+		return e.foreign
+	}
+	//tenon:end
 	if e.cause == nil {
 		return nil
 	}
@@ -121,6 +136,10 @@ func (e *Error) Is(target error) bool {
 		return target == os.ErrDeadlineExceeded
 	case KindUnsupported:
 		return target == errors.ErrUnsupported
+	//tenon:if tokens
+	case KindCancelled:
+		return e.foreign == nil && target == context.Canceled
+		//tenon:end
 	}
 	return false
 }
@@ -142,6 +161,9 @@ func tenonError(status C.int32_t, chain *C.tenon_error) error {
 			Function: C.GoString(link.function),
 			Message:  C.GoString(link.message),
 		}
+		//tenon:if callbacks
+		(*next).foreign = tenonCaught(chain, link)
+		//tenon:end
 		next = &(*next).cause
 	}
 	C.tenon_go_free_error(chain)
@@ -154,6 +176,15 @@ func tenonError(status C.int32_t, chain *C.tenon_error) error {
 // Go's side of it.
 func tenonRefuse(code Code, kind Kind, name, function, format string, values ...any) *Error {
 	return &Error{Code: code, Kind: kind, Name: name, Function: function, Message: fmt.Sprintf(format, values...)}
+}
+
+//tenon:end
+
+//tenon:if missing
+
+// tenonMissing is the error for nil where there must be something.
+func tenonMissing(function, parameter string) error {
+	return tenonRefuse(C.TENON_BAD_VALUE, KindInvalidArgument, "TENON_BAD_VALUE", function, "`%s` is nil", parameter)
 }
 
 //tenon:end

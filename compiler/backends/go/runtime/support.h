@@ -15,10 +15,50 @@ static inline void tenon_go_drop(tenon_handle handle) {
 
 // tenon:end
 
+// tenon:if callbacks
+
+/* What a callback failed with, taken out of the chain; 0 where it is no callback's. */
+static inline uintptr_t tenon_go_take_foreign(tenon_error *link) {
+    uintptr_t foreign = (uintptr_t)link->foreign;
+    link->foreign = NULL;
+    return foreign;
+}
+
+// tenon:end
+
+// tenon:if tokens
+
+static inline tenon_handle tenon_go_token(void) {
+    return tenon_token_new();
+}
+
+static inline void tenon_go_request(tenon_handle token) {
+    tenon_token_request(token);
+}
+
+// tenon:end
+
 // tenon:if text_out
 
 static inline void tenon_go_free_text(tenon_text text) {
     tenon_text_free(&text);
+}
+
+// tenon:end
+
+// tenon:if any_given_text
+
+/* Copies a text that a callback gives. */
+static inline int32_t tenon_go_give_text(const char *data, size_t length, tenon_text *text) {
+    return tenon_text_copy(data, length, "result", text);
+}
+
+// tenon:end
+
+// tenon:if text_lists
+
+static inline void tenon_go_free_texts(tenon_texts texts) {
+    tenon_texts_free(&texts);
 }
 
 // tenon:end

@@ -107,6 +107,32 @@ func tenonOptionalString(text *C.tenon_text) *string {
 
 //tenon:end
 
+//tenon:if missing_text
+
+// tenonIsNone reports whether there is no text.
+func tenonIsNone(text *C.tenon_text) bool {
+	return text.data == nil && !bool(text.is_inline)
+}
+
+//tenon:end
+
+//tenon:if text_lists
+
+// tenonStrings copies texts of the library's and frees them. None gives nil.
+func tenonStrings(texts *C.tenon_texts) []string {
+	if texts.texts == nil {
+		return nil
+	}
+	copied := make([]string, int(texts.count))
+	for i, text := range unsafe.Slice(texts.texts, int(texts.count)) {
+		copied[i] = string(unsafe.Slice((*byte)(unsafe.Pointer(text.data)), int(text.length)))
+	}
+	C.tenon_go_free_texts(*texts)
+	return copied
+}
+
+//tenon:end
+
 //tenon:if slice_in
 
 // tenonSlice gives the first element of an array, never null.
@@ -128,6 +154,24 @@ func tenonTake[T any](block C.tenon_block) []T {
 	}
 	values := make([]T, int(block.count))
 	copy(values, unsafe.Slice((*T)(block.data), int(block.count)))
+	tenonDrop(block.handle)
+	return values
+}
+
+//tenon:end
+
+//tenon:if converted_block
+
+// tenonTakeEach converts an array of the library's and frees it. None gives
+// nil.
+func tenonTakeEach[T, E any](block C.tenon_block, convert func(each *E) T) []T {
+	if block.handle == 0 {
+		return nil
+	}
+	values := make([]T, int(block.count))
+	for i := range values {
+		values[i] = convert(&unsafe.Slice((*E)(block.data), int(block.count))[i])
+	}
 	tenonDrop(block.handle)
 	return values
 }

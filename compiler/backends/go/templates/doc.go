@@ -24,5 +24,5 @@ func init() {
 	expected := (*C.char)(unsafe.Pointer(unsafe.StringData(tenonContract)))
 	if mismatch := C.cross_handshake(expected); mismatch != nil {
 		panic(tenonError(0, mismatch))
-	}
+	}@PREPARED@
 }

@@ -1,3 +1,3 @@
-module tenon.example/@PACKAGE@
+module @MODULE@
 
-go 1.24
+go 1.24@REQUIRED@

@@ -44,11 +44,14 @@ const (
 	KindUnsupported Kind = 11
 	// A defect of the library.
 	KindInternal Kind = 12
+	// The caller wanted it to stop.
+	KindCancelled Kind = 13
 )
 
 var tenonKindNames = [...]string{
 	"failure", "not found", "invalid argument", "invalid state", "out of range", "already exists", "no permission",
 	"timeout", "busy", "out of memory", "input/output failure", "unsupported", "internal failure",
+	"cancelled",
 }
 
 // Error names the kind.

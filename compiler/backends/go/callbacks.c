@@ -1,0 +1,568 @@
+/* From C to Go: one exported Go function per method of an interface. It finds what the caller passed by its
+ * number, turns the arguments into Go values, calls, and turns the results into C values. */
+
+#include "backends/go/callbacks.h"
+
+#include <string.h>
+
+#include "backends/go/calls.h"
+#include "backends/go/conversions.h"
+#include "backends/go/formatter.h"
+#include "backends/go/signature.h"
+#include "memory/arena.h"
+
+enum { C_WIDTH = 110 };
+
+bool go_has_callbacks(const go_module *module) {
+    return module->plan->interfaces->len > 0;
+}
+
+static bool is_kept(const plan_value *value) {
+    return value->form == PLAN_CALLBACK && value->scope != MODEL_DURING_CALL && !value->is_progress;
+}
+
+bool go_keeps_callbacks(const go_module *module) {
+    for (guint i = 0; i < module->plan->functions->len; i++) {
+        const plan_function *plan = g_ptr_array_index(module->plan->functions, i);
+        for (guint j = 0; j < plan->values->len; j++) {
+            if (is_kept(go_value(plan, (int)j)))
+                return true;
+        }
+    }
+    return false;
+}
+
+const char *go_callback_table(const model_interface *interface) {
+    return arena_printf("tenon_go_%s", interface->c_name);
+}
+
+/* Of all packages of a program no two may export one name. */
+static const char *exported(const go_module *module, const char *what) {
+    return arena_printf("tenon%s%s", go_exported(module->model->name), what);
+}
+
+static const char *exported_method(const go_module *module, const plan_interface *interface,
+                                   const plan_function *method) {
+    return exported(module, arena_printf("%s%s", go_exported(interface->model->name),
+                                         go_exported(method->function->name)));
+}
+
+/* ---- One method ---- */
+
+/* A parameter of the exported function. */
+struct parameter {
+    const plan_slot *slot;
+    const plan_value *value;
+    const char *name; /**< In Go. */
+    const char *go;   /**< "*C.char" */
+    const char *c;    /**< "char *": as cgo declares it, without const. */
+};
+
+struct method {
+    go_module *module;
+    const plan_interface *interface;
+    const plan_function *plan;
+    GPtrArray *parameters; /**< struct parameter */
+    GPtrArray *scope;
+};
+
+static const char *without_const(const char *c_type) {
+    GString *type = g_string_new(c_type);
+    g_string_replace(type, "const ", "", 0);
+    g_string_replace(type, " const", "", 0);
+    return arena_take(g_strstrip(g_string_free(type, FALSE)));
+}
+
+static const char *go_slot_type(const char *c_type) {
+    size_t length = strcspn(c_type, "*");
+    const char *stars = c_type + length;
+    const char *base = arena_take(g_strstrip(g_strndup(c_type, length)));
+    if (strcmp(base, "void") == 0)
+        return "unsafe.Pointer";
+    if (g_str_has_prefix(base, "struct "))
+        base = arena_printf("struct_%s", base + strlen("struct "));
+    return arena_printf("%sC.%s", stars, base);
+}
+
+static struct method method_of(go_module *module, const plan_interface *interface,
+                               const plan_function *plan) {
+    struct method method = {module, interface, plan, arena_array(), go_parameter_scope()};
+    static const char *const declared[] = {"host", "status", "unfit"};
+    for (size_t i = 0; i < G_N_ELEMENTS(declared); i++)
+        go_claim(method.scope, declared[i]);
+    for (guint i = 0; i < plan->slots->len; i++) {
+        const plan_slot *slot = g_ptr_array_index(plan->slots, i);
+        struct parameter *parameter = ARENA_NEW(struct parameter);
+        const char *c = without_const(slot->c_type);
+        *parameter = (struct parameter){slot, go_value(plan, slot->value),
+                                        go_claim(method.scope, go_local(slot->name)), go_slot_type(c), c};
+        g_ptr_array_add(method.parameters, parameter);
+    }
+    return method;
+}
+
+static const char *parameter_of(const struct method *method, const plan_value *value, plan_part part) {
+    for (guint i = 0; i < method->parameters->len; i++) {
+        const struct parameter *parameter = g_ptr_array_index(method->parameters, i);
+        if (parameter->value == value && parameter->slot->part == part)
+            return parameter->name;
+    }
+    g_assert_not_reached();
+}
+
+static const char *data_of(const struct method *method, const plan_value *value) {
+    return parameter_of(method, value, PLAN_PART_DATA);
+}
+
+static const char *length_of(const struct method *method, const plan_value *value) {
+    return parameter_of(method, value, PLAN_PART_LENGTH);
+}
+
+/* ---- What the library passes ---- */
+
+static const char *element_of(const struct method *method, const plan_value *value) {
+    return value->is_bytes ? "byte" : go_element_type(method->module, &value->type);
+}
+
+static const char *record_given(const struct method *method, const plan_value *value, const char *data) {
+    const char *type = go_element_type(method->module, &value->type);
+    bool is_pointed = value->nullable && !go_is_nilable(&value->type);
+    if (is_pointed && go_is_flat(&value->type))
+        return arena_printf("tenonCopied((*%s)(unsafe.Pointer(%s)))", type, data);
+    if (is_pointed)
+        return arena_printf("tenonMaybe(%s, tenon%sOf)", data, type);
+    if (go_is_flat(&value->type))
+        return arena_printf("*(*%s)(unsafe.Pointer(%s))", type, data);
+    return arena_printf("tenon%sOf(%s)", type, data);
+}
+
+/* One value as the host gets it. Arrays that it fills are given as they lie in C to streams alone, whose
+ * readers may not keep them. */
+static const char *given(const struct method *method, const plan_value *value) {
+    const char *data = data_of(method, value);
+    switch (value->form) {
+    case PLAN_SCALAR:
+    case PLAN_ENUM:
+        if (!value->nullable)
+            return go_from_c(method->module, &value->type, data);
+        return arena_printf("tenonOptional(bool(%s), %s)", parameter_of(method, value, PLAN_PART_PRESENT),
+                            go_from_c(method->module, &value->type, data));
+    case PLAN_RECORD:
+        return record_given(method, value, data);
+    case PLAN_TEXT:
+        return arena_printf(value->nullable ? "tenonOptionalBytesString(%s, %s)" : "tenonBytesString(%s, %s)",
+                            data, length_of(method, value));
+    case PLAN_OBJECT:
+        return arena_printf("tenonNew%s(%s)", go_element_type(method->module, &value->type) + 1, data);
+    case PLAN_ARRAY:
+        return arena_printf("tenonCopy[%s](unsafe.Pointer(%s), %s)", element_of(method, value), data,
+                            length_of(method, value));
+    case PLAN_TEXT_ARRAY:
+        return arena_printf("tenonViewStrings(%s, %s)", data, length_of(method, value));
+    case PLAN_DYNAMIC:
+        return arena_printf("tenonDecodeBytes(%s, %s)", data, length_of(method, value));
+    case PLAN_BLOCK:
+    case PLAN_CALLBACK:
+    case PLAN_CANCEL:
+    case PLAN_STREAM:
+        break;
+    }
+    g_assert_not_reached();
+}
+
+/* ---- What the host gives ---- */
+
+static void write_refusal(emit *out, const struct method *method, const char *function, const char *value) {
+    emit_line(out, "return tenonFailed(%s.of(%s, %s))", function, go_string(method->interface->model->c_name),
+              go_string(value));
+}
+
+static void write_number(emit *out, const struct method *method, const plan_value *value, const char *local) {
+    const char *data = data_of(method, value);
+    if (go_is_int(value)) {
+        emit_open(out, "if %s < 0 {", local);
+        emit_line(out, "return tenonFailed(tenonNegative(%s, %s, int64(%s)))",
+                  go_string(method->interface->model->c_name), go_string(value->name), local);
+        emit_close(out, "}");
+    }
+    const char *given = go_to_c(method->module, &value->type, local, "pins");
+    if (!go_may_misfit(&value->type)) {
+        emit_line(out, "*%s = %s", data, given);
+        return;
+    }
+    const char *converted = go_claim(method->scope, arena_printf("c%s", go_exported(value->name)));
+    emit_line(out, "%s, unfit := %s", converted, given);
+    emit_open(out, "if unfit != nil {");
+    write_refusal(out, method, "unfit", value->name);
+    emit_close(out, "}");
+    emit_line(out, "*%s = %s", data, converted);
+}
+
+static void write_optional(emit *out, const struct method *method, const plan_value *value,
+                           const char *local) {
+    emit_open(out, "if %s != nil {", local);
+    emit_line(out, "*%s = true", parameter_of(method, value, PLAN_PART_PRESENT));
+    write_number(out, method, value, go_pointed(&value->type, local));
+    emit_close(out, "}");
+}
+
+static void write_text(emit *out, const struct method *method, const plan_value *value, const char *local,
+                       bool is_last) {
+    const char *call =
+        arena_printf(value->nullable ? "tenonGiveOptionalText(%s, %s)" : "tenonGiveText(%s, %s)", local,
+                     data_of(method, value));
+    if (is_last) {
+        emit_line(out, "return %s", call);
+        return;
+    }
+    emit_open(out, "if status := %s; status < 0 {", call);
+    emit_line(out, "return status");
+    emit_close(out, "}");
+}
+
+static bool is_host_filled(const plan_value *value) {
+    return value->form == PLAN_ARRAY && value->direction != PLAN_IN;
+}
+
+/* What the host gives for one value; text that is the last thing ends the function. */
+static void write_output(emit *out, const struct method *method, const plan_value *value, const char *local,
+                         bool is_last) {
+    switch (value->form) {
+    case PLAN_SCALAR:
+    case PLAN_ENUM:
+    case PLAN_RECORD:
+        if (value->nullable)
+            write_optional(out, method, value, local);
+        else
+            write_number(out, method, value, local);
+        break;
+    case PLAN_TEXT:
+        write_text(out, method, value, local, is_last);
+        break;
+    case PLAN_OBJECT:
+        emit_line(out, "*%s = %s.tenonGiven()", data_of(method, value), local);
+        break;
+    case PLAN_ARRAY:
+    case PLAN_TEXT_ARRAY:
+    case PLAN_BLOCK:
+    case PLAN_CALLBACK:
+    case PLAN_CANCEL:
+    case PLAN_STREAM:
+    case PLAN_DYNAMIC:
+        g_assert_not_reached();
+    }
+}
+
+/* ---- The exported function ---- */
+
+static void write_head(emit *out, const struct method *method, const char *name) {
+    GPtrArray *names = arena_array();
+    GPtrArray *types = arena_array();
+    g_ptr_array_add(names, "host");
+    g_ptr_array_add(types, "C.uintptr_t");
+    for (guint i = 0; i < method->parameters->len; i++) {
+        const struct parameter *parameter = g_ptr_array_index(method->parameters, i);
+        g_ptr_array_add(names, (gpointer)(uintptr_t)parameter->name);
+        g_ptr_array_add(types, (gpointer)(uintptr_t)parameter->go);
+    }
+    emit_line(out, "//export %s", name);
+    emit_list(out, arena_printf("func %s(", name), go_grouped(names, types), ") (status C.int32_t) {", true);
+    emit_indent(out);
+    emit_line(out, "defer tenonRecover(&status)");
+}
+
+static void write_reading(emit *out, const struct method *method) {
+    const plan_value *buffer = go_first_filled(method->plan);
+    emit_line(out, "reader := cgo.Handle(host).Value().(*tenonReader)");
+    emit_line(out, "count, err := reader.read(unsafe.Slice((*byte)(%s), int(%s)))", data_of(method, buffer),
+              length_of(method, buffer));
+    emit_open(out, "if err != nil {");
+    emit_line(out, "return tenonFailed(err)");
+    emit_close(out, "}");
+    emit_line(out, "*%s = C.size_t(count)", parameter_of(method, buffer, PLAN_PART_FILLED));
+}
+
+static const plan_value *first_array(const plan_function *plan) {
+    for (guint i = 0; i < plan->inputs->len; i++) {
+        const plan_value *value = g_ptr_array_index(plan->inputs, i);
+        if (value->form == PLAN_ARRAY)
+            return value;
+    }
+    g_assert_not_reached();
+}
+
+static void write_writing(emit *out, const struct method *method) {
+    const plan_value *data = first_array(method->plan);
+    emit_line(out, "writer := cgo.Handle(host).Value().(io.Writer)");
+    emit_line(out, "err := tenonWrite(writer, unsafe.Slice((*byte)(%s), int(%s)))", data_of(method, data),
+              length_of(method, data));
+    emit_open(out, "if err != nil {");
+    emit_line(out, "return tenonFailed(err)");
+    emit_close(out, "}");
+}
+
+/* A stream says by a number or a bool that it could: whatever of these there is means success. */
+static void write_success(emit *out, const struct method *method) {
+    for (guint i = 0; i < method->plan->outputs->len; i++) {
+        const plan_value *value = g_ptr_array_index(method->plan->outputs, i);
+        if (value->form == PLAN_SCALAR && value->type.scalar == MODEL_BOOL)
+            emit_line(out, "*%s = true", data_of(method, value));
+    }
+}
+
+/* Arrays that the host fills: it gets room in Go's memory, which it may keep. */
+static void write_rooms(emit *out, const struct method *method, GPtrArray *rooms) {
+    for (guint i = 0; i < method->plan->values->len; i++) {
+        const plan_value *value = go_value(method->plan, (int)i);
+        const char *room = NULL;
+        if (is_host_filled(value)) {
+            room = go_claim(method->scope, arena_printf("%sRoom", go_local(value->name)));
+            const char *make =
+                value->direction == PLAN_INOUT
+                    ? arena_printf("tenonCopy[%s](unsafe.Pointer(%s), %s)", element_of(method, value),
+                                   data_of(method, value), length_of(method, value))
+                    : arena_printf("make([]%s, int(%s))", element_of(method, value),
+                                   length_of(method, value));
+            emit_line(out, "%s := %s", room, make);
+        }
+        g_ptr_array_add(rooms, (gpointer)(uintptr_t)room);
+    }
+}
+
+static void write_filled(emit *out, const struct method *method, const plan_value *value, const char *room,
+                         const char *filled) {
+    const char *target =
+        arena_printf("unsafe.Slice((*%s)(unsafe.Pointer(%s)), int(%s))", element_of(method, value),
+                     data_of(method, value), length_of(method, value));
+    if (filled == NULL) {
+        emit_line(out, "copy(%s, %s)", target, room);
+        return;
+    }
+    emit_open(out, "if %s < 0 || %s > len(%s) {", filled, filled, room);
+    emit_line(out, "return tenonFailed(tenonOverfilled(%s, %s, %s, len(%s)))",
+              go_string(method->interface->model->c_name), go_string(value->name), filled, room);
+    emit_close(out, "}");
+    emit_line(out, "copy(%s, %s[:%s])", target, room, filled);
+    emit_line(out, "*%s = C.size_t(%s)", parameter_of(method, value, PLAN_PART_FILLED), filled);
+}
+
+/* Per output the variable that holds it, null for an array that is filled whole. */
+static GPtrArray *name_results(const struct method *method) {
+    GPtrArray *names = arena_array();
+    for (guint i = 0; i < method->plan->outputs->len; i++) {
+        const plan_value *value = g_ptr_array_index(method->plan->outputs, i);
+        const char *name = NULL;
+        if (!is_host_filled(value))
+            name = go_claim(method->scope, arena_printf("given%s", go_exported(value->name)));
+        else if (value->is_filled_partly)
+            name = go_claim(method->scope, arena_printf("filled%s", go_exported(value->name)));
+        g_ptr_array_add(names, (gpointer)(uintptr_t)name);
+    }
+    return names;
+}
+
+static const char *results_list(const GPtrArray *names) {
+    GPtrArray *list = arena_array();
+    for (guint i = 0; i < names->len; i++) {
+        if (g_ptr_array_index(names, i) != NULL)
+            g_ptr_array_add(list, g_ptr_array_index(names, i));
+    }
+    g_ptr_array_add(list, "err");
+    return emit_join(list, ", ");
+}
+
+static void write_call(emit *out, const struct method *method, const GPtrArray *rooms, const char *results) {
+    GPtrArray *arguments = arena_array();
+    for (guint i = 0; i < method->plan->values->len; i++) {
+        const plan_value *value = go_value(method->plan, (int)i);
+        const char *room = g_ptr_array_index(rooms, i);
+        if (room == NULL && value->direction == PLAN_OUT)
+            continue;
+        const char *argument = room != NULL ? room : given(method, value);
+        g_ptr_array_add(arguments, (gpointer)(uintptr_t)argument);
+    }
+    const model_interface *model = method->interface->model;
+    const char *host = arena_printf("cgo.Handle(host).Value().(%s)", go_name(method->module, model));
+    if (!model->is_callback)
+        host = arena_printf("%s.%s", host, go_name(method->module, method->plan->function));
+    emit_list(out, arena_printf("%s := %s(", results, host), arguments, ")", true);
+    emit_open(out, "if err != nil {");
+    emit_line(out, "return tenonFailed(err)");
+    emit_close(out, "}");
+}
+
+static void write_results(emit *out, const struct method *method, const GPtrArray *rooms,
+                          const GPtrArray *names) {
+    const GPtrArray *outputs = method->plan->outputs;
+    for (guint i = 0; i < outputs->len; i++) {
+        const plan_value *value = g_ptr_array_index(outputs, i);
+        const char *name = g_ptr_array_index(names, i);
+        guint index = 0;
+        g_ptr_array_find(method->plan->values, value, &index);
+        bool is_last = i + 1 == outputs->len;
+        if (is_host_filled(value))
+            write_filled(out, method, value, g_ptr_array_index(rooms, index), name);
+        else
+            write_output(out, method, value, name, is_last);
+        if (is_last && value->form == PLAN_TEXT)
+            return;
+    }
+    emit_line(out, "return 0");
+}
+
+static void write_exported(emit *out, go_module *module, const plan_interface *interface,
+                           const plan_function *plan) {
+    struct method method = method_of(module, interface, plan);
+    write_head(out, &method, exported_method(module, interface, plan));
+    if (interface->model->flow != MODEL_NO_FLOW) {
+        if (interface->model->flow == MODEL_READS)
+            write_reading(out, &method);
+        else
+            write_writing(out, &method);
+        write_success(out, &method);
+        emit_line(out, "return 0");
+    } else {
+        GPtrArray *rooms = arena_array();
+        write_rooms(out, &method, rooms);
+        GPtrArray *names = name_results(&method);
+        write_call(out, &method, rooms, results_list(names));
+        write_results(out, &method, rooms, names);
+    }
+    emit_close(out, "}");
+    go_gap(out);
+}
+
+static void write_ends(emit *out, const go_module *module) {
+    const char *end = exported(module, "End");
+    emit_line(out, "//export %s", end);
+    emit_open(out, "func %s(host C.uintptr_t) {", end);
+    emit_line(out, "cgo.Handle(host).Delete()");
+    emit_close(out, "}");
+    go_gap(out);
+    const char *stray = exported(module, "Stray");
+    emit_line(out, "//export %s", stray);
+    emit_open(out, "func %s(chain *C.tenon_error) {", stray);
+    emit_line(out, "tenonStray(chain)");
+    emit_close(out, "}");
+    go_gap(out);
+}
+
+char *go_callbacks(go_module *module) {
+    emit *out = go_emit();
+    emit_line(out, "// What C calls: each function finds what the caller passed by its number.");
+    go_gap(out);
+    for (guint i = 0; i < module->plan->interfaces->len; i++) {
+        const plan_interface *interface = g_ptr_array_index(module->plan->interfaces, i);
+        for (guint j = 0; j < interface->methods->len; j++)
+            write_exported(out, module, interface, g_ptr_array_index(interface->methods, j));
+    }
+    write_ends(out, module);
+    return go_file_with_calls(module, emit_finish(out));
+}
+
+/* ---- The way there in C ---- */
+
+static void write_trampoline(emit *out, go_module *module, const plan_interface *interface,
+                             const plan_function *plan) {
+    struct method method = method_of(module, interface, plan);
+    const char *name = exported_method(module, interface, plan);
+    GPtrArray *declared = arena_array();
+    GPtrArray *taken = arena_array();
+    GPtrArray *passed = arena_array();
+    g_ptr_array_add(declared, "uintptr_t host");
+    g_ptr_array_add(taken, "void *tenon_host");
+    g_ptr_array_add(passed, "(uintptr_t)tenon_host");
+    for (guint i = 0; i < method.parameters->len; i++) {
+        const struct parameter *parameter = g_ptr_array_index(method.parameters, i);
+        const char *slot = parameter->slot->name;
+        bool is_pointer = strchr(parameter->c, '*') != NULL;
+        bool is_const = strcmp(parameter->c, parameter->slot->c_type) != 0;
+        const char *gap = is_pointer ? "" : " ";
+        g_ptr_array_add(declared, arena_printf("%s%s%s", parameter->c, gap, slot));
+        g_ptr_array_add(taken, arena_printf("%s%s%s", g_strchomp(arena_strdup(parameter->slot->c_type)),
+                                            is_pointer ? "" : " ", slot));
+        g_ptr_array_add(passed, is_pointer && is_const ? arena_printf("(%s)%s", parameter->c, slot)
+                                                       : (gpointer)(uintptr_t)slot);
+    }
+    emit_list(out, arena_printf("extern int32_t %s(", name), declared, ");", false);
+    go_gap(out);
+    emit_list(out,
+              arena_printf("static inline int32_t %s_%s(", go_callback_table(interface->model),
+                           plan->function->name),
+              taken, ") {", false);
+    emit_indent(out);
+    emit_list(out, arena_printf("return %s(", name), passed, ");", false);
+    emit_close(out, "}");
+    go_gap(out);
+}
+
+static void write_table(emit *out, const plan_interface *interface) {
+    const char *table = go_callback_table(interface->model);
+    emit_open(out, "static const boundary_%s %s = {", interface->model->c_name, table);
+    for (guint i = 0; i < interface->methods->len; i++) {
+        const plan_function *method = g_ptr_array_index(interface->methods, i);
+        emit_line(out, ".%s = %s_%s,", method->function->name, table, method->function->name);
+    }
+    emit_close(out, "};");
+    go_gap(out);
+}
+
+static void write_plumbing(emit *out, const go_module *module) {
+    emit_line(out, "extern void %s(uintptr_t host);", exported(module, "End"));
+    emit_line(out, "extern void %s(tenon_error *chain);", exported(module, "Stray"));
+    go_gap(out);
+    emit_line(out, "/* Nobody needs what this number names any more. */");
+    emit_open(out, "static inline void tenon_go_end(void *host) {");
+    emit_line(out, "%s((uintptr_t)host);", exported(module, "End"));
+    emit_close(out, "}");
+    go_gap(out);
+    emit_line(out, "/* What the boundary takes for something of Go's. */");
+    emit_open(out, "static inline tenon_callback tenon_go_callback(const void *functions, uintptr_t host) {");
+    emit_line(out, "return (tenon_callback){functions, (void *)host, tenon_go_end};");
+    emit_close(out, "}");
+    go_gap(out);
+    emit_line(out, "/* Something of Go's failed; `foreign` is the number of its error. */");
+    emit_open(out, "static inline int32_t tenon_go_fail(const char *message, uintptr_t foreign) {");
+    emit_line(out, "return tenon_fail_foreign(message, (void *)foreign, tenon_go_end);");
+    emit_close(out, "}");
+    go_gap(out);
+    emit_line(
+        out,
+        "static inline void tenon_go_stray(const void *functions, void *host, const tenon_error *error) {");
+    emit_line(out, "    (void)functions;");
+    emit_line(out, "    (void)host;");
+    emit_line(out, "    %s((tenon_error *)error);", exported(module, "Stray"));
+    emit_line(out, "}");
+    go_gap(out);
+    emit_open(out, "static inline void cross_handle_stray(void) {");
+    emit_line(out, "tenon_set_unraisable(tenon_go_stray);");
+    emit_close(out, "}");
+    go_gap(out);
+}
+
+char *go_callbacks_header(go_module *module) {
+    emit *out = emit_new("    ", C_WIDTH);
+    emit_line(out, "/* %s */", module->banner);
+    go_gap(out);
+    emit_line(out, "/*");
+    emit_line(
+        out,
+        " * How the boundary gets to Go: Go exports one function per callback, and the functions here hand");
+    emit_line(out, " * calls on. What a caller passed has a number (a cgo.Handle), which is all that C ever "
+                   "sees of it.");
+    emit_line(out, " */");
+    emit_line(out, "#ifndef CALLBACKS_H");
+    emit_line(out, "#define CALLBACKS_H");
+    go_gap(out);
+    emit_line(out, "#include \"boundary_%s.h\"", module->model->name);
+    go_gap(out);
+    write_plumbing(out, module);
+    for (guint i = 0; i < module->plan->interfaces->len; i++) {
+        const plan_interface *interface = g_ptr_array_index(module->plan->interfaces, i);
+        for (guint j = 0; j < interface->methods->len; j++)
+            write_trampoline(out, module, interface, g_ptr_array_index(interface->methods, j));
+        write_table(out, interface);
+    }
+    emit_line(out, "#endif /* CALLBACKS_H */");
+    return emit_finish(out);
+}

@@ -1,0 +1,273 @@
+package tenon
+
+// #include "crossings.h"
+import "C"
+
+import (
+	"fmt"
+	//tenon:if passed_streams
+	"io"
+	//tenon:end
+	"os"
+	"runtime/cgo"
+	"strings"
+	"sync/atomic"
+	"unsafe"
+)
+
+// What C holds of Go's is named by a [cgo.Handle]: a number, which C may keep
+// for as long as it likes. The boundary ends each exactly once.
+
+// tenonThrown is what a callback failed with, on its way through C to the
+// caller. Either it returned an error or it panicked.
+type tenonThrown struct {
+	err      error
+	panicked any
+}
+
+// tenonFailed tells C that a callback failed. The error itself waits for the
+// caller.
+func tenonFailed(err error) C.int32_t {
+	return tenonThrow(err.Error(), tenonThrown{err: err})
+}
+
+func tenonThrow(message string, thrown tenonThrown) C.int32_t {
+	text := append([]byte(strings.ToValidUTF8(message, "\uFFFD")), 0)
+	return C.tenon_go_fail((*C.char)(unsafe.Pointer(&text[0])), C.uintptr_t(cgo.NewHandle(thrown)))
+}
+
+// tenonRecover is deferred by what C calls: a panic must not unwind C, so it
+// waits for the caller too.
+func tenonRecover(status *C.int32_t) {
+	if panicked := recover(); panicked != nil {
+		*status = tenonThrow(fmt.Sprintf("panic: %v", panicked), tenonThrown{panicked: panicked})
+	}
+}
+
+// tenonCaught takes what a callback failed with out of a link of a chain of
+// C's. It panics again where the callback panicked.
+func tenonCaught(chain, link *C.tenon_error) error {
+	handle := cgo.Handle(C.tenon_go_take_foreign(link))
+	if handle == 0 {
+		return nil
+	}
+	thrown := handle.Value().(tenonThrown)
+	handle.Delete()
+	if thrown.err == nil {
+		C.tenon_go_free_error(chain)
+		panic(thrown.panicked)
+	}
+	return thrown.err
+}
+
+// PanicError is what a callback panicked with on a thread where no call waits
+// for it: see [HandleStrayErrors].
+type PanicError struct {
+	// What was given to panic.
+	Value any
+}
+
+// Error says what the panic said.
+func (e *PanicError) Error() string {
+	return fmt.Sprintf("panic in a callback: %v", e.Value)
+}
+
+// Unwrap returns the value where it is an error.
+func (e *PanicError) Unwrap() error {
+	err, _ := e.Value.(error)
+	return err
+}
+
+var tenonStrayHandler atomic.Pointer[func(err error)]
+
+// HandleStrayErrors says what to do with the error of a callback that the
+// library called where no call of this package was running, so that there is
+// nobody to return it to. Until then, and with nil, it is printed to standard
+// error. The handler is called on any thread.
+func HandleStrayErrors(handler func(err error)) {
+	if handler == nil {
+		tenonStrayHandler.Store(nil)
+	} else {
+		tenonStrayHandler.Store(&handler)
+	}
+}
+
+// tenonStray hands an error of C's to that handler.
+func tenonStray(chain *C.tenon_error) {
+	err := tenonStrayError(chain)
+	if handler := tenonStrayHandler.Load(); handler != nil {
+		(*handler)(err)
+	} else {
+		fmt.Fprintf(os.Stderr, "a callback failed: %v\n", err)
+	}
+}
+
+func tenonStrayError(chain *C.tenon_error) (err error) {
+	defer func() {
+		if panicked := recover(); panicked != nil {
+			err = &PanicError{panicked}
+		}
+	}()
+	return tenonError(0, chain)
+}
+
+//tenon:if optional_callbacks
+
+// tenonHost names what C may call, 0 for none.
+func tenonHost(host any, isNone bool) C.uintptr_t {
+	if isNone {
+		return 0
+	}
+	return C.uintptr_t(cgo.NewHandle(host))
+}
+
+//tenon:end
+
+//tenon:if called_text
+
+// tenonBytesString copies a text that C lends for a call.
+func tenonBytesString(text *C.char, length C.size_t) string {
+	return string(unsafe.Slice((*byte)(unsafe.Pointer(text)), int(length)))
+}
+
+//tenon:end
+
+//tenon:if called_optional_text
+
+// tenonOptionalBytesString is tenonBytesString for a text that may be none.
+func tenonOptionalBytesString(text *C.char, length C.size_t) *string {
+	if text == nil {
+		return nil
+	}
+	copied := string(unsafe.Slice((*byte)(unsafe.Pointer(text)), int(length)))
+	return &copied
+}
+
+//tenon:end
+
+//tenon:if called_texts
+
+// tenonViewStrings copies texts that C lends for a call.
+func tenonViewStrings(texts *C.tenon_text_view, count C.size_t) []string {
+	if texts == nil {
+		return nil
+	}
+	copied := make([]string, int(count))
+	for i, text := range unsafe.Slice(texts, int(count)) {
+		copied[i] = string(unsafe.Slice((*byte)(unsafe.Pointer(text.data)), int(text.length)))
+	}
+	return copied
+}
+
+//tenon:end
+
+//tenon:if called_arrays
+
+// tenonCopy copies an array that C lends for a call. None gives nil.
+func tenonCopy[T any](values unsafe.Pointer, count C.size_t) []T {
+	if values == nil {
+		return nil
+	}
+	return append(make([]T, 0, int(count)), unsafe.Slice((*T)(values), int(count))...)
+}
+
+//tenon:end
+
+//tenon:if called_optional_records
+
+// tenonCopied copies a record that C lends for a call. None gives nil.
+func tenonCopied[T any](record *T) *T {
+	if record == nil {
+		return nil
+	}
+	copied := *record
+	return &copied
+}
+
+//tenon:end
+
+//tenon:if called_converted_records
+
+// tenonMaybe converts a record that C lends for a call. None gives nil.
+func tenonMaybe[T, E any](record *E, convert func(*E) T) *T {
+	if record == nil {
+		return nil
+	}
+	converted := convert(record)
+	return &converted
+}
+
+//tenon:end
+
+//tenon:if given_text
+
+// tenonGiveText copies a text for C.
+func tenonGiveText(text string, given *C.tenon_text) C.int32_t {
+	return C.tenon_go_give_text(tenonText(text), C.size_t(len(text)), given)
+}
+
+//tenon:end
+
+//tenon:if given_optional_text
+
+// tenonGiveOptionalText is tenonGiveText for a text that may be none.
+func tenonGiveOptionalText(text *string, given *C.tenon_text) C.int32_t {
+	return C.tenon_go_give_text(tenonOptionalText(text), tenonOptionalLength(text), given)
+}
+
+//tenon:end
+
+//tenon:if partly_filled
+
+// tenonOverfilled is the error for a callback that says to have filled more
+// than there is room for.
+func tenonOverfilled(callback, parameter string, count, room int) error {
+	return tenonRefuse(C.TENON_BAD_ARRAY, KindInvalidArgument, "TENON_BAD_ARRAY", callback,
+		"%s: %d elements of %d are said to be filled", parameter, count, room)
+}
+
+//tenon:end
+
+//tenon:if passed_readers
+
+// tenonReader lets C read from a reader. An error beside bytes waits for the
+// next call.
+type tenonReader struct {
+	reader io.Reader
+	err    error
+}
+
+func (r *tenonReader) read(buffer []byte) (int, error) {
+	for range 100 {
+		if r.err == io.EOF || len(buffer) == 0 {
+			return 0, nil
+		}
+		if r.err != nil {
+			return 0, r.err
+		}
+		var count int
+		count, r.err = r.reader.Read(buffer)
+		if count < 0 || count > len(buffer) {
+			return 0, fmt.Errorf("a reader returned %d for a buffer of %d bytes", count, len(buffer))
+		}
+		if count > 0 {
+			return count, nil
+		}
+	}
+	return 0, io.ErrNoProgress
+}
+
+//tenon:end
+
+//tenon:if passed_writers
+
+// tenonWrite lets C write to a writer: everything, or it fails.
+func tenonWrite(writer io.Writer, data []byte) error {
+	count, err := writer.Write(data)
+	if err == nil && count != len(data) {
+		return io.ErrShortWrite
+	}
+	return err
+}
+
+//tenon:end

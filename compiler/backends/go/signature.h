@@ -1,0 +1,22 @@
+/**
+ * @file
+ * What a Go function takes and gives: of the package's functions, and of what a caller implements.
+ */
+#ifndef TENON_BACKENDS_GO_SIGNATURE_H
+#define TENON_BACKENDS_GO_SIGNATURE_H
+
+#include "backends/go/calls.h"
+
+/** "a, b int64": neighbours of one type share it. */
+GPtrArray *go_grouped(const GPtrArray *names, const GPtrArray *types);
+
+/** `func (g *Graph) Rank(damping float64) (ranks []float64, err error) {`, wrapped where it is long. */
+void go_write_signature(emit *out, const go_call *call);
+
+/** A line like `head(...) (...)` with the parameters and results of a function that the host implements. */
+void go_write_implemented(emit *out, const go_module *module, const plan_function *plan, const char *head);
+
+/** Of a function that the host implements: the first array that it fills. */
+const plan_value *go_first_filled(const plan_function *plan);
+
+#endif /* TENON_BACKENDS_GO_SIGNATURE_H */
