@@ -11,6 +11,7 @@ enum { EXIT_DONE = 0, EXIT_FOUND = 1, EXIT_WRONG_USE = 2 };
 
 int command_check(int count, char **arguments);
 int command_build(int count, char **arguments);
+int command_boundary(int count, char **arguments);
 int command_inspect(int count, char **arguments);
 int command_features(int count, char **arguments);
 int command_init(int count, char **arguments);

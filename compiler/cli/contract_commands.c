@@ -1,4 +1,4 @@
-/* check, build and inspect: the commands that read a contract. */
+/* check, build, boundary and inspect: the commands that read a contract. */
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -40,7 +40,7 @@ static bool parse(int *count, char ***arguments, const char *summary, unsigned t
         {"include", 'I', 0, G_OPTION_ARG_FILENAME_ARRAY, &given->include_dirs,
          "Search DIR for headers that the contract includes; repeatable", "DIR"},
         {"out", 'o', shown_if(takes & TAKES_OUT), G_OPTION_ARG_FILENAME, &given->out,
-         "Write the packages to DIR/python, DIR/node, DIR/go and DIR/rust", "DIR"},
+         "Write to DIR/python, DIR/node ..., or DIR/boundary", "DIR"},
         {"lang", 'l', shown_if(takes & TAKES_LANGUAGES), G_OPTION_ARG_STRING, &given->languages,
          "Only these, comma-separated: python, node, go, rust (all by default)", "LANGUAGES"},
         {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &given->headers, NULL, "HEADER"},
@@ -210,6 +210,42 @@ int command_build(int count, char **arguments) {
               "Make the packages of a contract: one folder per language, each installable by itself.",
               TAKES_LANGUAGES | TAKES_OUT, &given))
         status = build(&given);
+    free_options(&given);
+    return status;
+}
+
+/* ---- boundary: for languages that Tenon does not know ---- */
+
+static void print_paths(const char *title, const char *directory, const GPtrArray *paths) {
+    printf("  %s\n", title);
+    for (guint i = 0; i < paths->len; i++)
+        printf("    %s/%s\n", directory, (const char *)g_ptr_array_index(paths, i));
+}
+
+static int write_boundary(const plan_library *plan, const char *out) {
+    package *files = package_new();
+    const native_code *native = package_add_native(files, plan, "boundary");
+    if (!package_write(files, out))
+        return EXIT_FOUND;
+    const char *directory = arena_printf("%s/boundary", out);
+    printf("%s. The header is %s. To compile:\n", described(plan), native->boundary_header);
+    print_paths("these files", directory, native->c_files);
+    print_paths("with these include directories", directory, native->include_dirs);
+    return EXIT_DONE;
+}
+
+int command_boundary(int count, char **arguments) {
+    options given = {0};
+    int status = EXIT_WRONG_USE;
+    bool parsed = parse(&count, &arguments,
+                        "Write the C boundary of a contract alone, for any language that can call C.",
+                        TAKES_OUT, &given);
+    if (parsed && (given.out == NULL || given.out[0] == '\0')) {
+        fprintf(stderr, "tenon: where to? Give --out DIR\n");
+    } else if (parsed) {
+        const plan_library *plan = plan_contract_for(&given, NULL, false);
+        status = plan == NULL ? EXIT_FOUND : write_boundary(plan, given.out);
+    }
     free_options(&given);
     return status;
 }

@@ -19,6 +19,8 @@ static const struct {
     {"check", "HEADER", "say everything that is wrong or unsaid in a contract, and what to write",
      command_check},
     {"build", "HEADER --out DIR", "make the packages for Python, Node.js, Go and Rust", command_build},
+    {"boundary", "HEADER --out DIR", "write the C boundary alone, for any language that can call C",
+     command_boundary},
     {"inspect", "HEADER", "print the model and the call plan of a contract as JSON", command_inspect},
     {"features", "", "print what a contract can ask of each language", command_features},
 };

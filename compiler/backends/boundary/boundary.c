@@ -56,6 +56,10 @@ static void emit_header_body(emit *out, const plan_library *plan) {
     c_empty_line(out);
     c_doc_comment(out, "What this code was built for, as tenon_handshake() compares it.");
     emit_line(out, "const char *boundary_%s_contract(void);", model->name);
+    for (guint i = 0; i < plan->interfaces->len; i++) {
+        c_empty_line(out);
+        boundary_emit_host_functions(out, plan, g_ptr_array_index(plan->interfaces, i));
+    }
     for (guint i = 0; i < plan->functions->len; i++)
         emit_prototype(out, plan, g_ptr_array_index(plan->functions, i));
 }
@@ -73,6 +77,8 @@ char *boundary_header(const plan_library *plan) {
     emit_line(out, "#define %s", guard);
     c_empty_line(out);
     emit_line(out, "#include \"%s\"", plan->model->header_name);
+    if (boundary_find_needs(plan).callbacks)
+        emit_line(out, "#include \"tenon/callback.h\"");
     emit_line(out, "#include \"tenon/runtime.h\"");
     c_empty_line(out);
     emit_line(out, "#ifdef __cplusplus");
@@ -96,13 +102,15 @@ char *boundary_source(const plan_library *plan) {
     c_empty_line(out);
     if (needs.blocks)
         emit_line(out, "#define TENON_BOUNDARY_BLOCKS 1 /* some calls block: see tenon/boundary.h */");
-    emit_line(out, "#include \"tenon/boundary.h\"");
+    emit_line(out, "#include \"tenon/%s.h\"", needs.callbacks ? "boundary_callbacks" : "boundary");
     boundary_emit_assertions(out, plan);
     boundary_emit_classes(out, plan);
     if (needs.statuses)
         boundary_emit_statuses(out, plan);
     boundary_emit_checks(out, &needs);
     boundary_emit_freeing(out, &needs);
+    for (guint i = 0; i < plan->interfaces->len; i++)
+        boundary_emit_interface(out, plan, g_ptr_array_index(plan->interfaces, i));
     boundary_emit_handshake(out, plan);
     for (guint i = 0; i < plan->functions->len; i++) {
         c_empty_line(out);

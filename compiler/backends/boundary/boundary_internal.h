@@ -57,6 +57,7 @@ typedef struct boundary_needs {
     GPtrArray *records;  /**< model_record whose fields are checked. */
     GPtrArray *freed_by; /**< char *: functions that free arrays, other than free(). */
     bool blocks;         /**< Some call blocks. */
+    bool callbacks;      /**< Some value is one of tenon/callback.h. */
     bool statuses;       /**< Some failure is looked up in the table of status constants. */
 } boundary_needs;
 
@@ -78,6 +79,9 @@ void boundary_emit_function(emit *out, const plan_library *plan, const plan_func
 /** The parameters of a boundary function as C declarations. @param names Takes the names used. */
 GPtrArray *boundary_parameters(const plan_function *function, scope *names);
 
+/** "TENON_THREADS_ANY" ... */
+const char *boundary_threads_constant(model_threads threads);
+
 /** "enum name" -> the function that knows its constants, and so on. */
 const char *boundary_enum_check(const model_enum *enumeration);
 const char *boundary_record_check(const model_record *record);
@@ -96,11 +100,13 @@ typedef struct value_names {
     const char *filled;
     const char *object; /**< An object passed in. */
     const char *borrow;
-    const char *copy; /**< Text passed in, ended by a NUL. */
-    const char *raw;  /**< What the library writes or returns, before it is checked and wrapped. */
-    bool guarded;     /**< How its object is borrowed. */
-    bool needs_drop;  /**< The raw result must be freed where an earlier step fails. */
-    bool needs_undo;  /**< What was given to the host must be taken back where a later step fails. */
+    const char *copy;   /**< Text passed in, ended by a NUL. */
+    const char *handle; /**< A callback passed in. */
+    const char *made;   /**< The struct of functions that the library gets for an interface. */
+    const char *raw;    /**< What the library writes or returns, before it is checked and wrapped. */
+    bool guarded;       /**< How its object is borrowed. */
+    bool needs_drop;    /**< The raw result must be freed where an earlier step fails. */
+    bool needs_undo;    /**< What was given to the host must be taken back where a later step fails. */
 } value_names;
 
 /** One boundary function under construction. */
@@ -112,11 +118,14 @@ typedef struct rendering {
     const char **counts; /**< By C parameter: the variable for a length that the library writes, or null. */
     const char *status;
     const char *outcome;  /**< The library's status. */
+    const char *thrown;   /**< Whether the library threw or jumped. */
+    const char *calling;  /**< What callbacks failed with. */
     const char *unlocked; /**< What brings the host's lock back after a call that blocks. */
     bool has_status;      /**< `status` is declared. */
     bool has_done;        /**< Something must be released on every path. */
     bool has_results;     /**< Something must be freed or taken back once the call was made. */
     bool is_called;       /**< The call was rendered. */
+    int jumps_to_done;    /**< How many ways out go to where everything is given back. */
     int jumps_to_free;    /**< How many ways out go to where results are freed. */
     bool can_fail;        /**< Some step can. */
     gsize leave_start;    /**< Where the text of the last way out begins and ends. */
@@ -144,7 +153,58 @@ bool call_is_counted(const plan_value *value, int count_parameter);
 /** `status = expression(items)`, and out where it fails. */
 void step_check(rendering *call, const char *function, ...) G_GNUC_NULL_TERMINATED;
 
+/** `status = expression(items)` without a way out. */
+void step_set(rendering *call, const char *function, ...) G_GNUC_NULL_TERMINATED;
+
 /** Leave: the status is set. */
 void step_leave(rendering *call);
+
+/** Leave where the status is a failure. */
+void step_leave_on_failure(rendering *call);
+
+/* ---- callbacks.c: callbacks and tokens in the functions that take them ---- */
+
+/** The names of the variables of a PLAN_CALLBACK or PLAN_CANCEL. */
+void callback_names(value_names *value, scope *names);
+
+void callback_declare(rendering *call, const value_names *value);
+
+/** The call that failures belong to begins; behind the declarations. */
+void calling_begin(rendering *call);
+
+/** PLAN_OPEN_CALLBACK. @param index Of the step. */
+void callback_open(rendering *call, guint index);
+
+/** PLAN_HOLD_TOKEN. */
+void token_hold(rendering *call, const value_names *value);
+
+/** The struct that the library gets for an interface. */
+void callback_prepare(rendering *call, const value_names *value);
+
+/** What the library gets for a callback, interface or token. */
+const char *callback_argument(const rendering *call, const value_names *value);
+
+/** The same for a parameter with the role MODEL_CONTEXT or MODEL_DROP. */
+const char *callback_companion(const rendering *call, int index);
+
+/** PLAN_CHECK_CALLBACKS. */
+void callbacks_check(rendering *call);
+
+/** PLAN_KEEP_CALLBACK. */
+void callback_keep(rendering *call, const plan_step *step);
+
+/** PLAN_RELEASE of a callback or token. */
+void callback_release(rendering *call, const value_names *value);
+
+/** The call that failures belong to ends; the last thing before the return. */
+void calling_end(rendering *call);
+
+/* ---- interfaces.c: what hosts implement and the library calls ---- */
+
+/** The struct of a host's functions. */
+void boundary_emit_host_functions(emit *out, const plan_library *plan, const plan_interface *interface);
+
+/** Its class, the functions that the library calls, and the struct that it gets. */
+void boundary_emit_interface(emit *out, const plan_library *plan, const plan_interface *interface);
 
 #endif /* TENON_COMPILER_BOUNDARY_INTERNAL_H */

@@ -25,7 +25,7 @@ static bool is_output(const plan_value *value) {
 
 static bool can_fail_after_call(plan_step_kind kind) {
     return kind == PLAN_CHECK_RESULT || kind == PLAN_COPY_TEXT || kind == PLAN_WRAP_OBJECT ||
-           kind == PLAN_WRAP_BLOCK;
+           kind == PLAN_WRAP_BLOCK || kind == PLAN_CHECK_CALLBACKS || kind == PLAN_KEEP_CALLBACK;
 }
 
 /* A raw result needs dropping where a step between the call and its own wrapping can fail. Only a null object
@@ -66,7 +66,7 @@ static void note_steps(rendering *call) {
         const plan_step *step = step_at(call, i);
         if (step->kind == PLAN_BORROW)
             call->values[step->value].guarded = step->guarded;
-        call->has_done = call->has_done || step->kind == PLAN_BORROW || step->kind == PLAN_TERMINATE_TEXT;
+        call->has_done = call->has_done || step->kind == PLAN_RELEASE || call->function->calls_back;
         call->has_results = call->has_results || step->kind == PLAN_FREE_RESULT;
         call->can_fail = call->can_fail || plan_step_can_fail(step->kind);
         fails_late = fails_late || can_fail_after_call(step->kind);
@@ -104,6 +104,8 @@ static void name_slots(rendering *call, scope *names) {
 
 static void name_input(value_names *value, scope *names) {
     const char *name = value->value->name;
+    if (value->value->form == PLAN_CALLBACK || value->value->form == PLAN_CANCEL)
+        callback_names(value, names);
     if (value->value->form == PLAN_OBJECT) {
         value->object = scope_take(names, arena_printf("%s_object", name));
         value->borrow = scope_take(names, arena_printf("%s_borrow", name));
@@ -156,12 +158,18 @@ void call_names(rendering *call) {
     call->status = scope_take(names, "status");
     call->outcome = scope_take(names, "outcome");
     call->unlocked = scope_take(names, "unlocked");
+    call->thrown = scope_take(names, "thrown");
+    call->calling = scope_take(names, "calling");
     note_steps(call);
 }
 
 /* ---- Variables ---- */
 
 static void declare_input(rendering *call, const value_names *value) {
+    if (value->value->form == PLAN_CALLBACK || value->value->form == PLAN_CANCEL) {
+        callback_declare(call, value);
+        return;
+    }
     if (value->object != NULL) {
         emit_line(call->out, "void *%s = NULL;", value->object);
         emit_line(call->out, "tenon_borrow %s = {0};", value->borrow);
@@ -330,12 +338,16 @@ static const char *value_argument(const value_names *value, const model_paramete
 
 static const char *argument(const rendering *call, int index) {
     const model_parameter *parameter = parameter_at(call, index);
+    if (parameter->role == MODEL_CONTEXT || parameter->role == MODEL_DROP)
+        return callback_companion(call, index);
     for (guint i = 0; i < call->function->values->len; i++) {
         const value_names *value = &call->values[i];
         if (value->value->parameter != index || call->counts[index] != NULL)
             continue;
         if (value->value->form == PLAN_ARRAY)
             return array_argument(value, parameter);
+        if (value->value->form == PLAN_CALLBACK || value->value->form == PLAN_CANCEL)
+            return callback_argument(call, value);
         return value->raw != NULL ? arena_printf("&%s", value->raw) : value_argument(value, parameter);
     }
     return count_argument(call, index);
@@ -364,6 +376,8 @@ static void copy_records(rendering *call) {
 void call_emit(rendering *call) {
     const model_function *function = call->function->function;
     copy_records(call);
+    for (guint i = 0; i < call->function->values->len; i++)
+        callback_prepare(call, &call->values[i]);
     GPtrArray *arguments = arena_array();
     for (guint i = 0; i < function->parameters->len; i++)
         g_ptr_array_add(arguments, (gpointer)(uintptr_t)argument(call, (int)i));

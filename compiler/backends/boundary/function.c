@@ -16,14 +16,15 @@ void step_leave(rendering *call) {
     if (call->is_called && call->has_results) {
         emit_line(call->out, "goto free_results;");
         call->jumps_to_free++;
-    } else if (call->has_done)
+    } else if (call->has_done) {
         emit_line(call->out, "goto done;");
-    else
+        call->jumps_to_done++;
+    } else
         emit_line(call->out, "return tenon_in_function(%s, \"%s\");", call->status,
                   call->function->function->c_name);
 }
 
-static void leave_on_failure(rendering *call) {
+void step_leave_on_failure(rendering *call) {
     call->leave_start = call->out->text->len;
     emit_open(call->out, "if (TENON_UNLIKELY(%s != 0))", call->status);
     step_leave(call);
@@ -38,6 +39,8 @@ static bool drop_last_leave(rendering *call) {
     g_string_truncate(call->out->text, call->leave_start);
     if (call->is_called && call->has_results)
         call->jumps_to_free--;
+    else if (call->has_done)
+        call->jumps_to_done--;
     return true;
 }
 
@@ -54,15 +57,26 @@ static void set_status(rendering *call, const char *function, const GPtrArray *i
     call->has_status = true;
 }
 
-void step_check(rendering *call, const char *function, ...) {
+static GPtrArray *items_of(va_list words) {
     GPtrArray *items = arena_array();
-    va_list words;
-    va_start(words, function);
     for (const char *word = va_arg(words, const char *); word != NULL; word = va_arg(words, const char *))
         g_ptr_array_add(items, (gpointer)(uintptr_t)word);
+    return items;
+}
+
+void step_set(rendering *call, const char *function, ...) {
+    va_list words;
+    va_start(words, function);
+    set_status(call, function, items_of(words));
     va_end(words);
-    set_status(call, function, items);
-    leave_on_failure(call);
+}
+
+void step_check(rendering *call, const char *function, ...) {
+    va_list words;
+    va_start(words, function);
+    set_status(call, function, items_of(words));
+    va_end(words);
+    step_leave_on_failure(call);
 }
 
 static void open_condition(rendering *call, const char *condition) {
@@ -243,7 +257,7 @@ static void consume(rendering *call, guint index) {
     g_ptr_array_add(items, (gpointer)(uintptr_t)position_of(value->value));
     set_status(call, "tenon_consume", items);
     destroy_consumed_before(call, index);
-    leave_on_failure(call);
+    step_leave_on_failure(call);
     if (value->value->nullable)
         emit_close(call->out, "}");
 }
@@ -338,7 +352,7 @@ static void wrap(rendering *call, const value_names *value, const char *function
     set_status(call, function, items);
     if (value->needs_drop)
         emit_line(call->out, "%s = NULL;", value->raw);
-    leave_on_failure(call);
+    step_leave_on_failure(call);
     if (may_miss)
         emit_close(call->out, "}");
 }
@@ -450,7 +464,9 @@ static void free_results(rendering *call) {
 }
 
 static void release(rendering *call, const value_names *value) {
-    if (value->borrow != NULL)
+    if (value->value->form == PLAN_CALLBACK || value->value->form == PLAN_CANCEL)
+        callback_release(call, value);
+    else if (value->borrow != NULL)
         emit_line(call->out, "%s(&%s);", value->guarded ? "tenon_release_guarded" : "tenon_release",
                   value->borrow);
     else if (value->value->form == PLAN_TEXT_ARRAY)
@@ -463,13 +479,14 @@ static void finish(rendering *call) {
     write_slots(call);
     bool ends_with_status = drop_last_leave(call);
     free_results(call);
-    if (call->has_done)
+    if (call->jumps_to_done > 0)
         emit_raw(call->out, "done:\n");
     for (guint i = 0; i < call->function->steps->len; i++) {
         const plan_step *step = g_ptr_array_index(call->function->steps, i);
         if (step->kind == PLAN_RELEASE)
             release(call, &call->values[step->value]);
     }
+    calling_end(call);
     if (call->has_done || call->has_results || ends_with_status)
         emit_line(call->out, "return tenon_finish(%s, \"%s\");", call->status,
                   call->function->function->c_name);
@@ -479,7 +496,8 @@ static void finish(rendering *call) {
 
 /* ---- All of it ---- */
 
-static void render_step(rendering *call, const plan_step *step) {
+static void render_step(rendering *call, guint index) {
+    const plan_step *step = g_ptr_array_index(call->function->steps, index);
     const value_names *value = step->value == PLAN_NONE ? NULL : &call->values[step->value];
     switch (step->kind) {
     case PLAN_CLEAR_ERROR:
@@ -502,6 +520,18 @@ static void render_step(rendering *call, const plan_step *step) {
         break;
     case PLAN_CHECK_RECORD:
         check_record(call, value);
+        break;
+    case PLAN_OPEN_CALLBACK:
+        callback_open(call, index);
+        break;
+    case PLAN_HOLD_TOKEN:
+        token_hold(call, value);
+        break;
+    case PLAN_CHECK_CALLBACKS:
+        callbacks_check(call);
+        break;
+    case PLAN_KEEP_CALLBACK:
+        callback_keep(call, step);
         break;
     case PLAN_BORROW:
         borrow(call, step);
@@ -554,8 +584,9 @@ void boundary_emit_function(emit *out, const plan_library *plan, const plan_func
     c_wrapped(out, arena_printf("int32_t %s(", function->boundary_name), parameters, tail);
     emit_indent(out);
     call_declare(&call);
+    calling_begin(&call);
     for (guint i = 0; i < function->steps->len; i++)
-        render_step(&call, g_ptr_array_index(function->steps, i));
+        render_step(&call, i);
     finish(&call);
     emit_close(out, "}");
 }

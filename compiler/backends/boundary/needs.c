@@ -61,6 +61,25 @@ static void need_step(boundary_needs *needs, const plan_function *function, cons
     }
 }
 
+/* What the host gives for an interface, and what the library passes, is looked at as well. */
+static void need_interface(boundary_needs *needs, const plan_interface *interface) {
+    for (guint i = 0; i < interface->methods->len; i++) {
+        const plan_function *method = g_ptr_array_index(interface->methods, i);
+        for (guint j = 0; j < method->steps->len; j++) {
+            const plan_step *step = g_ptr_array_index(method->steps, j);
+            if (step->value >= 0)
+                need_values_of(
+                    needs,
+                    &((const plan_value *)g_ptr_array_index(method->values, (guint)step->value))->type);
+        }
+    }
+}
+
+static bool is_of_callback_header(const plan_value *value) {
+    return value->form == PLAN_CALLBACK || value->form == PLAN_CANCEL ||
+           (value->form == PLAN_TEXT_ARRAY && value->direction != PLAN_IN);
+}
+
 boundary_needs boundary_find_needs(const plan_library *plan) {
     boundary_needs needs = {.enums = arena_array(), .records = arena_array(), .freed_by = arena_array()};
     for (guint i = 0; i < plan->functions->len; i++) {
@@ -68,7 +87,13 @@ boundary_needs boundary_find_needs(const plan_library *plan) {
         needs.blocks = needs.blocks || function->blocks;
         for (guint j = 0; j < function->steps->len; j++)
             need_step(&needs, function, g_ptr_array_index(function->steps, j));
+        for (guint j = 0; j < function->values->len; j++)
+            needs.callbacks =
+                needs.callbacks || is_of_callback_header(g_ptr_array_index(function->values, j));
     }
+    for (guint i = 0; i < plan->interfaces->len; i++)
+        need_interface(&needs, g_ptr_array_index(plan->interfaces, i));
+    needs.callbacks = needs.callbacks || plan->interfaces->len > 0;
     needs.statuses = needs.statuses && plan->model->status != NULL;
     return needs;
 }

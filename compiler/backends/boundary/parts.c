@@ -40,7 +40,7 @@ GPtrArray *boundary_parameters(const plan_function *function, scope *names) {
 
 /* ---- Classes ---- */
 
-static const char *threads_constant(model_threads threads) {
+const char *boundary_threads_constant(model_threads threads) {
     switch (threads) {
     case MODEL_THREADS_ANY:
         return "TENON_THREADS_ANY";
@@ -63,7 +63,7 @@ void boundary_emit_classes(emit *out, const plan_library *plan) {
         emit_open(out, "const tenon_class boundary_class_%s = {", item->c_name);
         emit_line(out, ".name = \"%s\",", item->name);
         emit_line(out, ".tag = 0x%04X,", item->tag);
-        emit_line(out, ".threads = %s,", threads_constant(item->threads));
+        emit_line(out, ".threads = %s,", boundary_threads_constant(item->threads));
         emit_line(out, ".destroy = boundary_destroy_%s,", item->c_name);
         emit_close(out, "};");
     }
