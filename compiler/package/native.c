@@ -12,14 +12,19 @@ static const char *join(const char *folder, const char *path) {
     return arena_printf("%s/%s", folder, path);
 }
 
+static bool function_has(const plan_function *function, plan_form form, plan_direction direction) {
+    for (guint i = 0; i < function->values->len; i++) {
+        const plan_value *value = g_ptr_array_index(function->values, i);
+        if (value->form == form && value->direction == direction)
+            return true;
+    }
+    return false;
+}
+
 static bool has_value(const plan_library *plan, plan_form form, plan_direction direction) {
     for (guint i = 0; i < plan->functions->len; i++) {
-        const plan_function *function = g_ptr_array_index(plan->functions, i);
-        for (guint v = 0; v < function->values->len; v++) {
-            const plan_value *value = g_ptr_array_index(function->values, v);
-            if (value->form == form && value->direction == direction)
-                return true;
-        }
+        if (function_has(g_ptr_array_index(plan->functions, i), form, direction))
+            return true;
     }
     return false;
 }
@@ -36,7 +41,15 @@ static bool uses_tokens(const plan_library *plan) {
     return has_value(plan, PLAN_CANCEL, PLAN_IN);
 }
 
+/* Lists of texts that the library gives, or passes to a callback. */
 static bool gives_texts(const plan_library *plan) {
+    for (guint i = 0; i < plan->interfaces->len; i++) {
+        const plan_interface *interface = g_ptr_array_index(plan->interfaces, i);
+        for (guint m = 0; m < interface->methods->len; m++) {
+            if (function_has(g_ptr_array_index(interface->methods, m), PLAN_TEXT_ARRAY, PLAN_IN))
+                return true;
+        }
+    }
     return has_value(plan, PLAN_TEXT_ARRAY, PLAN_OUT);
 }
 
@@ -44,16 +57,40 @@ static bool uses_dynamic_values(const plan_library *plan) {
     return has_value(plan, PLAN_DYNAMIC, PLAN_IN) || has_value(plan, PLAN_DYNAMIC, PLAN_OUT);
 }
 
+static bool throws(const plan_library *plan) {
+    return plan->model->throws_cxx;
+}
+
+static bool jumps(const plan_library *plan) {
+    return plan->model->jump_frame != NULL;
+}
+
+static bool uses_callback_header(const plan_library *plan) {
+    return uses_callbacks(plan) || uses_tokens(plan) || gives_texts(plan) || uses_dynamic_values(plan) ||
+           plan->interfaces->len > 0;
+}
+
 /* Parts of the runtime that only some contracts need. */
 static const struct {
     const char *path;
     bool (*is_needed)(const plan_library *plan);
 } optional_parts[] = {
-    {"runtime/attached.c", uses_callbacks},   {"runtime/callback.c", uses_callbacks},
-    {"runtime/callback.h", uses_callbacks},   {"runtime/stream.c", uses_streams},
-    {"runtime/texts.c", gives_texts},         {"runtime/messagepack.c", uses_dynamic_values},
-    {"runtime/value.c", uses_dynamic_values}, {"runtime/value_internal.h", uses_dynamic_values},
+    {"include/tenon/boundary_callbacks.h", uses_callback_header},
+    {"include/tenon/callback.h", uses_callback_header},
+    {"include/tenon/guard.hpp", throws},
+    {"include/tenon/jump.h", jumps},
+    {"include/tenon/thrown.h", throws},
+    {"runtime/attached.c", uses_callbacks},
+    {"runtime/callback.c", uses_callbacks},
+    {"runtime/callback.h", uses_callbacks},
+    {"runtime/guard.cpp", throws},
+    {"runtime/messagepack.c", uses_dynamic_values},
+    {"runtime/stream.c", uses_streams},
+    {"runtime/texts.c", gives_texts},
+    {"runtime/thrown.c", throws},
     {"runtime/token.c", uses_tokens},
+    {"runtime/value.c", uses_dynamic_values},
+    {"runtime/value_internal.h", uses_dynamic_values},
 };
 
 static bool is_needed(const plan_library *plan, const char *path) {

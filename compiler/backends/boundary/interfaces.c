@@ -56,7 +56,7 @@ typedef struct trampoline {
     const char *call;
     const char *functions;
     const char *status;
-    bool can_fail_before; /* a check before the host's function */
+    bool *has_status; /* `status` is declared */
 } trampoline;
 
 static const model_parameter *parameter_at(const trampoline *it, int index) {
@@ -110,12 +110,6 @@ static void name_all(trampoline *it) {
     for (guint i = 0; i < it->method->values->len; i++) {
         it->values[i].value = g_ptr_array_index(it->method->values, i);
         name_value(it, &it->values[i], names);
-    }
-    for (guint i = 0; i < it->method->steps->len; i++) {
-        const plan_step *step = g_ptr_array_index(it->method->steps, i);
-        if (step->kind == PLAN_CALL_HOST)
-            break;
-        it->can_fail_before = it->can_fail_before || plan_step_can_fail(step->kind);
     }
 }
 
@@ -209,6 +203,20 @@ static void declare_all(const trampoline *it) {
 
 /* ---- Checks ---- */
 
+/* The status is declared where it is first set; a condition around that needs it before. */
+static const char *status_type(const trampoline *it) {
+    const char *type = *it->has_status ? "" : "int32_t ";
+    *it->has_status = true;
+    return type;
+}
+
+static void open_condition(const trampoline *it, const char *name) {
+    if (!*it->has_status)
+        emit_line(it->out, "int32_t %s = 0;", it->status);
+    *it->has_status = true;
+    emit_open(it->out, "if (%s != NULL) {", name);
+}
+
 /* `status = function(items)`, and out where it fails. */
 static void check(const trampoline *it, const char *function, ...) G_GNUC_NULL_TERMINATED;
 
@@ -265,7 +273,7 @@ static void check_passed_array(const trampoline *it, const passed_names *named) 
               arena_printf("%s != NULL", it->parameters[named->value->count_parameter]),
               arena_printf("\"%s\"", parameter_at(it, named->value->count_parameter)->name), NULL);
     if (named->value->nullable)
-        emit_open(it->out, "if (%s != NULL) {", named->name);
+        open_condition(it, named->name);
     check(it, "tenon_check_passed_array", named->name, arena_printf("(uint64_t)%s", count),
           position_of(named->value), NULL);
     if (!is_output(named->value))
@@ -284,7 +292,7 @@ static void check_passed_record(const trampoline *it, const passed_names *named)
     if (!boundary_has_enum_field(named->value->type.record))
         return;
     if (may_miss)
-        emit_open(it->out, "if (%s != NULL) {", named->name);
+        open_condition(it, named->name);
     check_elements(it, named->value, arena_printf("%s%s", is_pointer ? "" : "&", named->name), "1",
                    "TENON_BROKEN_CONTRACT");
     if (may_miss)
@@ -323,8 +331,8 @@ static void check_passed(const trampoline *it, const passed_names *named) {
 static void wrap_passed(const trampoline *it, const passed_names *named) {
     const plan_value *value = named->value;
     if (value->nullable)
-        emit_open(it->out, "if (%s != NULL) {", named->name);
-    emit_line(it->out, "%s = tenon_wrap(&boundary_class_%s, %s, NULL, &%s);", it->status,
+        open_condition(it, named->name);
+    emit_line(it->out, "%s%s = tenon_wrap(&boundary_class_%s, %s, NULL, &%s);", status_type(it), it->status,
               value->type.class_of->c_name, named->name, named->slot);
     emit_line(it->out, "%s = NULL;", named->name);
     emit_open(it->out, "if (TENON_UNLIKELY(%s != 0))", it->status);
@@ -434,7 +442,9 @@ static void call_host(const trampoline *it) {
     for (guint i = 0; i < it->method->slots->len; i++)
         g_ptr_array_add(arguments,
                         (gpointer)(uintptr_t)argument(it, g_ptr_array_index(it->method->slots, i)));
-    c_wrapped(it->out, arena_printf("%s = %s->%s(", it->status, it->functions, it->method->function->name),
+    c_wrapped(it->out,
+              arena_printf("%s%s = %s->%s(", status_type(it), it->status, it->functions,
+                           it->method->function->name),
               arguments, ");");
     emit_open(it->out, "if (TENON_UNLIKELY(%s != 0))", it->status);
     emit_line(it->out, "goto failed;");
@@ -577,14 +587,13 @@ static void refuse(const trampoline *it) {
 
 /* ---- All of it ---- */
 
-static void render_step(const trampoline *it, const plan_step *step, bool *is_called) {
+static void render_step(const trampoline *it, const plan_step *step) {
     switch (step->kind) {
     case PLAN_ENTER_CALLBACK:
         emit_open(it->out, "if (!tenon_callback_enter(&boundary_class_%s, %s, &%s))", it->interface->c_name,
                   it->context, it->call);
         emit_line(it->out, "goto refused;");
         emit_dedent(it->out);
-        emit_line(it->out, "int32_t %s;", it->status);
         break;
     case PLAN_CHECK_RESULT:
         check_passed(it, value_at(it, (guint)step->value));
@@ -594,7 +603,6 @@ static void render_step(const trampoline *it, const plan_step *step, bool *is_ca
         break;
     case PLAN_CALL_HOST:
         call_host(it);
-        *is_called = true;
         break;
     case PLAN_CHECK_COUNT:
     case PLAN_CHECK_TEXT:
@@ -614,14 +622,18 @@ static void render_step(const trampoline *it, const plan_step *step, bool *is_ca
 }
 
 static void emit_trampoline(emit *out, const plan_library *plan, const plan_function *method) {
-    trampoline it = {.plan = plan, .method = method, .interface = method->implements->model, .out = out};
-    bool is_called = false;
+    bool has_status = false;
+    trampoline it = {.plan = plan,
+                     .method = method,
+                     .interface = method->implements->model,
+                     .out = out,
+                     .has_status = &has_status};
     name_all(&it);
     c_empty_line(out);
     open_function(&it);
     declare_all(&it);
     for (guint i = 0; i < method->steps->len; i++)
-        render_step(&it, g_ptr_array_index(method->steps, i), &is_called);
+        render_step(&it, g_ptr_array_index(method->steps, i));
     refuse(&it);
     emit_close(out, "}");
 }

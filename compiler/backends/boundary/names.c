@@ -169,6 +169,14 @@ static int pack(emit *out, const char *head, const GPtrArray *items, const char 
     return lines;
 }
 
+/* Whether the items take one line of their own, below an open parenthesis. */
+static bool fits_below(emit *out, const GPtrArray *items, const char *tail) {
+    emit_indent(out);
+    bool fits = pack(out, "", items, tail, true) == 1;
+    emit_dedent(out);
+    return fits;
+}
+
 /* Like clang-format, breaks behind the `=` where that leaves fewer breaks between the items. */
 void c_wrapped(emit *out, const char *head, const GPtrArray *items, const char *tail) {
     const char *equals = strstr(head, " = ");
@@ -176,9 +184,16 @@ void c_wrapped(emit *out, const char *head, const GPtrArray *items, const char *
     if (equals != NULL && lines >= 2) {
         const char *rest = equals + strlen(" = ");
         emit_indent(out);
-        bool is_shorter = pack(out, rest, items, tail, true) < lines;
+        int lines_behind = pack(out, rest, items, tail, true);
         emit_dedent(out);
-        if (is_shorter) {
+        if (lines >= 3 && lines_behind >= 2 && fits_below(out, items, tail)) {
+            emit_line(out, "%s", head);
+            emit_indent(out);
+            pack(out, "", items, tail, false);
+            emit_dedent(out);
+            return;
+        }
+        if (lines_behind < lines) {
             emit_line(out, "%.*s =", (int)(equals - head), head);
             emit_indent(out);
             pack(out, rest, items, tail, false);

@@ -79,9 +79,11 @@ void boundary_emit_statuses(emit *out, const plan_library *plan) {
     for (guint i = 0; i < status->constants->len; i++) {
         const model_enum_constant *constant = g_ptr_array_index(status->constants, i);
         if (constant->value != 0)
-            emit_line(out, "{%s, TENON_KIND_%s, \"%s\", \"%s\"},", constant->c_name,
-                      emit_upper_case(kind_name(constant->kind)), constant->c_name,
-                      arena_take(g_strescape(constant->doc->summary, NULL)));
+            c_wrapped_words(out, "{", "},", constant->c_name,
+                            arena_printf("TENON_KIND_%s", emit_upper_case(kind_name(constant->kind))),
+                            arena_printf("\"%s\"", constant->c_name),
+                            arena_printf("\"%s\"", arena_take(g_strescape(constant->doc->summary, NULL))),
+                            NULL);
     }
     emit_close(out, "};");
     c_empty_line(out);
