@@ -7,7 +7,7 @@ import re
 import pytest
 from conftest import ROOT, binary, run
 
-SOURCE = ROOT / "tests/conformance/library/conformance.h"
+SOURCES = [ROOT / "tests/conformance/library/conformance.h", ROOT / "tests/conformance/calling/calling.h"]
 COUNT, BATCHES, SEED = 300, 10, 20240229
 TOKEN = re.compile(r'\w+|"(?:[^"\\\n]|\\.)*"|/\*.*?\*/|//[^\n]*|\s+|.', re.DOTALL)
 
@@ -43,10 +43,11 @@ def commands():
 
 
 @pytest.mark.parametrize("batch", range(BATCHES))
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
 @pytest.mark.parametrize("tenon", commands())
-def test_mutated_contract__then_no_crash_and_no_hang(tenon, batch, tmp_path):
-    source = SOURCE.read_text()
-    header = tmp_path / "conformance.h"
+def test_mutated_contract__then_no_crash_and_no_hang(tenon, source, batch, tmp_path):
+    source = source.read_text()
+    header = tmp_path / "mutated.h"
     (tmp_path / "library.c").write_text("")
     for number in range(batch, COUNT, BATCHES):
         header.write_text(mutate(source, random.Random(SEED * COUNT + number)))
