@@ -121,6 +121,19 @@ static void check_parameters_of(reader *in, model_language language, const model
     close_scope(&scope);
 }
 
+/* What blocks has an awaitable form besides, where the language awaits anything: `wait` and `wait_async`. */
+static void take_awaitable(struct scope *scope, const model_function *function) {
+    static const model_marks unmarked;
+    if (function->lock != MODEL_LOCK_BLOCKING || scope->language == MODEL_GO)
+        return;
+    const char *name = reader_words(model_name_in(&function->marks, scope->language, function->name));
+    take(scope, (struct item){.what = "awaitable form of",
+                              .c_name = function->c_name,
+                              .name = arena_printf("%s_async", name),
+                              .marks = &unmarked,
+                              .location = function->location});
+}
+
 /* Go and Rust write a setter as a method of its own; elsewhere it is the property that the getter names. */
 static bool has_setters(model_language language) {
     return language == MODEL_GO || language == MODEL_RUST;
@@ -138,6 +151,7 @@ static void take_member(struct scope *scope, const model_function *function) {
         item.name = arena_printf("set_%s", function->name);
     if (is_inside_class(scope->language, function) || function->marks.names[scope->language] == NULL)
         take(scope, item);
+    take_awaitable(scope, function);
 }
 
 static void check_members_of(reader *in, model_language language, const model_class *class_of) {
@@ -162,6 +176,8 @@ static void take_functions(struct scope *scope, const model_library *library) {
         bool is_free = function->kind == MODEL_FREE_FUNCTION && !function->is_static;
         if (is_free || (is_given && !is_inside_class(scope->language, function)))
             take(scope, ITEM("function", function));
+        if (is_free)
+            take_awaitable(scope, function);
     }
 }
 
