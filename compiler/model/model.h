@@ -198,7 +198,9 @@ typedef struct model_variant {
     const char *tag_field;   /**< As in C. */
     const char *union_field; /**< As in C; "" where the union has no name. */
     const model_enum *tag;
-    GPtrArray *cases; /**< model_case, in the order of the enum's constants: one each. */
+    GPtrArray *cases;    /**< model_case, in the order of the enum's constants: one each. */
+    size_t tag_offset;   /**< On the machine that read the contract, as the other sizes. */
+    size_t union_offset; /**< Of every member. */
     size_t size;
     size_t alignment;
     bool has_text;

@@ -206,11 +206,19 @@ static void add_borrows(plan_function *plan) {
     }
 }
 
+static const model_parameter *parameter_of(const plan_function *plan, const plan_value *value) {
+    return value->is_return ? plan->function->result
+                            : g_ptr_array_index(plan->function->parameters, (guint)value->parameter);
+}
+
+/* The bool that says whether the value is there is written through a pointer. */
+static bool has_written_presence(const plan_function *plan, const plan_value *value) {
+    return parameter_of(plan, value)->present_if >= 0;
+}
+
 /* A number or record that the library shows through a pointer must be there. */
 static bool is_lent(const plan_function *plan, const plan_value *value) {
-    const model_parameter *parameter =
-        value->is_return ? plan->function->result
-                         : g_ptr_array_index(plan->function->parameters, (guint)value->parameter);
+    const model_parameter *parameter = parameter_of(plan, value);
     return value->form != PLAN_ARRAY && parameter->ownership == MODEL_BORROWED && !parameter->nullable;
 }
 
@@ -222,10 +230,12 @@ static bool is_bool_by_value(const plan_value *value) {
 static bool can_break(const plan_function *plan, const plan_value *value) {
     switch (value->form) {
     case PLAN_OBJECT:
-    case PLAN_TEXT:
-    case PLAN_TEXT_ARRAY:
-    case PLAN_DYNAMIC:
         return !value->nullable;
+    case PLAN_TEXT_ARRAY:
+        return true;
+    case PLAN_TEXT:
+    case PLAN_DYNAMIC:
+        return !parameter_of(plan, value)->nullable;
     case PLAN_BLOCK:
     case PLAN_STREAM:
         return true;
@@ -234,7 +244,7 @@ static bool can_break(const plan_function *plan, const plan_value *value) {
     case PLAN_ARRAY:
     case PLAN_SCALAR:
         return plan_can_be_wrong(&value->type, !is_bool_by_value(value)) || value->is_filled_partly ||
-               is_lent(plan, value);
+               is_lent(plan, value) || has_written_presence(plan, value);
     case PLAN_CALLBACK:
     case PLAN_CANCEL:
         break;

@@ -53,6 +53,11 @@ bool is_variant(reader *in, CXType type) {
     return looking.found;
 }
 
+static size_t byte_offset(CXCursor field) {
+    long long bits = clang_Cursor_getOffsetOfField(field);
+    return bits < 0 ? 0 : (size_t)bits / 8;
+}
+
 static enum CXVisitorResult visit_part(CXCursor cursor, CXClientData data) {
     struct variant_reading *reading = data;
     reading->fields++;
@@ -65,6 +70,7 @@ static enum CXVisitorResult visit_part(CXCursor cursor, CXClientData data) {
     reading->tagged_by = said.tagged_by;
     reading->union_cursor = cursor;
     reading->union_type = clang_getCanonicalType(clang_getCursorType(cursor));
+    reading->variant->union_offset = byte_offset(cursor);
     reading->variant->union_field = reader_take(clang_getCursorSpelling(cursor));
     return CXVisit_Continue;
 }
@@ -91,6 +97,7 @@ static enum CXVisitorResult visit_tag(CXCursor cursor, CXClientData data) {
     else
         reading->variant->tag = type.type.enumeration;
     reading->variant->tag_field = name;
+    reading->variant->tag_offset = byte_offset(cursor);
     return CXVisit_Break;
 }
 

@@ -163,6 +163,13 @@ static inline int32_t tenon_check_count_fits(size_t count, uint64_t largest, con
                         (unsigned long long)largest);
 }
 
+/** PLAN_CHECK_POINTER of a dynamic value: it is there where the contract demands one. */
+static inline int32_t tenon_check_value(const void *bytes, bool nullable, const char *position) {
+    if (TENON_LIKELY(bytes != NULL || nullable))
+        return 0;
+    return tenon_refuse(TENON_BAD_VALUE, "%s: the value is missing", position);
+}
+
 /* ---- Enums ---- */
 
 /**
@@ -183,6 +190,28 @@ static inline int32_t tenon_check_enums(bool (*is_known)(int32_t), const int32_t
     for (size_t i = 0; i < count; i++) {
         if (TENON_UNLIKELY(!is_known(values[i])))
             return tenon_refuse(code, "%s[%zu]: %d is no %s", position, i, (int)values[i], type);
+    }
+    return 0;
+}
+
+/** PLAN_CHECK_ENUM and PLAN_CHECK_RESULT of a bool: its byte is 0 or 1. Nothing reads it as a bool before. */
+static inline int32_t tenon_check_bool(const bool *value, tenon_code code, const char *position,
+                                       const char *field) {
+    unsigned char byte;
+    memcpy(&byte, value, 1);
+    if (TENON_LIKELY(byte <= 1))
+        return 0;
+    return tenon_refuse(code, "%s%s: the byte %u is no bool", position, field, (unsigned)byte);
+}
+
+/** As tenon_check_bool() for every element of an array. */
+static inline int32_t tenon_check_bools(const bool *values, size_t count, tenon_code code,
+                                        const char *position) {
+    for (size_t i = 0; i < count; i++) {
+        unsigned char byte;
+        memcpy(&byte, &values[i], 1);
+        if (TENON_UNLIKELY(byte > 1))
+            return tenon_refuse(code, "%s[%zu]: the byte %u is no bool", position, i, (unsigned)byte);
     }
     return 0;
 }
@@ -270,6 +299,38 @@ static inline int32_t tenon_text_copy_terminated(const char *data, const char *p
     return tenon_text_copy(data, data != NULL ? strlen(data) : 0, position, text);
 }
 
+/* ---- Text in records ---- */
+
+/**
+ * PLAN_CHECK_RECORD and PLAN_CHECK_RESULT of a text in a record: UTF-8 up to its NUL.
+ * @param code TENON_BAD_VALUE on the way in, TENON_BROKEN_CONTRACT on the way out.
+ */
+static inline int32_t tenon_check_text_of(const char *text, bool nullable, tenon_code code,
+                                          const char *position, const char *field) {
+    if (TENON_UNLIKELY(text == NULL))
+        return nullable ? 0 : tenon_refuse(code, "%s%s: the text is missing", position, field);
+    if (TENON_LIKELY(tenon_is_utf8(text, strlen(text))))
+        return 0;
+    return tenon_refuse(code == TENON_BAD_VALUE ? TENON_BAD_TEXT : code, "%s%s: the text is not UTF-8",
+                        position, field);
+}
+
+/** PLAN_COPY_RECORD of one text, which becomes its copy, or null where there is no memory. @return Whether it
+ * could. */
+static inline bool tenon_copy_text_of(const char **text) {
+    if (*text == NULL)
+        return true;
+    size_t size = strlen(*text) + 1;
+    char *copy = malloc(size);
+    *text = copy != NULL ? memcpy(copy, *text, size) : NULL;
+    return copy != NULL;
+}
+
+/** Frees what tenon_copy_text_of() made. */
+static inline void tenon_free_text_of(const char *text) {
+    free((void *)(uintptr_t)text);
+}
+
 /* ---- Results ---- */
 
 /** PLAN_CHECK_STATUS: the library's status, 0 where it succeeded. */
@@ -285,13 +346,18 @@ static inline int32_t tenon_check_given(bool given, const char *position) {
                         position);
 }
 
-/** PLAN_CHECK_RESULT of an array that the library makes or shows. */
-static inline int32_t tenon_check_block(const void *data, uint64_t count, const char *position) {
-    if (TENON_UNLIKELY(count > SIZE_MAX / 2))
+/** PLAN_CHECK_RESULT of an array that the library makes or shows. @param size Of an element. */
+static inline int32_t tenon_check_block(const void *data, uint64_t count, size_t size, size_t alignment,
+                                        const char *position) {
+    if (TENON_UNLIKELY(count > SIZE_MAX / 2 / size))
         return tenon_refuse(TENON_BROKEN_CONTRACT, "%s: the library returned an impossible length", position);
     if (TENON_UNLIKELY(data == NULL && count > 0))
         return tenon_refuse(TENON_BROKEN_CONTRACT, "%s: the library returned null for %llu elements",
                             position, (unsigned long long)count);
+    if (TENON_UNLIKELY((uintptr_t)data % alignment != 0))
+        return tenon_refuse(TENON_BROKEN_CONTRACT,
+                            "%s: the library returned an address that is not aligned to %zu bytes", position,
+                            alignment);
     return 0;
 }
 

@@ -23,6 +23,26 @@ typedef void (*tenon_dropper)(tenon_handle handle);
  */
 int32_t tenon_wrap_stream(tenon_handle owner, struct ArrowArrayStream *stream, tenon_dropper drop);
 
+/** A stream that a host passes moves here at once, whatever becomes of the call; null gives a released one.
+ */
+static inline void tenon_stream_take(struct ArrowArrayStream *from, struct ArrowArrayStream *to) {
+    *to = (struct ArrowArrayStream){0};
+    if (from == NULL)
+        return;
+    *to = *from;
+    from->release = NULL;
+}
+
+/** PLAN_CHECK_POINTER of a stream: it is there where the contract demands one, and nobody used it up. */
+static inline int32_t tenon_check_stream_in(const struct ArrowArrayStream *passed,
+                                            const struct ArrowArrayStream *taken, bool nullable,
+                                            const char *position) {
+    if (TENON_LIKELY(taken->release != NULL || (passed == NULL && nullable)))
+        return 0;
+    return tenon_refuse(TENON_BAD_VALUE, "%s: the stream %s", position,
+                        passed == NULL ? "is missing" : "was used already");
+}
+
 /** PLAN_CHECK_RESULT of a stream: its functions are there. @return 0 or a negative kind. */
 int32_t tenon_check_stream(const struct ArrowArrayStream *stream, const char *position);
 

@@ -15,14 +15,16 @@ static const struct {
     const char *c_name;
     size_t size;
 } scalars[] = {
-    [MODEL_BOOL] = {"bool", 1},    [MODEL_I8] = {"int8_t", 1},    [MODEL_I16] = {"int16_t", 2},
-    [MODEL_I32] = {"int32_t", 4},  [MODEL_I64] = {"int64_t", 8},  [MODEL_U8] = {"uint8_t", 1},
-    [MODEL_U16] = {"uint16_t", 2}, [MODEL_U32] = {"uint32_t", 4}, [MODEL_U64] = {"uint64_t", 8},
-    [MODEL_SIZE] = {"size_t", 8},  [MODEL_F32] = {"float", 4},    [MODEL_F64] = {"double", 8},
+    [MODEL_BOOL] = {"bool", 1},          [MODEL_I8] = {"int8_t", 1},           [MODEL_I16] = {"int16_t", 2},
+    [MODEL_I32] = {"int32_t", 4},        [MODEL_I64] = {"int64_t", 8},         [MODEL_U8] = {"uint8_t", 1},
+    [MODEL_U16] = {"uint16_t", 2},       [MODEL_U32] = {"uint32_t", 4},        [MODEL_U64] = {"uint64_t", 8},
+    [MODEL_SIZE] = {"size_t", 8},        [MODEL_F32] = {"float", 4},           [MODEL_F64] = {"double", 8},
+    [MODEL_I128] = {"tenon_int128", 16}, [MODEL_U128] = {"tenon_uint128", 16},
 };
 
 /* Those whose width C leaves open; the others say it in their names. */
-static const model_scalar open_widths[] = {MODEL_BOOL, MODEL_SIZE, MODEL_F32, MODEL_F64};
+static const model_scalar open_widths[] = {MODEL_BOOL, MODEL_SIZE, MODEL_F32,
+                                           MODEL_F64,  MODEL_I128, MODEL_U128};
 
 static bool uses_scalar(const plan_library *plan, model_scalar scalar) {
     for (guint i = 0; i < plan->functions->len; i++) {
@@ -60,20 +62,48 @@ static void emit_enum(emit *out, const model_enum *item) {
 
 /* ---- Records ---- */
 
-static size_t field_size(const model_field *field) {
-    return field->type.kind == MODEL_ENUM ? sizeof(int32_t) : scalars[field->type.scalar].size;
+static size_t size_of(const model_type *type) {
+    switch (type->kind) {
+    case MODEL_RECORD:
+        return type->record->size;
+    case MODEL_VARIANT:
+        return type->variant->size;
+    case MODEL_TEXT:
+        return 8; /* every machine that Tenon serves has such pointers; the assertion says so */
+    case MODEL_SCALAR:
+        return scalars[type->scalar].size;
+    default:
+        return sizeof(int32_t);
+    }
 }
 
-/* Where each field is if it is aligned to its size, or false where that does not give the record's size. */
+static size_t alignment_of(const model_type *type) {
+    switch (type->kind) {
+    case MODEL_RECORD:
+        return type->record->alignment;
+    case MODEL_VARIANT:
+        return type->variant->alignment;
+    default:
+        return MIN(size_of(type), 8);
+    }
+}
+
+/* Where each field is if a compiler puts it there by itself, or false where that does not give the record's
+ * size. */
 static bool natural_offsets(const model_record *record, size_t *offsets) {
     size_t end = 0;
     for (guint i = 0; i < record->fields->len; i++) {
-        size_t size = field_size(g_ptr_array_index(record->fields, i));
-        offsets[i] = (end + size - 1) / size * size;
-        end = offsets[i] + size;
+        const model_type *type = &((const model_field *)g_ptr_array_index(record->fields, i))->type;
+        size_t alignment = MAX(alignment_of(type), 1);
+        offsets[i] = (end + alignment - 1) / alignment * alignment;
+        end = offsets[i] + size_of(type);
     }
     size_t alignment = record->alignment > 0 ? record->alignment : 1;
     return (end + alignment - 1) / alignment * alignment == record->size;
+}
+
+static const char *c_size(const model_type *type) {
+    return type->kind == MODEL_TEXT ? "sizeof(const char *)" : arena_printf("sizeof(%s)", type->c_name);
 }
 
 static void emit_record(emit *out, const model_record *record) {
@@ -87,7 +117,28 @@ static void emit_record(emit *out, const model_record *record) {
             assert_equal(out, arena_printf("offsetof(%s, %s)", record->c_name, field->name),
                          arena_printf("%zu", offsets[i]));
         assert_equal(out, arena_printf("sizeof(((%s *)0)->%s)", record->c_name, field->name),
-                     arena_printf("sizeof(%s)", field->type.c_name));
+                     c_size(&field->type));
+    }
+}
+
+/* ---- Variants ---- */
+
+static void emit_variant(emit *out, const model_variant *variant) {
+    const char *c_name = variant->c_name;
+    assert_equal(out, arena_printf("sizeof(%s)", c_name), arena_printf("%zu", variant->size));
+    assert_equal(out, arena_printf("_Alignof(%s)", c_name), arena_printf("%zu", variant->alignment));
+    assert_equal(out, arena_printf("offsetof(%s, %s)", c_name, variant->tag_field),
+                 arena_printf("%zu", variant->tag_offset));
+    for (guint i = 0; i < variant->cases->len; i++) {
+        const model_case *one = g_ptr_array_index(variant->cases, i);
+        if (one->member == NULL)
+            continue;
+        const char *member = variant->union_field[0] == '\0'
+                                 ? one->member
+                                 : arena_printf("%s.%s", variant->union_field, one->member);
+        assert_equal(out, arena_printf("offsetof(%s, %s)", c_name, member),
+                     arena_printf("%zu", variant->union_offset));
+        assert_equal(out, arena_printf("sizeof(((%s *)0)->%s)", c_name, member), c_size(&one->type));
     }
 }
 
@@ -130,6 +181,8 @@ void boundary_emit_assertions(emit *out, const plan_library *plan) {
         emit_enum(out, g_ptr_array_index(model->enums, i));
     for (guint i = 0; i < model->records->len; i++)
         emit_record(out, g_ptr_array_index(model->records, i));
+    for (guint i = 0; i < model->variants->len; i++)
+        emit_variant(out, g_ptr_array_index(model->variants, i));
     c_empty_line(out);
     for (guint i = 0; i < model->functions->len; i++)
         emit_prototype(out, model, g_ptr_array_index(model->functions, i));

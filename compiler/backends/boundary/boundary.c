@@ -42,6 +42,40 @@ static void emit_prototype(emit *out, const plan_library *plan, const plan_funct
     c_wrapped(out, arena_printf("int32_t %s(", function->boundary_name), parameters, ");");
 }
 
+static bool crosses(const plan_library *plan, plan_form form, bool only_out) {
+    for (guint i = 0; i < plan->functions->len; i++) {
+        const plan_function *function = g_ptr_array_index(plan->functions, i);
+        for (guint j = 0; j < function->values->len; j++) {
+            const plan_value *value = g_ptr_array_index(function->values, j);
+            if (value->form == form && (!only_out || value->direction != PLAN_IN))
+                return true;
+        }
+    }
+    return false;
+}
+
+static void emit_includes(emit *out, const plan_library *plan) {
+    bool has_callbacks = crosses(plan, PLAN_CALLBACK, false) || crosses(plan, PLAN_CANCEL, false);
+    bool has_values = crosses(plan, PLAN_DYNAMIC, false) || crosses(plan, PLAN_TEXT_ARRAY, true);
+    if (has_callbacks || has_values)
+        emit_line(out, "#include \"tenon/callback.h\"");
+    emit_line(out, "#include \"tenon/runtime.h\"");
+    if (crosses(plan, PLAN_STREAM, false))
+        emit_line(out, "#include \"tenon/stream.h\"");
+    if (crosses(plan, PLAN_DYNAMIC, false))
+        emit_line(out, "#include \"tenon/value.h\"");
+}
+
+static void emit_releases(emit *out, const plan_library *plan) {
+    boundary_needs needs = boundary_find_needs(plan);
+    for (guint i = 0; i < needs.copies->len; i++) {
+        const char *c_name = ((const model_type *)g_ptr_array_index(needs.copies, i))->c_name;
+        c_empty_line(out);
+        c_doc_comment(out, arena_printf("Free the texts of a %s that a call gave, and empty it.", c_name));
+        emit_line(out, "void %s(%s *value);", boundary_record_release(c_name), c_name);
+    }
+}
+
 static void emit_header_body(emit *out, const plan_library *plan) {
     const model_library *model = plan->model;
     for (guint i = 0; i < model->classes->len; i++) {
@@ -60,6 +94,7 @@ static void emit_header_body(emit *out, const plan_library *plan) {
         c_empty_line(out);
         boundary_emit_host_functions(out, plan, g_ptr_array_index(plan->interfaces, i));
     }
+    emit_releases(out, plan);
     for (guint i = 0; i < plan->functions->len; i++)
         emit_prototype(out, plan, g_ptr_array_index(plan->functions, i));
 }
@@ -77,9 +112,7 @@ char *boundary_header(const plan_library *plan) {
     emit_line(out, "#define %s", guard);
     c_empty_line(out);
     emit_line(out, "#include \"%s\"", plan->model->header_name);
-    if (boundary_find_needs(plan).callbacks)
-        emit_line(out, "#include \"tenon/callback.h\"");
-    emit_line(out, "#include \"tenon/runtime.h\"");
+    emit_includes(out, plan);
     c_empty_line(out);
     emit_line(out, "#ifdef __cplusplus");
     emit_line(out, "extern \"C\" {");

@@ -54,7 +54,8 @@ void c_wrapped_words(emit *out, const char *head, const char *tail, ...) G_GNUC_
 /** Which static parts the boundary of a contract needs. */
 typedef struct boundary_needs {
     GPtrArray *enums;    /**< model_enum whose values are checked. */
-    GPtrArray *records;  /**< model_record whose fields are checked. */
+    GPtrArray *records;  /**< model_type of records and variants whose fields are checked. */
+    GPtrArray *copies;   /**< model_type of records and variants whose texts are copied. */
     GPtrArray *freed_by; /**< char *: functions that free arrays, other than free(). */
     bool blocks;         /**< Some call blocks. */
     bool callbacks;      /**< Some value is one of tenon/callback.h. */
@@ -63,8 +64,8 @@ typedef struct boundary_needs {
 
 boundary_needs boundary_find_needs(const plan_library *plan);
 
-/** Whether a record has an enum among its fields, which can hold a number that is no constant. */
-bool boundary_has_enum_field(const model_record *record);
+/** Whether a record or variant has texts of its own. */
+bool boundary_has_text(const model_type *type);
 
 /* ---- assertions.c, parts.c, function.c: sections of the source ---- */
 
@@ -72,6 +73,8 @@ void boundary_emit_assertions(emit *out, const plan_library *plan);
 void boundary_emit_classes(emit *out, const plan_library *plan);
 void boundary_emit_statuses(emit *out, const plan_library *plan);
 void boundary_emit_checks(emit *out, const boundary_needs *needs);
+void boundary_emit_record_check(emit *out, const model_type *type);
+void boundary_emit_record_copy(emit *out, const model_type *type);
 void boundary_emit_freeing(emit *out, const boundary_needs *needs);
 void boundary_emit_handshake(emit *out, const plan_library *plan);
 void boundary_emit_function(emit *out, const plan_library *plan, const plan_function *function);
@@ -84,7 +87,9 @@ const char *boundary_threads_constant(model_threads threads);
 
 /** "enum name" -> the function that knows its constants, and so on. */
 const char *boundary_enum_check(const model_enum *enumeration);
-const char *boundary_record_check(const model_record *record);
+const char *boundary_record_check(const char *c_name);
+const char *boundary_record_copy(const char *c_name);
+const char *boundary_record_release(const char *c_name);
 const char *boundary_free_function(const char *freed_by);
 
 /** The first line of every generated file. */
@@ -98,15 +103,19 @@ typedef struct value_names {
     const char *data; /**< Slots. */
     const char *length;
     const char *filled;
+    const char *present;
     const char *object; /**< An object passed in. */
     const char *borrow;
-    const char *copy;   /**< Text passed in, ended by a NUL. */
     const char *handle; /**< A callback passed in. */
     const char *made;   /**< The struct of functions that the library gets for an interface. */
-    const char *raw;    /**< What the library writes or returns, before it is checked and wrapped. */
-    bool guarded;       /**< How its object is borrowed. */
-    bool needs_drop;    /**< The raw result must be freed where an earlier step fails. */
-    bool needs_undo;    /**< What was given to the host must be taken back where a later step fails. */
+    const char *
+        copy; /**< Text passed in, ended by a NUL; a dynamic value or stream passed in; an enum by pointer. */
+    const char *given; /**< For what the library may leave out: an expression that says whether it gave it; or
+                          null. */
+    const char *raw;   /**< What the library writes or returns, before it is checked and wrapped. */
+    bool guarded;      /**< How its object is borrowed. */
+    bool needs_drop;   /**< The raw result must be freed where an earlier step fails. */
+    bool needs_undo;   /**< What was given to the host must be taken back where a later step fails. */
 } value_names;
 
 /** One boundary function under construction. */
@@ -116,6 +125,8 @@ typedef struct rendering {
     emit *out;
     value_names *values; /**< As many as the plan has values. */
     const char **counts; /**< By C parameter: the variable for a length that the library writes, or null. */
+    const char **presences; /**< By C parameter: the variable for a bool that says what is there, or null. */
+    const char *present;    /**< The same for the function's result. */
     const char *status;
     const char *outcome;  /**< The library's status. */
     const char *thrown;   /**< Whether the library threw or jumped. */
@@ -144,6 +155,15 @@ void call_emit(rendering *call);
 
 /** The length of what the library wrote for this value, as an expression of type size_t. */
 const char *call_written_count(const rendering *call, const value_names *value);
+
+/** Whether C gives the value by a pointer to the library's own. */
+bool call_is_lent(const rendering *call, const plan_value *value);
+
+/** What the library gave, where it gave it: "point_value", "*point_value". */
+const char *call_given_value(const rendering *call, const value_names *value);
+
+/** The C parameter, or the function's result. */
+const model_parameter *call_parameter_of(const rendering *call, const plan_value *value);
 
 /** Whether the value shares the length that parameter `count_parameter` carries. */
 bool call_is_counted(const plan_value *value, int count_parameter);

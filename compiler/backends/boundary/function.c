@@ -5,6 +5,7 @@
 
 #include "backends/boundary/boundary_internal.h"
 #include "memory/arena.h"
+#include "plan/steps.h"
 
 static const char *quoted(const char *name) {
     return arena_printf("\"%s\"", name);
@@ -97,9 +98,15 @@ static const char *element_type(const plan_value *value) {
 static void check_pointer(rendering *call, const value_names *value) {
     const char *alignment = arena_printf("_Alignof(%s)", element_type(value->value));
     const char *name = quoted(value->value->name);
+    bool nullable = value->value->nullable && !value->value->is_optional;
     if (value->value->form == PLAN_RECORD)
-        step_check(call, "tenon_check_record", value->data, value->value->nullable ? "true" : "false",
-                   alignment, name, NULL);
+        step_check(call, "tenon_check_record", value->data, nullable ? "true" : "false", alignment, name,
+                   NULL);
+    else if (value->value->form == PLAN_DYNAMIC)
+        step_check(call, "tenon_check_value", value->data, nullable ? "true" : "false", name, NULL);
+    else if (value->value->form == PLAN_STREAM)
+        step_check(call, "tenon_check_stream_in", value->data, arena_printf("&%s", value->copy),
+                   nullable ? "true" : "false", name, NULL);
     else
         step_check(call, "tenon_check_array", value->data, value->length, alignment, name, NULL);
 }
@@ -171,31 +178,46 @@ static void check_one_enum(rendering *call, const plan_value *plan, const char *
 /* `elements` is an expression of pointer type. */
 static void check_elements(rendering *call, const plan_value *plan, const char *elements, const char *count,
                            const char *code) {
+    bool is_bool = plan->type.kind == MODEL_SCALAR && plan->type.scalar == MODEL_BOOL;
     if (plan->type.kind == MODEL_ENUM)
         step_check(call, "tenon_check_enums", boundary_enum_check(plan->type.enumeration), elements, count,
                    quoted(plan->type.c_name), code, quoted(plan->name), NULL);
-    else if (plan->type.kind == MODEL_RECORD && boundary_has_enum_field(plan->type.record))
-        step_check(call, boundary_record_check(plan->type.record), elements, count, code, quoted(plan->name),
+    else if (is_bool)
+        step_check(call, "tenon_check_bools", elements, count, code, quoted(plan->name), NULL);
+    else if (plan->type.kind != MODEL_SCALAR && plan_can_be_wrong(&plan->type, true))
+        step_check(call, boundary_record_check(plan->type.c_name), elements, count, code, quoted(plan->name),
                    NULL);
+}
+
+/* What is only there where the host says so is only then looked at. */
+static bool open_present(rendering *call, const value_names *value) {
+    bool is_pointer = value->value->direction == PLAN_INOUT;
+    if (value->present != NULL)
+        open_condition(call, arena_printf("%s%s", is_pointer ? "*" : "", value->present));
+    return value->present != NULL;
 }
 
 static void check_enum(rendering *call, const value_names *value) {
     bool is_array = value->value->form == PLAN_ARRAY;
     bool is_pointer = value->value->direction == PLAN_INOUT;
+    bool is_open = open_present(call, value);
     if (is_array)
         check_elements(call, value->value, value->data, value->length, "TENON_BAD_VALUE");
     else
         check_one_enum(call, value->value, arena_printf("%s%s", is_pointer ? "*" : "", value->data),
                        "TENON_BAD_VALUE");
+    if (is_open)
+        emit_close(call->out, "}");
 }
 
 static void check_record(rendering *call, const value_names *value) {
     bool is_array = value->value->form == PLAN_ARRAY;
-    bool may_miss = value->value->nullable && !is_array;
+    bool is_open = open_present(call, value);
+    bool may_miss = value->value->nullable && !is_array && !is_open;
     if (may_miss)
         open_condition(call, arena_printf("%s != NULL", value->data));
     check_elements(call, value->value, value->data, is_array ? value->length : "1", "TENON_BAD_VALUE");
-    if (may_miss)
+    if (may_miss || is_open)
         emit_close(call->out, "}");
 }
 
@@ -291,11 +313,16 @@ static void check_object(rendering *call, const value_names *value) {
                    has_table ? "BOUNDARY_STATUS_COUNT" : "0", quoted(value->value->type.c_name), NULL);
 }
 
-static void check_block(rendering *call, const value_names *value) {
+static void check_length(rendering *call, const value_names *value, const char *type) {
     const char *count = call->counts[value->value->count_parameter];
-    bool is_enum = value->value->type.kind == MODEL_ENUM;
     step_check(call, "tenon_check_block", value->raw, arena_printf("(uint64_t)%s", count),
+               arena_printf("sizeof(%s)", type), arena_printf("_Alignof(%s)", type),
                quoted(value->value->name), NULL);
+}
+
+static void check_block(rendering *call, const value_names *value) {
+    bool is_enum = value->value->type.kind == MODEL_ENUM;
+    check_length(call, value, element_type(value->value));
     check_elements(call, value->value, is_enum ? arena_printf("(const int32_t *)%s", value->raw) : value->raw,
                    call_written_count(call, value), "TENON_BROKEN_CONTRACT");
 }
@@ -308,40 +335,122 @@ static void check_array(rendering *call, const value_names *value) {
     check_elements(call, value->value, value->data, call_written_count(call, value), "TENON_BROKEN_CONTRACT");
 }
 
+/* A null that the contract rules out, where a bool of C's does not say that nothing is there. */
+static void check_given(rendering *call, const value_names *value) {
+    const model_parameter *parameter = call_parameter_of(call, value->value);
+    if (parameter->nullable)
+        return;
+    const char *given =
+        parameter->present_if == MODEL_NO_PARAMETER ? "" : arena_printf("!%s || ", value->given);
+    step_check(call, "tenon_check_given", arena_printf("%s%s != NULL", given, value->raw),
+               quoted(value->value->name), NULL);
+}
+
+/* The bool that says whether the value is there must be one itself. */
+static void check_presence(rendering *call, const value_names *value) {
+    int index = call_parameter_of(call, value->value)->present_if;
+    if (index >= 0 && call->presences[index] != NULL)
+        step_check(call, "tenon_check_bool", arena_printf("&%s", call->presences[index]),
+                   "TENON_BROKEN_CONTRACT",
+                   quoted(((const model_parameter *)g_ptr_array_index(call->function->function->parameters,
+                                                                      (guint)index))
+                              ->name),
+                   "\"\"", NULL);
+}
+
+/* A number, enum or record: by itself, or behind a pointer of the library's. */
+static void check_plain(rendering *call, const value_names *value) {
+    const plan_value *plan = value->value;
+    bool is_lent = call_is_lent(call, plan);
+    const char *address = is_lent ? value->raw : arena_printf("&%s", value->raw);
+    bool is_bool = plan->type.kind == MODEL_SCALAR && plan->type.scalar == MODEL_BOOL;
+    bool is_wrong = plan_can_be_wrong(&plan->type, !plan->is_return || plan->form != PLAN_SCALAR);
+    check_presence(call, value);
+    if (is_lent)
+        check_given(call, value);
+    if (!is_wrong)
+        return;
+    if (value->given != NULL)
+        open_condition(call, value->given);
+    if (is_bool)
+        step_check(call, "tenon_check_bool", address, "TENON_BROKEN_CONTRACT", quoted(plan->name), "\"\"",
+                   NULL);
+    else if (plan->form == PLAN_ENUM)
+        check_one_enum(call, plan, arena_printf("(int32_t)%s", call_given_value(call, value)),
+                       "TENON_BROKEN_CONTRACT");
+    else
+        check_elements(call, plan, address, "1", "TENON_BROKEN_CONTRACT");
+    if (value->given != NULL)
+        emit_close(call->out, "}");
+}
+
 static void check_result(rendering *call, const value_names *value) {
     switch (value->value->form) {
     case PLAN_OBJECT:
         check_object(call, value);
         break;
     case PLAN_TEXT:
-        step_check(call, "tenon_check_given", arena_printf("%s != NULL", value->raw),
-                   quoted(value->value->name), NULL);
+    case PLAN_DYNAMIC:
+        check_given(call, value);
+        break;
+    case PLAN_TEXT_ARRAY:
+        check_given(call, value);
+        check_length(call, value, "const char *");
+        break;
+    case PLAN_STREAM:
+        step_check(call, "tenon_check_stream", arena_printf("&%s", value->raw), quoted(value->value->name),
+                   NULL);
         break;
     case PLAN_BLOCK:
         check_block(call, value);
         break;
+    case PLAN_SCALAR:
     case PLAN_ENUM:
-        check_one_enum(call, value->value, arena_printf("(int32_t)%s", value->raw), "TENON_BROKEN_CONTRACT");
-        break;
     case PLAN_RECORD:
-        check_elements(call, value->value, arena_printf("&%s", value->raw), "1", "TENON_BROKEN_CONTRACT");
+        check_plain(call, value);
         break;
     case PLAN_ARRAY:
         check_array(call, value);
         break;
-    case PLAN_SCALAR:
-    case PLAN_TEXT_ARRAY:
+    default:
         break;
     }
 }
 
 static void copy_text(rendering *call, const value_names *value) {
     const char *name = quoted(value->value->name);
-    if (value->value->is_counted_text)
+    if (value->value->form == PLAN_TEXT_ARRAY)
+        step_check(call, "tenon_texts_copy", arena_printf("(const char *const *)%s", value->raw),
+                   arena_printf("(uint64_t)%s", call->counts[value->value->count_parameter]), name,
+                   value->data, NULL);
+    else if (value->value->is_counted_text)
         step_check(call, "tenon_text_copy", value->raw, call_written_count(call, value), name, value->data,
                    NULL);
     else
         step_check(call, "tenon_text_copy_terminated", value->raw, name, value->data, NULL);
+}
+
+static void copy_record(rendering *call, const value_names *value) {
+    if (value->given != NULL)
+        open_condition(call, value->given);
+    emit_line(call->out, "*%s = %s;", value->data, call_given_value(call, value));
+    step_check(call, boundary_record_copy(value->value->type.c_name), value->data, quoted(value->value->name),
+               NULL);
+    if (value->given != NULL)
+        emit_close(call->out, "}");
+}
+
+static void decode(rendering *call, const value_names *value) {
+    step_check(call, "tenon_value_decode", value->data, value->length, quoted(value->value->name),
+               arena_printf("&%s", value->copy), NULL);
+}
+
+static void encode(rendering *call, const value_names *value) {
+    if (value->value->nullable)
+        open_condition(call, arena_printf("%s != NULL", value->raw));
+    step_check(call, "tenon_value_encode", value->raw, quoted(value->value->name), value->data, NULL);
+    if (value->value->nullable)
+        emit_close(call->out, "}");
 }
 
 /* The runtime owns what it was asked to wrap, also where that fails. */
@@ -375,11 +484,7 @@ static void wrap_object(rendering *call, const value_names *value) {
 }
 
 static bool is_const_data(const rendering *call, const plan_value *value) {
-    const model_function *function = call->function->function;
-    const model_parameter *parameter = value->is_return
-                                           ? function->result
-                                           : g_ptr_array_index(function->parameters, (guint)value->parameter);
-    return parameter->is_const;
+    return call_parameter_of(call, value)->is_const;
 }
 
 static void wrap_block(rendering *call, const value_names *value) {
@@ -397,17 +502,36 @@ static void wrap_block(rendering *call, const value_names *value) {
 
 /* ---- The end ---- */
 
+/* The value itself, and before it whether it is there. What has texts was written when they were copied. */
+static void write_plain(rendering *call, const value_names *value) {
+    bool is_written = boundary_has_text(&value->value->type);
+    if (value->present != NULL)
+        emit_line(call->out, "*%s = %s;", value->present, value->given);
+    if (is_written)
+        return;
+    if (value->present != NULL)
+        emit_open(call->out, "if (*%s)", value->present);
+    emit_line(call->out, "*%s = %s%s;", value->data, value->value->form == PLAN_ENUM ? "(int32_t)" : "",
+              call_given_value(call, value));
+    if (value->present != NULL)
+        emit_dedent(call->out);
+}
+
 static void write_slots(rendering *call) {
     for (guint i = 0; i < call->function->values->len; i++) {
         const value_names *value = &call->values[i];
-        bool is_enum = value->value->form == PLAN_ENUM;
-        bool is_plain = is_enum || value->value->form == PLAN_SCALAR || value->value->form == PLAN_RECORD;
+        plan_form form = value->value->form;
+        bool is_plain = form == PLAN_ENUM || form == PLAN_SCALAR || form == PLAN_RECORD;
         if (value->filled != NULL)
             emit_line(call->out, "*%s = %s;", value->filled, call_written_count(call, value));
-        if (value->value->direction == PLAN_IN || !is_plain ||
-            (value->value->is_return && call->assigns_result))
+        if (value->value->direction == PLAN_IN || (value->value->is_return && call->assigns_result))
             continue;
-        emit_line(call->out, "*%s = %s%s;", value->data, is_enum ? "(int32_t)" : "", value->raw);
+        if (is_plain)
+            write_plain(call, value);
+        if (form == PLAN_STREAM)
+            emit_line(call->out, "*%s = %s;", value->data, value->raw);
+        if (form == PLAN_STREAM && value->needs_drop)
+            emit_line(call->out, "%s.release = NULL;", value->raw);
     }
 }
 
@@ -426,11 +550,14 @@ static void undo(rendering *call) {
     GPtrArray *lines = arena_array();
     for (guint i = call->function->values->len; i > 0; i--) {
         const value_names *value = &call->values[i - 1];
-        const char *what = value->value->form == PLAN_TEXT     ? "text"
-                           : value->value->form == PLAN_OBJECT ? "object"
-                                                               : "block";
+        const char *function = value->value->form == PLAN_TEXT         ? "tenon_undo_text"
+                               : value->value->form == PLAN_OBJECT     ? "tenon_undo_object"
+                               : value->value->form == PLAN_TEXT_ARRAY ? "tenon_texts_free"
+                               : value->value->form == PLAN_RECORD
+                                   ? boundary_record_release(value->value->type.c_name)
+                                   : "tenon_undo_block";
         if (value->needs_undo)
-            g_ptr_array_add(lines, arena_printf("tenon_undo_%s(%s);", what, value->data));
+            g_ptr_array_add(lines, arena_printf("%s(%s);", function, value->data));
     }
     if (lines->len == 0)
         return;
@@ -454,7 +581,13 @@ static void free_results(rendering *call) {
         if (value->value->direction == PLAN_IN)
             continue;
         bool is_const = is_const_data(call, value->value);
-        if (value->value->form == PLAN_TEXT && value->value->freed_by != NULL)
+        bool is_text = value->value->form == PLAN_TEXT || value->value->form == PLAN_TEXT_ARRAY;
+        if (value->value->form == PLAN_DYNAMIC &&
+            call_parameter_of(call, value->value)->ownership == MODEL_OWNED)
+            emit_line(call->out, "tenon_value_free(%s);", value->raw);
+        else if (value->value->form == PLAN_STREAM && value->needs_drop)
+            emit_line(call->out, "tenon_stream_end(&%s);", value->raw);
+        else if (is_text && value->value->freed_by != NULL)
             free_raw(call, value->value->freed_by, value->raw, is_const);
         else if (value->needs_drop && value->value->form == PLAN_BLOCK)
             free_raw(call, value->value->freed_by, value->raw, is_const);
@@ -469,6 +602,10 @@ static void release(rendering *call, const value_names *value) {
     else if (value->borrow != NULL)
         emit_line(call->out, "%s(&%s);", value->guarded ? "tenon_release_guarded" : "tenon_release",
                   value->borrow);
+    else if (value->value->form == PLAN_DYNAMIC)
+        emit_line(call->out, "tenon_value_free(%s);", value->copy);
+    else if (value->value->form == PLAN_STREAM)
+        emit_line(call->out, "tenon_stream_end(&%s);", value->copy);
     else if (value->value->form == PLAN_TEXT_ARRAY)
         emit_line(call->out, "tenon_terminated_array_free(%s);", value->copy);
     else
@@ -556,6 +693,15 @@ static void render_step(rendering *call, guint index) {
         break;
     case PLAN_WRAP_BLOCK:
         wrap_block(call, value);
+        break;
+    case PLAN_COPY_RECORD:
+        copy_record(call, value);
+        break;
+    case PLAN_DECODE:
+        decode(call, value);
+        break;
+    case PLAN_ENCODE:
+        encode(call, value);
         break;
     case PLAN_RELEASE_HOST_LOCK:
         emit_line(call->out, "void *%s = tenon_host_unlock();", call->unlocked);

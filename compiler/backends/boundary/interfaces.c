@@ -4,6 +4,7 @@
 
 #include "backends/boundary/boundary_internal.h"
 #include "memory/arena.h"
+#include "plan/steps.h"
 
 /* ---- For the host ---- */
 
@@ -247,8 +248,10 @@ static void check_elements(const trampoline *it, const plan_value *value, const 
         check(it, "tenon_check_enums", boundary_enum_check(value->type.enumeration),
               arena_printf("(const int32_t *)%s", elements), count,
               arena_printf("\"%s\"", value->type.c_name), code, position_of(value), NULL);
-    else if (value->type.kind == MODEL_RECORD && boundary_has_enum_field(value->type.record))
-        check(it, boundary_record_check(value->type.record), elements, count, code, position_of(value), NULL);
+    else if (value->type.kind == MODEL_SCALAR && value->type.scalar == MODEL_BOOL)
+        check(it, "tenon_check_bools", elements, count, code, position_of(value), NULL);
+    else if (value->type.kind != MODEL_SCALAR && plan_can_be_wrong(&value->type, true))
+        check(it, boundary_record_check(value->type.c_name), elements, count, code, position_of(value), NULL);
 }
 
 static void check_enum(const trampoline *it, const plan_value *value, const char *number, const char *code) {
@@ -289,7 +292,7 @@ static void check_passed_record(const trampoline *it, const passed_names *named)
     if (is_pointer && !may_miss)
         check(it, "tenon_check_passed", arena_printf("%s != NULL", named->name), position_of(named->value),
               NULL);
-    if (!boundary_has_enum_field(named->value->type.record))
+    if (!plan_can_be_wrong(&named->value->type, true))
         return;
     if (may_miss)
         open_condition(it, named->name);

@@ -39,6 +39,10 @@ scope *scope_of_library(const plan_library *plan) {
         add_name(names, ((const model_class *)g_ptr_array_index(model->classes, i))->c_name);
     for (guint i = 0; i < model->records->len; i++)
         add_name(names, ((const model_record *)g_ptr_array_index(model->records, i))->c_name);
+    for (guint i = 0; i < model->variants->len; i++)
+        add_name(names, ((const model_variant *)g_ptr_array_index(model->variants, i))->c_name);
+    for (guint i = 0; i < model->exacts->len; i++)
+        add_name(names, ((const model_exact *)g_ptr_array_index(model->exacts, i))->c_name);
     for (guint i = 0; i < model->enums->len; i++)
         add_enum(names, g_ptr_array_index(model->enums, i));
     if (model->status != NULL)

@@ -4,6 +4,7 @@
 
 #include "backends/boundary/boundary_internal.h"
 #include "memory/arena.h"
+#include "plan/steps.h"
 
 static void add_once(GPtrArray *items, const void *item) {
     if (!g_ptr_array_find(items, item, NULL))
@@ -15,25 +16,35 @@ static void add_text_once(GPtrArray *items, const char *text) {
         g_ptr_array_add(items, (gpointer)(uintptr_t)text);
 }
 
-bool boundary_has_enum_field(const model_record *record) {
-    for (guint i = 0; i < record->fields->len; i++) {
-        if (((const model_field *)g_ptr_array_index(record->fields, i))->type.kind == MODEL_ENUM)
-            return true;
+static void need_type(GPtrArray *types, const model_type *type) {
+    for (guint i = 0; i < types->len; i++) {
+        if (strcmp(((const model_type *)g_ptr_array_index(types, i))->c_name, type->c_name) == 0)
+            return;
     }
-    return false;
+    g_ptr_array_add(types, (gpointer)(uintptr_t)type);
+}
+
+/* The enums that the checks of a value of this type look at. */
+static void need_enums_of(boundary_needs *needs, const model_type *type) {
+    if (type->kind == MODEL_ENUM)
+        add_once(needs->enums, type->enumeration);
+    for (guint i = 0; type->kind == MODEL_RECORD && i < type->record->fields->len; i++)
+        need_enums_of(needs, &((const model_field *)g_ptr_array_index(type->record->fields, i))->type);
+    if (type->kind != MODEL_VARIANT)
+        return;
+    add_once(needs->enums, type->variant->tag);
+    for (guint i = 0; i < type->variant->cases->len; i++) {
+        const model_case *one = g_ptr_array_index(type->variant->cases, i);
+        if (one->member != NULL)
+            need_enums_of(needs, &one->type);
+    }
 }
 
 static void need_values_of(boundary_needs *needs, const model_type *type) {
-    if (type->kind == MODEL_ENUM)
-        add_once(needs->enums, type->enumeration);
-    if (type->kind != MODEL_RECORD || !boundary_has_enum_field(type->record))
-        return;
-    add_once(needs->records, type->record);
-    for (guint i = 0; i < type->record->fields->len; i++) {
-        const model_field *field = g_ptr_array_index(type->record->fields, i);
-        if (field->type.kind == MODEL_ENUM)
-            add_once(needs->enums, field->type.enumeration);
-    }
+    need_enums_of(needs, type);
+    bool is_made_up = type->kind == MODEL_RECORD || type->kind == MODEL_VARIANT;
+    if (is_made_up && plan_can_be_wrong(type, true))
+        need_type(needs->records, type);
 }
 
 static void need_step(boundary_needs *needs, const plan_function *function, const plan_step *step) {
@@ -48,6 +59,9 @@ static void need_step(boundary_needs *needs, const plan_function *function, cons
         need_values_of(needs, &value->type);
         if (value->form == PLAN_OBJECT && !function->function->returns_status)
             needs->statuses = true;
+        break;
+    case PLAN_COPY_RECORD:
+        need_type(needs->copies, &value->type);
         break;
     case PLAN_CHECK_STATUS:
         needs->statuses = true;
@@ -81,7 +95,8 @@ static bool is_of_callback_header(const plan_value *value) {
 }
 
 boundary_needs boundary_find_needs(const plan_library *plan) {
-    boundary_needs needs = {.enums = arena_array(), .records = arena_array(), .freed_by = arena_array()};
+    boundary_needs needs = {
+        .enums = arena_array(), .records = arena_array(), .copies = arena_array(), .freed_by = arena_array()};
     for (guint i = 0; i < plan->functions->len; i++) {
         const plan_function *function = g_ptr_array_index(plan->functions, i);
         needs.blocks = needs.blocks || function->blocks;

@@ -20,10 +20,6 @@ const char *boundary_enum_check(const model_enum *enumeration) {
     return arena_printf("boundary_is_%s", enumeration->c_name);
 }
 
-const char *boundary_record_check(const model_record *record) {
-    return arena_printf("boundary_check_%s", record->c_name);
-}
-
 const char *boundary_free_function(const char *freed_by) {
     return strcmp(freed_by, "free") == 0 ? "free" : arena_printf("boundary_free_with_%s", freed_by);
 }
@@ -103,8 +99,25 @@ static bool is_first_of_its_value(const model_enum *item, guint index) {
     return true;
 }
 
+/* Any combination of the constants, and nothing else. */
+static void emit_flags_check(emit *out, const model_enum *item) {
+    emit_open(out, "static bool %s(int32_t value) {", boundary_enum_check(item));
+    emit_line(out, "uint32_t others = (uint32_t)value;");
+    for (guint i = 0; i < item->constants->len; i++) {
+        const model_enum_constant *constant = g_ptr_array_index(item->constants, i);
+        if (constant->value != 0)
+            emit_line(out, "others &= ~(uint32_t)%s;", constant->c_name);
+    }
+    emit_line(out, "return others == 0;");
+    emit_close(out, "}");
+}
+
 static void emit_enum_check(emit *out, const model_enum *item) {
     c_empty_line(out);
+    if (item->is_flags) {
+        emit_flags_check(out, item);
+        return;
+    }
     emit_open(out, "static bool %s(int32_t value) {", boundary_enum_check(item));
     emit_line(out, "switch (value) {");
     for (guint i = 0; i < item->constants->len; i++) {
@@ -122,42 +135,13 @@ static void emit_enum_check(emit *out, const model_enum *item) {
     emit_close(out, "}");
 }
 
-static void emit_field_check(emit *out, const model_field *field, bool is_first) {
-    const char *value = arena_printf("(int32_t)records[i].%s", field->name);
-    c_wrapped_words(out, arena_printf("%sstatus = tenon_check_enum(", is_first ? "int32_t " : ""), ");",
-                    arena_printf("%s(%s)", boundary_enum_check(field->type.enumeration), value), value,
-                    arena_printf("\"%s\"", field->type.c_name), "code", "position",
-                    arena_printf("\".%s\"", field->name), NULL);
-    emit_open(out, "if (TENON_UNLIKELY(status != 0))");
-    emit_line(out, "return status;");
-    emit_dedent(out);
-}
-
-static void emit_record_check(emit *out, const model_record *record) {
-    c_empty_line(out);
-    c_wrapped_words(out, arena_printf("static int32_t %s(", boundary_record_check(record)), ") {",
-                    arena_printf("const %s *records", record->c_name), "size_t count", "tenon_code code",
-                    "const char *position", NULL);
-    emit_indent(out);
-    emit_open(out, "for (size_t i = 0; i < count; i++) {");
-    bool is_first = true;
-    for (guint i = 0; i < record->fields->len; i++) {
-        const model_field *field = g_ptr_array_index(record->fields, i);
-        if (field->type.kind != MODEL_ENUM)
-            continue;
-        emit_field_check(out, field, is_first);
-        is_first = false;
-    }
-    emit_close(out, "}");
-    emit_line(out, "return 0;");
-    emit_close(out, "}");
-}
-
 void boundary_emit_checks(emit *out, const boundary_needs *needs) {
     for (guint i = 0; i < needs->enums->len; i++)
         emit_enum_check(out, g_ptr_array_index(needs->enums, i));
     for (guint i = 0; i < needs->records->len; i++)
-        emit_record_check(out, g_ptr_array_index(needs->records, i));
+        boundary_emit_record_check(out, g_ptr_array_index(needs->records, i));
+    for (guint i = 0; i < needs->copies->len; i++)
+        boundary_emit_record_copy(out, g_ptr_array_index(needs->copies, i));
 }
 
 /* A function that frees `double *` cannot be called through a pointer to a function that frees `void *`. */
