@@ -1,5 +1,7 @@
 /* The boundary: the generated C layer that every language calls. */
 
+#include <string.h>
+
 #include "backends/backend.h"
 #include "backends/boundary/boundary_internal.h"
 #include "memory/arena.h"
@@ -54,16 +56,31 @@ static bool crosses(const plan_library *plan, plan_form form, bool only_out) {
     return false;
 }
 
+static gint compare_names(gconstpointer a, gconstpointer b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
 static void emit_includes(emit *out, const plan_library *plan) {
     bool has_callbacks = crosses(plan, PLAN_CALLBACK, false) || crosses(plan, PLAN_CANCEL, false);
-    bool has_values = crosses(plan, PLAN_DYNAMIC, false) || crosses(plan, PLAN_TEXT_ARRAY, true);
-    if (has_callbacks || has_values)
-        emit_line(out, "#include \"tenon/callback.h\"");
-    emit_line(out, "#include \"tenon/runtime.h\"");
-    if (crosses(plan, PLAN_STREAM, false))
-        emit_line(out, "#include \"tenon/stream.h\"");
-    if (crosses(plan, PLAN_DYNAMIC, false))
-        emit_line(out, "#include \"tenon/value.h\"");
+    bool has_values = crosses(plan, PLAN_DYNAMIC, false);
+    const struct {
+        const char *name;
+        bool is_needed;
+    } headers[] = {
+        {plan->model->header_name, true},
+        {"tenon/callback.h", has_callbacks || has_values || crosses(plan, PLAN_TEXT_ARRAY, true)},
+        {"tenon/runtime.h", true},
+        {"tenon/stream.h", crosses(plan, PLAN_STREAM, false)},
+        {"tenon/value.h", has_values},
+    };
+    GPtrArray *names = arena_array();
+    for (size_t i = 0; i < G_N_ELEMENTS(headers); i++) {
+        if (headers[i].is_needed)
+            g_ptr_array_add(names, (gpointer)(uintptr_t)headers[i].name);
+    }
+    g_ptr_array_sort(names, compare_names);
+    for (guint i = 0; i < names->len; i++)
+        emit_line(out, "#include \"%s\"", (const char *)g_ptr_array_index(names, i));
 }
 
 static void emit_releases(emit *out, const plan_library *plan) {
@@ -111,7 +128,6 @@ char *boundary_header(const plan_library *plan) {
     emit_line(out, "#ifndef %s", guard);
     emit_line(out, "#define %s", guard);
     c_empty_line(out);
-    emit_line(out, "#include \"%s\"", plan->model->header_name);
     emit_includes(out, plan);
     c_empty_line(out);
     emit_line(out, "#ifdef __cplusplus");

@@ -149,7 +149,8 @@ int32_t boundary_shelf_prices(tenon_handle s, tenon_block *prices) {
     status = tenon_check_status(outcome, boundary_statuses, BOUNDARY_STATUS_COUNT);
     if (TENON_UNLIKELY(status != 0))
         goto done;
-    status = tenon_check_block(prices_data, (uint64_t)count_value, "prices");
+    status =
+        tenon_check_block(prices_data, (uint64_t)count_value, sizeof(double), _Alignof(double), "prices");
     if (TENON_UNLIKELY(status != 0))
         goto done;
     status = tenon_wrap_view(s, prices_data, count_value, prices);
