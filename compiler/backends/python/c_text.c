@@ -118,6 +118,18 @@ void python_emit_choice(emit *out, const char *head, const char *condition, cons
     emit_line(out, "%*s : %s;", (int)(strlen(head) + strlen(condition)), "", no);
 }
 
+void python_emit_expression(emit *out, const char *head, const char *expression) {
+    const char *question = strstr(expression, " ? ");
+    const char *colon = question == NULL ? NULL : strstr(question, " : ");
+    if (colon == NULL) {
+        emit_line(out, "%s%s;", head, expression);
+        return;
+    }
+    const char *condition = arena_take(g_strndup(expression, (gsize)(question - expression)));
+    const char *yes = arena_take(g_strndup(question + 3, (gsize)(colon - question - 3)));
+    python_emit_choice(out, head, condition, yes, colon + 3);
+}
+
 void python_open_table(emit *out, const char *head) {
     emit_line(out, "/* clang-format off */");
     emit_open(out, "%s = {", head);

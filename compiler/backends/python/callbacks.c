@@ -204,6 +204,17 @@ static bool needs_state(const upcall *in, const GPtrArray *arguments) {
     return false;
 }
 
+static void emit_args(const upcall *in, const GPtrArray *arguments) {
+    const char *line = arena_printf("PyObject *args[] = {%s};", emit_join(arguments, ", "));
+    if (emit_fits(in->out, line)) {
+        emit_line(in->out, "%s", line);
+        return;
+    }
+    emit_line(in->out, "PyObject *args[%u];", arguments->len);
+    for (guint i = 0; i < arguments->len; i++)
+        python_emit_expression(in->out, arena_printf("args[%u] = ", i), g_ptr_array_index(arguments, i));
+}
+
 static void emit_call(const upcall *in) {
     GPtrArray *arguments = arena_array();
     for (guint i = 0; i < in->method->inputs->len; i++)
@@ -221,7 +232,7 @@ static void emit_call(const upcall *in) {
     if (arguments->len == 0) {
         emit_line(in->out, "PyObject *made = tn_upcall_make(&call, %s, NULL, 0);", method);
     } else {
-        python_emit_call(in->out, "PyObject *args[] = {", arguments, "};");
+        emit_args(in, arguments);
         emit_line(in->out, "PyObject *made = tn_upcall_make(&call, %s, args, %u);", method, arguments->len);
     }
     emit_results(in);
@@ -266,6 +277,18 @@ static void emit_method(const upcall *in) {
     emit_line(in->out, "%s", "");
 }
 
+static void emit_methods(emit *out, const char *head, const GPtrArray *methods) {
+    const char *line = arena_printf("%s = {%s};", head, emit_join(methods, ", "));
+    if (emit_fits(out, line)) {
+        emit_line(out, "%s", line);
+        return;
+    }
+    python_open_table(out, head);
+    for (guint i = 0; i < methods->len; i++)
+        emit_line(out, "%s,", (const char *)g_ptr_array_index(methods, i));
+    python_close_table(out);
+}
+
 static void emit_interface(const python_package *of, emit *out, const plan_interface *interface) {
     const char *name = python_name(of, interface->model);
     GPtrArray *functions = arena_array();
@@ -283,7 +306,7 @@ static void emit_interface(const python_package *of, emit *out, const plan_inter
     emit_close(out, "};");
     bool has_methods = !interface->model->is_callback;
     if (has_methods)
-        python_emit_call(out, arena_printf("static const uint16_t methods_%s[] = {", name), methods, "};");
+        emit_methods(out, arena_printf("static const uint16_t methods_%s[]", name), methods);
     emit_line(out, "%s", "");
     emit_line(out, "const tn_interface tn_interface_%s = {\"%s\", &functions_%s, %s, %u};", name, name, name,
               has_methods ? arena_printf("methods_%s", name) : "NULL", has_methods ? methods->len : 0);

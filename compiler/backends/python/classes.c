@@ -201,7 +201,12 @@ static void emit_type(const python_package *of, emit *out, const model_class *cl
     g_ptr_array_add(items, arena_printf("Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE%s",
                                         of->parts.cycles ? " | Py_TPFLAGS_HAVE_GC" : ""));
     g_ptr_array_add(items, arena_strdup("slots"));
-    python_emit_call(out, "", items, ",");
+    const char *line = arena_printf("%s,", emit_join(items, ", "));
+    bool fits = emit_fits(out, line);
+    if (fits)
+        emit_line(out, "%s", line);
+    for (guint i = 0; !fits && i < items->len; i++)
+        emit_line(out, "%s,", (const char *)g_ptr_array_index(items, i));
     emit_close(out, "};");
     emit_line(out, "tn_state *state = PyModule_GetState(module);");
     emit_line(out, "PyObject *type = PyType_FromModuleAndSpec(module, &spec, NULL);");

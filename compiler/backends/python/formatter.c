@@ -84,7 +84,9 @@ static void name_awaitables(python_package *to, GHashTable *scope, const model_c
         const plan_function *function = g_ptr_array_index(to->plan->functions, i);
         if (function->function->owner != owner || !python_is_awaitable(function))
             continue;
-        const char *name = claim(scope, arena_printf("%s_async", python_name(to, function)));
+        const model_function *described = function->function;
+        const char *base = model_name_in(&described->marks, MODEL_PYTHON, described->name);
+        const char *name = claim(scope, arena_printf("%s_async", base));
         g_hash_table_insert(to->async, (gpointer)(uintptr_t)function, (gpointer)(uintptr_t)name);
     }
 }

@@ -180,7 +180,7 @@ static const char *passed_data(const plan_value *value) {
             return arena_printf("%s.data", name);
         return arena_printf("%s.writable", name);
     case PLAN_RECORD:
-        if (value->nullable)
+        if (value->nullable && !value->is_optional)
             return arena_printf("%s_is_given ? &%s : NULL", value->name, name);
         return arena_printf("&%s", name);
     case PLAN_CALLBACK:

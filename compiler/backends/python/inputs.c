@@ -29,9 +29,12 @@ static void emit_conversion(const python_call *in, const char *function, const p
         g_ptr_array_add(items, arena_strdup(*part));
     g_strfreev(parts);
     g_ptr_array_add(items, arena_printf("&%s", python_local(value)));
-    if (value->nullable && value->form == PLAN_RECORD)
+    if (value->nullable && value->form == PLAN_RECORD && !value->is_optional)
         g_ptr_array_add(items, arena_printf("&%s_is_given", value->name));
-    const char *head = arena_printf("if (!%s(", function);
+    const char *only_if = value->is_optional ? arena_printf("%s_is_present && ", value->name) : "";
+    if (value->is_optional)
+        emit_line(in->out, "bool %s_is_present = %s != Py_None;", value->name, given);
+    const char *head = arena_printf("if (%s!%s(", only_if, function);
     if (strchr(in->fail, '\n') == NULL) {
         python_emit_call(in->out, head, items, "))");
         emit_line(in->out, "    %s", in->fail);
@@ -107,7 +110,19 @@ void python_convert_callbacks(const python_call *in) {
     }
 }
 
+/* What stands there where None is given. */
+static const char *unset(const plan_value *value) {
+    if (!value->is_optional)
+        return "";
+    return value->form == PLAN_RECORD ? " = {0}" : " = 0";
+}
+
 static void convert_record(const python_call *in, const plan_value *value) {
+    if (value->is_optional) {
+        emit_line(in->out, "%s %s%s;", value->type.record->c_name, python_local(value), unset(value));
+        emit_conversion(in, "tn_record_in", value, python_record_arguments(in->of, value));
+        return;
+    }
     emit_line(in->out, "%s %s;", value->type.record->c_name, python_local(value));
     if (value->nullable)
         emit_line(in->out, "bool %s_is_given;", value->name);
@@ -120,11 +135,11 @@ void python_convert_input(const python_call *in, const plan_value *value) {
         return;
     switch (value->form) {
     case PLAN_SCALAR:
-        emit_line(in->out, "%s %s;", python_c_type(&value->type), python_local(value));
+        emit_line(in->out, "%s %s%s;", python_c_type(&value->type), python_local(value), unset(value));
         emit_conversion(in, arena_printf("tn_%s_in", python_scalar_word(value->type.scalar)), value, "");
         break;
     case PLAN_ENUM:
-        emit_line(in->out, "int32_t %s;", python_local(value));
+        emit_line(in->out, "int32_t %s%s;", python_local(value), unset(value));
         emit_conversion(in, "tn_enum_in", value, python_enum_arguments(in->of, value));
         break;
     case PLAN_TEXT:

@@ -54,10 +54,10 @@ static void emit_alias(const python_package *of, emit *out, const plan_interface
         emit_close(out, "]");
     }
     python_emit_doc(out, python_item_doc(of, interface->model->doc, &interface->model->marks,
-                                         interface->model->c_name, PYTHON_WIDTH - 8));
+                                         interface->model->c_name, PYTHON_WIDTH - 3));
 }
 
-static void emit_method(const python_package *of, emit *out, const plan_function *method, bool is_stub) {
+static void emit_method(const python_package *of, emit *out, const plan_function *method) {
     GPtrArray *parameters = arena_array();
     GPtrArray *types = parameter_types(of, method);
     g_ptr_array_add(parameters, (gpointer)(uintptr_t) "self");
@@ -67,38 +67,38 @@ static void emit_method(const python_package *of, emit *out, const plan_function
                                      (const char *)g_ptr_array_index(types, i)));
     if (types->len > 0)
         g_ptr_array_add(parameters, (gpointer)(uintptr_t) "/");
-    (void)is_stub;
     python_emit_definition(out, python_name(of, method), parameters, result_type(of, method));
     emit_indent(out);
-    python_emit_doc(out, python_function_doc(of, method, PYTHON_WIDTH - 8));
+    python_emit_doc(out, python_function_doc(of, method, PYTHON_WIDTH - 8 - 3));
     emit_dedent(out);
 }
 
-static void emit_protocol(const python_package *of, emit *out, const plan_interface *interface,
-                          bool is_stub) {
+static void emit_protocol(const python_package *of, emit *out, const plan_interface *interface) {
     const model_interface *model = interface->model;
     emit_open(out, "class %s(%s):", python_name(of, model), python_word(of, "Protocol"));
-    python_emit_doc(out, python_item_doc(of, model->doc, &model->marks, model->c_name, PYTHON_WIDTH - 8));
+    python_emit_doc(out, python_item_doc(of, model->doc, &model->marks, model->c_name, PYTHON_WIDTH - 4 - 3));
     for (guint i = 0; i < interface->methods->len; i++) {
         emit_line(out, "%s", "");
-        emit_method(of, out, g_ptr_array_index(interface->methods, i), is_stub);
+        emit_method(of, out, g_ptr_array_index(interface->methods, i));
     }
     emit_dedent(out);
 }
 
 void python_emit_protocols(const python_package *of, emit *out, bool is_stub) {
+    bool follows_class = false; /* two lines stay free around classes in a file that runs */
     for (guint i = 0; i < of->plan->interfaces->len; i++) {
         const plan_interface *interface = g_ptr_array_index(of->plan->interfaces, i);
         if (interface->model->flow != MODEL_NO_FLOW)
             continue;
         bool is_alias = interface->model->is_callback;
         emit_line(out, "%s", "");
-        if (!is_alias && !is_stub)
+        if (!is_stub && (!is_alias || follows_class))
             emit_line(out, "%s", "");
+        follows_class = !is_alias;
         if (is_alias)
             emit_alias(of, out, interface, is_stub);
         else
-            emit_protocol(of, out, interface, is_stub);
+            emit_protocol(of, out, interface);
     }
 }
 
@@ -124,6 +124,8 @@ static GPtrArray *mentioned_names(const python_package *of, const char *body) {
     GPtrArray *names = arena_array();
     if (of->parts.arrays && mentions_class(body, "Array"))
         g_ptr_array_add(names, (gpointer)(uintptr_t) "Array");
+    if (mentions_class(body, "_Buffer"))
+        g_ptr_array_add(names, (gpointer)(uintptr_t) "_Buffer");
     add_mentioned(of, names, of->model->enums, body);
     add_mentioned(of, names, of->model->records, body);
     add_mentioned(of, names, of->model->classes, body);
@@ -142,8 +144,8 @@ void python_generate_protocols(python_package *to) {
     emit_line(out, "%s", "");
     emit_line(out, "from __future__ import annotations");
     emit_line(out, "%s", "");
-    python_emit_imports(to, out, code);
     GPtrArray *names = mentioned_names(to, code);
+    python_emit_imports(to, out, names->len == 0 ? code : arena_printf("%s\nTYPE_CHECKING", code));
     if (names->len > 0) {
         python_sort_words(names, python_compare_imports);
         emit_line(out, "%s", "");

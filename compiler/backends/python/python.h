@@ -216,6 +216,8 @@ void python_close_table(emit *out);
 
 /** `<head><condition> ? <yes> : <no>;` */
 void python_emit_choice(emit *out, const char *head, const char *condition, const char *yes, const char *no);
+/** `<head><expression>;`, wrapped where the expression is a choice. */
+void python_emit_expression(emit *out, const char *head, const char *expression);
 void python_generate_module(python_package *to);
 void python_generate_errors(python_package *to);
 void python_generate_enums(python_package *to);

@@ -131,20 +131,8 @@ static void end_iteration(const python_call *in, const GPtrArray *outputs) {
     emit_line(in->out, "    %s", in->fail);
 }
 
-static void emit_expression(const python_call *in, const char *head, const char *expression) {
-    const char *question = strstr(expression, " ? ");
-    const char *colon = question == NULL ? NULL : strstr(question, " : ");
-    if (colon == NULL) {
-        emit_line(in->out, "%s%s;", head, expression);
-        return;
-    }
-    const char *condition = arena_take(g_strndup(expression, (gsize)(question - expression)));
-    const char *yes = arena_take(g_strndup(question + 3, (gsize)(colon - question - 3)));
-    python_emit_choice(in->out, head, condition, yes, colon + 3);
-}
-
 static void emit_result(const python_call *in, const char *expression) {
-    emit_expression(in, in->cleans_up ? "result = " : "return ", expression);
+    python_emit_expression(in->out, in->cleans_up ? "result = " : "return ", expression);
 }
 
 /* What was made before the call belongs to the result now. */
@@ -170,8 +158,8 @@ void python_emit_results(const python_call *in) {
     } else {
         emit_line(in->out, "PyObject *results[%u];", outputs->len);
         for (guint i = 0; i < outputs->len; i++)
-            emit_expression(in, arena_printf("results[%u] = ", i),
-                            result_of(in, g_ptr_array_index(outputs, i)));
+            python_emit_expression(in->out, arena_printf("results[%u] = ", i),
+                                   result_of(in, g_ptr_array_index(outputs, i)));
         emit_result(in, arena_printf("tn_tuple(results, %u)", outputs->len));
         forget_made(in);
     }

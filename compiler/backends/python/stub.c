@@ -10,8 +10,9 @@ static void emit_paragraph(emit *out, const char *text) {
         python_emit_doc(out, text);
 }
 
+/* The first line starts behind three quotes. */
 static int doc_width(const emit *out) {
-    return PYTHON_WIDTH - (out->depth + 1) * out->tab_width;
+    return PYTHON_WIDTH - (out->depth + 1) * out->tab_width - 3;
 }
 
 /* ---- Functions ---- */
@@ -202,14 +203,19 @@ static void emit_operators(const python_package *of, emit *out, const model_clas
 }
 
 static void emit_file(const python_package *of, emit *out, const model_class *class_of) {
-    const char *const pairs[] = {"BOOL",  python_word(of, "bool"),     "INT",    python_word(of, "int"),
-                                 "BYTES", python_word(of, "bytes"),    "BUFFER", python_word(of, "Buffer"),
-                                 "NEVER", python_word(of, "NoReturn"), "OBJECT", python_word(of, "object"),
-                                 NULL};
-    if (python_function_of(of, class_of, PYTHON_READ) != NULL)
+    const char *truth = python_word(of, "bool");
+    const char *number = python_word(of, "int");
+    const char *buffer = python_word(of, "Buffer");
+    if (python_function_of(of, class_of, PYTHON_READ) != NULL) {
+        const char *const pairs[] = {"INT",    number, "BYTES", python_word(of, "bytes"),
+                                     "BUFFER", buffer, NULL};
         emit_raw(out, emit_template("backends/python/templates/reader.pyi", pairs));
-    if (python_function_of(of, class_of, PYTHON_WRITE) != NULL)
+    }
+    if (python_function_of(of, class_of, PYTHON_WRITE) != NULL) {
+        const char *const pairs[] = {"INT", number, "BUFFER", buffer, NULL};
         emit_raw(out, emit_template("backends/python/templates/writer.pyi", pairs));
+    }
+    const char *const pairs[] = {"BOOL", truth, "INT", number, "NEVER", python_word(of, "NoReturn"), NULL};
     emit_raw(out, emit_template("backends/python/templates/file.pyi", pairs));
 }
 
@@ -395,16 +401,18 @@ void python_emit_imports(const python_package *of, emit *out, const char *body) 
     static const char *const abc[] = {"Callable", "Iterator", "Sequence", NULL};
     static const char *const enums[] = {"IntEnum", NULL};
     static const char *const typing[] = {
-        "Any",           "ClassVar",  "Final",   "Generic", "NoReturn", "Protocol", "Self",
-        "SupportsIndex", "TypeAlias", "TypeVar", "final",   "overload", NULL};
+        "TYPE_CHECKING", "Any",           "ClassVar",  "Final",   "Generic", "NoReturn", "Protocol",
+        "Self",          "SupportsIndex", "TypeAlias", "TypeVar", "final",   "overload", NULL};
     static const char *const extensions[] = {"Buffer", "deprecated", "disjoint_base", NULL};
     if (strstr(body, "builtins.") != NULL)
         emit_line(out, "import builtins");
     emit_import(of, out, body, "collections.abc", abc);
     emit_import(of, out, body, "enum", enums);
     emit_import(of, out, body, "typing", typing);
-    if (mentions(body, python_word(of, "Buffer")) || mentions(body, python_word(of, "deprecated")) ||
-        of->parts.objects)
+    bool extends = false;
+    for (const char *const *name = extensions; *name != NULL; name++)
+        extends = extends || mentions(body, python_word(of, *name));
+    if (extends)
         emit_line(out, "%s", "");
     emit_import(of, out, body, "typing_extensions", extensions);
 }
@@ -418,19 +426,28 @@ static const char *array_class(const python_package *of) {
     return emit_template("backends/python/templates/array.pyi", pairs);
 }
 
+/* What the library reads from and writes to. */
+static void emit_streams(const python_package *of, emit *out) {
+    const char *protocol = python_word(of, "Protocol");
+    if (of->parts.reads) {
+        const char *const pairs[] = {"PROTOCOL", protocol,
+                                     "INT",      python_word(of, "int"),
+                                     "BUFFER",   python_word(of, "Buffer"),
+                                     "ALIAS",    python_word(of, "TypeAlias"),
+                                     NULL};
+        emit_raw(out, emit_template("backends/python/templates/readable.pyi", pairs));
+    }
+    if (of->parts.writes) {
+        const char *const pairs[] = {
+            "PROTOCOL", protocol, "BYTES", python_word(of, "bytes"), "OBJECT", python_word(of, "object"),
+            NULL};
+        emit_raw(out, emit_template("backends/python/templates/writable.pyi", pairs));
+    }
+}
+
 static char *stub_body(const python_package *of) {
     emit *out = emit_new("    ", PYTHON_WIDTH);
-    const char *const words[] = {
-        "ANY",      python_word(of, "Any"),       "PROPERTY", python_word(of, "property"),
-        "STR",      python_word(of, "str"),       "BOOL",     python_word(of, "bool"),
-        "INT",      python_word(of, "int"),       "BYTES",    python_word(of, "bytes"),
-        "OBJECT",   python_word(of, "object"),    "FINAL",    python_word(of, "final"),
-        "PROTOCOL", python_word(of, "Protocol"),  "BUFFER",   python_word(of, "Buffer"),
-        "ALIAS",    python_word(of, "TypeAlias"), NULL};
-    if (of->parts.reads)
-        emit_raw(out, emit_template("backends/python/templates/readable.pyi", words));
-    if (of->parts.writes)
-        emit_raw(out, emit_template("backends/python/templates/writable.pyi", words));
+    emit_streams(of, out);
     if (of->parts.takes_buffers) {
         const char *const pairs[] = {
             "ANY",      python_word(of, "Any"),       "PROPERTY", python_word(of, "property"),
@@ -448,8 +465,12 @@ static char *stub_body(const python_package *of) {
     if (of->parts.arrays)
         emit_raw(out, array_class(of));
     python_emit_protocols(of, out, true);
-    if (of->parts.cancels)
-        emit_raw(out, emit_template("backends/python/templates/cancel.pyi", words));
+    if (of->parts.cancels) {
+        const char *const pairs[] = {
+            "BOOL",     python_word(of, "bool"),     "FINAL", python_word(of, "final"),
+            "PROPERTY", python_word(of, "property"), NULL};
+        emit_raw(out, emit_template("backends/python/templates/cancel.pyi", pairs));
+    }
     for (guint i = 0; i < of->model->classes->len; i++)
         emit_class(of, out, g_ptr_array_index(of->model->classes, i));
     for (guint i = 0; i < of->plan->functions->len; i++) {
