@@ -1,0 +1,26 @@
+"""What tests of leaks count: the process's memory, and references."""
+
+import gc
+import sys
+from collections.abc import Callable
+
+
+def resident() -> int:
+    """Bytes of memory that the process has."""
+    with open("/proc/self/statm", encoding="ascii") as file:
+        return int(file.read().split()[1]) * 4096
+
+
+def grows_by(work: Callable[[], object]) -> int:
+    """How much more memory the process has after the work, once it is warm."""
+    work()
+    gc.collect()
+    before = resident()
+    work()
+    gc.collect()
+    return resident() - before
+
+
+def references(value: object) -> int:
+    """How many references there are to it, besides the caller's."""
+    return sys.getrefcount(value) - 2
