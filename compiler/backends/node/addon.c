@@ -8,7 +8,7 @@
 #include "backends/node/types.h"
 #include "memory/arena.h"
 
-enum { C_WIDTH = 110 };
+enum { C_WIDTH = 110, FEW_CLASSES = 4 };
 
 /* ---- What the contract uses ---- */
 
@@ -247,11 +247,16 @@ static void emit_package(const node_context *context, emit *out) {
     emit_error_codes(context, out);
     if (model->classes->len > 0) {
         emit_line(out, "%s", "");
+        bool is_long = model->classes->len > FEW_CLASSES; /* clang-format would set those in columns */
+        if (is_long)
+            emit_line(out, "/* clang-format off */");
         emit_open(out, "static const tenon_class *const classes[] = {");
         for (guint i = 0; i < model->classes->len; i++)
             emit_line(out, "&boundary_class_%s,",
                       ((const model_class *)g_ptr_array_index(model->classes, i))->c_name);
         emit_close(out, "};");
+        if (is_long)
+            emit_line(out, "/* clang-format on */");
     }
     emit_line(out, "%s", "");
     emit_open(out, "const tn_package tn_this_package = {");

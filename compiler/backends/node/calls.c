@@ -30,7 +30,29 @@ const char *node_companion(const node_rendering *in, const char *prefix, const p
     return arena_printf("%s%s%s", in->scope, prefix, node_local(value));
 }
 
+/* `x = f(a, b);` on a line too short for it: clang-format breaks behind the `=` where the rest then fits. */
+static bool emit_broken_assignment(emit *out, const char *head, const GPtrArray *arguments,
+                                   const char *tail) {
+    const char *equals = strstr(head, " = ");
+    if (equals == NULL || !g_str_has_suffix(head, "("))
+        return false;
+    const char *rest = arena_printf("%s%s%s", equals + strlen(" = "), emit_join(arguments, ", "), tail);
+    emit_indent(out);
+    bool is_broken = !emit_fits(out, arena_printf("%s%s%s", head, emit_join(arguments, ", "), tail) + 4) &&
+                     emit_fits(out, rest);
+    if (is_broken) {
+        emit_dedent(out);
+        emit_line(out, "%.*s =", (int)(equals - head), head);
+        emit_indent(out);
+        emit_line(out, "%s", rest);
+    }
+    emit_dedent(out);
+    return is_broken;
+}
+
 void node_emit_c_call(emit *out, const char *head, const GPtrArray *arguments, const char *tail) {
+    if (emit_broken_assignment(out, head, arguments, tail))
+        return;
     GString *line = g_string_new(head);
     char *align = g_strnfill(strlen(head), ' ');
     int room = out->width - out->depth * out->tab_width;
@@ -79,7 +101,7 @@ static void emit_crossing(const node_rendering *in) {
         return;
     }
     emit_line(in->out, "tn_sitting tn_before = tn_enter(tn_env, %s);",
-              in->function->calls_back ? "TN_WAITING" : "TN_CALLING");
+              node_may_wait_for_callbacks(in->function) ? "TN_WAITING" : "TN_CALLING");
     node_emit_crossing(in, "int32_t tn_status = ", ");");
     emit_line(in->out, "tn_leave(tn_env, tn_before);");
     emit_line(in->out, "if (tn_status) {");

@@ -123,38 +123,41 @@ static void emit_keep(emit *out, const char *holder, const char *place, const ch
     emit_list(out, "$keep(", items, ");", true);
 }
 
-/* An object that a made one keeps alive, where callbacks hang on it. */
-static const plan_value *held_value(const node_context *context, const plan_function *function,
-                                    const plan_value *made) {
-    if (made->form != PLAN_OBJECT || made->keeps_value == PLAN_NONE)
-        return NULL;
-    const plan_value *held = g_ptr_array_index(function->values, (guint)made->keeps_value);
-    return node_class_keeps(context, held->type.class_of) ? held : NULL;
+/* The objects that a made one holds, as far as callbacks hang on them: plan_value. */
+static GPtrArray *held_values(const node_context *context, const plan_function *function,
+                              const plan_value *made) {
+    GPtrArray *held = node_held_by(function, made);
+    for (guint i = held->len; i > 0; i--) {
+        const plan_value *value = g_ptr_array_index(held, i - 1);
+        if (!node_class_keeps(context, value->type.class_of))
+            g_ptr_array_remove_index(held, i - 1);
+    }
+    return held;
 }
 
 /* Callbacks are held by the objects that they are attached to, and those by what keeps them alive: C holds
  * them weakly, so that an object and a callback that uses it are collected together. */
 static void emit_keeping(const node_context *context, emit *out, const plan_function *function,
                          const char *result) {
-    const char *name = function->function->c_name;
     for (guint i = 0; i < function->inputs->len; i++) {
         const plan_value *value = g_ptr_array_index(function->inputs, i);
         node_keeper keeper = node_keeper_of(function, value);
         if (keeper != NODE_NO_KEEPER)
-            emit_keep(out, keeper == NODE_KEPT_BY_OBJECT ? "this.#handle" : result, name,
+            emit_keep(out, keeper == NODE_KEPT_BY_OBJECT ? "this.#handle" : result,
+                      arena_printf("%s(%s)", function->function->c_name, value->name),
                       node_parameter(function, value));
     }
     GPtrArray *results = node_results(function);
     GPtrArray *fields = node_result_fields(function);
     for (guint i = 0; i < results->len; i++) {
-        const plan_value *made = g_ptr_array_index(results, i);
-        const plan_value *held = held_value(context, function, made);
-        if (held != NULL)
-            emit_keep(out,
-                      results->len == 1
-                          ? result
-                          : arena_printf("%s.%s", result, (const char *)g_ptr_array_index(fields, i)),
-                      "parent", crossing_argument(context, function, held, false));
+        const char *made = results->len == 1
+                               ? result
+                               : arena_printf("%s.%s", result, (const char *)g_ptr_array_index(fields, i));
+        GPtrArray *held = held_values(context, function, g_ptr_array_index(results, i));
+        for (guint j = 0; j < held->len; j++) {
+            const plan_value *value = g_ptr_array_index(held, j);
+            emit_keep(out, made, value->name, crossing_argument(context, function, value, false));
+        }
     }
 }
 
@@ -165,7 +168,7 @@ static bool keeps_something(const node_context *context, const plan_function *fu
             return true;
     }
     for (guint i = 0; i < results->len; i++) {
-        if (held_value(context, function, g_ptr_array_index(results, i)) != NULL)
+        if (held_values(context, function, g_ptr_array_index(results, i))->len > 0)
             return true;
     }
     return false;

@@ -3,12 +3,14 @@
 #include "backends/backend.h"
 
 const feature_support node_features[FEATURES] = {
-    [FEATURE_CALLBACK] = {false, "not rendered yet"},
-    [FEATURE_STORED_CALLBACK] = {false, "not rendered yet"},
-    [FEATURE_FOREIGN_THREAD] = {false, "not rendered yet"},
-    [FEATURE_INTERFACE] = {false, "not rendered yet"},
-    [FEATURE_PASSED_READER] = {false, "not rendered yet"},
-    [FEATURE_PASSED_WRITER] = {false, "not rendered yet"},
+    [FEATURE_CALLBACK] = {true, "a function"},
+    [FEATURE_STORED_CALLBACK] = {true, "a function; one that its object keeps is collected with it"},
+    [FEATURE_FOREIGN_THREAD] = {true,
+                                "runs on Node.js's own thread while the other one waits; may give a promise"},
+    [FEATURE_INTERFACE] = {true, "any object with the methods; an `interface` in TypeScript"},
+    [FEATURE_PASSED_READER] =
+        {true, "an iterable of `Uint8Array`, or `{ read(size) }`; in awaited calls also async ones"},
+    [FEATURE_PASSED_WRITER] = {true, "`{ write(chunk) }`, such as a `stream.Writable`"},
     [FEATURE_ITERATOR] = {true, "`for (const x of it)`; `next()`, and leaving the loop closes it"},
     [FEATURE_READER] = {true,
                         "`read(size)`, `for (const piece of it)`, `for await`, `stream.Readable.from(it)`"},
@@ -18,7 +20,7 @@ const feature_support node_features[FEATURES] = {
     [FEATURE_PROGRESS] = {true, "`{ onProgress }`"},
     [FEATURE_ADAPTIVE_LOCK] = {true, "nothing to do: JavaScript has no lock"},
     [FEATURE_WAITING] = {true, "the call waits where another thread uses the object"},
-    [FEATURE_OPTIONAL] = {false, "not rendered yet"},
+    [FEATURE_OPTIONAL] = {true, "`null`"},
     [FEATURE_DEFAULT] = {false, "not rendered yet"},
     [FEATURE_FLAGS] = {false, "not rendered yet"},
     [FEATURE_NESTED_RECORD] = {false, "not rendered yet"},

@@ -62,6 +62,8 @@ void node_emit_locals(const node_rendering *in) {
         emit_line(in->out, "%s %s;", local_type(value), name);
         if (node_is_optional_record(value))
             emit_line(in->out, "const %s *tn_at_%s%s;", local_type(value), name, is_member ? "" : " = NULL");
+        if (value->is_optional)
+            emit_line(in->out, "bool tn_has_%s%s;", name, is_member ? "" : " = false");
         if (value->is_filled_partly)
             emit_line(in->out, "size_t tn_filled_%s%s;", name, is_member ? "" : " = 0");
     }
@@ -119,10 +121,15 @@ void node_emit_input(const node_rendering *in, const plan_value *value) {
     const char *local = arena_printf("&%s", node_variable(in, value));
     const char *unless = value->nullable ? arena_printf("!tn_is_none(tn_env, %s)", argument) : "";
     const char *place = value->is_self ? "" : place_of(in, value);
+    if (value->is_optional) {
+        emit_line(in->out, "%s = %s;", node_companion(in, "tn_has_", value), unless);
+        unless = node_companion(in, "tn_has_", value);
+    }
     switch (value->form) {
     case PLAN_SCALAR:
     case PLAN_ENUM:
-        node_emit_attempt(in, "", arena_printf("tn_read_%s", node_scalar_suffix(&value->type)),
+        node_emit_attempt(in, value->is_optional ? unless : "",
+                          arena_printf("tn_read_%s", node_scalar_suffix(&value->type)),
                           (const char *const[]){argument, place, local, NULL});
         break;
     case PLAN_RECORD:
@@ -130,7 +137,7 @@ void node_emit_input(const node_rendering *in, const plan_value *value) {
             emit_optional_record(in, value, argument);
         else
             node_emit_attempt(
-                in, "", "tn_read_record",
+                in, value->is_optional ? unless : "", "tn_read_record",
                 (const char *const[]){argument, place, node_type_descriptor(value), local, NULL});
         break;
     case PLAN_TEXT:

@@ -23,6 +23,16 @@ static bool can_be_foreign(const node_context *context) {
     return false;
 }
 
+bool node_may_wait_for_callbacks(const plan_function *function) {
+    for (guint i = 0; i < function->inputs->len; i++) {
+        const plan_value *value = g_ptr_array_index(function->inputs, i);
+        if (value->form == PLAN_CALLBACK && value->scope == MODEL_DURING_CALL &&
+            value->type.interface->threads != MODEL_THREADS_ONE)
+            return true;
+    }
+    return function->blocks;
+}
+
 bool node_is_noted(const node_context *context, const plan_function *function) {
     return can_be_foreign(context) && function->function->lock != MODEL_LOCK_BRIEF;
 }
@@ -63,24 +73,39 @@ static bool keeps_callbacks(const plan_function *function) {
     return false;
 }
 
-/* The class of the object that an object made by this function keeps alive, or null. */
-static const model_class *kept_class(const plan_function *function) {
+GPtrArray *node_held_by(const plan_function *function, const plan_value *made) {
+    GPtrArray *held = arena_array();
+    for (guint i = 0; made->form == PLAN_OBJECT && i < function->inputs->len; i++) {
+        plan_value *value = g_ptr_array_index(function->inputs, i);
+        bool is_kept = made->keeps_value != PLAN_NONE &&
+                       g_ptr_array_index(function->values, (guint)made->keeps_value) == value;
+        if (value->form == PLAN_OBJECT && (is_kept || value->use == PLAN_USE_CONSUME))
+            g_ptr_array_add(held, value);
+    }
+    return held;
+}
+
+static bool class_keeps(const node_context *context, const model_class *class_of, guint depth);
+
+static bool holds_keeper(const node_context *context, const plan_function *function,
+                         const model_class *class_of, guint depth) {
     const plan_value *made = made_object(function);
-    if (made == NULL || made->keeps_value == PLAN_NONE)
-        return NULL;
-    const plan_value *kept = g_ptr_array_index(function->values, (guint)made->keeps_value);
-    return kept->type.class_of;
+    if (made == NULL || made->type.class_of != class_of)
+        return false;
+    GPtrArray *held = node_held_by(function, made);
+    for (guint i = 0; i < held->len; i++) {
+        const model_class *other = ((const plan_value *)g_ptr_array_index(held, i))->type.class_of;
+        if (other != class_of && class_keeps(context, other, depth))
+            return true;
+    }
+    return false;
 }
 
 static bool class_keeps(const node_context *context, const model_class *class_of, guint depth) {
     for (guint i = 0; i < context->plan->functions->len; i++) {
         const plan_function *function = g_ptr_array_index(context->plan->functions, i);
-        const model_class *kept = kept_class(function);
-        bool makes_it = made_object(function) != NULL && made_object(function)->type.class_of == class_of;
-        if (function->function->owner == class_of && keeps_callbacks(function))
-            return true;
-        if (makes_it && kept != NULL && kept != class_of && depth > 0 &&
-            class_keeps(context, kept, depth - 1))
+        if ((function->function->owner == class_of && keeps_callbacks(function)) ||
+            (depth > 0 && holds_keeper(context, function, class_of, depth - 1)))
             return true;
     }
     return false;
@@ -138,25 +163,34 @@ static void emit_passed(const struct method *in) {
 
 /* ---- What JavaScript gets ---- */
 
-static const char *argument(const struct method *in, const plan_value *value) {
+/* The writer of an argument, and what it gets besides the environment; null where there is none. */
+static const char *writer_of(const struct method *in, const plan_value *value, GPtrArray *arguments) {
     const char *data = passed(in, value, PLAN_PART_DATA);
     const char *length = passed(in, value, PLAN_PART_LENGTH);
     const char *type = node_type_descriptor(value);
     switch (value->form) {
     case PLAN_SCALAR:
     case PLAN_ENUM:
-        return arena_printf("tn_write_%s(tn_env, &%s)", node_scalar_suffix(&value->type), data);
+        g_ptr_array_add(arguments, arena_printf("&%s", data));
+        return arena_printf("tn_write_%s", node_scalar_suffix(&value->type));
     case PLAN_RECORD:
-        return arena_printf("tn_write_record(tn_env, %s, %s)", type, data);
+        g_ptr_array_add(arguments, arena_strdup(type));
+        g_ptr_array_add(arguments, arena_strdup(data));
+        return "tn_write_record";
     case PLAN_TEXT:
-        return arena_printf("tn_write_text(tn_env, %s, %s)", data, length);
     case PLAN_TEXT_ARRAY:
-        return arena_printf("tn_write_text_array(tn_env, %s, %s)", data, length);
+        g_ptr_array_add(arguments, arena_strdup(data));
+        g_ptr_array_add(arguments, arena_strdup(length));
+        return value->form == PLAN_TEXT ? "tn_write_text" : "tn_write_text_array";
     case PLAN_ARRAY:
-        return arena_printf("tn_write_array_argument(tn_env, %s, %s, %s, %s)", type,
-                            value->nullable ? "true" : "false", data, length);
+        g_ptr_array_add(arguments, arena_strdup(type));
+        g_ptr_array_add(arguments, arena_strdup(value->nullable ? "true" : "false"));
+        g_ptr_array_add(arguments, arena_strdup(data));
+        g_ptr_array_add(arguments, arena_strdup(length));
+        return "tn_write_array_argument";
     case PLAN_OBJECT:
-        return arena_printf("tn_write_handle(tn_env, &%s)", data);
+        g_ptr_array_add(arguments, arena_printf("&%s", data));
+        return "tn_write_handle";
     case PLAN_BLOCK:
     case PLAN_CALLBACK:
     case PLAN_CANCEL:
@@ -164,7 +198,27 @@ static const char *argument(const struct method *in, const plan_value *value) {
     case PLAN_DYNAMIC:
         break;
     }
-    return "NULL";
+    return NULL;
+}
+
+static void emit_argument(const struct method *in, const plan_value *value, guint index) {
+    GPtrArray *arguments = arena_array();
+    g_ptr_array_add(arguments, arena_strdup("tn_env"));
+    const char *writer = writer_of(in, value, arguments);
+    g_assert(writer != NULL);
+    const plan_slot *present = slot_of(in->plan, value, PLAN_PART_PRESENT);
+    bool is_pointer = value->form == PLAN_RECORD && value->nullable;
+    if (present != NULL || is_pointer) {
+        emit_line(in->out, "if (%s%s)", present != NULL ? "tn_passed->" : passed(in, value, PLAN_PART_DATA),
+                  present != NULL ? present->name : " != NULL");
+        emit_indent(in->out);
+    }
+    node_emit_c_call(in->out, arena_printf("tn_arguments[%u] = %s(", index, writer), arguments, ");");
+    if (present != NULL || is_pointer) {
+        emit_dedent(in->out);
+        emit_line(in->out, "else");
+        emit_line(in->out, "    tn_arguments[%u] = tn_write_null(tn_env);", index);
+    }
 }
 
 static void emit_giving(const struct method *in) {
@@ -176,19 +230,8 @@ static void emit_giving(const struct method *in) {
               "static bool give_%s(napi_env tn_env, const void *tn_slots, napi_value *tn_arguments) {",
               in->id);
     emit_passed(in);
-    for (guint i = 0; i < inputs->len; i++) {
-        const plan_value *value = g_ptr_array_index(inputs, i);
-        const plan_slot *present = slot_of(in->plan, value, PLAN_PART_PRESENT);
-        const char *missing = present != NULL ? arena_printf("!tn_passed->%s", present->name)
-                              : value->form == PLAN_RECORD && value->nullable
-                                  ? arena_printf("%s == NULL", passed(in, value, PLAN_PART_DATA))
-                                  : NULL;
-        if (missing == NULL)
-            emit_line(in->out, "tn_arguments[%u] = %s;", i, argument(in, value));
-        else
-            emit_line(in->out, "tn_arguments[%u] = %s ? tn_write_text(tn_env, NULL, 0) : %s;", i, missing,
-                      argument(in, value));
-    }
+    for (guint i = 0; i < inputs->len; i++)
+        emit_argument(in, g_ptr_array_index(inputs, i), i);
     emit_line(in->out, "return tn_are_made(%u, tn_arguments);", inputs->len);
     emit_close(in->out, "}");
 }
@@ -309,14 +352,17 @@ static void emit_function(const struct method *in) {
         const plan_slot *slot = g_ptr_array_index(in->plan->slots, i);
         const char *gap = g_str_has_suffix(slot->c_type, "*") ? "" : " ";
         g_ptr_array_add(parameters, arena_printf("%s%s%s", slot->c_type, gap, slot->name));
-        g_ptr_array_add(members, arena_strdup(slot->name));
+        g_ptr_array_add(members, arena_printf(".%s = %s,", slot->name, slot->name));
     }
     emit_line(in->out, "%s", "");
     node_emit_c_call(in->out, arena_printf("static int32_t call_%s(", in->id), parameters, ") {");
     emit_indent(in->out);
-    if (has_slots(in))
-        node_emit_c_call(in->out, arena_printf("const struct slots_of_%s tn_slots = {", in->id), members,
-                         "};");
+    if (has_slots(in)) {
+        emit_open(in->out, "const struct slots_of_%s tn_slots = {", in->id);
+        for (guint i = 0; i < members->len; i++)
+            emit_line(in->out, "%s", (const char *)g_ptr_array_index(members, i));
+        emit_close(in->out, "};");
+    }
     emit_line(in->out, "return tn_call_host(tn_host, &method_%s, %s);", in->id,
               has_slots(in) ? "&tn_slots" : "NULL");
     emit_close(in->out, "}");
@@ -377,10 +423,12 @@ static void emit_interface(const node_context *context, emit *out, const plan_in
     emit_close(out, "};");
     if (!model->is_callback) {
         emit_line(out, "%s", "");
+        emit_line(out, "/* clang-format off */"); /* it sets long lists in columns */
         emit_open(out, "static const tn_method *const methods_of_%s[] = {", model->c_name);
         for (guint i = 0; i < ids->len; i++)
             emit_line(out, "&method_%s,", (const char *)g_ptr_array_index(ids, i));
         emit_close(out, "};");
+        emit_line(out, "/* clang-format on */");
     }
     emit_line(out, "%s", "");
     emit_open(out, "const tn_interface tn_interface_%s = {", model->c_name);

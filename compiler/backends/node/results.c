@@ -12,6 +12,8 @@
 static const char *crossing_argument(const node_rendering *in, const plan_value *value, plan_part part) {
     const char *local = node_variable(in, value);
     bool is_out = value->direction != PLAN_IN;
+    if (part == PLAN_PART_PRESENT)
+        return arena_printf("%s%s", is_out ? "&" : "", node_companion(in, "tn_has_", value));
     switch (value->form) {
     case PLAN_SCALAR:
     case PLAN_ENUM:
@@ -54,7 +56,7 @@ void node_emit_crossing(const node_rendering *in, const char *before, const char
 
 /* ---- Results ---- */
 
-static const char *result_expression(const node_rendering *in, const plan_value *value) {
+static const char *present_expression(const node_rendering *in, const plan_value *value) {
     const char *local = node_variable(in, value);
     const char *type = node_type_descriptor(value);
     const char *nullable = value->nullable ? "true" : "false";
@@ -84,6 +86,13 @@ static const char *result_expression(const node_rendering *in, const plan_value 
         break;
     }
     return "NULL";
+}
+
+static const char *result_expression(const node_rendering *in, const plan_value *value) {
+    const char *present = present_expression(in, value);
+    return value->is_optional ? arena_printf("%s ? %s : tn_write_null(tn_env)",
+                                             node_companion(in, "tn_has_", value), present)
+                              : present;
 }
 
 static bool is_written_back(const plan_value *value) {

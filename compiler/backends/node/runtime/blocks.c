@@ -7,16 +7,9 @@
 /* Below this size a copy is cheaper than a buffer with a finalizer. */
 #define SMALL_BYTES ((size_t)16 << 10)
 
-static napi_value make_null(napi_env env) {
-    napi_value value = NULL;
-    if (napi_get_null(env, &value) != napi_ok)
-        (void)tn_fail(env);
-    return value;
-}
-
 napi_value tn_take_block(napi_env env, const tn_type *type, bool nullable, tenon_block *block) {
     if (nullable && block->handle == 0)
-        return make_null(env);
+        return tn_write_null(env);
     bool is_large = block->count > SMALL_BYTES / type->size && block->count <= TN_MAX_BYTES / type->size;
     napi_value array = NULL;
     if (type->is_typed_result && is_large)

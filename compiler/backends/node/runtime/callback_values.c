@@ -19,7 +19,7 @@ napi_value tn_write_text(napi_env env, const char *text, size_t length) {
 napi_value tn_write_text_array(napi_env env, const tenon_text_view *texts, size_t count) {
     napi_value array = NULL;
     if (texts == NULL)
-        return tn_write_text(env, NULL, 0);
+        return tn_write_null(env);
     if (count > UINT32_MAX || napi_create_array_with_length(env, count, &array) != napi_ok) {
         (void)tn_fail(env);
         return NULL;
@@ -37,7 +37,7 @@ napi_value tn_write_text_array(napi_env env, const tenon_text_view *texts, size_
 napi_value tn_write_array_argument(napi_env env, const tn_type *type, bool nullable, const void *elements,
                                    size_t count) {
     if (nullable && elements == NULL)
-        return tn_write_text(env, NULL, 0);
+        return tn_write_null(env);
     return type->is_typed_result ? tn_write_copy(env, type, elements, count)
                                  : tn_write_elements(env, type, elements, count);
 }

@@ -36,11 +36,8 @@ static void drop_forgotten(napi_env env, void *data, void *hint) {
 
 napi_value tn_write_handle(napi_env env, const tenon_handle *handle) {
     napi_value value = NULL;
-    if (*handle == 0) {
-        if (napi_get_null(env, &value) != napi_ok)
-            (void)tn_fail(env);
-        return value;
-    }
+    if (*handle == 0)
+        return tn_write_null(env);
     tn_kept *kept = malloc(sizeof *kept);
     if (kept != NULL) {
         *kept = (tn_kept){.handle = *handle};

@@ -158,6 +158,13 @@ bool tn_refuse(napi_env env, const tn_place *place, const char *problem) {
 
 /* ---- Results ---- */
 
+napi_value tn_write_null(napi_env env) {
+    napi_value value = NULL;
+    if (napi_get_null(env, &value) != napi_ok)
+        (void)tn_fail(env);
+    return value;
+}
+
 napi_value tn_write_results(napi_env env, size_t count, const char *const *names, const napi_value *values) {
     napi_value object = NULL;
     if (napi_create_object(env, &object) != napi_ok) {

@@ -274,6 +274,9 @@ static inline bool tn_is_none(napi_env env, napi_value value) {
     return napi_typeof(env, value, &type) == napi_ok && (type == napi_null || type == napi_undefined);
 }
 
+/** null */
+napi_value tn_write_null(napi_env env);
+
 /** Take the error that the boundary recorded and throw it, causes included. */
 void tn_throw_error(napi_env env);
 

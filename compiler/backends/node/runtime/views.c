@@ -12,11 +12,8 @@
 
 napi_value tn_take_view(napi_env env, const tn_type *type, bool nullable, tenon_block *block) {
     napi_value pair = NULL;
-    if (nullable && block->handle == 0) {
-        if (napi_get_null(env, &pair) != napi_ok)
-            (void)tn_fail(env);
-        return pair;
-    }
+    if (nullable && block->handle == 0)
+        return tn_write_null(env);
     napi_value array = NULL;
     napi_value handle = NULL;
     if (type->is_typed_result && block->count > 0 && block->count <= TN_MAX_BYTES / type->size)
