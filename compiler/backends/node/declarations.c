@@ -417,9 +417,9 @@ static const char *given_type(const node_context *context, const plan_function *
     return parts->len == 1 ? g_ptr_array_index(parts, 0) : arena_printf("{ %s }", emit_join(parts, "; "));
 }
 
-/* `HEAD(a: T, b: U)TAIL` with what the host's function gets. */
+/* `HEAD(a: T, b: U)MIDDLE TYPE;` with what the host's function gets and gives. */
 static void emit_implemented(const node_context *context, emit *out, const char *head,
-                             const plan_function *method, const char *tail) {
+                             const plan_function *method, const char *middle) {
     GPtrArray *arguments = node_arguments(method);
     GPtrArray *items = arena_array();
     for (guint i = 0; i < arguments->len; i++) {
@@ -427,7 +427,17 @@ static void emit_implemented(const node_context *context, emit *out, const char 
         g_ptr_array_add(
             items, arena_printf("%s: %s", node_parameter(method, value), node_output_type(context, value)));
     }
-    emit_list(out, arena_printf("%s(", head), items, arena_printf(")%s", tail), true);
+    const char *type = given_type(context, method);
+    const char *start = arena_printf("%s(%s)%s", head, emit_join(items, ", "), middle);
+    bool is_broken = g_str_has_prefix(type, "{ ") && emit_fits(out, arena_printf("%s {", start)) &&
+                     !emit_fits(out, arena_printf("%s %s;", start, type));
+    if (!is_broken) {
+        emit_list(out, arena_printf("%s(", head), items, arena_printf(")%s %s;", middle, type), true);
+        return;
+    }
+    emit_open(out, "%s {", start);
+    emit_fields(out, type);
+    emit_close(out, "};");
 }
 
 static void emit_interface(const node_context *context, emit *out, const plan_interface *interface) {
@@ -439,8 +449,7 @@ static void emit_interface(const node_context *context, emit *out, const plan_in
     if (model->is_callback) {
         const plan_function *method = g_ptr_array_index(interface->methods, 0);
         emit_plain_doc(out, model->doc, &model->marks);
-        emit_implemented(context, out, arena_printf("export type %s = ", name), method,
-                         arena_printf(" => %s;", given_type(context, method)));
+        emit_implemented(context, out, arena_printf("export type %s = ", name), method, " =>");
         return;
     }
     emit_plain_doc(out, model->doc, &model->marks);
@@ -448,8 +457,7 @@ static void emit_interface(const node_context *context, emit *out, const plan_in
     for (guint i = 0; i < interface->methods->len; i++) {
         const plan_function *method = g_ptr_array_index(interface->methods, i);
         node_doc_emit(out, node_function_doc(context, method));
-        emit_implemented(context, out, node_member(context, method->function), method,
-                         arena_printf(": %s;", given_type(context, method)));
+        emit_implemented(context, out, node_member(context, method->function), method, ":");
     }
     emit_close(out, "}");
 }
@@ -487,8 +495,8 @@ static void emit_imports(const node_context *context, emit *out, package *files)
         if (is_first)
             emit_blank(out);
         is_first = false;
-        emit_list(out, "import { ", parts[i].names, arena_printf(" } from \"./lib/%s.js\";", parts[i].file),
-                  true);
+        node_emit_braces(out, "import ", parts[i].names,
+                         arena_printf(" from \"./lib/%s.js\";", parts[i].file));
         package_add_embedded(files, arena_printf("lib/%s.d.ts", parts[i].file),
                              arena_printf("backends/node/runtime/%s.d.ts", parts[i].file));
     }
@@ -497,7 +505,7 @@ static void emit_imports(const node_context *context, emit *out, package *files)
         if (parts[i].names->len == 0)
             continue;
         emit_blank(out);
-        emit_list(out, is_class ? "export { " : "export type { ", parts[i].names, " };", true);
+        node_emit_braces(out, is_class ? "export " : "export type ", parts[i].names, ";");
     }
 }
 

@@ -75,19 +75,21 @@ static void add_contract(const node_context *context, package *files) {
 
 /* ---- index.js ---- */
 
-static void emit_require(emit *out, GPtrArray *names, const char *path) {
-    if (names->len == 0)
-        return;
-    const char *tail = arena_printf(" } = require(\"%s\");", path);
-    const char *line = arena_printf("const { %s%s", emit_join(names, ", "), tail);
+void node_emit_braces(emit *out, const char *head, const GPtrArray *names, const char *tail) {
+    const char *line = arena_printf("%s{ %s }%s", head, emit_join(names, ", "), tail);
     if (emit_fits(out, line)) {
         emit_line(out, "%s", line);
         return;
     }
-    emit_open(out, "const {");
+    emit_open(out, "%s{", head);
     for (guint i = 0; i < names->len; i++)
         emit_line(out, "%s,", (const char *)g_ptr_array_index(names, i));
-    emit_close(out, "%s", tail + 1);
+    emit_close(out, "}%s", tail);
+}
+
+static void emit_require(emit *out, GPtrArray *names, const char *path) {
+    if (names->len > 0)
+        node_emit_braces(out, "const ", names, arena_printf(" = require(\"%s\");", path));
 }
 
 GPtrArray *node_words(const char *text) {

@@ -36,6 +36,9 @@ void node_emit_signature(const node_context *context, emit *out, const char *hea
 GPtrArray *node_call_types(const node_context *context);
 GPtrArray *node_stream_types(const node_context *context);
 
+/** `HEAD{ a, b }TAIL`, broken as Prettier breaks it. */
+void node_emit_braces(emit *out, const char *head, const GPtrArray *names, const char *tail);
+
 /** Words with blanks between them: char *. */
 GPtrArray *node_words(const char *text);
 

@@ -32,6 +32,7 @@ struct tn_bridge {
     tn_reference *references;
     pthread_mutex_t lock;           /* guards the rest */
     bool is_closed;                 /* nothing is answered any more */
+    bool is_exiting;                /* what runs may never come back; only its own thread changes this */
     bool has_ended;                 /* no environment is left */
     napi_threadsafe_function waker; /* null where it is gone */
     tn_request *requests;           /* the oldest first */
@@ -167,7 +168,7 @@ void tn_ask(tn_bridge *bridge, tn_request *request) {
     append(bridge, request);
     wake(bridge);
     while (request->stage != TN_ANSWERED) {
-        bool is_running = request->stage == TN_RUNNING;
+        bool is_running = request->stage == TN_RUNNING && !bridge->is_exiting;
         if (!is_running && (bridge->is_closed || is_in_vain(bridge, has_waited, sittings))) {
             tn_give_up(&request->failure, bridge->is_closed ? TENON_CLOSED : TENON_BUSY);
             break;
@@ -202,9 +203,10 @@ static void set_stage(tn_bridge *bridge, tn_request *request, tn_stage stage) {
     (void)pthread_mutex_unlock(&bridge->lock);
 }
 
-static void close_bridge(tn_bridge *bridge) {
+static void close_bridge(tn_bridge *bridge, bool is_exiting) {
     (void)pthread_mutex_lock(&bridge->lock);
     bridge->is_closed = true;
+    bridge->is_exiting = bridge->is_exiting || is_exiting;
     for (tn_request *request = bridge->requests; request != NULL; request = request->next)
         (void)pthread_cond_signal(&request->answered);
     (void)pthread_mutex_unlock(&bridge->lock);
@@ -216,8 +218,16 @@ static void answer_one(tn_bridge *bridge) {
     if (request != NULL)
         request->stage = TN_RUNNING;
     (void)pthread_mutex_unlock(&bridge->lock);
-    if (request != NULL)
-        set_stage(bridge, request, tn_answer(bridge->env, request) ? TN_ANSWERED : TN_PROMISED);
+    if (request == NULL)
+        return;
+    bool is_answered = tn_answer(bridge->env, request);
+    /* A thread does not wait for the end of a process: its request is gone then. */
+    if (!bridge->is_exiting)
+        set_stage(bridge, request, is_answered ? TN_ANSWERED : TN_PROMISED);
+}
+
+bool tn_is_exiting(const tn_bridge *bridge) {
+    return bridge->is_exiting;
 }
 
 bool tn_await(napi_env env, napi_value promise, uint64_t number) {
@@ -252,7 +262,8 @@ static napi_value settle(napi_env env, napi_callback_info info) {
     (void)pthread_mutex_unlock(&bridge->lock);
     if (request != NULL) {
         tn_settle(env, request, is_fulfilled, in[2]);
-        set_stage(bridge, request, TN_ANSWERED);
+        if (!bridge->is_exiting)
+            set_stage(bridge, request, TN_ANSWERED);
     }
     return NULL;
 }
@@ -365,7 +376,7 @@ static void wake_up(napi_env env, napi_value function, void *context, void *data
     if (env == NULL || bridge->env == NULL)
         return;
     if (!can_run(env)) {
-        close_bridge(bridge);
+        close_bridge(bridge, false);
         return;
     }
     clean_up(bridge, env);
@@ -404,14 +415,14 @@ static napi_value end(napi_env env, napi_callback_info info) {
     (void)info;
     const tn_state *state = tn_state_of(env);
     if (state != NULL && state->bridge != NULL)
-        close_bridge(state->bridge);
+        close_bridge(state->bridge, true);
     return NULL;
 }
 
 /* The environment ends: nothing of it is used afterwards, but its references may be let go at any time. */
 static void end_environment(void *data) {
     tn_bridge *bridge = data;
-    close_bridge(bridge);
+    close_bridge(bridge, false);
     (void)pthread_mutex_lock(&bridge->lock);
     napi_threadsafe_function waker = bridge->waker;
     bridge->waker = NULL;

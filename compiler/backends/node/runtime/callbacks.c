@@ -232,7 +232,10 @@ int32_t tn_call_host(void *host, const tn_method *method, const void *slots) {
 bool tn_answer(napi_env env, tn_request *request) {
     napi_value result = NULL;
     bool is_promise = false;
+    const tn_bridge *bridge = request->host->function.bridge;
     bool ok = call_function(env, request->host, request->method, request->slots, &result);
+    if (tn_is_exiting(bridge))
+        return true;
     if (ok && napi_is_promise(env, result, &is_promise) == napi_ok && is_promise)
         ok = tn_await(env, result, request->number);
     else if (ok)

@@ -85,7 +85,8 @@ napi_value tn_write_size(napi_env env, const void *in) {
     napi_value value = NULL;
     size_t size = *(const size_t *)in;
     if (TENON_UNLIKELY(size > (size_t)max_safe))
-        (void)napi_throw_range_error(env, "ERR_OUT_OF_RANGE", "the result is a size beyond 2 ** 53 - 1");
+        (void)napi_throw_range_error(env, "ERR_OUT_OF_RANGE",
+                                     "there is a size beyond 2 ** 53 - 1, which no number holds");
     else if (napi_create_double(env, (double)size, &value) != napi_ok)
         (void)tn_fail(env);
     return value;

@@ -85,6 +85,10 @@ napi_env tn_env_here(const tn_bridge *bridge);
 /** Whether this is the thread of the environment, or was. */
 bool tn_is_here(const tn_bridge *bridge);
 
+/** Whether the process is about to exit: threads give up even what runs, and a request may be gone after
+ * that. */
+bool tn_is_exiting(const tn_bridge *bridge);
+
 /** Call JavaScript for a request on the environment's thread. @return False where a promise is to be waited
  * for. */
 bool tn_answer(napi_env env, tn_request *request);

@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { BusyError, Counter, Gate, each, long, short } from "calling";
+
+async function until(happened) {
+  while (!happened()) {
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+}
+
+// JavaScript has no lock that a call could hold: there is nothing to measure or to switch.
+
+test("short_and_long__neither_brief_nor_blocking__just_run", () => {
+  assert.equal(typeof short(5), "bigint");
+  assert.ok(long(1) >= 1000000n);
+});
+
+test("waits__object_is_free__is_at_once", () => {
+  const counter = new Counter();
+  counter.add(4);
+  assert.equal(counter.settled(), 4n);
+  assert.equal(counter.glance(), 4n);
+});
+
+test("waits__object_stays_in_use__fails_after_its_time", async () => {
+  const gate = new Gate();
+  const counter = new Counter();
+  const adding = counter.addAtAsync(gate, 1);
+  await until(() => gate.waiting() === 1);
+  assert.throws(() => counter.glance(), BusyError);
+  assert.throws(() => counter.count, BusyError);
+  gate.open();
+  await adding;
+  assert.equal(counter.glance(), 1n);
+});
+
+test("waits__object_becomes_free__gives_the_value", async () => {
+  const gate = new Gate();
+  const counter = new Counter();
+  const adding = counter.addAtAsync(gate, 7);
+  await until(() => gate.waiting() === 1);
+  gate.open();
+  // The other thread is about to end: the call waits for it.
+  assert.equal(counter.settled(), 7n);
+  await adding;
+});
+
+test("countIf__callback_uses_the_object__says_busy", () => {
+  const counter = new Counter();
+  const seen = [];
+  const count = counter.countIf(3, () => {
+    try {
+      counter.add(1);
+    } catch (error) {
+      seen.push(error instanceof BusyError);
+    }
+    return true;
+  });
+  assert.equal(count, 3n);
+  assert.deepEqual(seen, [true, true, true]);
+  assert.equal(counter.count, 3n);
+});
+
+test("countIf__callback_uses_another_object__is_free_to", () => {
+  const counter = new Counter();
+  const other = new Counter();
+  counter.countIf(3, () => other.add(1) > 0n);
+  assert.equal(other.count, 3n);
+  assert.equal(
+    each(0, 2, () => other.count === 3n),
+    2,
+  );
+});
