@@ -1,20 +1,13 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { BusyError, Counter, Gate, each, long, short } from "calling";
+import { BusyError, Counter, Gate, each } from "calling";
 
 async function until(happened) {
   while (!happened()) {
     await new Promise((resolve) => setTimeout(resolve, 1));
   }
 }
-
-// JavaScript has no lock that a call could hold: there is nothing to measure or to switch.
-
-test("short_and_long__neither_brief_nor_blocking__just_run", () => {
-  assert.equal(typeof short(5), "bigint");
-  assert.ok(long(1) >= 1000000n);
-});
 
 test("waits__object_is_free__is_at_once", () => {
   const counter = new Counter();
