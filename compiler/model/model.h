@@ -280,7 +280,7 @@ typedef struct model_parameter {
     model_type type;
     model_role role;
     bool is_array;     /**< TENON_COUNTED_BY on something that is not text. */
-    bool is_const;     /**< The pointee (a class: `const graph *`). */
+    bool is_const;     /**< The pointee (a class: `const graph *`), or a value. */
     int pointer_depth; /**< Stars in the C type. */
     bool nullable;
     model_ownership ownership;

@@ -150,6 +150,12 @@ static const char *result_type(const model_library *model, const model_function 
     return function->result != NULL ? c_plain_type(function->result->c_type) : "void";
 }
 
+/* `const int f(void)`: one compiler has it for another type than `int f(void)`, and the next warns of the
+ * word. */
+static bool has_odd_result(const model_function *function) {
+    return function->result != NULL && function->result->pointer_depth == 0 && function->result->is_const;
+}
+
 static void emit_prototype(emit *out, const model_library *model, const model_function *function) {
     GPtrArray *types = arena_array();
     for (guint i = 0; i < function->parameters->len; i++) {
@@ -184,6 +190,9 @@ void boundary_emit_assertions(emit *out, const plan_library *plan) {
     for (guint i = 0; i < model->variants->len; i++)
         emit_variant(out, g_ptr_array_index(model->variants, i));
     c_empty_line(out);
-    for (guint i = 0; i < model->functions->len; i++)
-        emit_prototype(out, model, g_ptr_array_index(model->functions, i));
+    for (guint i = 0; i < model->functions->len; i++) {
+        const model_function *function = g_ptr_array_index(model->functions, i);
+        if (!has_odd_result(function))
+            emit_prototype(out, model, function);
+    }
 }
