@@ -26,8 +26,12 @@ static model_threads threads_of(const plan_library *plan, const model_class *cla
     return threads;
 }
 
+model_threads rust_threads_of(const plan_library *plan, const model_class *class_of) {
+    return threads_of(plan, class_of, 0);
+}
+
 static void put_threads(emit *out, const plan_library *plan, const model_class *class_of, const char *type) {
-    switch (threads_of(plan, class_of, 0)) {
+    switch (rust_threads_of(plan, class_of)) {
     case MODEL_THREADS_ANY:
         emit_line(out, "%s", "");
         emit_line(out, "// SAFETY: TENON_THREADS(any): whichever thread calls, the library does not mind.");
@@ -69,14 +73,16 @@ static bool is_built_with_lifetime(const plan_library *plan, const model_class *
 }
 
 static void put_struct(emit *out, const plan_library *plan, const model_class *class_of) {
-    const char *name = rust_type_name(class_of->name);
+    const char *name = rust_class_name(class_of);
     bool borrows = rust_has_lifetime(plan, class_of);
-    const char *note = thread_note(threads_of(plan, class_of, 0));
+    const char *note = thread_note(rust_threads_of(plan, class_of));
     rust_doc_of(out, "///", class_of->doc, class_of->c_name);
     if (note != NULL) {
         rust_doc_gap(out, "///");
         rust_doc(out, "///", note);
     }
+    rust_put_example(out, "///", class_of->doc);
+    rust_put_marks(out, "///", &class_of->marks);
     emit_line(out, "#[derive(Debug)]");
     emit_open(out, "pub struct %s%s {", name, borrows ? "<'a>" : "");
     emit_line(out, "pub(crate) handle: Handle,");
@@ -94,10 +100,17 @@ static void put_struct(emit *out, const plan_library *plan, const model_class *c
 }
 
 static const char *impl_head(const plan_library *plan, const model_class *class_of) {
-    const char *name = rust_type_name(class_of->name);
+    const char *name = rust_class_name(class_of);
     if (!rust_has_lifetime(plan, class_of))
         return arena_printf("impl %s {", name);
     return arena_printf(is_built_with_lifetime(plan, class_of) ? "impl<'a> %s<'a> {" : "impl %s<'_> {", name);
+}
+
+/* A function, and its awaited form where it has one. */
+static void put_function(emit *out, const plan_library *plan, const plan_function *call) {
+    rust_function(out, plan, call);
+    if (rust_is_awaitable(plan, call))
+        rust_awaited_function(out, plan, call);
 }
 
 static void add_class(const plan_library *plan, package *files, const model_class *class_of) {
@@ -106,16 +119,19 @@ static void add_class(const plan_library *plan, package *files, const model_clas
     put_struct(out, plan, class_of);
     for (guint i = 0; i < class_of->functions->len; i++) {
         const plan_function *call = plan_of(plan, g_ptr_array_index(class_of->functions, i));
-        if (call == NULL)
+        if (call == NULL || call->function->flow != MODEL_NO_FLOW)
             continue;
         emit_line(out, "%s", "");
         if (is_first)
             emit_open(out, "%s", impl_head(plan, class_of));
         is_first = false;
-        rust_function(out, plan, call);
+        put_function(out, plan, call);
     }
-    if (!is_first)
+    if (!is_first) {
+        rust_class_methods(out, plan, class_of);
         emit_close(out, "}");
+    }
+    rust_class_traits(out, plan, class_of);
     rust_add_module(plan, files, rust_module_name(class_of),
                     arena_printf("The class `%s`.", class_of->c_name), out);
 }
@@ -137,7 +153,7 @@ void rust_add_functions(const plan_library *plan, package *files) {
         if (!is_first)
             emit_line(out, "%s", "");
         is_first = false;
-        rust_function(out, plan, call);
+        put_function(out, plan, call);
     }
     if (is_first)
         return;

@@ -190,3 +190,42 @@ void rust_doc_of(emit *out, const char *mark, const model_doc *doc, const char *
     rust_doc_gap(out, mark);
     rust_doc(out, mark, doc->details);
 }
+
+/* ---- What any declaration may carry ---- */
+
+void rust_put_attributes(emit *out, const model_marks *marks) {
+    if (marks->deprecated == NULL)
+        return;
+    const char *note = rust_string(marks->deprecated);
+    const char *line = arena_printf("#[deprecated(note = %s)]", note);
+    if (emit_fits(out, line)) {
+        emit_line(out, "%s", line);
+        return;
+    }
+    emit_open(out, "#[deprecated(");
+    emit_line(out, "note = %s", note);
+    emit_close(out, ")]");
+}
+
+void rust_put_marks(emit *out, const char *mark, const model_marks *marks) {
+    if (marks->since != NULL) {
+        rust_doc_gap(out, mark);
+        emit_line(out, "%s Since version %s.", mark, marks->since);
+    }
+    rust_put_attributes(out, marks);
+}
+
+void rust_put_example(emit *out, const char *mark, const model_doc *doc) {
+    const char *example = doc->examples[MODEL_RUST];
+    if (example == NULL)
+        return;
+    rust_doc_gap(out, mark);
+    emit_line(out, "%s # Examples", mark);
+    rust_doc_gap(out, mark);
+    emit_line(out, "%s ```", mark);
+    char **lines = g_strsplit(arena_take(g_strchomp(g_strdup(example))), "\n", -1);
+    for (char **line = lines; *line != NULL; line++)
+        emit_line(out, "%s", g_strchomp(arena_printf("%s %s", mark, *line)));
+    g_strfreev(lines);
+    emit_line(out, "%s ```", mark);
+}

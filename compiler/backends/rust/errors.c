@@ -17,6 +17,7 @@ static const char *const kinds[] = {
     [TENON_KIND_IO] = "Io",
     [TENON_KIND_UNSUPPORTED] = "Unsupported",
     [TENON_KIND_INTERNAL] = "Internal",
+    [TENON_KIND_CANCELLED] = "Cancelled",
 };
 
 const char *rust_error_variant(const plan_library *plan, int32_t code) {
@@ -93,7 +94,7 @@ static void put_alternatives(emit *out, const GPtrArray *patterns, const char *r
 
 static const char *kind_arms(const plan_library *plan) {
     emit *out = start_at(3);
-    for (int kind = TENON_KIND_NOT_FOUND; kind <= TENON_KIND_INTERNAL; kind++) {
+    for (int kind = TENON_KIND_NOT_FOUND; kind <= TENON_KIND_CANCELLED; kind++) {
         GPtrArray *patterns = arena_array();
         for (guint i = 0; i < plan->errors->len; i++) {
             const plan_error *error = RUST_AT(plan_error, plan->errors, i);
@@ -117,12 +118,89 @@ static const char *detail_arm(const plan_library *plan) {
     return finish_at(out);
 }
 
-void rust_add_errors(const plan_library *plan, package *files) {
-    const char *const pairs[] = {"HEAD",      rust_head(plan, "//"), "VARIANTS",   variants(plan),
-                                 "NEW_ARMS",  new_arms(plan),        "NAME_ARMS",  name_arms(plan),
-                                 "KIND_ARMS", kind_arms(plan),       "DETAIL_ARM", detail_arm(plan),
-                                 NULL};
+/* ---- What callbacks add ---- */
+
+static const char plain_take[] =
+    "        // SAFETY: the chain is this thread's and belongs to us until we free it.\n"
+    "        let error = unsafe {\n"
+    "            let chain = sys::tenon_error_take();\n"
+    "            let error = Link::read(chain);\n"
+    "            sys::tenon_error_free(chain);\n"
+    "            error\n"
+    "        };\n"
+    "        error.unwrap_or_else(|| Self::new(0, Detail::new(\"the call gave no reason\", \"\", None)))";
+
+/* A callback's panic goes on where its library was called. */
+static const char calling_take[] =
+    "        // SAFETY: the chain is this thread's and belongs to us until we free it.\n"
+    "        let (failure, error) = unsafe {\n"
+    "            let chain = sys::tenon_error_take();\n"
+    "            let read = (Foreign::take(chain), Link::read(chain));\n"
+    "            sys::tenon_error_free(chain);\n"
+    "            read\n"
+    "        };\n"
+    "        let mut error =\n"
+    "            error.unwrap_or_else(|| Self::new(0, Detail::new(\"the call gave no reason\", \"\", "
+    "None)));\n"
+    "        match failure {\n"
+    "            None => {}\n"
+    "            Some(Foreign::Error(failure)) => error.fail_with(failure),\n"
+    "            Some(Foreign::Panic(payload)) => panic::resume_unwind(payload),\n"
+    "        }\n"
+    "        error";
+
+static const char *fail_with(const plan_library *plan) {
+    return arena_printf("    pub(crate) fn fail_with(&mut self, failure: CallbackError) {\n"
+                        "        let detail = match self {\n"
+                        "%s\n"
+                        "        };\n"
+                        "        detail.fail_with(failure);\n"
+                        "    }\n\n",
+                        detail_arm(plan));
+}
+
+static const char detail_methods[] =
+    "\n"
+    "    /// What the callback returned.\n"
+    "    pub(crate) fn fail_with(&mut self, failure: CallbackError) {\n"
+    "        self.0.failure = Some(failure.into());\n"
+    "    }\n"
+    "\n"
+    "    /// What made this happen, whether the library or a callback said it.\n"
+    "    pub(crate) fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {\n"
+    "        match &self.0.failure {\n"
+    "            Some(failure) => Some(failure.as_ref()),\n"
+    "            None => self.cause().map(|cause| cause as _),\n"
+    "        }\n"
+    "    }\n";
+
+static void add_detail(package *files, bool calls_back) {
+    const char *const pairs[] = {
+        "STD",        calls_back ? "use std::sync::Arc;\n" : "",
+        "USES",       calls_back ? "use crate::callback::CallbackError;\n" : "",
+        "FIELD",      calls_back ? "    failure: Option<Arc<dyn std::error::Error + Send + Sync>>,\n" : "",
+        "NO_FAILURE", calls_back ? ", failure: None" : "",
+        "METHODS",    calls_back ? detail_methods : "",
+        NULL};
+    package_add(files, "src/detail.rs", emit_template("backends/rust/templates/detail.rs", pairs));
+}
+
+void rust_add_errors(const plan_library *plan, package *files, const rust_needs *needs) {
+    bool calls_back = needs->callbacks;
+    const char *const pairs[] = {
+        "HEAD",       rust_head(plan, "//"),
+        "STD",        calls_back ? "use std::{fmt, panic};\n" : "use std::fmt;\n",
+        "USES",       calls_back ? "use crate::callback::{CallbackError, Foreign};\n" : "",
+        "VARIANTS",   variants(plan),
+        "NEW_ARMS",   new_arms(plan),
+        "TAKE",       calls_back ? calling_take : plain_take,
+        "NAME_ARMS",  name_arms(plan),
+        "KIND_ARMS",  kind_arms(plan),
+        "DETAIL_ARM", detail_arm(plan),
+        "FAILURE",    calls_back ? fail_with(plan) : "",
+        "SOURCE",     calls_back ? "self.detail().source()" : "self.detail().cause().map(|cause| cause as _)",
+        NULL};
     package_add(files, "src/error.rs", emit_template("backends/rust/templates/error.rs", pairs));
-    package_add_embedded(files, "src/detail.rs", "backends/rust/runtime/detail.rs");
+    add_detail(files, calls_back);
     package_add_embedded(files, "src/kind.rs", "backends/rust/runtime/kind.rs");
 }

@@ -6,15 +6,26 @@
 
 /* Types that generated code names without a path: the package's own, the prelude's and what it imports. */
 static const char *const taken_types[] = {
-    "Array",   "AsRef",    "Block", "Box",         "CStr",   "Clone", "Copy",   "Debug",     "Default",
-    "Deref",   "Detail",   "Drop",  "Eq",          "Err",    "Error", "From",   "Handle",    "Hash",
-    "Into",    "Iterator", "Kind",  "MaybeUninit", "None",   "Ok",    "Option", "PartialEq", "PhantomData",
-    "Result",  "Self",     "Send",  "Some",        "String", "Sync",  "Text",   "TextView",  "ToString",
-    "TryFrom", "TryInto",  "Vec",   "View",        NULL};
+    "Alias",      "Arc",      "Array",       "AsRef",         "Block",       "Borrow",       "Box",
+    "CStr",       "Callback", "Cancel",      "Cancellable",   "Clone",       "Copy",         "Debug",
+    "Default",    "Deref",    "DerefMut",    "Detail",        "Display",     "Drop",         "Duration",
+    "Eq",         "Err",      "Error",       "Exclusive",     "From",        "FromStr",      "Handle",
+    "Hash",       "HashMap",  "Hasher",      "Int128",        "Into",        "IntoIterator", "Items",
+    "Iterator",   "Kind",     "Lent",        "Locked",        "MaybeUninit", "Mutex",        "None",
+    "Ok",         "Once",     "Option",      "Ord",           "Ordering",    "Outcome",      "PartialEq",
+    "PartialOrd", "Pending",  "PhantomData", "Read",          "Result",      "Self",         "Send",
+    "Some",       "Stored",   "String",      "Sync",          "SystemTime",  "Text",         "TextList",
+    "TextView",   "Texts",    "ToString",    "TryFrom",       "TryInto",     "Uint128",      "Value",
+    "Vec",        "View",     "Write",       "CallbackError", NULL};
 
 static const char *const taken_modules[] = {
-    "array", "block", "buffer", "constants", "detail",  "enums", "error", "functions", "handle", "handshake",
-    "kind",  "lib",   "main",   "mod",       "records", "sys",   "text",  "text_view", "view",   NULL};
+    "alias",       "array",     "arrow",     "block",     "buffer",    "callback", "callbacks", "cancel",
+    "cancellable", "constants", "detail",    "enums",     "error",     "exact",    "exacts",    "io",
+    "given",       "exclusive", "functions", "handle",    "handshake", "int128",   "items",     "kind",
+    "lent",        "lib",       "listed",    "flags",     "locked",    "main",     "mod",       "once",
+    "options",     "outcome",   "passed",    "pending",   "raw",       "records",  "stored",    "streams",
+    "sys",         "text",      "text_list", "text_view", "texts",     "time",     "value",     "variants",
+    "view",        NULL};
 
 static const char *const taken_crates[] = {"alloc",       "build",      "cc",  "core", "deps", "examples",
                                            "incremental", "proc_macro", "std", "test", NULL};
@@ -70,21 +81,71 @@ const char *rust_crate_name(const char *word) {
     return is_taken ? arena_printf("%s_library", name) : name;
 }
 
+/* ---- What the items of a contract are called ---- */
+
+static const char *type_name(const model_marks *marks, const char *word) {
+    return model_name_in(marks, MODEL_RUST, rust_type_name(word));
+}
+
+const char *rust_class_name(const model_class *class_of) {
+    return type_name(&class_of->marks, class_of->name);
+}
+
+const char *rust_record_name(const model_record *record) {
+    return type_name(&record->marks, record->name);
+}
+
+const char *rust_enum_name(const model_enum *item) {
+    return type_name(&item->marks, item->name);
+}
+
+const char *rust_union_name(const model_variant *variant) {
+    return type_name(&variant->marks, variant->name);
+}
+
+const char *rust_exact_name(const model_exact *exact) {
+    return type_name(&exact->marks, exact->name);
+}
+
+const char *rust_interface_name(const model_interface *interface) {
+    return type_name(&interface->marks, interface->name);
+}
+
+const char *rust_case_name(const model_enum_constant *constant) {
+    return model_name_in(&constant->marks, MODEL_RUST, rust_variant_name(constant->name));
+}
+
+const char *rust_flag_name(const model_enum_constant *constant) {
+    return model_name_in(&constant->marks, MODEL_RUST, rust_constant_name(constant->name));
+}
+
+const char *rust_field_name(const model_field *field) {
+    return model_name_in(&field->marks, MODEL_RUST, rust_name(field->name));
+}
+
 const char *rust_module_name(const model_class *class_of) {
-    const char *name = rust_name(class_of->name);
+    const char *name = rust_name(model_name_in(&class_of->marks, MODEL_RUST, class_of->name));
     return is_one_of(taken_modules, name) ? arena_printf("%s_object", name) : name;
 }
 
 const char *rust_function_name(const model_function *function) {
-    if (function->is_property && function->is_setter)
-        return rust_name(arena_printf("set_%s", function->name));
-    return rust_name(function->name);
+    const char *name = function->is_property && function->is_setter
+                           ? rust_name(arena_printf("set_%s", function->name))
+                           : rust_name(function->name);
+    /* `next` is the trait's, and gives an `Option` of a `Result`. */
+    if (function->is_next && strcmp(name, "next") == 0)
+        name = "try_next";
+    return model_name_in(&function->marks, MODEL_RUST, name);
+}
+
+static const char *value_name(const plan_value *value) {
+    return model_name_in(&value->marks, MODEL_RUST, rust_name(value->name));
 }
 
 const char **rust_value_names(const plan_function *call) {
     const char **names = arena_alloc(sizeof(*names) * (call->values->len + 1));
     for (guint i = 0; i < call->values->len; i++) {
-        names[i] = rust_name(RUST_AT(plan_value, call->values, i)->name);
+        names[i] = value_name(RUST_AT(plan_value, call->values, i));
         for (guint j = 0; j < i; j++) {
             if (strcmp(names[i], names[j]) == 0) {
                 names[i] = arena_printf("%s_", names[i]);

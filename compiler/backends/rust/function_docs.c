@@ -24,12 +24,21 @@ static const char *throw_label(const plan_library *plan, const char *constant) {
     return arena_printf("`%s` ", constant);
 }
 
+/* What the contract says of it, and the unit of what is only a number in Rust. */
+static const char *argument_doc(const plan_value *value) {
+    const char *unit = rust_unit_note(&value->type);
+    if (unit == NULL)
+        return value->doc;
+    return value->doc[0] == '\0' ? unit : arena_printf("%s %s", value->doc, unit);
+}
+
 static void put_arguments(emit *out, const plan_function *call) {
     const char **names = rust_value_names(call);
     bool is_first = true;
     for (guint i = 0; i < call->values->len; i++) {
         const plan_value *value = RUST_AT(plan_value, call->values, i);
-        if (value->direction == PLAN_OUT || value->is_self || value->doc[0] == '\0')
+        const char *text = argument_doc(value);
+        if (value->direction == PLAN_OUT || value->is_self || text[0] == '\0' || rust_has_option(value))
             continue;
         if (is_first) {
             rust_doc_gap(out, mark);
@@ -37,12 +46,14 @@ static void put_arguments(emit *out, const plan_function *call) {
             rust_doc_gap(out, mark);
         }
         is_first = false;
-        rust_doc_item(out, mark, arena_printf("`%s`: ", names[i]), value->doc);
+        rust_doc_item(out, mark, arena_printf("`%s`: ", names[i]), text);
     }
 }
 
 static const char *result_doc(const plan_function *call, const plan_value *value) {
-    return value->is_return ? call->function->doc->returns : value->doc;
+    const char *doc = value->is_return ? call->function->doc->returns : value->doc;
+    const char *unit = rust_unit_note(&value->type);
+    return unit == NULL ? doc : doc[0] == '\0' ? unit : arena_printf("%s %s", doc, unit);
 }
 
 static void put_returns(emit *out, const plan_function *call) {
@@ -81,8 +92,19 @@ static int32_t step_failure(const plan_step *step, const char **text) {
     case PLAN_BORROW:
         *text = "when something else is using an object that this needs.";
         return TENON_BUSY;
+    case PLAN_CHECK_CALLBACKS:
+        *text = "when a callback fails: the `source()` is its error. Its panic goes on here.";
+        return TENON_CALLBACK_FAILED;
+    case PLAN_CONVERT_INPUT:
+    case PLAN_CONVERT_OUTPUT:
+        *text = "when a value cannot be said in the other's type.";
+        return TENON_BAD_VALUE;
+    case PLAN_DECODE:
+        *text = "when a value is nested too deep, or a text in it holds a NUL character.";
+        return TENON_BAD_VALUE;
     case PLAN_CHECK_RESULT:
     case PLAN_COPY_TEXT:
+    case PLAN_COPY_RECORD:
         *text = "when the library gives back what its contract rules out.";
         return TENON_BROKEN_CONTRACT;
     default:
@@ -126,4 +148,6 @@ void rust_function_doc(emit *out, const plan_library *plan, const plan_function 
     put_arguments(out, call);
     put_returns(out, call);
     put_errors(out, plan, call);
+    rust_put_example(out, mark, call->function->doc);
+    rust_put_marks(out, mark, &call->function->marks);
 }

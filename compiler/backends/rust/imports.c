@@ -4,27 +4,89 @@
 #include "backends/rust/rust.h"
 #include "memory/arena.h"
 
-/* What code mentions, and the line that brings it into scope. Sorted as rustfmt sorts: by path. */
+/* What code mentions, and what brings it into scope: a name of a module's, or the module itself. */
 struct import {
     const char *word;
-    const char *path;
+    const char *module;
+    const char *name; /* Null: the module itself. */
 };
 
 static const struct import standard[] = {
-    {"c_char", "std::ffi::c_char"},
-    {"PhantomData", "std::marker::PhantomData"},
-    {"MaybeUninit", "std::mem::MaybeUninit"},
-    {"ptr::", "std::ptr"},
+    {"Borrow", "std::borrow", "Borrow"},
+    {"Duration", "std::time", "Duration"},
+    {"Hasher", "std::hash", "Hasher"},
+    {"HashMap", "std::collections", "HashMap"},
+    {"MaybeUninit", "std::mem", "MaybeUninit"},
+    {"Ordering", "std::cmp", "Ordering"},
+    {"PhantomData", "std::marker", "PhantomData"},
+    {"Read", "std::io", "Read"},
+    {"SystemTime", "std::time", "SystemTime"},
+    {"Write", "std::io", "Write"},
+    {"c_char", "std::ffi", "c_char"},
+    {"c_void", "std::ffi", "c_void"},
+    {"fmt::", "std::fmt", NULL},
+    {"impl Hash", "std::hash", "Hash"},
+    {"impl<P: Deref ", "std::ops", "Deref"},
+    {"impl<P: DerefMut>", "std::ops", "DerefMut"},
+    {"io::", "std::io", NULL},
+    {"ptr::", "std::ptr", NULL},
+};
+
+static const struct import foreign[] = {
+    {"ArrowArrayStreamReader", "arrow_array::ffi_stream", "ArrowArrayStreamReader"},
+    {"FFI_ArrowArrayStream", "arrow_array::ffi_stream", "FFI_ArrowArrayStream"},
+    {"RecordBatchReader", "arrow_array", "RecordBatchReader"},
 };
 
 static const struct import package_own[] = {
-    {"Array", "crate::array::Array"},    {"Block", "crate::block::Block"},
-    {"buffer::", "crate::buffer"},       {"Detail", "crate::detail::Detail"},
-    {"Link", "crate::detail::Link"},     {"Handle", "crate::handle::Handle"},
-    {"handshake::", "crate::handshake"}, {"sys::", "crate::sys"},
-    {"Text", "crate::text::Text"},       {"TextView", "crate::text_view::TextView"},
-    {"View", "crate::view::View"},
+    {"Alias", "crate::alias", "Alias"},
+    {"Array", "crate::array", "Array"},
+    {"Block", "crate::block", "Block"},
+    {"Callback", "crate::callback", "Callback"},
+    {"CallbackError", "crate::callback", "CallbackError"},
+    {"Cancel", "crate::cancel", "Cancel"},
+    {"Cancellable", "crate::cancellable", "Cancellable"},
+    {"Detail", "crate::detail", "Detail"},
+    {"Error", "crate::error", "Error"},
+    {"Exclusive", "crate::exclusive", "Exclusive"},
+    {"Handle", "crate::handle", "Handle"},
+    {"Int128", "crate::int128", "Int128"},
+    {"Items", "crate::items", "Items"},
+    {"Kind", "crate::kind", "Kind"},
+    {"Lent", "crate::lent", "Lent"},
+    {"Link", "crate::detail", "Link"},
+    {"Listed", "crate::listed", "Listed"},
+    {"Locked", "crate::locked", "Locked"},
+    {"Outcome", "crate::outcome", "Outcome"},
+    {"Pending", "crate::pending", "Pending"},
+    {"Result", "crate::error", "Result"},
+    {"Stored", "crate::stored", "Stored"},
+    {"Text", "crate::text", "Text"},
+    {"TextList", "crate::text_list", "TextList"},
+    {"TextView", "crate::text_view", "TextView"},
+    {"Texts", "crate::texts", "Texts"},
+    {"Uint128", "crate::int128", "Uint128"},
+    {"Value", "crate::value", "Value"},
+    {"View", "crate::view", "View"},
+    {"arrow::", "crate::arrow", NULL},
+    {"buffer::", "crate::buffer", NULL},
+    {"callback::", "crate::callback", NULL},
+    {"callbacks::", "crate::callbacks", NULL},
+    {"exact!", "crate::exact", "exact"},
+    {"flags!", "crate::flags", "flags"},
+    {"given::", "crate::given", NULL},
+    {"handshake::", "crate::handshake", NULL},
+    {"listed::", "crate::listed", NULL},
+    {"once::", "crate::once", NULL},
+    {"passed::", "crate::passed", NULL},
+    {"streams::", "crate::streams", NULL},
+    {"sys::", "crate::sys", NULL},
+    {"texts::", "crate::texts", NULL},
+    {"time::", "crate::time", NULL},
 };
+
+/* A constant of an enum may be called "Text" and mean no type: such modules say themselves what they use. */
+static const char *const used_by_enums[] = {"Detail", "Error", "Result", "flags!", "exact!", NULL};
 
 static bool is_word_part(char c) {
     return g_ascii_isalnum(c) || c == '_';
@@ -32,77 +94,136 @@ static bool is_word_part(char c) {
 
 /* Whether the word stands on some line that is no comment. */
 static bool mentions(char **lines, const char *word) {
-    bool is_module = g_str_has_suffix(word, "::");
+    bool is_whole = !is_word_part(word[strlen(word) - 1]);
     for (char **line = lines; *line != NULL; line++) {
         const char *code = *line + strspn(*line, " ");
         if (g_str_has_prefix(code, "//"))
             continue;
         for (const char *at = strstr(code, word); at != NULL; at = strstr(at + 1, word)) {
             bool starts = at == code || (!is_word_part(at[-1]) && at[-1] != ':');
-            if (starts && (is_module || !is_word_part(at[strlen(word)])))
+            if (starts && (is_whole || !is_word_part(at[strlen(word)])))
                 return true;
         }
     }
     return false;
 }
 
-static void add_path(GPtrArray *paths, const char *path) {
-    g_ptr_array_add(paths, (gpointer)(uintptr_t)path);
+/* ---- Gathering ---- */
+
+/* The names that are used of each module, in the order of the modules' first mention. */
+struct uses {
+    GPtrArray *modules; /* char * */
+    GPtrArray *names;   /* GPtrArray of char *, per module; the module itself is "self". */
+};
+
+static struct uses no_uses(void) {
+    return (struct uses){arena_array(), arena_array()};
 }
 
-static gint compare_paths(gconstpointer a, gconstpointer b) {
+static void add_use(struct uses *to, const char *module, const char *name) {
+    guint index = 0;
+    if (!g_ptr_array_find_with_equal_func(to->modules, module, g_str_equal, &index)) {
+        index = to->modules->len;
+        g_ptr_array_add(to->modules, (gpointer)(uintptr_t)module);
+        g_ptr_array_add(to->names, arena_array());
+    }
+    g_ptr_array_add(g_ptr_array_index(to->names, index), (gpointer)(uintptr_t)(name == NULL ? "self" : name));
+}
+
+static void add_all(struct uses *to, char **lines, const struct import *imports, size_t count,
+                    const char *here) {
+    bool is_enums = strcmp(here, "enums") == 0 || strcmp(here, "variants") == 0;
+    for (size_t i = 0; i < count; i++) {
+        bool is_own = g_str_has_prefix(imports[i].module, "crate::");
+        if (is_own && is_enums && !g_strv_contains(used_by_enums, imports[i].word))
+            continue;
+        if (mentions(lines, imports[i].word))
+            add_use(to, imports[i].module, imports[i].name);
+    }
+}
+
+static void add_type(struct uses *to, char **lines, const char *here, const char *module, const char *name) {
+    if (strcmp(here, module) != 0 && mentions(lines, name))
+        add_use(to, arena_printf("crate::%s", module), name);
+}
+
+static void add_types(struct uses *to, const plan_library *plan, char **lines, const char *here) {
+    const model_library *model = plan->model;
+    for (guint i = 0; i < model->enums->len; i++)
+        add_type(to, lines, here, "enums", rust_enum_name(RUST_AT(model_enum, model->enums, i)));
+    for (guint i = 0; i < model->exacts->len; i++)
+        add_type(to, lines, here, "exacts", rust_exact_name(RUST_AT(model_exact, model->exacts, i)));
+    for (guint i = 0; i < model->records->len; i++) {
+        const char *name = rust_record_name(RUST_AT(model_record, model->records, i));
+        add_type(to, lines, here, "records", name);
+        add_type(to, lines, here, "raw", arena_printf("Raw%s", name));
+    }
+    for (guint i = 0; i < model->variants->len; i++) {
+        const char *name = rust_union_name(RUST_AT(model_variant, model->variants, i));
+        add_type(to, lines, here, "variants", name);
+        add_type(to, lines, here, "raw", arena_printf("Raw%s", name));
+    }
+    for (guint i = 0; i < model->interfaces->len; i++) {
+        const model_interface *interface = RUST_AT(model_interface, model->interfaces, i);
+        const char *name = rust_interface_name(interface);
+        add_type(to, lines, here, "callbacks", arena_printf("%sFunctions", name));
+        if (!interface->is_callback)
+            add_type(to, lines, here, "callbacks", name);
+    }
+    for (guint i = 0; i < plan->functions->len; i++) {
+        const char *name = rust_options_name(RUST_AT(plan_function, plan->functions, i));
+        if (name != NULL)
+            add_type(to, lines, here, "options", name);
+    }
+    for (guint i = 0; i < model->classes->len; i++) {
+        const model_class *class_of = RUST_AT(model_class, model->classes, i);
+        add_type(to, lines, here, rust_module_name(class_of), rust_class_name(class_of));
+    }
+}
+
+/* ---- Writing ---- */
+
+static gint compare_texts(gconstpointer a, gconstpointer b) {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* "crate::module::Type", or a list in braces: filled line by line where it is long, as rustfmt does it. */
-static void add_names(GPtrArray *paths, const char *module, GPtrArray *names) {
-    if (names->len == 0)
-        return;
-    g_ptr_array_sort(names, compare_paths);
+/* The module itself comes before its names. */
+static gint compare_names(gconstpointer a, gconstpointer b) {
+    const char *left = *(const char *const *)a, *right = *(const char *const *)b;
+    bool is_left_self = strcmp(left, "self") == 0, is_right_self = strcmp(right, "self") == 0;
+    return is_left_self != is_right_self ? (is_left_self ? -1 : 1) : strcmp(left, right);
+}
+
+/* "module::Type", or a list in braces: filled line by line where it is long, as rustfmt does it. */
+static const char *path_of(const char *module, GPtrArray *names) {
+    g_ptr_array_sort(names, compare_names);
+    if (names->len == 1 && strcmp(g_ptr_array_index(names, 0), "self") == 0)
+        return module;
     const char *joined = emit_join(names, ", ");
-    const char *line = arena_printf(names->len == 1 ? "crate::%s::%s" : "crate::%s::{%s}", module, joined);
-    if (strlen(line) + strlen("use ;") > RUST_WIDTH) {
-        GString *filled = g_string_new(NULL);
-        size_t column = RUST_WIDTH;
-        for (guint i = 0; i < names->len; i++) {
-            const char *name = g_ptr_array_index(names, i);
-            bool fits = column + strlen(name) + 2 <= RUST_WIDTH;
-            g_string_append_printf(filled, "%s%s,", fits ? " " : "\n    ", name);
-            column = fits ? column + strlen(name) + 2 : 4 + strlen(name) + 1;
-        }
-        line = arena_printf("crate::%s::{%s\n}", module, filled->str);
-        g_string_free(filled, TRUE);
+    const char *line = arena_printf(names->len == 1 ? "%s::%s" : "%s::{%s}", module, joined);
+    if (strlen(line) + strlen("use ;") <= RUST_WIDTH)
+        return line;
+    GString *filled = g_string_new(NULL);
+    size_t column = RUST_WIDTH;
+    for (guint i = 0; i < names->len; i++) {
+        const char *name = g_ptr_array_index(names, i);
+        bool fits = column + strlen(name) + 2 <= RUST_WIDTH;
+        g_string_append_printf(filled, "%s%s,", fits ? " " : "\n    ", name);
+        column = fits ? column + strlen(name) + 2 : 4 + strlen(name) + 1;
     }
-    add_path(paths, line);
+    line = arena_printf("%s::{%s\n}", module, filled->str);
+    g_string_free(filled, TRUE);
+    return line;
 }
 
-static void add_types(GPtrArray *paths, const plan_library *plan, char **lines, const char *here) {
-    const model_library *model = plan->model;
-    GPtrArray *enums = arena_array(), *records = arena_array();
-    for (guint i = 0; i < model->enums->len; i++) {
-        const char *name = rust_type_name(RUST_AT(model_enum, model->enums, i)->name);
-        if (strcmp(here, "enums") != 0 && mentions(lines, name))
-            add_path(enums, name);
-    }
-    for (guint i = 0; i < model->records->len; i++) {
-        const char *name = rust_type_name(RUST_AT(model_record, model->records, i)->name);
-        if (strcmp(here, "records") != 0 && mentions(lines, name))
-            add_path(records, name);
-    }
-    add_names(paths, "enums", enums);
-    add_names(paths, "records", records);
-    for (guint i = 0; i < model->classes->len; i++) {
-        const model_class *class_of = RUST_AT(model_class, model->classes, i);
-        const char *module = rust_module_name(class_of), *name = rust_type_name(class_of->name);
-        if (strcmp(here, module) != 0 && mentions(lines, name))
-            add_path(paths, arena_printf("crate::%s::%s", module, name));
-    }
-}
-
-static void put_group(emit *out, GPtrArray *paths) {
+static void put_group(emit *out, const struct uses *uses) {
+    GPtrArray *paths = arena_array();
+    for (guint i = 0; i < uses->modules->len; i++)
+        g_ptr_array_add(paths, (gpointer)(uintptr_t)path_of(g_ptr_array_index(uses->modules, i),
+                                                            g_ptr_array_index(uses->names, i)));
     if (paths->len == 0)
         return;
-    g_ptr_array_sort(paths, compare_paths);
+    g_ptr_array_sort(paths, compare_texts);
     for (guint i = 0; i < paths->len; i++)
         emit_line(out, "use %s;", (const char *)g_ptr_array_index(paths, i));
     emit_line(out, "%s", "");
@@ -110,25 +231,14 @@ static void put_group(emit *out, GPtrArray *paths) {
 
 static void put_uses(emit *out, const plan_library *plan, const char *body, const char *here) {
     char **lines = g_strsplit(body, "\n", -1);
-    GPtrArray *paths = arena_array();
-    for (size_t i = 0; i < G_N_ELEMENTS(standard); i++) {
-        if (mentions(lines, standard[i].word))
-            add_path(paths, standard[i].path);
-    }
-    put_group(out, paths);
-    paths = arena_array();
-    bool is_enums = strcmp(here, "enums") == 0; /* A variant may be called "Text" and mean no type. */
-    for (size_t i = 0; i < G_N_ELEMENTS(package_own); i++) {
-        if (is_enums ? strcmp(package_own[i].word, "Detail") == 0 : mentions(lines, package_own[i].word))
-            add_path(paths, package_own[i].path);
-    }
-    bool uses_error = mentions(lines, "Error"), uses_result = mentions(lines, "Result");
-    if (uses_error || uses_result)
-        add_path(paths, uses_error && uses_result ? "crate::error::{Error, Result}"
-                        : uses_error              ? "crate::error::Error"
-                                                  : "crate::error::Result");
-    add_types(paths, plan, lines, here);
-    put_group(out, paths);
+    struct uses first = no_uses(), second = no_uses(), third = no_uses();
+    add_all(&first, lines, standard, G_N_ELEMENTS(standard), here);
+    put_group(out, &first);
+    add_all(&second, lines, foreign, G_N_ELEMENTS(foreign), here);
+    put_group(out, &second);
+    add_all(&third, lines, package_own, G_N_ELEMENTS(package_own), here);
+    add_types(&third, plan, lines, here);
+    put_group(out, &third);
     g_strfreev(lines);
 }
 

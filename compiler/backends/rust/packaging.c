@@ -21,31 +21,146 @@ void rust_file_head(emit *out, const plan_library *plan, const char *mark) {
 
 /* ---- What the package needs ---- */
 
+static void note_type(rust_needs *needs, const model_type *type) {
+    if (type->kind == MODEL_SCALAR) {
+        bool is_time = type->meaning == MODEL_INSTANT || strcmp(rust_type(type), "Duration") == 0;
+        needs->times = needs->times || (is_time && (rust_lend_can_fail(type) || rust_take_can_fail(type)));
+        needs->wide = needs->wide || type->scalar == MODEL_I128 || type->scalar == MODEL_U128;
+    }
+    needs->raw =
+        needs->raw || ((type->kind == MODEL_RECORD || type->kind == MODEL_VARIANT) && !rust_is_plain(type));
+}
+
+static void note_texts(rust_needs *needs, const plan_value *value) {
+    bool has_text = value->type.kind != MODEL_TEXT && rust_has_text(&value->type);
+    needs->taken_texts = needs->taken_texts || (has_text && value->direction != PLAN_IN);
+    bool is_in_list = value->form == PLAN_TEXT_ARRAY;
+    needs->text_views = needs->text_views || (is_in_list && value->direction == PLAN_IN);
+    needs->text_lists = needs->text_lists || (is_in_list && value->direction == PLAN_OUT);
+    needs->listed = needs->listed || (is_in_list && value->direction == PLAN_OUT);
+    needs->text_out = needs->text_out || (value->form == PLAN_TEXT && value->direction == PLAN_OUT);
+}
+
+static void note_callback(rust_needs *needs, const plan_value *value) {
+    const model_interface *interface = value->type.interface;
+    bool is_stream = interface->flow != MODEL_NO_FLOW, is_once = value->scope == MODEL_ONCE;
+    bool is_bound = interface->threads == MODEL_THREADS_ONE;
+    needs->lent = needs->lent || !rust_is_stored(value);
+    needs->stored = needs->stored || rust_is_stored(value);
+    needs->exclusive = needs->exclusive || is_bound;
+    needs->locked = needs->locked || (!is_bound && interface->is_callback && (is_stream || is_once));
+    needs->once = needs->once || (interface->is_callback && is_once && !is_stream);
+    needs->streams = needs->streams || is_stream;
+}
+
 static void note_value(rust_needs *needs, const plan_function *call, const plan_value *value) {
     bool is_block = value->form == PLAN_BLOCK;
-    needs->blocks = needs->blocks || is_block;
+    model_type type = rust_element_type(value);
+    note_type(needs, &type);
+    note_texts(needs, value);
+    needs->blocks =
+        needs->blocks || is_block || (value->form == PLAN_DYNAMIC && value->direction == PLAN_OUT);
     needs->arrays = needs->arrays || (is_block && !value->is_view);
     needs->views = needs->views || (is_block && value->is_view);
-    needs->text_out = needs->text_out || (value->form == PLAN_TEXT && value->direction == PLAN_OUT);
-    needs->text_views = needs->text_views || value->form == PLAN_TEXT_ARRAY;
-    if (value->form == PLAN_ARRAY && value->direction == PLAN_OUT && value->length_from != PLAN_NONE)
+    needs->dynamic = needs->dynamic || value->form == PLAN_DYNAMIC;
+    needs->arrow = needs->arrow || value->form == PLAN_STREAM;
+    needs->cancels = needs->cancels || value->form == PLAN_CANCEL;
+    if (value->form == PLAN_CALLBACK)
+        note_callback(needs, value);
+    bool is_stream = call->function->flow != MODEL_NO_FLOW;
+    if (!is_stream && value->form == PLAN_ARRAY && value->direction == PLAN_OUT && value->length_from != PLAN_NONE)
         needs->buffers =
             needs->buffers || RUST_AT(plan_value, call->values, value->length_from)->form == PLAN_SCALAR;
 }
 
-rust_needs rust_find_needs(const plan_library *plan) {
-    rust_needs needs = {0};
-    for (guint i = 0; i < plan->functions->len; i++) {
-        const plan_function *call = RUST_AT(plan_function, plan->functions, i);
-        for (guint j = 0; j < call->values->len; j++)
-            note_value(&needs, call, RUST_AT(plan_value, call->values, j));
-        needs.free_functions = needs.free_functions || call->function->owner == NULL;
-        if (rust_needs_handshake(call) && rust_is_fallible(call))
-            needs.handshake_fallible = true;
-        else if (rust_needs_handshake(call))
-            needs.handshake_plain = true;
+static void note_function(rust_needs *needs, const plan_library *plan, const plan_function *call) {
+    for (guint i = 0; i < call->values->len; i++)
+        note_value(needs, call, RUST_AT(plan_value, call->values, i));
+    needs->free_functions = needs->free_functions || call->function->owner == NULL;
+    needs->options = needs->options || rust_options_name(call) != NULL;
+    needs->stream_classes = needs->stream_classes || call->function->flow != MODEL_NO_FLOW;
+    needs->items = needs->items || call->function->operation == MODEL_ITERATE;
+    needs->examples = needs->examples || call->function->doc->examples[MODEL_RUST] != NULL;
+    if (rust_needs_handshake(call) && rust_is_fallible(call))
+        needs->handshake_fallible = true;
+    else if (rust_needs_handshake(call))
+        needs->handshake_plain = true;
+    if (!rust_is_awaitable(plan, call))
+        return;
+    needs->pending = true;
+    needs->cancellable = needs->cancellable || rust_is_cancellable(call);
+    for (guint i = 0; i < call->inputs->len; i++) {
+        const plan_value *value = RUST_AT(plan_value, call->inputs, i);
+        needs->aliases = needs->aliases || (value->form == PLAN_OBJECT && value->use != PLAN_USE_CONSUME);
     }
-    needs.handles = needs.blocks || plan->model->classes->len > 0;
+}
+
+/* What functions of Rust's need that the library calls. */
+static void note_interface(rust_needs *needs, const plan_interface *interface) {
+    needs->callbacks = true;
+    needs->outcomes = needs->outcomes ||
+                      (interface->model->is_callback && interface->model->flow == MODEL_NO_FLOW) ||
+                      interface->model->flow != MODEL_NO_FLOW;
+    for (guint i = 0; i < interface->methods->len; i++) {
+        const plan_function *method = RUST_AT(plan_function, interface->methods, i);
+        for (guint j = 0; j < method->values->len; j++) {
+            const plan_value *value = RUST_AT(plan_value, method->values, j);
+            bool is_out = value->direction == PLAN_OUT;
+            model_type type = rust_element_type(value);
+            note_type(needs, &type);
+            needs->passed =
+                needs->passed || value->form == PLAN_ARRAY || (value->form == PLAN_TEXT && !is_out);
+            needs->given = needs->given || (value->form == PLAN_TEXT && is_out);
+            needs->text_out = needs->text_out || (value->form == PLAN_TEXT && is_out);
+            needs->listed = needs->listed || value->form == PLAN_TEXT_ARRAY;
+        }
+    }
+}
+
+/* Everything in a record counts, whether some function passes the record or not: its module is there. */
+static void note_record(rust_needs *needs, const model_record *record) {
+    const model_type type = {.kind = MODEL_RECORD, .record = record};
+    note_type(needs, &type);
+    needs->examples = needs->examples || record->doc->examples[MODEL_RUST] != NULL;
+    for (guint i = 0; i < record->fields->len; i++) {
+        const model_field *field = RUST_AT(model_field, record->fields, i);
+        note_type(needs, &field->type);
+        bool is_optional = field->nullable || field->present_if != MODEL_NO_FIELD;
+        needs->record_texts = needs->record_texts || field->type.kind == MODEL_TEXT;
+        needs->optional_texts = needs->optional_texts || (field->type.kind == MODEL_TEXT && is_optional);
+    }
+}
+
+static void note_variant(rust_needs *needs, const model_variant *variant) {
+    needs->raw = true;
+    for (guint i = 0; i < variant->cases->len; i++) {
+        const model_case *item = RUST_AT(model_case, variant->cases, i);
+        if (item->member == NULL)
+            continue;
+        note_type(needs, &item->type);
+        needs->record_texts = needs->record_texts || item->type.kind == MODEL_TEXT;
+        needs->optional_texts = needs->optional_texts || (item->type.kind == MODEL_TEXT && item->nullable);
+    }
+}
+
+rust_needs rust_find_needs(const plan_library *plan) {
+    const model_library *model = plan->model;
+    rust_needs needs = {.exacts = model->exacts->len > 0};
+    for (guint i = 0; i < plan->functions->len; i++)
+        note_function(&needs, plan, RUST_AT(plan_function, plan->functions, i));
+    for (guint i = 0; i < plan->interfaces->len; i++)
+        note_interface(&needs, RUST_AT(plan_interface, plan->interfaces, i));
+    for (guint i = 0; i < model->records->len; i++)
+        note_record(&needs, RUST_AT(model_record, model->records, i));
+    for (guint i = 0; i < model->variants->len; i++)
+        note_variant(&needs, RUST_AT(model_variant, model->variants, i));
+    for (guint i = 0; i < model->enums->len; i++)
+        needs.flags = needs.flags || RUST_AT(model_enum, model->enums, i)->is_flags;
+    for (guint i = 0; i < model->classes->len; i++)
+        needs.examples =
+            needs.examples || RUST_AT(model_class, model->classes, i)->doc->examples[MODEL_RUST] != NULL;
+    needs.examples = needs.examples || model->doc->examples[MODEL_RUST] != NULL;
+    needs.handles = needs.blocks || needs.cancels || model->classes->len > 0;
     return needs;
 }
 
@@ -97,31 +212,104 @@ static void put_sorted(emit *out, GPtrArray *lines) {
         emit_line(out, "%s", (const char *)g_ptr_array_index(lines, i));
 }
 
+/* The static parts and the modules of one contract's own, and what of them is public. */
+static void add_runtime_lines(GPtrArray *modules, GPtrArray *exports, const rust_needs *needs) {
+    const struct {
+        bool is_needed;
+        const char *name;
+        const char *items;
+    } parts[] = {
+        {needs->aliases, "alias", NULL},
+        {needs->arrays, "array", "Array"},
+        {needs->arrow, "arrow", NULL},
+        {needs->blocks, "block", NULL},
+        {needs->buffers, "buffer", NULL},
+        {needs->callbacks, "callback", "{set_unraisable_hook, CallbackError}"},
+        {needs->cancels, "cancel", "Cancel"},
+        {needs->cancellable, "cancellable", "Cancellable"},
+        {true, "detail", "Detail"},
+        {true, "error", "{Error, Result}"},
+        {needs->exacts, "exact", NULL},
+        {needs->exclusive, "exclusive", NULL},
+        {needs->flags, "flags", NULL},
+        {needs->given, "given", NULL},
+        {needs->handles, "handle", NULL},
+        {needs->handshake_fallible || needs->handshake_plain, "handshake", NULL},
+        {needs->wide, "int128", NULL},
+        {needs->stream_classes, "io", NULL},
+        {needs->items, "items", "Items"},
+        {true, "kind", "Kind"},
+        {needs->lent, "lent", NULL},
+        {needs->listed, "listed", NULL},
+        {needs->locked, "locked", NULL},
+        {needs->once, "once", NULL},
+        {needs->outcomes, "outcome", "Outcome"},
+        {needs->passed, "passed", NULL},
+        {needs->pending, "pending", "Pending"},
+        {needs->raw, "raw", NULL},
+        {needs->stored, "stored", NULL},
+        {needs->streams, "streams", NULL},
+        {true, "sys", NULL},
+        {needs->text_out, "text", NULL},
+        {needs->text_lists, "text_list", NULL},
+        {needs->text_views, "text_view", NULL},
+        {needs->record_texts, "texts", NULL},
+        {needs->times, "time", NULL},
+        {needs->dynamic, "value", "Value"},
+        {needs->views, "view", "View"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
+        add_module_line(modules, exports, parts[i].is_needed, parts[i].name, parts[i].items);
+}
+
+static bool has_traits(const model_library *model) {
+    for (guint i = 0; i < model->interfaces->len; i++) {
+        if (!RUST_AT(model_interface, model->interfaces, i)->is_callback)
+            return true;
+    }
+    return false;
+}
+
+static const char *trait_names(const model_library *model) {
+    GPtrArray *names = arena_array();
+    for (guint i = 0; i < model->interfaces->len; i++) {
+        const model_interface *interface = RUST_AT(model_interface, model->interfaces, i);
+        if (!interface->is_callback)
+            g_ptr_array_add(names, (gpointer)(uintptr_t)rust_interface_name(interface));
+    }
+    g_ptr_array_sort(names, compare_lines);
+    const char *joined = emit_join(names, ", ");
+    return names->len == 1 ? joined : arena_printf("{%s}", joined);
+}
+
 static void put_modules(emit *out, const plan_library *plan, const rust_needs *needs) {
     const model_library *model = plan->model;
     GPtrArray *modules = arena_array(), *exports = arena_array();
-    add_module_line(modules, exports, needs->arrays, "array", "Array");
-    add_module_line(modules, exports, needs->blocks, "block", NULL);
-    add_module_line(modules, exports, needs->buffers, "buffer", NULL);
+    add_runtime_lines(modules, exports, needs);
+    add_module_line(modules, exports, needs->callbacks, "callbacks",
+                    has_traits(model) ? trait_names(model) : NULL);
     add_module_line(modules, exports, model->constants->len > 0, "constants", "*");
-    add_module_line(modules, exports, true, "detail", "Detail");
     add_module_line(modules, exports, model->enums->len > 0, "enums", "*");
-    add_module_line(modules, exports, true, "error", "{Error, Result}");
+    add_module_line(modules, exports, model->exacts->len > 0, "exacts", "*");
     add_module_line(modules, exports, needs->free_functions, "functions", "*");
-    add_module_line(modules, exports, needs->handles, "handle", NULL);
-    add_module_line(modules, exports, needs->handshake_fallible || needs->handshake_plain, "handshake", NULL);
-    add_module_line(modules, exports, true, "kind", "Kind");
+    add_module_line(modules, exports, needs->options, "options", "*");
     add_module_line(modules, exports, model->records->len > 0, "records", "*");
-    add_module_line(modules, exports, true, "sys", NULL);
-    add_module_line(modules, exports, needs->text_out, "text", NULL);
-    add_module_line(modules, exports, needs->text_views, "text_view", NULL);
-    add_module_line(modules, exports, needs->views, "view", "View");
+    add_module_line(modules, exports, model->variants->len > 0, "variants", "*");
     for (guint i = 0; i < model->classes->len; i++) {
         const model_class *class_of = RUST_AT(model_class, model->classes, i);
-        add_module_line(modules, exports, true, rust_module_name(class_of), rust_type_name(class_of->name));
+        add_module_line(modules, exports, true, rust_module_name(class_of), rust_class_name(class_of));
     }
     put_sorted(out, modules);
     put_sorted(out, exports);
+}
+
+/* Whether anything is deprecated: the package itself goes on using it. */
+static bool has_deprecated(const plan_library *plan) {
+    for (guint i = 0; i < plan->features->len; i++) {
+        if (RUST_AT(plan_feature_use, plan->features, i)->feature == FEATURE_DEPRECATED)
+            return true;
+    }
+    return false;
 }
 
 static const char *title(const plan_library *plan) {
@@ -137,12 +325,17 @@ void rust_add_lib(const plan_library *plan, package *files, const rust_needs *ne
         rust_doc_gap(out, "//!");
         rust_doc(out, "//!", plan->model->doc->details);
     }
+    rust_put_example(out, "//!", plan->model->doc);
     emit_line(out, "%s", "");
     emit_line(out, "#![deny(missing_docs)]");
     emit_line(out, "#![deny(unsafe_op_in_unsafe_fn)]");
     if (!is_complete(plan)) {
         emit_line(out, "// The contract has classes whose objects nothing makes or uses, or no functions.");
         emit_line(out, "#![allow(dead_code)]");
+    }
+    if (has_deprecated(plan)) {
+        emit_line(out, "// What is deprecated works, here as elsewhere.");
+        emit_line(out, "#![allow(deprecated)]");
     }
     emit_line(out, "// The contract chose the names, the numbers and how many parameters there are.");
     const char *const lints[] = {"approx_constant",        "enum_variant_names",   "inherent_to_string",
@@ -197,15 +390,39 @@ static const char *one_line(const char *text) {
     return arena_take(g_strdelimit(g_strdup(text), "\n\t", ' '));
 }
 
-void rust_add_packaging(const plan_library *plan, package *files) {
+/* The package's name, and the one that code knows it by. */
+static const char *package_name(const model_library *model) {
+    const char *own = model->packages[MODEL_RUST];
+    return own != NULL ? own : rust_crate_name(model->name);
+}
+
+/* Crates that the package needs, in Cargo's own order. */
+static const char *dependencies(const rust_needs *needs) {
+    return needs->arrow
+               ? "[dependencies]\narrow-array = { version = \">=55, <61\", features = [\"ffi\"] }\n\n"
+               : "";
+}
+
+void rust_add_packaging(const plan_library *plan, package *files, const rust_needs *needs) {
     const model_library *model = plan->model;
-    const char *name = rust_crate_name(model->name), *native_name = arena_printf("tenon_%s", model->name);
+    const char *name = package_name(model), *native_name = arena_printf("tenon_%s", model->name);
     add_build_script(plan, files, native_name);
-    const char *const manifest[] = {"ORIGIN",      rust_origin(plan),
-                                    "NAME",        name,
-                                    "VERSION",     arena_printf("%u.%u.0", model->major, model->minor),
-                                    "DESCRIPTION", rust_toml_string(one_line(title(plan))),
-                                    "NATIVE",      native_name,
+    const char *const manifest[] = {"ORIGIN",
+                                    rust_origin(plan),
+                                    "NAME",
+                                    name,
+                                    "VERSION",
+                                    arena_printf("%u.%u.0", model->major, model->minor),
+                                    "DESCRIPTION",
+                                    rust_toml_string(one_line(title(plan))),
+                                    "NATIVE",
+                                    native_name,
+                                    "RUST",
+                                    needs->arrow ? "1.81" : "1.77",
+                                    "DOCTEST",
+                                    needs->examples ? "" : "[lib]\ndoctest = false\n\n",
+                                    "DEPENDENCIES",
+                                    dependencies(needs),
                                     NULL};
     package_add(files, "Cargo.toml", emit_template("backends/rust/templates/Cargo.toml", manifest));
     const char *classes =
@@ -215,8 +432,11 @@ void rust_add_packaging(const plan_library *plan, package *files) {
               "self`\n"
               "  elsewhere. What the borrow checker cannot see, an object that something else keeps, is\n"
               "  `Error::Busy` when the program runs.\n";
-    const char *const readme[] = {"CLASSES", classes, "ORIGIN",  rust_origin(plan),
-                                  "NAME",    name,    "SUMMARY", rust_markdown(title(plan)),
+    const char *const readme[] = {"CLASSES", classes,
+                                  "ORIGIN",  rust_origin(plan),
+                                  "NAME",    name,
+                                  "SUMMARY", rust_markdown(title(plan)),
+                                  "CRATE",   arena_take(g_strdelimit(g_strdup(name), "-", '_')),
                                   NULL};
     package_add(files, "README.md", emit_template("backends/rust/templates/README.md", readme));
     package_add_embedded(files, "rustfmt.toml", "backends/rust/templates/rustfmt.toml");

@@ -4,6 +4,10 @@
 #include "memory/arena.h"
 #include "tenon/error.h"
 
+/* The runtime learns whom to tell of failures that no caller waits for before anything can fail. */
+static const char unraisable[] = "        // SAFETY: the hook takes over what it gets, on any thread.\n"
+                                 "        unsafe { sys::tenon_set_unraisable(callback::unraisable) };\n";
+
 static void add_handshake(const plan_library *plan, package *files, const rust_needs *needs) {
     GString *users = g_string_new(NULL);
     if (needs->handshake_fallible)
@@ -23,6 +27,8 @@ static void add_handshake(const plan_library *plan, package *files, const rust_n
             "    }\n"
             "}\n");
     const char *const pairs[] = {"HEAD",        rust_head(plan, "//"),
+                                 "USES",        needs->callbacks ? "use crate::callback;\n" : "",
+                                 "UNRAISABLE",  needs->callbacks ? unraisable : "",
                                  "FINGERPRINT", rust_fingerprint(plan),
                                  "HANDSHAKE",   arena_printf("boundary_%s_handshake", plan->model->name),
                                  "USERS",       arena_take(g_string_free(users, FALSE)),
@@ -47,27 +53,92 @@ static void add_runtime_part(package *files, bool is_needed, const char *name) {
                              arena_printf("backends/rust/runtime/%s", name));
 }
 
+static void add_template(const plan_library *plan, package *files, const char *name) {
+    const char *const pairs[] = {"HEAD", rust_head(plan, "//"), "BAD_VALUE",
+                                 rust_error_variant(plan, TENON_BAD_VALUE), NULL};
+    package_add(files, arena_printf("src/%s", name),
+                emit_template(arena_printf("backends/rust/templates/%s", name), pairs));
+}
+
+static const char lend_optional[] = "\n"
+                                    "    /// As `lend`; null for no text.\n"
+                                    "    pub(crate) fn lend_optional(\n"
+                                    "        &mut self,\n"
+                                    "        text: Option<&str>,\n"
+                                    "        place: &str,\n"
+                                    "    ) -> Result<*const c_char> {\n"
+                                    "        text.map_or(Ok(ptr::null()), |text| self.lend(text, place))\n"
+                                    "    }\n";
+
+static void add_texts(const plan_library *plan, package *files, const rust_needs *needs) {
+    const char *const pairs[] = {"HEAD",     rust_head(plan, "//"),
+                                 "BAD_TEXT", rust_error_variant(plan, TENON_BAD_TEXT),
+                                 "USES",     needs->optional_texts ? "use std::ptr;\n" : "",
+                                 "OPTIONAL", needs->optional_texts ? lend_optional : "",
+                                 NULL};
+    package_add(files, "src/texts.rs", emit_template("backends/rust/templates/texts.rs", pairs));
+}
+
+static void add_runtime(package *files, const rust_needs *needs) {
+    add_runtime_part(files, needs->handles, "handle.rs");
+    add_runtime_part(files, needs->blocks, "block.rs");
+    add_runtime_part(files, needs->arrays, "array.rs");
+    add_runtime_part(files, needs->views, "view.rs");
+    add_runtime_part(files, needs->text_out, "text.rs");
+    add_runtime_part(files, needs->text_views, "text_view.rs");
+    add_runtime_part(files, needs->text_lists, "text_list.rs");
+    add_runtime_part(files, needs->listed, "listed.rs");
+    add_runtime_part(files, needs->wide, "int128.rs");
+    add_runtime_part(files, needs->flags, "flags.rs");
+    add_runtime_part(files, needs->callbacks, "callback.rs");
+    add_runtime_part(files, needs->outcomes, "outcome.rs");
+    add_runtime_part(files, needs->lent, "lent.rs");
+    add_runtime_part(files, needs->stored, "stored.rs");
+    add_runtime_part(files, needs->exclusive, "exclusive.rs");
+    add_runtime_part(files, needs->locked, "locked.rs");
+    add_runtime_part(files, needs->once, "once.rs");
+    add_runtime_part(files, needs->passed, "passed.rs");
+    add_runtime_part(files, needs->given, "given.rs");
+    add_runtime_part(files, needs->streams, "streams.rs");
+    add_runtime_part(files, needs->stream_classes, "io.rs");
+    add_runtime_part(files, needs->items, "items.rs");
+    add_runtime_part(files, needs->cancels, "cancel.rs");
+    add_runtime_part(files, needs->pending, "pending.rs");
+    add_runtime_part(files, needs->cancellable, "cancellable.rs");
+    add_runtime_part(files, needs->aliases, "alias.rs");
+}
+
 static void generate(const plan_library *plan, package *files) {
     rust_needs needs = rust_find_needs(plan);
-    rust_add_packaging(plan, files);
+    rust_add_packaging(plan, files, &needs);
     rust_add_lib(plan, files, &needs);
     rust_add_sys(plan, files, &needs);
-    rust_add_errors(plan, files);
+    rust_add_errors(plan, files, &needs);
     rust_add_constants(plan, files);
     rust_add_enums(plan, files);
+    rust_add_exacts(plan, files);
     rust_add_records(plan, files);
+    rust_add_variants(plan, files);
+    rust_add_raw(plan, files);
+    rust_add_options(plan, files);
+    rust_add_interfaces(plan, files);
     rust_add_classes(plan, files);
     rust_add_functions(plan, files);
+    add_runtime(files, &needs);
     if (needs.handshake_fallible || needs.handshake_plain)
         add_handshake(plan, files, &needs);
-    add_runtime_part(files, needs.handles, "handle.rs");
-    add_runtime_part(files, needs.blocks, "block.rs");
-    add_runtime_part(files, needs.arrays, "array.rs");
-    add_runtime_part(files, needs.views, "view.rs");
-    add_runtime_part(files, needs.text_out, "text.rs");
-    add_runtime_part(files, needs.text_views, "text_view.rs");
     if (needs.buffers)
         add_buffer(plan, files);
+    if (needs.record_texts)
+        add_texts(plan, files, &needs);
+    if (needs.times)
+        add_template(plan, files, "time.rs");
+    if (needs.exacts)
+        add_template(plan, files, "exact.rs");
+    if (needs.dynamic)
+        add_template(plan, files, "value.rs");
+    if (needs.arrow)
+        add_template(plan, files, "arrow.rs");
 }
 
 const backend backend_rust = {.language = MODEL_RUST,

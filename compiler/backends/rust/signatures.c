@@ -1,14 +1,18 @@
 /* Signatures of public functions: receivers, lifetimes, parameters and results. */
+#include <string.h>
+
 #include "backends/rust/rust.h"
 #include "memory/arena.h"
 
-static bool is_reference(const plan_library *plan, const plan_value *value) {
+static bool is_reference(const plan_library *plan, const plan_function *call, const plan_value *value) {
     switch (value->form) {
     case PLAN_SCALAR:
     case PLAN_ENUM:
         return value->direction == PLAN_INOUT;
     case PLAN_OBJECT:
         return value->use != PLAN_USE_CONSUME || rust_has_lifetime(plan, value->type.class_of);
+    case PLAN_RECORD:
+        return value->direction == PLAN_INOUT || !rust_is_by_value(call, value);
     default:
         return true;
     }
@@ -38,7 +42,7 @@ static bool can_elide(const plan_library *plan, const plan_function *call) {
         bool lends = rust_is_lender(call, (int)i);
         lenders += lends;
         is_self = is_self || (lends && value->is_self);
-        references += value->direction != PLAN_OUT && is_reference(plan, value);
+        references += value->direction != PLAN_OUT && is_reference(plan, call, value);
     }
     return lenders == 1 && (is_self || references == 1);
 }
@@ -66,7 +70,7 @@ static const char *receiver(const plan_value *self, const char *lifetime) {
     return "self";
 }
 
-static const char *result_type(const plan_library *plan, const plan_function *call, const char *lifetime) {
+const char *rust_result_type(const plan_library *plan, const plan_function *call, const char *lifetime) {
     GPtrArray *types = arena_array();
     GPtrArray *returned = rust_returned(call);
     for (guint i = 0; i < returned->len; i++)
@@ -74,9 +78,7 @@ static const char *result_type(const plan_library *plan, const plan_function *ca
                                    plan, call, RUST_AT(plan_value, returned, i), lifetime));
     const char *joined = emit_join(types, ", ");
     const char *type = types->len == 1 ? joined : arena_printf("(%s)", joined);
-    if (rust_is_fallible(call))
-        return arena_printf(" -> Result<%s>", type);
-    return types->len == 0 ? "" : arena_printf(" -> %s", type);
+    return rust_is_fallible(call) ? arena_printf("Result<%s>", type) : type;
 }
 
 void rust_signature(emit *out, const plan_library *plan, const plan_function *call) {
@@ -86,14 +88,22 @@ void rust_signature(emit *out, const plan_library *plan, const plan_function *ca
     for (guint i = 0; i < call->values->len; i++) {
         const plan_value *value = RUST_AT(plan_value, call->values, i);
         const char *lifetime = rust_is_lender(call, (int)i) ? lifetimes.lender : "";
-        if (value->direction == PLAN_OUT)
+        if (value->direction == PLAN_OUT || value->is_keys || rust_has_option(value))
             continue;
         const char *text =
             value->is_self ? receiver(value, lifetime)
                            : arena_printf("%s: %s", names[i], rust_input_type(plan, call, value, lifetime));
         g_ptr_array_add(parameters, (gpointer)(uintptr_t)text);
     }
-    const char *head = arena_printf("pub fn %s%s(", rust_function_name(call->function), lifetimes.parameters);
-    const char *tail = arena_printf(")%s {", result_type(plan, call, lifetimes.result));
-    emit_list(out, head, parameters, tail, true);
+    if (rust_options_name(call) != NULL)
+        g_ptr_array_add(parameters, arena_printf("options: %s", rust_options_type(call, "'_")));
+    const char *outcomes = rust_outcome_parameters(plan, call);
+    const char *generics = lifetimes.parameters[0] != '\0' && outcomes[0] != '\0'
+                               ? arena_printf("<'a, %s>", outcomes)
+                           : outcomes[0] != '\0' ? arena_printf("<%s>", outcomes)
+                                                 : lifetimes.parameters;
+    const char *result = rust_result_type(plan, call, lifetimes.result);
+    const char *tail = strcmp(result, "()") == 0 ? ") {" : arena_printf(") -> %s {", result);
+    emit_list(out, arena_printf("pub fn %s%s(", rust_function_name(call->function), generics), parameters,
+              tail, true);
 }

@@ -12,6 +12,30 @@ static void put_extern(emit *out, const plan_library *plan, const char *name, co
     emit_line(out, "pub(crate) fn %s%s;", name, signature);
 }
 
+static void put_long_extern(emit *out, const plan_library *plan, const char *name,
+                            const char *const *parameters, const char *result) {
+    GPtrArray *listed = arena_array();
+    for (; *parameters != NULL; parameters++)
+        g_ptr_array_add(listed, (gpointer)(uintptr_t)*parameters);
+    emit_line(out, "#[link_name = \"%s\"]", package_symbol(plan, name));
+    emit_list(out, arena_printf("pub(crate) fn %s(", name), listed, arena_printf(")%s;", result), true);
+}
+
+static void put_callback_runtime(emit *out, const plan_library *plan, const rust_needs *needs) {
+    static const char *const fail[] = {"message: *const c_char", "foreign: *mut c_void",
+                                       "release: unsafe extern \"C\" fn(*mut c_void)", NULL};
+    static const char *const set_unraisable[] = {
+        "hook: unsafe extern \"C\" fn(*const c_void, *mut c_void, *const Link)", NULL};
+    static const char *const text_copy[] = {"data: *const c_char", "length: usize", "position: *const c_char",
+                                            "text: *mut Text", NULL};
+    if (!needs->callbacks)
+        return;
+    put_long_extern(out, plan, "tenon_fail_foreign", fail, " -> i32");
+    put_long_extern(out, plan, "tenon_set_unraisable", set_unraisable, "");
+    if (needs->given)
+        put_long_extern(out, plan, "tenon_text_copy", text_copy, " -> i32");
+}
+
 static void put_runtime(emit *out, const plan_library *plan, const rust_needs *needs) {
     put_extern(out, plan, "tenon_error_take", "() -> *const Link");
     put_extern(out, plan, "tenon_error_free", "(error: *const Link)");
@@ -21,9 +45,35 @@ static void put_runtime(emit *out, const plan_library *plan, const rust_needs *n
     }
     if (needs->text_out)
         put_extern(out, plan, "tenon_text_free", "(text: *mut Text)");
+    if (needs->text_lists)
+        put_extern(out, plan, "tenon_texts_free", "(texts: *mut TextList)");
+    if (needs->cancels) {
+        put_extern(out, plan, "tenon_token_new", "() -> u64");
+        put_extern(out, plan, "tenon_token_request", "(token: u64)");
+    }
+    put_callback_runtime(out, plan, needs);
     if (needs->handshake_fallible || needs->handshake_plain)
         emit_line(out, "pub(crate) fn boundary_%s_handshake(expected: *const c_char) -> i32;",
                   plan->model->name);
+}
+
+/* What gives the texts of a record back. */
+static void put_releases(emit *out, const plan_library *plan, const rust_needs *needs) {
+    const model_library *model = plan->model;
+    if (!needs->taken_texts)
+        return;
+    for (guint i = 0; i < model->records->len; i++) {
+        const model_record *record = RUST_AT(model_record, model->records, i);
+        if (record->has_text)
+            emit_line(out, "pub(crate) fn boundary_release_%s(value: *mut Raw%s);", record->c_name,
+                      rust_record_name(record));
+    }
+    for (guint i = 0; i < model->variants->len; i++) {
+        const model_variant *variant = RUST_AT(model_variant, model->variants, i);
+        if (variant->has_text)
+            emit_line(out, "pub(crate) fn boundary_release_%s(value: *mut Raw%s);", variant->c_name,
+                      rust_union_name(variant));
+    }
 }
 
 static void put_function(emit *out, const plan_function *call) {
@@ -51,6 +101,7 @@ void rust_add_sys(const plan_library *plan, package *files, const rust_needs *ne
     emit *out = emit_new("    ", RUST_WIDTH);
     emit_open(out, "extern \"C\" {");
     put_runtime(out, plan, needs);
+    put_releases(out, plan, needs);
     for (guint i = 0; i < plan->functions->len; i++)
         put_function(out, RUST_AT(plan_function, plan->functions, i));
     emit_close(out, "}");

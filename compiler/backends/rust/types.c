@@ -1,3 +1,6 @@
+/* What the plan's types are in Rust, in public and where they cross. */
+#include <string.h>
+
 #include "backends/rust/rust.h"
 #include "memory/arena.h"
 
@@ -5,228 +8,315 @@ static const char *const scalars[] = {
     [MODEL_BOOL] = "bool", [MODEL_I8] = "i8",      [MODEL_I16] = "i16", [MODEL_I32] = "i32",
     [MODEL_I64] = "i64",   [MODEL_U8] = "u8",      [MODEL_U16] = "u16", [MODEL_U32] = "u32",
     [MODEL_U64] = "u64",   [MODEL_SIZE] = "usize", [MODEL_F32] = "f32", [MODEL_F64] = "f64",
+    [MODEL_I128] = "i128", [MODEL_U128] = "u128",
 };
 
-static const char *type_name(const model_type *type) {
+static bool is_wide(const model_type *type) {
+    return type->scalar == MODEL_I128 || type->scalar == MODEL_U128;
+}
+
+bool rust_is_unsigned(const model_type *type) {
+    return (type->scalar >= MODEL_U8 && type->scalar <= MODEL_SIZE) || type->scalar == MODEL_U128;
+}
+
+/* A `Duration` is never negative: where C's can be, it stays a number. */
+static bool is_time(const model_type *type) {
+    return type->meaning == MODEL_INSTANT || (type->meaning == MODEL_DURATION && rust_is_unsigned(type));
+}
+
+static const char *scalar_name(const model_type *type) {
+    switch (type->meaning) {
+    case MODEL_INSTANT:
+        return "SystemTime";
+    case MODEL_DURATION:
+        return is_time(type) ? "Duration" : scalars[type->scalar];
+    case MODEL_EXACT:
+        return rust_exact_name(type->exact);
+    case MODEL_PLAIN:
+        break;
+    }
+    return scalars[type->scalar];
+}
+
+const char *rust_type(const model_type *type) {
     switch (type->kind) {
     case MODEL_SCALAR:
-        return scalars[type->scalar];
+        return scalar_name(type);
     case MODEL_ENUM:
-        return rust_type_name(type->enumeration->name);
+        return rust_enum_name(type->enumeration);
     case MODEL_RECORD:
-        return rust_type_name(type->record->name);
+        return rust_record_name(type->record);
     case MODEL_CLASS:
-        return rust_type_name(type->class_of->name);
+        return rust_class_name(type->class_of);
     case MODEL_TEXT:
-        return "str";
+        return "String";
+    case MODEL_VARIANT:
+        return rust_union_name(type->variant);
+    case MODEL_INTERFACE:
+        return rust_interface_name(type->interface);
+    case MODEL_CANCEL:
+        return "Cancel";
+    case MODEL_STREAM:
+        return "ArrowArrayStreamReader";
+    case MODEL_DYNAMIC:
+        return "Value";
     }
     return "";
 }
 
-const char *rust_element(const plan_value *value) {
-    return type_name(&value->type);
+const char *rust_raw_type(const model_type *type) {
+    switch (type->kind) {
+    case MODEL_SCALAR:
+        return type->scalar == MODEL_I128   ? "Int128"
+               : type->scalar == MODEL_U128 ? "Uint128"
+                                            : scalars[type->scalar];
+    case MODEL_ENUM:
+        return "i32";
+    case MODEL_CLASS:
+    case MODEL_CANCEL:
+        return "u64";
+    case MODEL_TEXT:
+        return "*const c_char";
+    case MODEL_RECORD:
+    case MODEL_VARIANT:
+        return rust_is_plain(type) ? rust_type(type) : arena_printf("Raw%s", rust_type(type));
+    case MODEL_INTERFACE:
+        return "Callback";
+    case MODEL_STREAM:
+        return "FFI_ArrowArrayStream";
+    case MODEL_DYNAMIC:
+        return "u8";
+    }
+    return "";
 }
 
-const char *rust_crossing_element(const plan_value *value) {
-    return value->type.kind == MODEL_ENUM    ? "i32"
-           : value->type.kind == MODEL_CLASS ? "u64"
-                                             : rust_element(value);
+/* A number that means a time is only a number in an array: nobody wants a million of them converted. */
+model_type rust_element_type(const plan_value *value) {
+    model_type type = value->type;
+    bool is_sequence = value->form == PLAN_ARRAY || value->form == PLAN_BLOCK;
+    if (is_sequence && type.kind == MODEL_SCALAR && type.meaning != MODEL_EXACT)
+        type.meaning = MODEL_PLAIN;
+    return type;
+}
+
+const char *rust_element(const plan_value *value) {
+    model_type type = rust_element_type(value);
+    return rust_type(&type);
+}
+
+/* ---- Whether the bits are the same ---- */
+
+static bool is_plain_field(const model_field *field) {
+    return field->present_if == MODEL_NO_FIELD && !field->is_presence && rust_is_plain(&field->type);
+}
+
+bool rust_is_plain(const model_type *type) {
+    switch (type->kind) {
+    case MODEL_SCALAR:
+        return !is_wide(type) && !is_time(type);
+    case MODEL_RECORD:
+        for (guint i = 0; i < type->record->fields->len; i++) {
+            if (!is_plain_field(RUST_AT(model_field, type->record->fields, i)))
+                return false;
+        }
+        return true;
+    case MODEL_ENUM:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool rust_has_text(const model_type *type) {
+    return type->kind == MODEL_TEXT || (type->kind == MODEL_RECORD && type->record->has_text) ||
+           (type->kind == MODEL_VARIANT && type->variant->has_text);
 }
 
 bool rust_has_enums(const model_type *type) {
-    if (type->kind != MODEL_RECORD)
-        return type->kind == MODEL_ENUM;
+    if (type->kind == MODEL_ENUM)
+        return !type->enumeration->is_flags;
+    if (type->kind != MODEL_RECORD || !rust_is_plain(type))
+        return false;
     for (guint i = 0; i < type->record->fields->len; i++) {
-        if (RUST_AT(model_field, type->record->fields, i)->type.kind == MODEL_ENUM)
+        if (rust_has_enums(&RUST_AT(model_field, type->record->fields, i)->type))
             return true;
     }
     return false;
 }
 
+bool rust_is_copy(const model_type *type) {
+    return !rust_has_text(type) && type->kind != MODEL_DYNAMIC;
+}
+
 bool rust_is_by_value(const plan_function *call, const plan_value *value) {
-    return value->parameter != PLAN_NONE &&
+    return value->parameter != PLAN_NONE && rust_is_copy(&value->type) &&
            RUST_AT(model_parameter, call->function->parameters, value->parameter)->pointer_depth == 0;
 }
 
-/* ---- Crossing ---- */
+/* ---- From one to the other ---- */
 
-const char *rust_slot_type(const plan_slot *slot, const plan_value *value) {
-    bool is_in = value->direction == PLAN_IN;
-    const char *element = rust_crossing_element(value);
-    if (slot->part == PLAN_PART_LENGTH)
-        return "usize";
-    if (slot->part == PLAN_PART_FILLED)
-        return "*mut usize";
-    switch (value->form) {
-    case PLAN_SCALAR:
-    case PLAN_ENUM:
-    case PLAN_OBJECT:
-        return is_in ? element : arena_printf("*mut %s", element);
-    case PLAN_RECORD:
-    case PLAN_ARRAY:
-        return arena_printf(is_in ? "*const %s" : "*mut %s", element);
-    case PLAN_TEXT:
-        return is_in ? "*const c_char" : "*mut Text";
-    case PLAN_TEXT_ARRAY:
-        return "*const TextView";
-    case PLAN_BLOCK:
-        return "*mut Block";
-    }
-    return "";
+static const char *unit_name(const model_type *type) {
+    static const char *const units[] = {"SECONDS", "MILLISECONDS", "MICROSECONDS", "NANOSECONDS"};
+    return units[type->unit];
 }
 
-/* ---- Lifetimes ---- */
+static const char *unit_word(const model_type *type) {
+    static const char *const units[] = {"secs", "millis", "micros", "nanos"};
+    return units[type->unit];
+}
 
-bool rust_has_lifetime(const plan_library *plan, const model_class *class_of) {
-    for (guint i = 0; i < plan->functions->len; i++) {
-        const plan_function *call = RUST_AT(plan_function, plan->functions, i);
-        for (guint j = 0; j < call->outputs->len; j++) {
-            const plan_value *value = RUST_AT(plan_value, call->outputs, j);
-            if (value->form == PLAN_OBJECT && value->freezes && value->type.class_of == class_of)
+bool rust_lend_can_fail(const model_type *type) {
+    if (type->kind == MODEL_SCALAR)
+        return type->meaning == MODEL_INSTANT ||
+               (is_time(type) && !(type->scalar == MODEL_U64 && type->unit == MODEL_SECONDS));
+    if (type->kind == MODEL_TEXT)
+        return true;
+    if (type->kind == MODEL_RECORD && !rust_is_plain(type)) {
+        for (guint i = 0; i < type->record->fields->len; i++) {
+            if (rust_lend_can_fail(&RUST_AT(model_field, type->record->fields, i)->type))
+                return true;
+        }
+    }
+    if (type->kind == MODEL_VARIANT) {
+        for (guint i = 0; i < type->variant->cases->len; i++) {
+            const model_case *item = RUST_AT(model_case, type->variant->cases, i);
+            if (item->member != NULL && rust_lend_can_fail(&item->type))
                 return true;
         }
     }
     return false;
 }
 
-bool rust_is_lender(const plan_function *call, int index) {
-    for (guint i = 0; i < call->outputs->len; i++) {
-        const plan_value *value = RUST_AT(plan_value, call->outputs, i);
-        if (value->keeps_value == index && value->freezes)
-            return true;
+bool rust_take_can_fail(const model_type *type) {
+    if (type->kind == MODEL_SCALAR)
+        return type->meaning == MODEL_INSTANT;
+    if (type->kind == MODEL_ENUM)
+        return !type->enumeration->is_flags;
+    if (type->kind == MODEL_VARIANT)
+        return true;
+    if (type->kind == MODEL_RECORD && !rust_is_plain(type)) {
+        for (guint i = 0; i < type->record->fields->len; i++) {
+            const model_field *field = RUST_AT(model_field, type->record->fields, i);
+            if (!field->is_presence && rust_take_can_fail(&field->type))
+                return true;
+        }
     }
     return false;
 }
 
-/* ---- The public types ---- */
-
-static const char *optional(const plan_value *value, const char *type) {
-    return value->nullable ? arena_printf("Option<%s>", type) : type;
+static const char *lend_scalar(const model_type *type, const char *value) {
+    if (is_wide(type))
+        return arena_printf("%s::from(%s)", rust_raw_type(type), value);
+    if (type->meaning == MODEL_EXACT)
+        return arena_printf("%s.units()", value);
+    if (type->meaning == MODEL_INSTANT)
+        return arena_printf("time::count(%s, time::%s)", value, unit_name(type));
+    if (!is_time(type))
+        return value;
+    const char *count = arena_printf("%s.as_%s()", value, unit_word(type));
+    return rust_lend_can_fail(type) ? arena_printf("time::fit(%s)", count) : count;
 }
 
-static const char *class_name(const plan_library *plan, const model_class *class_of, const char *lifetime) {
-    const char *name = rust_type_name(class_of->name);
-    return rust_has_lifetime(plan, class_of) ? arena_printf("%s<%s>", name, lifetime) : name;
-}
-
-static const char *object_input(const plan_library *plan, const plan_value *value, const char *lifetime) {
-    const char *name = class_name(plan, value->type.class_of, "'_");
-    switch (value->use) {
-    case PLAN_USE_SHARED:
-        return optional(value, arena_printf("&%s%s", lifetime, name));
-    case PLAN_USE_EXCLUSIVE:
-        return optional(value, arena_printf("&%smut %s", lifetime, name));
-    case PLAN_USE_CONSUME:
-        break;
-    }
-    return optional(value, name);
-}
-
-const char *rust_input_type(const plan_library *plan, const plan_function *call, const plan_value *value,
-                            const char *lifetime) {
-    const char *element = type_name(&value->type);
-    bool is_changed = value->direction == PLAN_INOUT;
-    switch (value->form) {
-    case PLAN_SCALAR:
-    case PLAN_ENUM:
-        return is_changed ? arena_printf("&mut %s", element) : element;
-    case PLAN_RECORD:
-        if (rust_is_by_value(call, value))
-            return element;
-        return optional(value, arena_printf(is_changed ? "&mut %s" : "&%s", element));
-    case PLAN_TEXT:
-        return optional(value, "&str");
-    case PLAN_TEXT_ARRAY:
-        return optional(value, "&[&str]");
-    case PLAN_ARRAY:
-        return optional(value, arena_printf(is_changed ? "&mut [%s]" : "&[%s]", element));
-    case PLAN_OBJECT:
-        return object_input(plan, value, lifetime);
-    case PLAN_BLOCK:
-        break;
-    }
-    return element;
-}
-
-/* `Self` where it says the same; a child of the same class borrows for another lifetime than its parent. */
-static const char *object_output(const plan_library *plan, const plan_function *call, const plan_value *value,
-                                 const char *lifetime) {
-    const model_function *function = call->function;
-    if (value->type.class_of == function->owner &&
-        (function->kind == MODEL_CONSTRUCTOR || !rust_has_lifetime(plan, function->owner)))
-        return "Self";
-    return class_name(plan, value->type.class_of, value->freezes ? lifetime : "'static");
-}
-
-static const char *block_output(const plan_library *plan, const plan_function *call, const plan_value *value,
-                                const char *lifetime) {
-    if (!value->is_view)
-        return arena_printf("Array<%s>", type_name(&value->type));
-    const plan_value *owner = RUST_AT(plan_value, call->values, value->keeps_value);
-    const char *owner_type = owner->is_self ? "Self" : class_name(plan, owner->type.class_of, "'_");
-    return arena_printf("View<%s, %s, %s>", lifetime, owner_type, type_name(&value->type));
-}
-
-const char *rust_output_type(const plan_library *plan, const plan_function *call, const plan_value *value,
-                             const char *lifetime) {
-    const char *element = type_name(&value->type);
-    switch (value->form) {
-    case PLAN_TEXT:
-        return optional(value, "String");
-    case PLAN_ARRAY:
-        return arena_printf("Vec<%s>", element);
-    case PLAN_OBJECT:
-        return optional(value, object_output(plan, call, value, lifetime));
-    case PLAN_BLOCK:
-        return optional(value, block_output(plan, call, value, lifetime));
+const char *rust_lend(const model_type *type, const char *value) {
+    switch (type->kind) {
+    case MODEL_SCALAR:
+        return lend_scalar(type, value);
+    case MODEL_ENUM:
+        return arena_printf(type->enumeration->is_flags ? "%s.bits()" : "%s as i32", value);
+    case MODEL_RECORD:
+    case MODEL_VARIANT:
+        if (rust_is_plain(type))
+            return value;
+        return arena_printf(rust_has_text(type) ? "%s.lend(&mut tn_texts)" : "%s.lend()", value);
     default:
-        return element;
+        return value;
     }
 }
 
-GPtrArray *rust_returned(const plan_function *call) {
-    GPtrArray *returned = arena_array();
-    for (guint i = 0; i < call->outputs->len; i++) {
-        if (RUST_AT(plan_value, call->outputs, i)->direction == PLAN_OUT)
-            g_ptr_array_add(returned, g_ptr_array_index(call->outputs, i));
-    }
-    return returned;
+const char *rust_lender(const model_type *type) {
+    if (type->kind == MODEL_SCALAR && is_wide(type))
+        return arena_printf("%s::from", rust_raw_type(type));
+    if (type->kind == MODEL_SCALAR && type->meaning == MODEL_EXACT)
+        return arena_printf("%s::units", rust_type(type));
+    if (type->kind == MODEL_ENUM && type->enumeration->is_flags)
+        return arena_printf("%s::bits", rust_type(type));
+    return arena_printf("|it| %s", rust_lend(type, "it"));
 }
 
-/* ---- What can fail ---- */
+static const char *take_scalar(const model_type *type, const char *raw) {
+    if (is_wide(type))
+        return arena_printf("%s::from(%s)", scalars[type->scalar], raw);
+    if (type->meaning == MODEL_EXACT)
+        return arena_printf("%s::new(%s)", rust_type(type), raw);
+    if (type->meaning == MODEL_INSTANT)
+        return arena_printf("time::instant(%s, time::%s)", raw, unit_name(type));
+    if (!is_time(type))
+        return raw;
+    const char *count = type->scalar == MODEL_U64    ? raw
+                        : type->scalar == MODEL_SIZE ? arena_printf("%s as u64", raw)
+                                                     : arena_printf("u64::from(%s)", raw);
+    return arena_printf("Duration::from_%s(%s)", unit_word(type), count);
+}
 
-bool rust_can_fail(const plan_function *call, const plan_step *step) {
-    switch (step->kind) {
-    case PLAN_CHECK_TEXT: /* A str is UTF-8: what remains is a NUL where C reads up to one. */
-        return !RUST_AT(plan_value, call->values, step->value)->is_counted_text;
-    case PLAN_CHECK_COUNT: /* What the call allocates itself has the right length. */
-        return RUST_AT(plan_value, call->values, step->value)->direction != PLAN_OUT;
-    case PLAN_ALLOCATE_OUTPUT: /* As long as a number says, and any number may come. */
-        return step->other != PLAN_NONE &&
-               RUST_AT(plan_value, call->values, step->other)->form == PLAN_SCALAR;
-    case PLAN_CHECK_POINTER: /* References and slices are there and aligned, enums and records hold only
-                                constants. */
-    case PLAN_CHECK_ENUM:
-    case PLAN_CHECK_RECORD:
-        return false;
+const char *rust_take(const model_type *type, const char *raw) {
+    switch (type->kind) {
+    case MODEL_SCALAR:
+        return take_scalar(type, raw);
+    case MODEL_ENUM:
+        return arena_printf(type->enumeration->is_flags ? "%s::new(%s)" : "%s::try_from(%s)", rust_type(type),
+                            raw);
+    case MODEL_RECORD:
+    case MODEL_VARIANT:
+        if (rust_is_plain(type))
+            return raw;
+        return arena_printf(rust_has_text(type) ? "unsafe { %s::take(%s%s) }" : "%s::take(%s%s)",
+                            rust_type(type), raw[0] == '*' || strcmp(raw, "it") == 0 ? "" : "&",
+                            raw[0] == '*' ? raw + 1 : raw);
     default:
-        return plan_step_can_fail(step->kind);
+        return raw;
     }
 }
 
-bool rust_is_fallible(const plan_function *call) {
-    for (guint i = 0; i < call->steps->len; i++) {
-        if (rust_can_fail(call, RUST_AT(plan_step, call->steps, i)))
-            return true;
-    }
-    return false;
+const char *rust_taker(const model_type *type) {
+    const char *call = rust_take(type, "it");
+    if (g_str_has_suffix(call, "(it)") && !g_str_has_prefix(call, "unsafe") && strstr(call, "u64") == NULL)
+        return arena_printf("%.*s", (int)(strlen(call) - strlen("(it)")), call);
+    return arena_printf("|it| %s", call);
 }
 
-bool rust_needs_handshake(const plan_function *call) {
-    for (guint i = 0; i < call->inputs->len; i++) {
-        const plan_value *value = RUST_AT(plan_value, call->inputs, i);
-        if (value->form == PLAN_OBJECT && !value->nullable)
-            return false;
+const char *rust_zero(const model_type *type) {
+    switch (type->kind) {
+    case MODEL_SCALAR:
+        return is_wide(type)                ? arena_printf("%s::ZERO", rust_raw_type(type))
+               : type->scalar == MODEL_BOOL ? "false"
+               : type->scalar == MODEL_F32 || type->scalar == MODEL_F64 ? "0.0"
+                                                                        : "0";
+    case MODEL_RECORD:
+    case MODEL_VARIANT:
+        if (!rust_is_plain(type))
+            return arena_printf("%s::ZERO", rust_raw_type(type));
+        return arena_printf(rust_has_enums(type) ? "MaybeUninit::<%s>::zeroed()" : "%s::default()",
+                            rust_type(type));
+    default:
+        return "0";
     }
-    return true;
+}
+
+/* Any valid value: what an array holds before somebody fills it. */
+const char *rust_sample(const model_type *type) {
+    if (type->kind == MODEL_SCALAR && type->meaning == MODEL_EXACT)
+        return arena_printf("%s::new(0)", rust_type(type));
+    if (type->kind == MODEL_ENUM && type->enumeration->is_flags)
+        return arena_printf("%s::empty()", rust_type(type));
+    if (type->kind == MODEL_ENUM)
+        return arena_printf("%s::%s", rust_type(type),
+                            rust_case_name(RUST_AT(model_enum_constant, type->enumeration->constants, 0)));
+    if (type->kind != MODEL_RECORD || !rust_has_enums(type))
+        return rust_zero(type);
+    GPtrArray *fields = arena_array();
+    for (guint i = 0; i < type->record->fields->len; i++) {
+        const model_field *field = RUST_AT(model_field, type->record->fields, i);
+        g_ptr_array_add(fields, arena_printf("%s: %s", rust_field_name(field), rust_sample(&field->type)));
+    }
+    return arena_printf("%s { %s }", rust_type(type), emit_join(fields, ", "));
 }

@@ -3,7 +3,6 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
-#include "count.h"
 #include "tenon/error.h"
 
 struct liar_box {
@@ -14,27 +13,22 @@ static atomic_llong boxes;
 static atomic_llong memory;
 static liar_box kept; /* never freed: a failing call's results stay the library's */
 
-void *liar_allocate(size_t size) {
-    void *data = calloc(size, 1);
-    if (data == NULL)
-        abort();
-    atomic_fetch_add(&memory, 1);
-    return data;
-}
-
-void liar_release(void *data) {
-    atomic_fetch_sub(&memory, 1);
-    free(data);
-}
-
 static char *new_text(char first) {
-    char *text = liar_allocate(2);
+    char *text = malloc(2);
+    if (text == NULL)
+        abort();
     text[0] = first;
+    text[1] = '\0';
+    atomic_fetch_add(&memory, 1);
     return text;
 }
 
 static double *new_numbers(size_t count) {
-    return liar_allocate((count + 1) * sizeof(double));
+    double *values = calloc(count + 1, sizeof(*values));
+    if (values == NULL)
+        abort();
+    atomic_fetch_add(&memory, 1);
+    return values;
 }
 
 liar_box *liar_box_new(bool fails, bool says_why) {
@@ -65,11 +59,13 @@ int64_t liar_live_memory(void) {
 }
 
 void liar_text_free(char *text) {
-    liar_release(text);
+    atomic_fetch_sub(&memory, 1);
+    free(text);
 }
 
 void liar_numbers_free(double *values) {
-    liar_release(values);
+    atomic_fetch_sub(&memory, 1);
+    free(values);
 }
 
 liar_status liar_two_boxes(bool lies, liar_box **first, liar_box **second) {

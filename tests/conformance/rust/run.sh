@@ -1,9 +1,10 @@
 #!/bin/sh
 # The conformance tests of the Rust package, and what Rust's own tools have to say about it.
-# Usage: run.sh PACKAGE_DIR WORK_DIR
+# Usage: run.sh PACKAGE_DIR WORK_DIR [CONTRACT]: the contract is the folder of the tests; without it, those beside this file.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
+tests=$here${3:+/$3}
 package=$(cd "$1" && pwd)
 mkdir -p "$2"
 work=$(cd "$2" && pwd)
@@ -20,7 +21,7 @@ consume() {
     cp "$2/rustfmt.toml" .
     mkdir tests
     shift 2
-    cp "$@" tests/
+    cp -r "$@" tests/
 }
 
 # Its output goes to the log, and to the screen where something fails.
@@ -36,16 +37,23 @@ run_tests() {
 
 log="$work/cargo-test.log"
 : >"$work/all.log"
-consume consumer "$package" "$here"/tests/*.rs
-cp "$here/src/lib.rs" src/lib.rs
+consume consumer "$package" "$tests"/tests/*
+cp "$tests/src/lib.rs" src/lib.rs
 run_tests
 
-# A package whose binding says that it was generated for a later version than its native code.
-rm -rf "$work/mismatched"
-cp -R "$package" "$work/mismatched"
-sed -i 's/c"conformance 1\.2/c"conformance 1.3/' "$work/mismatched/src/handshake.rs"
-consume mismatch "$work/mismatched" "$here/mismatch/mismatch.rs"
-echo "//! Nothing but its tests." >src/lib.rs
-run_tests
+# The examples of the contract's docs are tests, too.
+if ! grep -q "doctest = false" "$package/Cargo.toml"; then
+    (cd "$package" && cargo test --doc >>"$work/all.log")
+fi
+
+if [ $# -lt 3 ]; then
+    # A package whose binding says that it was generated for a later version than its native code.
+    rm -rf "$work/mismatched"
+    cp -R "$package" "$work/mismatched"
+    sed -i 's/c"conformance 1\.2/c"conformance 1.3/' "$work/mismatched/src/handshake.rs"
+    consume mismatch "$work/mismatched" "$here/mismatch/mismatch.rs"
+    echo "//! Nothing but its tests." >src/lib.rs
+    run_tests
+fi
 
 awk '/^test result: ok/ { passed += $4 } END { print "test result: ok. " passed " passed; 0 failed" }' "$work/all.log"

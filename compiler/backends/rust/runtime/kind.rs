@@ -28,4 +28,6 @@ pub enum Kind {
     Unsupported,
     /// A defect, not the caller's fault.
     Internal,
+    /// The caller wanted it to stop.
+    Cancelled,
 }

@@ -1,9 +1,8 @@
 @HEAD@
 //! What can go wrong.
 
-use std::fmt;
-
-use crate::detail::{Detail, Link};
+@STD@
+@USES@use crate::detail::{Detail, Link};
 use crate::kind::Kind;
 use crate::sys;
 
@@ -38,14 +37,7 @@ impl Error {
 
     #[cold]
     fn take() -> Self {
-        // SAFETY: the chain is this thread's and belongs to us until we free it.
-        let error = unsafe {
-            let chain = sys::tenon_error_take();
-            let error = Link::read(chain);
-            sys::tenon_error_free(chain);
-            error
-        };
-        error.unwrap_or_else(|| Self::new(0, Detail::new("the call gave no reason", "", None)))
+@TAKE@
     }
 
     /// The constant of the C library that this error stands for.
@@ -72,7 +64,7 @@ impl Error {
         }
     }
 
-    /// One sentence for a person.
+@FAILURE@    /// One sentence for a person.
     #[must_use]
     pub fn message(&self) -> &str {
         self.detail().message()
@@ -87,6 +79,6 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.detail().cause().map(|cause| cause as _)
+        @SOURCE@
     }
 }

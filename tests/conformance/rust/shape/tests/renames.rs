@@ -1,0 +1,29 @@
+//! Names that the contract gives for Rust.
+#![allow(non_snake_case)] // unit__condition__then_expected
+
+use drawn_shapes::{Drawing, Fill, Point, Polygon, Style, Winding};
+
+#[test]
+fn rename__types_and_methods__then_by_their_names() {
+    let polygon: Polygon = Polygon::regular(3, 1.0).unwrap();
+    assert!(polygon.to_wkt().unwrap().starts_with("POLYGON"));
+}
+
+#[test]
+fn rename__constants_and_fields__then_by_their_names() {
+    assert_eq!(Winding::Clockwise as i32, 1);
+    let mut drawing = Drawing::new().unwrap();
+    #[allow(deprecated)]
+    let style = Style { color: 0x00ff_0000, width: 2.0, hairline: false, fill: Fill::Dots };
+    drawing.set_style(style).unwrap();
+    assert_eq!(drawing.style().unwrap().color, 0x00ff_0000);
+}
+
+#[test]
+fn rename__parameters__then_anything_goes_by_position() {
+    let mut polygon = Polygon::regular(4, 1.0).unwrap();
+    let before = polygon.corner(0).unwrap();
+    polygon.move_(Point { x: 0.0, y: 0.0 }, Point { x: 1.0, y: 2.0 }).unwrap();
+    let after = polygon.corner(0).unwrap();
+    assert_eq!((after.x - before.x, after.y - before.y), (1.0, 2.0));
+}

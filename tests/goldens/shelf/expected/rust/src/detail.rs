@@ -1,0 +1,78 @@
+//! What an error says.
+
+use std::ffi::{c_char, CStr};
+
+use crate::error::Error;
+
+/// What an error says: which function failed, why, and because of what.
+///
+/// It is one pointer wide, so that a `Result` stays small.
+#[derive(Debug, Clone)]
+pub struct Detail(Box<Parts>);
+
+#[derive(Debug, Clone)]
+struct Parts {
+    message: String,
+    function: String,
+    cause: Option<Error>,
+}
+
+impl Detail {
+    pub(crate) fn new(message: &str, function: &str, cause: Option<Error>) -> Self {
+        let (message, function) = (message.to_owned(), function.to_owned());
+        Self(Box::new(Parts { message, function, cause }))
+    }
+
+    /// One sentence for a person.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.0.message
+    }
+
+    /// The function of the C library that failed; empty where none was called.
+    #[must_use]
+    pub fn function(&self) -> &str {
+        &self.0.function
+    }
+
+    /// What made this happen.
+    #[must_use]
+    pub fn cause(&self) -> Option<&Error> {
+        self.0.cause.as_ref()
+    }
+}
+
+/// Mirrors `tenon_error`: one link of a chain.
+#[repr(C)]
+pub(crate) struct Link {
+    code: i32,
+    _kind: i32,
+    _name: *const c_char,
+    message: *const c_char,
+    function: *const c_char,
+    cause: *const Link,
+}
+
+impl Link {
+    /// The error that a chain describes; none where the chain is null.
+    ///
+    /// # Safety
+    ///
+    /// `newest` is null or the first link of a chain of the runtime's.
+    pub(crate) unsafe fn read(newest: *const Self) -> Option<Error> {
+        let mut links = Vec::new();
+        let mut at = newest;
+        // SAFETY: every link of a chain is null or valid.
+        while let Some(link) = unsafe { at.as_ref() } {
+            links.push(link);
+            at = link.cause;
+        }
+        links.into_iter().rev().fold(None, |cause, link| {
+            // SAFETY: the strings of a link are never null and live as long as the chain.
+            let (message, function) =
+                unsafe { (CStr::from_ptr(link.message), CStr::from_ptr(link.function)) };
+            let (message, function) = (message.to_string_lossy(), function.to_string_lossy());
+            Some(Error::new(link.code, Detail::new(&message, &function, cause)))
+        })
+    }
+}
