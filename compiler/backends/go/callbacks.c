@@ -138,7 +138,7 @@ static const char *record_given(const struct method *method, const plan_value *v
 
 /* One value as the host gets it. Arrays that it fills are given as they lie in C to streams alone, whose
  * readers may not keep them. */
-static const char *given(const struct method *method, const plan_value *value) {
+static const char *passed(const struct method *method, const plan_value *value) {
     const char *data = data_of(method, value);
     switch (value->form) {
     case PLAN_SCALAR:
@@ -185,13 +185,13 @@ static void write_number(emit *out, const struct method *method, const plan_valu
                   go_string(method->interface->model->c_name), go_string(value->name), local);
         emit_close(out, "}");
     }
-    const char *given = go_to_c(method->module, &value->type, local, "pins");
+    const char *in_c = go_to_c(method->module, &value->type, local, "pins");
     if (!go_may_misfit(&value->type)) {
-        emit_line(out, "*%s = %s", data, given);
+        emit_line(out, "*%s = %s", data, in_c);
         return;
     }
     const char *converted = go_claim(method->scope, arena_printf("c%s", go_exported(value->name)));
-    emit_line(out, "%s, unfit := %s", converted, given);
+    emit_line(out, "%s, unfit := %s", converted, in_c);
     emit_open(out, "if unfit != nil {");
     write_refusal(out, method, "unfit", value->name);
     emit_close(out, "}");
@@ -310,25 +310,43 @@ static void write_success(emit *out, const struct method *method) {
     }
 }
 
-/* Arrays that the host fills: it gets room in Go's memory, which it may keep. */
-static void write_rooms(emit *out, const struct method *method, GPtrArray *rooms) {
+static void write_streaming(emit *out, const struct method *method) {
+    if (method->interface->model->flow == MODEL_READS)
+        write_reading(out, method);
+    else
+        write_writing(out, method);
+    write_success(out, method);
+    emit_line(out, "return 0");
+}
+
+/* Arrays that the host fills: it gets room in Go's memory, which it may keep. @return Per plan value, char *.
+ */
+static GPtrArray *write_rooms(emit *out, const struct method *method) {
+    GPtrArray *rooms = arena_array();
     for (guint i = 0; i < method->plan->values->len; i++) {
         const plan_value *value = go_value(method->plan, (int)i);
         const char *room = NULL;
         if (is_host_filled(value)) {
             room = go_claim(method->scope, arena_printf("%sRoom", go_local(value->name)));
-            const char *make =
-                value->direction == PLAN_INOUT
-                    ? arena_printf("tenonCopy[%s](unsafe.Pointer(%s), %s)", element_of(method, value),
-                                   data_of(method, value), length_of(method, value))
-                    : arena_printf("make([]%s, int(%s))", element_of(method, value),
-                                   length_of(method, value));
-            emit_line(out, "%s := %s", room, make);
+            const char *data = data_of(method, value), *length = length_of(method, value);
+            const char *element = element_of(method, value);
+            if (value->direction == PLAN_INOUT)
+                emit_line(out, "%s := tenonCopy[%s](unsafe.Pointer(%s), %s)", room, element, data, length);
+            else
+                emit_line(out, "%s := make([]%s, int(%s))", room, element, length);
         }
         g_ptr_array_add(rooms, (gpointer)(uintptr_t)room);
     }
+    return rooms;
 }
 
+static const char *room_of(const struct method *method, const GPtrArray *rooms, const plan_value *value) {
+    guint index = 0;
+    g_ptr_array_find(method->plan->values, value, &index);
+    return g_ptr_array_index(rooms, index);
+}
+
+/* `filled`: how many; null for all. */
 static void write_filled(emit *out, const struct method *method, const plan_value *value, const char *room,
                          const char *filled) {
     const char *target =
@@ -346,62 +364,55 @@ static void write_filled(emit *out, const struct method *method, const plan_valu
     emit_line(out, "*%s = C.size_t(%s)", parameter_of(method, value, PLAN_PART_FILLED), filled);
 }
 
-/* Per output the variable that holds it, null for an array that is filled whole. */
-static GPtrArray *name_results(const struct method *method) {
+static GPtrArray *name_results(const struct method *method, const GPtrArray *results) {
     GPtrArray *names = arena_array();
-    for (guint i = 0; i < method->plan->outputs->len; i++) {
-        const plan_value *value = g_ptr_array_index(method->plan->outputs, i);
-        const char *name = NULL;
-        if (!is_host_filled(value))
-            name = go_claim(method->scope, arena_printf("given%s", go_exported(value->name)));
-        else if (value->is_filled_partly)
-            name = go_claim(method->scope, arena_printf("filled%s", go_exported(value->name)));
-        g_ptr_array_add(names, (gpointer)(uintptr_t)name);
+    for (guint i = 0; i < results->len; i++) {
+        const plan_value *value = g_ptr_array_index(results, i);
+        const char *name = is_host_filled(value) ? arena_printf("filled%s", go_exported(value->name))
+                           : value->is_return    ? "given"
+                                                 : arena_printf("given%s", go_exported(value->name));
+        g_ptr_array_add(names, (gpointer)(uintptr_t)go_claim(method->scope, name));
     }
     return names;
 }
 
-static const char *results_list(const GPtrArray *names) {
-    GPtrArray *list = arena_array();
-    for (guint i = 0; i < names->len; i++) {
-        if (g_ptr_array_index(names, i) != NULL)
-            g_ptr_array_add(list, g_ptr_array_index(names, i));
-    }
-    g_ptr_array_add(list, "err");
-    return emit_join(list, ", ");
-}
-
-static void write_call(emit *out, const struct method *method, const GPtrArray *rooms, const char *results) {
+static void write_call(emit *out, const struct method *method, const GPtrArray *rooms,
+                       const GPtrArray *names) {
     GPtrArray *arguments = arena_array();
-    for (guint i = 0; i < method->plan->values->len; i++) {
-        const plan_value *value = go_value(method->plan, (int)i);
-        const char *room = g_ptr_array_index(rooms, i);
-        if (room == NULL && value->direction == PLAN_OUT)
-            continue;
-        const char *argument = room != NULL ? room : given(method, value);
+    const GPtrArray *parameters = go_implemented_parameters(method->plan);
+    for (guint i = 0; i < parameters->len; i++) {
+        const plan_value *value = g_ptr_array_index(parameters, i);
+        const char *argument = is_host_filled(value) ? room_of(method, rooms, value) : passed(method, value);
         g_ptr_array_add(arguments, (gpointer)(uintptr_t)argument);
     }
     const model_interface *model = method->interface->model;
     const char *host = arena_printf("cgo.Handle(host).Value().(%s)", go_name(method->module, model));
     if (!model->is_callback)
         host = arena_printf("%s.%s", host, go_name(method->module, method->plan->function));
-    emit_list(out, arena_printf("%s := %s(", results, host), arguments, ")", true);
+    const char *results = names->len == 0 ? "" : arena_printf("%s, ", emit_join(names, ", "));
+    emit_list(out, arena_printf("%serr := %s(", results, host), arguments, ")", true);
     emit_open(out, "if err != nil {");
     emit_line(out, "return tenonFailed(err)");
     emit_close(out, "}");
 }
 
+static void write_whole_arrays(emit *out, const struct method *method, const GPtrArray *rooms) {
+    for (guint i = 0; i < method->plan->outputs->len; i++) {
+        const plan_value *value = g_ptr_array_index(method->plan->outputs, i);
+        if (is_host_filled(value) && !value->is_filled_partly)
+            write_filled(out, method, value, room_of(method, rooms, value), NULL);
+    }
+}
+
 static void write_results(emit *out, const struct method *method, const GPtrArray *rooms,
-                          const GPtrArray *names) {
-    const GPtrArray *outputs = method->plan->outputs;
-    for (guint i = 0; i < outputs->len; i++) {
-        const plan_value *value = g_ptr_array_index(outputs, i);
+                          const GPtrArray *results, const GPtrArray *names) {
+    write_whole_arrays(out, method, rooms);
+    for (guint i = 0; i < results->len; i++) {
+        const plan_value *value = g_ptr_array_index(results, i);
         const char *name = g_ptr_array_index(names, i);
-        guint index = 0;
-        g_ptr_array_find(method->plan->values, value, &index);
-        bool is_last = i + 1 == outputs->len;
+        bool is_last = i + 1 == results->len;
         if (is_host_filled(value))
-            write_filled(out, method, value, g_ptr_array_index(rooms, index), name);
+            write_filled(out, method, value, room_of(method, rooms, value), name);
         else
             write_output(out, method, value, name, is_last);
         if (is_last && value->form == PLAN_TEXT)
@@ -410,24 +421,22 @@ static void write_results(emit *out, const struct method *method, const GPtrArra
     emit_line(out, "return 0");
 }
 
+static void write_calling(emit *out, const struct method *method) {
+    GPtrArray *rooms = write_rooms(out, method);
+    GPtrArray *results = go_implemented_results(method->plan);
+    GPtrArray *names = name_results(method, results);
+    write_call(out, method, rooms, names);
+    write_results(out, method, rooms, results, names);
+}
+
 static void write_exported(emit *out, go_module *module, const plan_interface *interface,
                            const plan_function *plan) {
     struct method method = method_of(module, interface, plan);
     write_head(out, &method, exported_method(module, interface, plan));
-    if (interface->model->flow != MODEL_NO_FLOW) {
-        if (interface->model->flow == MODEL_READS)
-            write_reading(out, &method);
-        else
-            write_writing(out, &method);
-        write_success(out, &method);
-        emit_line(out, "return 0");
-    } else {
-        GPtrArray *rooms = arena_array();
-        write_rooms(out, &method, rooms);
-        GPtrArray *names = name_results(&method);
-        write_call(out, &method, rooms, results_list(names));
-        write_results(out, &method, rooms, names);
-    }
+    if (interface->model->flow == MODEL_NO_FLOW)
+        write_calling(out, &method);
+    else
+        write_streaming(out, &method);
     emit_close(out, "}");
     go_gap(out);
 }
@@ -468,10 +477,10 @@ static void write_trampoline(emit *out, go_module *module, const plan_interface 
     const char *name = exported_method(module, interface, plan);
     GPtrArray *declared = arena_array();
     GPtrArray *taken = arena_array();
-    GPtrArray *passed = arena_array();
+    GPtrArray *handed = arena_array();
     g_ptr_array_add(declared, "uintptr_t host");
     g_ptr_array_add(taken, "void *tenon_host");
-    g_ptr_array_add(passed, "(uintptr_t)tenon_host");
+    g_ptr_array_add(handed, "(uintptr_t)tenon_host");
     for (guint i = 0; i < method.parameters->len; i++) {
         const struct parameter *parameter = g_ptr_array_index(method.parameters, i);
         const char *slot = parameter->slot->name;
@@ -481,7 +490,7 @@ static void write_trampoline(emit *out, go_module *module, const plan_interface 
         g_ptr_array_add(declared, arena_printf("%s%s%s", parameter->c, gap, slot));
         g_ptr_array_add(taken, arena_printf("%s%s%s", g_strchomp(arena_strdup(parameter->slot->c_type)),
                                             is_pointer ? "" : " ", slot));
-        g_ptr_array_add(passed, is_pointer && is_const ? arena_printf("(%s)%s", parameter->c, slot)
+        g_ptr_array_add(handed, is_pointer && is_const ? arena_printf("(%s)%s", parameter->c, slot)
                                                        : (gpointer)(uintptr_t)slot);
     }
     emit_list(out, arena_printf("extern int32_t %s(", name), declared, ");", false);
@@ -491,7 +500,7 @@ static void write_trampoline(emit *out, go_module *module, const plan_interface 
                            plan->function->name),
               taken, ") {", false);
     emit_indent(out);
-    emit_list(out, arena_printf("return %s(", name), passed, ");", false);
+    emit_list(out, arena_printf("return %s(", name), handed, ");", false);
     emit_close(out, "}");
     go_gap(out);
 }

@@ -66,6 +66,12 @@ void go_write_function(emit *out, go_module *module, const plan_function *plan);
 /** The variable that holds a value as C can take it, or null. */
 const char *go_prepared_of(const go_call *call, const plan_value *value);
 
+/** The crossing, its variables kept alive: `call := C.cross_x(...)`. */
+void go_write_crossing(emit *out, const go_call *call);
+
+/** A method that is a Read or Write of package io. */
+void go_write_stream(emit *out, go_module *module, const plan_function *plan);
+
 /** What stands before all inputs: defaults, pins, maps taken apart. */
 void go_write_inputs(emit *out, const go_call *call);
 

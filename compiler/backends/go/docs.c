@@ -78,6 +78,17 @@ static const char *third_person(const char *verb) {
     return arena_printf("%ss", verb);
 }
 
+/* What something that the library calls does, or is. */
+static const char *action(const char *first, const char *lower) {
+    static const char *const questions[] = {"how",     "if",    "what", "when", "where",
+                                            "whether", "which", "who",  "why",  NULL};
+    if (is_third_person(first))
+        return lower;
+    if (g_strv_contains(verbs, first))
+        return arena_printf("%s%s", third_person(first), lower + strlen(first));
+    return arena_printf("%s %s", g_strv_contains(questions, first) ? "says" : "is", lower);
+}
+
 static const char *predicate(go_subject subject, const char *text) {
     const char *lower = go_lower_first(text);
     size_t length = strcspn(lower, " ,.;:");
@@ -86,11 +97,8 @@ static const char *predicate(go_subject subject, const char *text) {
         return arena_printf("is %s", lower);
     if (subject == GO_PROVIDES)
         return arena_printf("provides %s", lower);
-    if (subject == GO_ACTS && is_third_person(first))
-        return lower;
     if (subject == GO_ACTS)
-        return arena_printf("%s%s", g_strv_contains(verbs, first) ? third_person(first) : "is ",
-                            g_strv_contains(verbs, first) ? lower + length : lower);
+        return action(first, lower);
     if (strcmp(first, "whether") == 0)
         return arena_printf("reports %s", lower);
     if (strcmp(first, "does") == 0)

@@ -127,11 +127,11 @@ static void write_results(emit *out, const go_call *call) {
         write_paragraph(out, call, returned);
 }
 
-/* "when there are too many" goes on; "There are too many." begins anew. */
+/* "when there are too many" goes on; "There are too many." needs a word between. */
 static const char *throw_text(const model_throw *thrown) {
-    bool begins = g_ascii_isupper(thrown->text[0]);
-    return go_full_stop(arena_printf(begins ? "%s: %s" : "%s %s", thrown->constant,
-                                     begins ? go_lower_first(thrown->text) : thrown->text));
+    const char *text = thrown->text;
+    const char *between = !g_ascii_isupper(text[0]) ? " " : strchr(text, ' ') == NULL ? ", " : " when ";
+    return go_full_stop(arena_printf("%s%s%s", thrown->constant, between, go_lower_first(text)));
 }
 
 static void write_throws(emit *out, const go_call *call) {

@@ -63,26 +63,34 @@ static void write_watch(emit *out, const go_call *call) {
     emit_line(out, "defer %s.end()", call->watch);
 }
 
-static void write_cross(emit *out, const go_call *call) {
+static GPtrArray *given_arguments(const go_call *call) {
     GPtrArray *arguments = go_arguments(call);
     GPtrArray *given = arena_array();
     for (guint i = 0; i < arguments->len; i++)
         add(given, ((const go_argument *)g_ptr_array_index(arguments, i))->given);
-    write_watch(out, call);
-    if (returns_crossing(call)) {
-        const char *type = go_result_type(call, g_ptr_array_index(call->given, 0));
-        emit_list(out, arena_printf("return %s(C.cross_%s(", type, call->plan->function->c_name), given, "))",
-                  true);
-        return;
-    }
+    return given;
+}
+
+void go_write_crossing(emit *out, const go_call *call) {
     bool keeps = call->has_status || go_carried_results(call->plan) > 0;
     emit_list(out, arena_printf("%sC.cross_%s(", keeps ? "call := " : "", call->plan->function->c_name),
-              given, ")", true);
+              given_arguments(call), ")", true);
     for (guint i = 0; i < call->plan->inputs->len; i++) {
         const plan_value *value = g_ptr_array_index(call->plan->inputs, i);
         if (value->form == PLAN_OBJECT)
             emit_line(out, "runtime.KeepAlive(%s)", go_local_of(call, value));
     }
+}
+
+static void write_cross(emit *out, const go_call *call) {
+    write_watch(out, call);
+    if (!returns_crossing(call)) {
+        go_write_crossing(out, call);
+        return;
+    }
+    const char *type = go_result_type(call, g_ptr_array_index(call->given, 0));
+    emit_list(out, arena_printf("return %s(C.cross_%s(", type, call->plan->function->c_name),
+              given_arguments(call), "))", true);
 }
 
 static void write_error(emit *out, const go_call *call) {
@@ -178,6 +186,10 @@ static void write_body(emit *out, const go_call *call) {
 }
 
 void go_write_function(emit *out, go_module *module, const plan_function *plan) {
+    if (plan->function->flow != MODEL_NO_FLOW) {
+        go_write_stream(out, module, plan);
+        return;
+    }
     go_call call = go_call_new(module, plan);
     go_write_options(out, module, plan);
     go_write_function_doc(out, &call);

@@ -47,7 +47,7 @@ static void write_callback(emit *out, const go_module *module, const plan_interf
 static void write_interface(emit *out, const go_module *module, const plan_interface *interface) {
     const model_interface *model = interface->model;
     const char *name = go_name(module, model);
-    const char *summary = go_summary(module, name, GO_IS, model->doc->summary);
+    const char *summary = go_summary(module, name, GO_ACTS, model->doc->summary);
     go_comment(out, module,
                summary[0] == '\0' ? arena_printf("%s is called by the library.", name) : summary);
     write_paragraph(out, module, model->doc->details);

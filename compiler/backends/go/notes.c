@@ -137,6 +137,10 @@ static void note_options(go_module *module, const plan_function *plan) {
 }
 
 void go_note_uses(go_module *module, const plan_function *plan) {
+    if (plan->function->flow != MODEL_NO_FLOW) {
+        go_use(module, "slice_in");
+        return;
+    }
     go_call call = go_call_new(module, plan);
     for (guint i = 0; i < plan->inputs->len; i++)
         note_input(module, g_ptr_array_index(plan->inputs, i));

@@ -11,11 +11,16 @@ static void add(GPtrArray *texts, const char *text) {
 
 GPtrArray *go_grouped(const GPtrArray *names, const GPtrArray *types) {
     GPtrArray *items = arena_array();
+    const char *group = "";
     for (guint i = 0; i < names->len; i++) {
-        const char *name = g_ptr_array_index(names, i);
         const char *type = g_ptr_array_index(types, i);
-        bool shares = i + 1 < names->len && strcmp(type, g_ptr_array_index(types, i + 1)) == 0;
-        add(items, shares ? name : arena_printf("%s %s", name, type));
+        group = arena_printf("%s%s", group, (const char *)g_ptr_array_index(names, i));
+        if (i + 1 < names->len && strcmp(type, g_ptr_array_index(types, i + 1)) == 0) {
+            group = arena_printf("%s, ", group);
+            continue;
+        }
+        add(items, arena_printf("%s %s", group, type));
+        group = "";
     }
     return items;
 }
@@ -99,6 +104,40 @@ const plan_value *go_first_filled(const plan_function *plan) {
     g_assert_not_reached();
 }
 
+/* How long an array is that the host fills: the slice says it. */
+static bool is_room(const plan_function *plan, const plan_value *value) {
+    for (guint i = 0; i < plan->outputs->len; i++) {
+        const plan_value *output = g_ptr_array_index(plan->outputs, i);
+        if (is_filled(output) && output->length_from != PLAN_NONE &&
+            go_value(plan, output->length_from) == value && value->form == PLAN_SCALAR)
+            return true;
+    }
+    return false;
+}
+
+GPtrArray *go_implemented_parameters(const plan_function *plan) {
+    GPtrArray *parameters = arena_array();
+    for (guint i = 0; i < plan->values->len; i++) {
+        plan_value *value = g_ptr_array_index(plan->values, i);
+        if ((value->direction != PLAN_OUT || is_filled(value)) && !is_room(plan, value))
+            g_ptr_array_add(parameters, value);
+    }
+    return parameters;
+}
+
+GPtrArray *go_implemented_results(const plan_function *plan) {
+    GPtrArray *results = arena_array();
+    for (int pass = 0; pass < 2; pass++) {
+        for (guint i = 0; i < plan->outputs->len; i++) {
+            plan_value *value = g_ptr_array_index(plan->outputs, i);
+            bool is_count = is_filled(value) && value->is_filled_partly;
+            if (pass == 0 ? is_count : !is_filled(value) && !is_room(plan, value))
+                g_ptr_array_add(results, value);
+        }
+    }
+    return results;
+}
+
 /* A size that the library passes may be more than an int holds; one that it gets is an int. */
 static const char *passed_type(const go_module *module, const plan_function *plan, const plan_value *value) {
     const char *type = go_type(module, plan, value);
@@ -107,19 +146,14 @@ static const char *passed_type(const go_module *module, const plan_function *pla
     return value->nullable ? "*uint" : "uint";
 }
 
-static const char *result_name(const plan_value *value) {
-    return is_filled(value) ? arena_printf("filled%s", go_exported(value->name)) : go_local(value->name);
-}
-
 static const char *implemented_results(const go_module *module, const plan_function *plan) {
     GPtrArray *scope = go_parameter_scope();
     GPtrArray *names = arena_array();
     GPtrArray *types = arena_array();
-    for (guint i = 0; i < plan->outputs->len; i++) {
-        const plan_value *value = g_ptr_array_index(plan->outputs, i);
-        if (is_filled(value) && !value->is_filled_partly)
-            continue;
-        add(names, go_claim(scope, result_name(value)));
+    const GPtrArray *results = go_implemented_results(plan);
+    for (guint i = 0; i < results->len; i++) {
+        const plan_value *value = g_ptr_array_index(results, i);
+        add(names, go_claim(scope, is_filled(value) ? "filled" : go_named_value(value)));
         add(types, is_filled(value) ? "int" : go_type(module, plan, value));
     }
     if (names->len == 0)
@@ -135,10 +169,9 @@ void go_write_implemented(emit *out, const go_module *module, const plan_functio
     GPtrArray *scope = go_parameter_scope();
     GPtrArray *names = arena_array();
     GPtrArray *types = arena_array();
-    for (guint i = 0; i < plan->values->len; i++) {
-        const plan_value *value = go_value(plan, (int)i);
-        if (value->direction == PLAN_OUT && !is_filled(value))
-            continue;
+    const GPtrArray *parameters = go_implemented_parameters(plan);
+    for (guint i = 0; i < parameters->len; i++) {
+        const plan_value *value = g_ptr_array_index(parameters, i);
         add(names, go_claim(scope, go_named_value(value)));
         add(types, passed_type(module, plan, value));
     }

@@ -7,7 +7,7 @@
 
 #include "backends/go/calls.h"
 
-/** "a, b int64": neighbours of one type share it. */
+/** "a, b int64" as one item: neighbours of one type share it. */
 GPtrArray *go_grouped(const GPtrArray *names, const GPtrArray *types);
 
 /** `func (g *Graph) Rank(damping float64) (ranks []float64, err error) {`, wrapped where it is long. */
@@ -15,6 +15,14 @@ void go_write_signature(emit *out, const go_call *call);
 
 /** A line like `head(...) (...)` with the parameters and results of a function that the host implements. */
 void go_write_implemented(emit *out, const go_module *module, const plan_function *plan, const char *head);
+
+/** What a function of the host's takes: plan_value; the arrays that it fills are among them, their lengths
+ * are not. */
+GPtrArray *go_implemented_parameters(const plan_function *plan);
+
+/** What it gives: plan_value; first the arrays of which it fills a part, then the rest. Not those that it
+ * fills. */
+GPtrArray *go_implemented_results(const plan_function *plan);
 
 /** Of a function that the host implements: the first array that it fills. */
 const plan_value *go_first_filled(const plan_function *plan);
