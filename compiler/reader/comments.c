@@ -186,6 +186,8 @@ static bool is_of_an_example(struct comment *in, const char *line) {
     char *clean = clean_line(line);
     bool is_taken = example_takes(&in->open, line, clean + strspn(clean, " "), in->examples);
     g_free(clean);
+    if (is_taken)
+        append_line(in->target, ""); /* The text after an example is another paragraph. */
     return is_taken;
 }
 

@@ -389,3 +389,22 @@ void read_interface(reader *in, CXCursor cursor) {
     else if (!reader_type(in, type).is_known)
         read_struct(in, cursor, c_name, &said);
 }
+
+static bool is_taken(const model_library *library, const model_interface *interface) {
+    for (guint i = 0; i < library->functions->len; i++) {
+        const model_function *function = g_ptr_array_index(library->functions, i);
+        for (guint j = 0; j < function->parameters->len; j++) {
+            const model_parameter *parameter = g_ptr_array_index(function->parameters, j);
+            if (parameter->type.kind == MODEL_INTERFACE && parameter->type.interface == interface)
+                return true;
+        }
+    }
+    return false;
+}
+
+void drop_unused_interfaces(reader *in) {
+    for (guint i = in->library->interfaces->len; i > 0; i--) {
+        if (!is_taken(in->library, g_ptr_array_index(in->library->interfaces, i - 1)))
+            g_ptr_array_remove_index(in->library->interfaces, i - 1);
+    }
+}

@@ -15,6 +15,9 @@ bool is_interface(CXCursor cursor);
 /** Read it where it is one; needs every other type. */
 void read_interface(reader *in, CXCursor cursor);
 
+/** Leave those out that no function takes: their types serve interfaces, or C alone. Needs every function. */
+void drop_unused_interfaces(reader *in);
+
 /** Whether a type is that of a function that only ends a context: `void (*)(void *)`. */
 bool is_drop_type(CXType type);
 

@@ -8,6 +8,7 @@
 #include "reader/defaults.h"
 #include "reader/examples.h"
 #include "reader/guards.h"
+#include "reader/interfaces.h"
 #include "reader/marks.h"
 #include "reader/reader_internal.h"
 #include "reader/sources.h"
@@ -203,6 +204,7 @@ static void read_declarations(reader *in) {
     read_library(in);
     read_types(in);
     read_functions(in);
+    drop_unused_interfaces(in);
     read_constants(in);
     check_guards(in);
     check_defaults(in);

@@ -75,6 +75,16 @@ static inline void tenon_host_lock(void *unlocked) {
 }
 #endif
 
+#if TENON_HOST_SERIALIZES
+/** tenon_drop() on a thread that may not have the host's lock: waits for it. Given by the host where streams
+ * are views. */
+void tenon_host_drop(tenon_handle handle);
+#else
+static inline void tenon_host_drop(tenon_handle handle) {
+    (void)tenon_drop(handle);
+}
+#endif
+
 /* ---- Objects ---- */
 
 /*

@@ -19,11 +19,10 @@ HERE = pathlib.Path(__file__).parent
 ROOT = HERE.parent.parent
 GOOD = sorted((HERE / "good").glob("*.h"))
 BAD = sorted((HERE / "bad").glob("*.h"))
-LIBRARIES = [
-    ROOT / "tests/conformance/library/conformance.h",
-    ROOT / "tests/conformance/calling/calling.h",
-    ROOT / "libraries/graph/include/graph/graph.h",
-]
+CONFORMANCE = sorted(
+    path for path in (ROOT / "tests/conformance").glob("*/*.h") if "TENON_LIBRARY(" in path.read_text()
+)
+LIBRARIES = [*CONFORMANCE, ROOT / "libraries/graph/include/graph/graph.h"]
 
 
 def pytest_addoption(parser):

@@ -3,11 +3,10 @@
 import re
 
 import pytest
-from conftest import GOOD, HERE, ROOT, inspect, run
+from conftest import CONFORMANCE, GOOD, HERE, ROOT, inspect, run
 
 PAGE = ROOT / "docs/features.md"
 LANGUAGES = ["python", "node", "go", "rust"]
-CONFORMANCE = [path for path in (ROOT / "tests/conformance").glob("*/*.h") if "TENON_LIBRARY(" in path.read_text()]
 ROW = re.compile(r"^\| \*\*(.*?)\*\*: (.*?) \| (.*) \|$", re.MULTILINE)
 
 

@@ -5,10 +5,9 @@ import random
 import re
 
 import pytest
-from conftest import ROOT, binary, run
+from conftest import CONFORMANCE, binary, run
 
-SOURCES = [ROOT / "tests/conformance/library/conformance.h", ROOT / "tests/conformance/calling/calling.h"]
-COUNT, BATCHES, SEED = 300, 10, 20240229
+COUNT, BATCHES, SEED = 150, 5, 20240229
 TOKEN = re.compile(r'\w+|"(?:[^"\\\n]|\\.)*"|/\*.*?\*/|//[^\n]*|\s+|.', re.DOTALL)
 
 
@@ -43,7 +42,7 @@ def commands():
 
 
 @pytest.mark.parametrize("batch", range(BATCHES))
-@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("source", CONFORMANCE, ids=lambda path: path.stem)
 @pytest.mark.parametrize("tenon", commands())
 def test_mutated_contract__then_no_crash_and_no_hang(tenon, source, batch, tmp_path):
     source = source.read_text()

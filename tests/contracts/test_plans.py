@@ -14,14 +14,14 @@ ORDER = [
     ["check_count", "check_count_fits"],
     ["hold_token"],
     ["borrow"],
-    ["terminate_text"],
+    ["terminate_text", "decode"],
     ["release_host_lock"],
     ["call"],
     ["take_host_lock"],
     ["check_callbacks"],
     ["check_status"],
     ["check_result"],
-    ["copy_text", "free_result", "wrap_object", "wrap_block"],
+    ["copy_text", "copy_record", "free_result", "wrap_object", "wrap_block", "encode"],
     ["keep_callback"],
     ["release"],
     ["take_error"],
@@ -30,7 +30,7 @@ ORDER = [
 RANK = {step: rank for rank, steps in enumerate(ORDER) for step in steps}
 
 
-TAKING = ("open_callback", "hold_token", "borrow", "terminate_text")
+TAKING = ("open_callback", "hold_token", "borrow", "terminate_text", "decode")
 
 
 def functions_of(contract):
@@ -110,7 +110,12 @@ def test_plan__enums_anywhere__then_checked(contract):
 
 def test_plan__what_is_taken__then_given_back(contract):
     for function in functions_of(contract):
-        taken = [s["value"] for s in function["steps"] if s["step"] in TAKING]
+        streams = {value["name"] for value in function["values"] if value["form"] == "stream"}
+        taken = [
+            s["value"]
+            for s in function["steps"]
+            if s["step"] in TAKING or (s["step"] == "check_pointer" and s["value"] in streams)
+        ]
         released = [s["value"] for s in function["steps"] if s["step"] == "release"]
         assert released == taken[::-1], function["c_name"]
 
@@ -132,10 +137,12 @@ def test_plan__every_output__then_wrapped_or_copied(contract):
                 assert not {"copy_text", "wrap_object", "wrap_block", "convert_output"} & set(steps), where
                 continue
             assert steps.count("convert_output") == 1, where
-            assert ("copy_text" in steps) == (value["form"] == "text"), where
+            is_text = value["form"] in ("text", "text_array")
+            assert ("copy_text" in steps) == is_text, where
             assert ("wrap_object" in steps) == (value["form"] == "object"), where
             assert ("wrap_block" in steps) == (value["form"] == "block"), where
-            assert ("free_result" in steps) == (value["form"] == "text" and "freed_by" in value), where
+            assert ("encode" in steps) == (value["form"] == "dynamic"), where
+            assert ("free_result" in steps) == (is_text and "freed_by" in value), where
             if value["form"] in ("object", "text") and not value.get("nullable"):
                 assert "check_result" in steps, where
             if value["form"] == "block":

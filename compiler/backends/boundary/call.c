@@ -56,12 +56,13 @@ static bool is_freed_value(const rendering *call, const plan_value *value) {
 static bool needs_drop(const rendering *call, int index) {
     const plan_value *value = call->values[index].value;
     bool is_kept = value->form == PLAN_OBJECT || value->form == PLAN_BLOCK || value->form == PLAN_STREAM;
-    if (value->is_view || !is_kept)
+    bool is_stream = value->form == PLAN_STREAM; /* moved to the host at the very end, wrapped or not */
+    if ((value->is_view && !is_stream) || !is_kept)
         return false;
     for (guint i = 0; i < call->function->steps->len; i++) {
         const plan_step *step = step_at(call, i);
         bool is_wrap = step->kind == PLAN_WRAP_OBJECT || step->kind == PLAN_WRAP_BLOCK;
-        if (is_wrap && step->value == index)
+        if (is_wrap && step->value == index && !is_stream)
             return false;
         if (can_fail_after_call(step->kind) && (step->value != index || value->form != PLAN_OBJECT))
             return true;
@@ -71,6 +72,8 @@ static bool needs_drop(const rendering *call, int index) {
 
 /* What was handed out must be taken back where a step behind it can fail. */
 static bool needs_undo(const rendering *call, int index) {
+    if (call->values[index].value->form == PLAN_STREAM)
+        return false;
     bool is_given = false;
     for (guint i = 0; i < call->function->steps->len; i++) {
         const plan_step *step = step_at(call, i);

@@ -487,6 +487,11 @@ static bool is_const_data(const rendering *call, const plan_value *value) {
     return call_parameter_of(call, value)->is_const;
 }
 
+static void wrap_stream(rendering *call, const value_names *value) {
+    step_check(call, "tenon_wrap_stream", call->values[value->value->keeps_value].data,
+               arena_printf("&%s", value->raw), "tenon_host_drop", NULL);
+}
+
 static void wrap_block(rendering *call, const value_names *value) {
     GPtrArray *items = arena_array();
     const char *cast = !value->value->is_view && is_const_data(call, value->value) ? "(void *)" : "";
@@ -692,7 +697,10 @@ static void render_step(rendering *call, guint index) {
         wrap_object(call, value);
         break;
     case PLAN_WRAP_BLOCK:
-        wrap_block(call, value);
+        if (value->value->form == PLAN_STREAM)
+            wrap_stream(call, value);
+        else
+            wrap_block(call, value);
         break;
     case PLAN_COPY_RECORD:
         copy_record(call, value);

@@ -395,7 +395,9 @@ static const char *room_at(const trampoline *it, int count_parameter) {
 static const char *data_argument(const trampoline *it, const passed_names *named) {
     const char *room = is_output(named->value) ? NULL : room_at(it, named->value->parameter);
     if (room != NULL)
-        return room;
+        return named->value->type.scalar == MODEL_SIZE
+                   ? room
+                   : arena_printf("(%s)%s", named->value->type.c_name, room);
     if (named->slot == NULL)
         return passed_data(named);
     bool is_address = is_output(named->value);

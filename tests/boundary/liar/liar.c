@@ -3,6 +3,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
+#include "count.h"
 #include "tenon/error.h"
 
 struct liar_box {
@@ -13,22 +14,27 @@ static atomic_llong boxes;
 static atomic_llong memory;
 static liar_box kept; /* never freed: a failing call's results stay the library's */
 
-static char *new_text(char first) {
-    char *text = malloc(2);
-    if (text == NULL)
+void *liar_allocate(size_t size) {
+    void *data = calloc(size, 1);
+    if (data == NULL)
         abort();
-    text[0] = first;
-    text[1] = '\0';
     atomic_fetch_add(&memory, 1);
+    return data;
+}
+
+void liar_release(void *data) {
+    atomic_fetch_sub(&memory, 1);
+    free(data);
+}
+
+static char *new_text(char first) {
+    char *text = liar_allocate(2);
+    text[0] = first;
     return text;
 }
 
 static double *new_numbers(size_t count) {
-    double *values = calloc(count + 1, sizeof(*values));
-    if (values == NULL)
-        abort();
-    atomic_fetch_add(&memory, 1);
-    return values;
+    return liar_allocate((count + 1) * sizeof(double));
 }
 
 liar_box *liar_box_new(bool fails, bool says_why) {
@@ -59,13 +65,11 @@ int64_t liar_live_memory(void) {
 }
 
 void liar_text_free(char *text) {
-    atomic_fetch_sub(&memory, 1);
-    free(text);
+    liar_release(text);
 }
 
 void liar_numbers_free(double *values) {
-    atomic_fetch_sub(&memory, 1);
-    free(values);
+    liar_release(values);
 }
 
 liar_status liar_two_boxes(bool lies, liar_box **first, liar_box **second) {

@@ -96,6 +96,10 @@ TENON_VIEW TENON_NONNULL TENON_COUNTED_BY(count) const
 tables_status tables_series_edit(tables_series *series,
                                  double **values TENON_OUT TENON_VIEW TENON_NONNULL TENON_COUNTED_BY(count),
                                  size_t *count TENON_OUT);
+/** The numbers as an Arrow column that shows the series' own memory: while anything of it is left, the series
+ * cannot change. */
+tables_status tables_series_stream(const tables_series *series,
+                                   struct ArrowArrayStream *column TENON_OUT TENON_VIEW);
 /** Add a number at the end: the memory moves. */
 tables_status tables_series_append(tables_series *series, double value);
 /** Set one number. */

@@ -1,7 +1,8 @@
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "tables.h"
+#include "columns.h"
 
 struct tables_series {
     double *values;
@@ -34,6 +35,68 @@ const double *tables_series_values(const tables_series *series, size_t *count) {
 tables_status tables_series_edit(tables_series *series, double **values, size_t *count) {
     *values = series->values;
     *count = series->count;
+    return TABLES_OK;
+}
+
+/* ---- The series as a stream of one batch ---- */
+
+/* What the stream knows: the series, until its batch was given. */
+typedef struct series_stream {
+    const tables_series *series;
+} series_stream;
+
+static int series_schema(struct ArrowArrayStream *stream, struct ArrowSchema *schema) {
+    (void)stream;
+    return tables_new_schema(schema, "g", "values", 0, 0) ? 0 : ENOMEM;
+}
+
+static void release_values(struct ArrowArray *array) {
+    free(array->buffers);
+    array->release = NULL;
+    tables_count_live(-1);
+}
+
+static int series_next(struct ArrowArrayStream *stream, struct ArrowArray *array) {
+    series_stream *state = stream->private_data;
+    *array = (struct ArrowArray){0};
+    if (state->series == NULL)
+        return 0;
+    const void **buffers = malloc(2 * sizeof(*buffers));
+    if (buffers == NULL)
+        return ENOMEM;
+    buffers[0] = NULL;
+    buffers[1] = state->series->values;
+    *array = (struct ArrowArray){.length = (int64_t)state->series->count,
+                                 .n_buffers = 2,
+                                 .buffers = buffers,
+                                 .release = release_values};
+    state->series = NULL;
+    tables_count_live(1);
+    return 0;
+}
+
+static const char *series_error(struct ArrowArrayStream *stream) {
+    (void)stream;
+    return "no memory";
+}
+
+static void release_series(struct ArrowArrayStream *stream) {
+    free(stream->private_data);
+    stream->release = NULL;
+    tables_count_live(-1);
+}
+
+tables_status tables_series_stream(const tables_series *series, struct ArrowArrayStream *column) {
+    series_stream *state = malloc(sizeof(*state));
+    if (state == NULL)
+        return TABLES_OUT_OF_MEMORY;
+    state->series = series;
+    *column = (struct ArrowArrayStream){.get_schema = series_schema,
+                                        .get_next = series_next,
+                                        .get_last_error = series_error,
+                                        .release = release_series,
+                                        .private_data = state};
+    tables_count_live(1);
     return TABLES_OK;
 }
 
