@@ -412,7 +412,7 @@ typedef struct model_library {
     GPtrArray *exacts;
     GPtrArray *records; /**< What a record holds stands before it. */
     GPtrArray *variants;
-    GPtrArray *interfaces;
+    GPtrArray *interfaces; /**< Those that some function takes. */
     GPtrArray *classes;
     GPtrArray *functions; /**< Every function, in header order, also those of the classes. */
     GPtrArray *sources;   /**< char *: absolute paths of the C and C++ files, patterns expanded, sorted. */

@@ -3,6 +3,11 @@
 #include "support.h"
 
 HOST_WITHOUT_THREADS
+#if TENON_HOST_SERIALIZES
+void tenon_host_drop(tenon_handle handle) {
+    assert_int_equal(tenon_drop(handle), 0);
+}
+#endif
 
 static void expect_all_released(void) {
     int64_t live = -1;
@@ -110,6 +115,25 @@ static void store__stream_outlives_it__then_still_read(void **state) {
     expect_all_released();
 }
 
+static void series_stream__open__then_series_cannot_change(void **state) {
+    (void)state;
+    tenon_handle series = 0;
+    struct ArrowArrayStream column = {0};
+    struct ArrowArray batch = {0};
+    uint64_t address = 0;
+    expect_ok(boundary_tables_series_new(3, &series));
+    expect_ok(boundary_tables_series_stream(series, &column));
+    expect_ok(boundary_tables_series_address(series, &address));
+    assert_int_equal(column.get_next(&column, &batch), 0);
+    column.release(&column);
+    assert_int_equal((uintptr_t)batch.buffers[1], address);
+    expect_error(boundary_tables_series_append(series, 1), TENON_BUSY, "tables_series_append", "");
+    batch.release(&batch);
+    expect_ok(boundary_tables_series_append(series, 1));
+    expect_ok(tenon_drop(series));
+    expect_all_released();
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         BOUNDARY_TEST(sum__stream_moves_in__then_released),
@@ -120,6 +144,7 @@ int main(void) {
         BOUNDARY_TEST(failing__in_the_middle__then_library_says_so),
         BOUNDARY_TEST(broken__no_functions__then_broken_contract),
         BOUNDARY_TEST(make__fails__then_nothing_is_given),
+        BOUNDARY_TEST(series_stream__open__then_series_cannot_change),
         BOUNDARY_TEST(store__stream_outlives_it__then_still_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
