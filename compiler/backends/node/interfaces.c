@@ -37,6 +37,20 @@ bool node_is_noted(const node_context *context, const plan_function *function) {
     return can_be_foreign(context) && function->function->lock != MODEL_LOCK_BRIEF;
 }
 
+bool node_gives_objects(const node_context *context) {
+    for (guint i = 0; i < context->plan->interfaces->len; i++) {
+        const plan_interface *interface = g_ptr_array_index(context->plan->interfaces, i);
+        for (guint j = 0; j < interface->methods->len; j++) {
+            const plan_function *method = g_ptr_array_index(interface->methods, j);
+            for (guint k = 0; k < method->inputs->len; k++) {
+                if (((const plan_value *)g_ptr_array_index(method->inputs, k))->form == PLAN_OBJECT)
+                    return true;
+            }
+        }
+    }
+    return false;
+}
+
 /* ---- What keeps a callback alive ---- */
 
 static const plan_value *made_object(const plan_function *function) {
@@ -163,6 +177,12 @@ static void emit_passed(const struct method *in) {
 
 /* ---- What JavaScript gets ---- */
 
+static guint class_index(const node_context *context, const model_class *class_of) {
+    guint index = 0;
+    g_ptr_array_find(context->model->classes, class_of, &index);
+    return index;
+}
+
 /* The writer of an argument, and what it gets besides the environment; null where there is none. */
 static const char *writer_of(const struct method *in, const plan_value *value, GPtrArray *arguments) {
     const char *data = passed(in, value, PLAN_PART_DATA);
@@ -189,8 +209,9 @@ static const char *writer_of(const struct method *in, const plan_value *value, G
         g_ptr_array_add(arguments, arena_strdup(length));
         return "tn_write_array_argument";
     case PLAN_OBJECT:
+        g_ptr_array_add(arguments, arena_printf("%u", class_index(in->context, value->type.class_of)));
         g_ptr_array_add(arguments, arena_printf("&%s", data));
-        return "tn_write_handle";
+        return "tn_write_object";
     case PLAN_BLOCK:
     case PLAN_CALLBACK:
     case PLAN_CANCEL:

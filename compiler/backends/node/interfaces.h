@@ -12,6 +12,9 @@
 /** Whether the contract has callbacks. */
 bool node_has_callbacks(const node_context *context);
 
+/** Whether callbacks get objects, which C then has to make. */
+bool node_gives_objects(const node_context *context);
+
 /** Whether a call has to be noted for threads that want to call JavaScript: it may keep them waiting. */
 bool node_is_noted(const node_context *context, const plan_function *function);
 

@@ -2,6 +2,7 @@
 
 #include "backends/backend.h"
 #include "backends/node/addon.h"
+#include "backends/node/interfaces.h"
 #include "backends/node/scripts.h"
 #include "memory/arena.h"
 
@@ -60,10 +61,31 @@ static void add_package_json(const node_context *context, package *files) {
     package_add(files, "package.json", emit_template("backends/node/templates/package.json", pairs));
 }
 
+/* What only some packages have to tell. */
+static const char *more_sections(const node_context *context) {
+    const struct {
+        bool is_told;
+        const char *name;
+    } sections[] = {
+        {node_has_callbacks(context), "callbacks"},
+        {node_has_awaitables(context), "awaiting"},
+        {node_has_streams(context), "streams"},
+    };
+    GString *text = g_string_new(NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(sections); i++) {
+        if (sections[i].is_told)
+            g_string_append_printf(
+                text, "\n%s",
+                emit_template(arena_printf("backends/node/templates/%s.md", sections[i].name),
+                              (const char *const[]){NULL}));
+    }
+    return arena_take(g_string_free(text, FALSE));
+}
+
 static void add_readme(const node_context *context, package *files) {
-    const char *const pairs[] = {"BANNER", context->banner,       "LIBRARY",    context->model->name,
-                                 "NAME",   package_name(context), "ERROR_BASE", context->error_base,
-                                 NULL};
+    const char *const pairs[] = {"BANNER", context->banner,        "LIBRARY",    context->model->name,
+                                 "NAME",   package_name(context),  "ERROR_BASE", context->error_base,
+                                 "MORE",   more_sections(context), NULL};
     package_add(files, "README.md", emit_template("backends/node/templates/README.md", pairs));
 }
 

@@ -154,6 +154,25 @@ static bool has_classes(const node_context *context) {
     return context->model->classes->len > 0;
 }
 
+static bool is_reader(const node_context *context, const plan_function *function) {
+    (void)context;
+    return function->function->flow == MODEL_READS;
+}
+
+bool node_has_streams(const node_context *context) {
+    return takes_stream(context, MODEL_READS) || takes_stream(context, MODEL_WRITES) ||
+           any_function(context, is_reader) || any_function(context, is_writer);
+}
+
+static bool is_awaitable(const node_context *context, const plan_function *function) {
+    (void)context;
+    return function->blocks;
+}
+
+bool node_has_awaitables(const node_context *context) {
+    return any_function(context, is_awaitable);
+}
+
 static GPtrArray *stream_helpers(const node_context *context) {
     GPtrArray *names = arena_array();
     if (takes_stream(context, MODEL_READS))
@@ -312,6 +331,19 @@ static GPtrArray *exported_names(const node_context *context) {
     return names;
 }
 
+/* Callbacks get objects from C, which knows only handles. */
+static void emit_adopters(const node_context *context, emit *out) {
+    if (!node_gives_objects(context))
+        return;
+    emit_blank(out);
+    GPtrArray *items = arena_array();
+    for (guint i = 0; i < context->model->classes->len; i++)
+        g_ptr_array_add(items,
+                        arena_printf("(handle) => new %s($adopt, handle)",
+                                     node_name(context, g_ptr_array_index(context->model->classes, i))));
+    emit_list(out, "$native.$adoptWith([", items, "]);", true);
+}
+
 static void add_index(const node_context *context, package *files) {
     emit *out = start_file(context);
     emit_line(out, "// What each part does is told in index.d.ts. Names with a \"$\" are not the library's.");
@@ -331,6 +363,7 @@ static void add_index(const node_context *context, package *files) {
         emit_blank(out);
         node_emit_function(context, out, function);
     }
+    emit_adopters(context, out);
     emit_blank(out);
     emit_open(out, "module.exports = {");
     emit_line(out, "...$errors,");

@@ -36,6 +36,10 @@ void node_emit_signature(const node_context *context, emit *out, const char *hea
 GPtrArray *node_call_types(const node_context *context);
 GPtrArray *node_stream_types(const node_context *context);
 
+/** Whether the contract has functions that may be awaited, and whether it has streams of any kind. */
+bool node_has_awaitables(const node_context *context);
+bool node_has_streams(const node_context *context);
+
 /** `HEAD{ a, b }TAIL`, broken as Prettier breaks it. */
 void node_emit_braces(emit *out, const char *head, const GPtrArray *names, const char *tail);
 

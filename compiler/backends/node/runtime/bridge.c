@@ -493,7 +493,8 @@ static napi_value begin(napi_env env, napi_callback_info info) {
 }
 
 static bool start(napi_env env, napi_value exports) {
-    static const tn_function functions[] = {{"$begin", begin}, {"$settle", settle}, {"$end", end}};
+    static const tn_function functions[] = {
+        {"$begin", begin}, {"$settle", settle}, {"$end", end}, {"$adoptWith", tn_adopt_with}};
     tenon_set_unraisable(tn_unraisable);
     return tn_export(env, exports, functions, sizeof functions / sizeof *functions);
 }

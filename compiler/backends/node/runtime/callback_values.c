@@ -16,6 +16,35 @@ napi_value tn_write_text(napi_env env, const char *text, size_t length) {
     return value;
 }
 
+napi_value tn_adopt_with(napi_env env, napi_callback_info info) {
+    napi_value in[1];
+    tn_state *state = tn_state_of(env);
+    if (state != NULL && state->adopters == NULL && tn_arguments(env, info, 1, in) &&
+        napi_create_reference(env, in[0], 1, &state->adopters) != napi_ok)
+        (void)tn_fail(env);
+    return NULL;
+}
+
+napi_value tn_write_object(napi_env env, size_t class_index, const tenon_handle *handle) {
+    const tn_state *state = tn_state_of(env);
+    napi_value adopters = NULL;
+    napi_value adopt = NULL;
+    napi_value undefined = NULL;
+    napi_value object = NULL;
+    /* From here on the collector closes what nobody takes. */
+    napi_value kept = tn_write_handle(env, handle);
+    if (kept == NULL || *handle == 0)
+        return kept;
+    if (napi_get_reference_value(env, state->adopters, &adopters) != napi_ok ||
+        napi_get_element(env, adopters, (uint32_t)class_index, &adopt) != napi_ok ||
+        napi_get_undefined(env, &undefined) != napi_ok ||
+        napi_call_function(env, undefined, adopt, 1, &kept, &object) != napi_ok) {
+        (void)tn_fail(env);
+        return NULL;
+    }
+    return object;
+}
+
 napi_value tn_write_text_array(napi_env env, const tenon_text_view *texts, size_t count) {
     napi_value array = NULL;
     if (texts == NULL)

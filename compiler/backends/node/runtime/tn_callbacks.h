@@ -190,6 +190,12 @@ static inline bool tn_are_made(size_t count, const napi_value *arguments) {
 /** A text that is valid during the call; null: none. */
 napi_value tn_write_text(napi_env env, const char *text, size_t length);
 
+/** An object that the callback gets for good. @param class_index In tn_this_package.classes. */
+napi_value tn_write_object(napi_env env, size_t class_index, const tenon_handle *handle);
+
+/** `$adoptWith(adopters)`: what makes objects of handles, per class. */
+napi_value tn_adopt_with(napi_env env, napi_callback_info info);
+
 /** A list of texts. */
 napi_value tn_write_text_array(napi_env env, const tenon_text_view *texts, size_t count);
 

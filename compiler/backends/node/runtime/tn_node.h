@@ -294,7 +294,8 @@ struct tn_task;
 
 /** What one environment (the main thread, or a worker) has of this addon. */
 typedef struct tn_state {
-    napi_ref error_classes;   /**< An array: the base class, then one class per error code. */
+    napi_ref error_classes; /**< An array: the base class, then one class per error code. */
+    napi_ref adopters; /**< An array: per class, the function that makes an object of a handle; or null. */
     struct tn_bridge *bridge; /**< Null until there are callbacks. */
     struct tn_task *tasks;    /**< The awaited calls that run. */
 } tn_state;

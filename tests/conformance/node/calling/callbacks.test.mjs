@@ -42,7 +42,7 @@ import {
   whisperElsewhereAsync,
   whisperHere,
 } from "calling";
-import { collected } from "./helpers.mjs";
+import { collected, steadyMemory } from "./helpers.mjs";
 
 function thrownBy(action) {
   try {
@@ -714,26 +714,18 @@ test("callbacks__closed_object__are_dropped", async () => {
   assert.ok(ref.deref() !== undefined);
 });
 
-test("callbacks__a_million__leave_memory_as_it_is", () => {
+test("callbacks__millions__leave_memory_as_it_is", async () => {
   const add = (sum, value) => sum + value;
   const values = new Float64Array(1000).fill(1);
-  function once() {
-    assert.equal(fold(values, 0, add), 1000);
-  }
-  for (let i = 0; i < 200; i++) {
-    once();
-  }
-  globalThis.gc();
-  const before = process.memoryUsage().rss;
-  for (let i = 0; i < 1000; i++) {
-    once();
-  }
-  globalThis.gc();
-  assert.ok(process.memoryUsage().rss - before < 16e6);
+  await steadyMemory(() => {
+    for (let i = 0; i < 1000; i++) {
+      assert.equal(fold(values, 0, add), 1000);
+    }
+  }, 16e6);
 });
 
 test("callbacks__many_crossings__leave_memory_as_it_is", async () => {
-  async function round() {
+  await steadyMemory(() => {
     for (let i = 0; i < 10000; i++) {
       each(0, 1, () => true);
     }
@@ -744,16 +736,20 @@ test("callbacks__many_crossings__leave_memory_as_it_is", async () => {
         }),
       );
     }
-    await eachSpreadAsync(0, 2000, 4, () => true);
-    globalThis.gc();
-  }
-  await round();
-  await round();
-  const before = process.memoryUsage().rss;
-  for (let i = 0; i < 5; i++) {
-    await round();
-  }
-  assert.ok(process.memoryUsage().rss - before < 16e6);
+  }, 16e6);
+});
+
+test("callbacks__of_other_threads__leave_memory_as_it_is", async () => {
+  await steadyMemory(async () => {
+    assert.equal(await eachSpreadAsync(0, 20000, 16, () => true), 20000);
+    for (let i = 0; i < 100; i++) {
+      await assert.rejects(
+        eachSpreadAsync(0, 100, 4, () => {
+          throw new Error("x");
+        }),
+      );
+    }
+  }, 16e6);
 });
 
 // ---- Worker threads
