@@ -75,6 +75,7 @@ static void plan_errors(plan_library *plan) {
                                          .kind = constant->kind,
                                          .c_name = constant->c_name,
                                          .name = constant->name,
+                                         .marks = constant->marks,
                                          .summary = summary_of(constant)});
     }
     for (size_t i = 0; i < G_N_ELEMENTS(boundary_errors); i++) {

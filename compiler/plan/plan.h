@@ -222,6 +222,7 @@ typedef struct plan_error {
     int32_t kind;        /**< tenon_kind */
     const char *c_name;  /**< "GRAPH_NO_SUCH_NODE" or "TENON_CLOSED". */
     const char *name;    /**< "no_such_node" or "closed". Unique among the errors. */
+    model_marks marks;   /**< Of the status constant; nothing for the boundary's own. */
     bool is_boundary;    /**< One of the boundary's own. */
     const char *summary; /**< One sentence. */
 } plan_error;

@@ -134,21 +134,22 @@ static void take_awaitable(struct scope *scope, const model_function *function) 
                               .location = function->location});
 }
 
-/* Go and Rust write a setter as a method of its own; elsewhere it is the property that the getter names. */
-static bool has_setters(model_language language) {
-    return language == MODEL_GO || language == MODEL_RUST;
-}
-
 /* Go has no functions in a class: what makes objects, or needs none, stands beside it. */
 static bool is_inside_class(model_language language, const model_function *function) {
     return language != MODEL_GO || function->kind == MODEL_METHOD;
 }
 
+static const model_marks no_marks;
+
 static void take_member(struct scope *scope, const model_function *function) {
     const char *what = function->is_setter ? "setter" : function->is_property ? "property" : "method";
     struct item item = ITEM(what, function);
-    if (function->is_setter)
-        item.name = arena_printf("set_%s", function->name);
+    /* Go and Rust write a setter as a method, after the property's name there. */
+    if (function->is_setter) {
+        const char *property = model_name_in(&function->marks, scope->language, function->name);
+        item.name = arena_printf("set_%s", reader_words(property));
+        item.marks = &no_marks;
+    }
     if (is_inside_class(scope->language, function) || function->marks.names[scope->language] == NULL)
         take(scope, item);
     take_awaitable(scope, function);
@@ -263,14 +264,6 @@ static void check_unseen(reader *in, const model_function *function) {
             arena_printf("the destructor %s has a TENON_NAME, but each language calls it as it calls the end "
                          "of an object",
                          function->c_name));
-    for (model_language language = 0; function->is_setter && language < MODEL_LANGUAGES; language++) {
-        if (function->marks.names[language] != NULL && !has_setters(language))
-            findings_add(
-                in->all, function->location,
-                arena_printf("the setter %s has a TENON_NAME for %s, where the getter names the property",
-                             function->c_name, language_title(language)),
-                arena_printf("TENON_NAME(%s, ...) on the getter", language_name(language)));
-    }
 }
 
 void check_names(reader *in) {

@@ -41,9 +41,21 @@ static const model_function *getter_of(const model_class *class_of, const char *
     return NULL;
 }
 
+/* The getter names the property, also where a language writes its setter as a method: SetX, set_x. */
+static void take_names(reader *in, const model_function *getter, model_function *setter) {
+    for (model_language language = 0; language < MODEL_LANGUAGES; language++) {
+        if (setter->marks.names[language] != NULL)
+            findings_add(in->all, setter->location,
+                         arena_printf("the setter %s has a TENON_NAME, but its getter names the property",
+                                      setter->c_name),
+                         arena_printf("TENON_NAME on %s only", getter->c_name));
+    }
+    memcpy(setter->marks.names, getter->marks.names, sizeof setter->marks.names);
+}
+
 void check_properties(reader *in, const model_class *class_of) {
     for (guint i = 0; i < class_of->functions->len; i++) {
-        const model_function *setter = g_ptr_array_index(class_of->functions, i);
+        model_function *setter = g_ptr_array_index(class_of->functions, i);
         if (!setter->is_setter)
             continue;
         const model_function *getter = getter_of(class_of, setter->name);
@@ -56,5 +68,7 @@ void check_properties(reader *in, const model_class *class_of) {
                          arena_printf("the property %s is set as another type than %s gives", setter->name,
                                       getter->c_name),
                          "the same type in both, or no TENON_PROPERTY");
+        if (getter != NULL)
+            take_names(in, getter, setter);
     }
 }

@@ -102,9 +102,8 @@ static void name_variants(go_module *module, GPtrArray *scope) {
                 "Variant");
         for (guint j = 0; j < variant->cases->len; j++) {
             const model_case *one = g_ptr_array_index(variant->cases, j);
-            const char *word =
-                model_name_in(&one->constant->marks, MODEL_GO, go_exported(one->constant->name));
-            const char *name = arena_printf("%s%s", go_name(module, variant), word);
+            const char *name =
+                arena_printf("%s%s", go_name(module, variant), go_exported(one->constant->name));
             declare(module, scope, one, &no_marks, NULL, name, "Case");
         }
     }
@@ -143,9 +142,8 @@ static void name_types(go_module *module, GPtrArray *scope) {
 static void name_enum_constants(go_module *module, GPtrArray *scope, const model_enum *enumeration) {
     for (guint i = 0; i < enumeration->constants->len; i++) {
         const model_enum_constant *constant = g_ptr_array_index(enumeration->constants, i);
-        const char *word = model_name_in(&constant->marks, MODEL_GO, go_exported(constant->name));
-        const char *name = arena_printf("%s%s", go_name(module, enumeration), word);
-        declare(module, scope, constant, &no_marks, constant->c_name, name, "Value");
+        const char *name = arena_printf("%s%s", go_name(module, enumeration), go_exported(constant->name));
+        declare(module, scope, constant, &constant->marks, constant->c_name, name, "Value");
     }
 }
 
@@ -161,7 +159,7 @@ static void name_constants(go_module *module, GPtrArray *scope) {
     for (guint i = 0; i < module->plan->errors->len; i++) {
         const plan_error *error = g_ptr_array_index(module->plan->errors, i);
         const char *name = arena_printf("Err%s", go_exported(error->name));
-        declare(module, scope, error, &no_marks, error->c_name, name, "Code");
+        declare(module, scope, error, &error->marks, error->c_name, name, "Code");
     }
 }
 
@@ -188,14 +186,6 @@ static const char *free_name(const go_module *module, const model_function *func
     return function->is_static ? arena_printf("%s%s", go_name(module, function->owner), name) : name;
 }
 
-/* A name of its own is the whole name, but of a static function, which has its class before it. */
-static const char *free_name_said(const go_module *module, const model_function *function) {
-    const char *said = function->marks.names[MODEL_GO];
-    if (said == NULL)
-        return free_name(module, function);
-    return function->is_static ? arena_printf("%s%s", go_name(module, function->owner), said) : said;
-}
-
 static void name_functions(go_module *module, GPtrArray *scope) {
     for (guint i = 0; i < module->model->functions->len; i++) {
         const model_function *function = g_ptr_array_index(module->model->functions, i);
@@ -203,7 +193,7 @@ static void name_functions(go_module *module, GPtrArray *scope) {
             declare(module, scope, function, &function->marks, function->c_name,
                     constructor_name(module, function), "_");
         else if (function->kind == MODEL_FREE_FUNCTION)
-            declare(module, scope, function, &no_marks, function->c_name, free_name_said(module, function),
+            declare(module, scope, function, &function->marks, function->c_name, free_name(module, function),
                     "Of");
     }
 }

@@ -121,7 +121,7 @@ static void name_errors(struct naming *naming) {
         const plan_error *error = g_ptr_array_index(context->plan->errors, i);
         const char *suffix = g_str_has_suffix(error->name, "_error") ? "" : "Error";
         const char *name = arena_printf("%s%s", emit_pascal_case(error->name), suffix);
-        name_item(naming, context->names, error, name);
+        name_marked(naming, error, &error->marks, name);
     }
 }
 

@@ -67,16 +67,10 @@ static void set_name(python_package *to, GHashTable *scope, const void *item, co
     g_hash_table_insert(to->names, (gpointer)(uintptr_t)item, (gpointer)(uintptr_t)unique);
 }
 
-/* The status constant of an error of the library's carries its name. */
-static const char *error_name(const python_package *of, const plan_error *error) {
-    const model_enum *status = of->model->status;
-    for (guint i = 0; !error->is_boundary && i < status->constants->len; i++) {
-        const model_enum_constant *constant = g_ptr_array_index(status->constants, i);
-        if (constant->value == error->code && constant->marks.names[MODEL_PYTHON] != NULL)
-            return constant->marks.names[MODEL_PYTHON];
-    }
+static const char *error_name(const plan_error *error) {
     const char *name = to_identifier(emit_pascal_case(error->name));
-    return g_str_has_suffix(name, "Error") ? name : arena_printf("%sError", name);
+    const char *usual = g_str_has_suffix(name, "Error") ? name : arena_printf("%sError", name);
+    return model_name_in(&error->marks, MODEL_PYTHON, usual);
 }
 
 static void name_awaitables(python_package *to, GHashTable *scope, const model_class *owner) {
@@ -158,7 +152,7 @@ void python_name_everything(python_package *to) {
     NAME_ALL(model->records, model_record, name_in_python(&item->marks, emit_pascal_case(item->name)))
     NAME_ALL(model->enums, model_enum, name_in_python(&item->marks, emit_pascal_case(item->name)))
     NAME_ALL(model->interfaces, model_interface, name_in_python(&item->marks, emit_pascal_case(item->name)))
-    NAME_ALL(to->errors, plan_error, error_name(to, item))
+    NAME_ALL(to->errors, plan_error, error_name(item))
     NAME_ALL(model->constants, model_constant, name_in_python(&item->marks, emit_upper_case(item->name)))
     name_functions(to, scope, NULL);
     g_hash_table_unref(scope);

@@ -26,7 +26,7 @@ void open_all(double first TENON_NAME(node, "second"), double second) TENON_NAME
 // EXPECT:14:66: in Node.js, the constant SHOP_LEVEL_LOW and the constant SHOP_LEVEL_HIGH would both be called LOW | another TENON_NAME(node, ...) for one of them
 // EXPECT:17:6: the destructor shop_free has a TENON_NAME, but each language calls it as it calls the end of an object | no TENON_NAME
 // EXPECT:19:8: in Rust, the property shop_width and the property shop_height would both be called height | another TENON_NAME(rust, ...) for one of them
-// EXPECT:20:6: the setter shop_set_width has a TENON_NAME for Python, where the getter names the property | TENON_NAME(python, ...) on the getter
+// EXPECT:20:6: the setter shop_set_width has a TENON_NAME, but its getter names the property | TENON_NAME on shop_width only
 // EXPECT:21:22: object of shop_open has a TENON_NAME, but no caller ever writes it | no TENON_NAME
 // EXPECT:21:107: count of shop_open has a TENON_NAME, but no caller ever writes it | no TENON_NAME
 // EXPECT:22:6: in Go, the function shop_new and the function open_all would both be called Open | another TENON_NAME(go, ...) for one of them

@@ -39,7 +39,7 @@ TENON_OWNED shop *shop_new(void);
 TENON_OWNED shop *shop_open(void) TENON_NAME(go, "OpenShop") TENON_DEPRECATED("use new");
 void shop_free(shop *object TENON_DESTROYS);
 double shop_width(const shop *object) TENON_PROPERTY(width) TENON_NAME(node, "breadth") TENON_NAME(go, "Breadth");
-void shop_set_width(shop *object, double width) TENON_PROPERTY(width) TENON_NAME(go, "SetBreadth");
+void shop_set_width(shop *object, double width) TENON_PROPERTY(width);
 shop_status shop_import(shop *object, const char *from TENON_NAME(python, "source") TENON_NAME(rust, "source"))
     TENON_NAME(python, "import_all") TENON_NAME(node, "import");
 /* What C calls alike is told apart in every language. */

@@ -11,8 +11,8 @@ func TestNames__of_the_contract_for_go__then_used(t *testing.T) {
 	if text := got(polygon.WKT())(t); text == "" {
 		t.Fatal("no text")
 	}
-	equal(t, shapes.WindingCounterclockwise, shapes.Winding(0))
-	equal(t, shapes.WindingClockwise.String(), "Clockwise")
+	equal(t, shapes.Counterclockwise, shapes.Winding(0))
+	equal(t, shapes.Clockwise.String(), "Clockwise")
 	style := shapes.Style{Color: 0xff0000, Width: 2, Fill: shapes.FillDots}
 	drawing := newDrawing(t)
 	succeeds(t, drawing.SetStyle(style))
