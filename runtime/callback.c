@@ -281,8 +281,12 @@ static const tenon_error *take_failure_of(tenon_handle handle) {
 /* Callbacks, and calls in them, that a jump out of the call has left behind. */
 static void leave_behind(tenon_calling *calling) {
     here.calling = calling;
-    while (TENON_UNLIKELY(here.entered != calling->entered))
+    if (TENON_LIKELY(here.entered == calling->entered))
+        return;
+    const tenon_error *why = tenon_error_take();
+    while (here.entered != calling->entered)
         leave(here.entered);
+    tenon_error_restore(why);
 }
 
 int32_t tenon_calling_check(tenon_calling *calling, const tenon_handle *handles, size_t count) {

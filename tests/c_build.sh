@@ -4,8 +4,10 @@
 set -euo pipefail
 
 source=$1 build=$2 compiler=$3 sanitizers=${4:-}
+cxx_compiler=${compiler/clang/clang++}
+cxx_compiler=${cxx_compiler/gcc/g++}
 cmake -S "$source" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_C_COMPILER="$compiler" \
-    -DTENON_SANITIZE="$sanitizers" -DTENON_ONLY_C_TESTS=ON >/dev/null
+    -DCMAKE_CXX_COMPILER="$cxx_compiler" -DTENON_SANITIZE="$sanitizers" -DTENON_ONLY_C_TESTS=ON >/dev/null
 cmake --build "$build"
 export ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1
 ctest --test-dir "$build" --output-on-failure

@@ -40,4 +40,9 @@ void refuse_missing_features(const plan_library *plan, char *const *languages, f
 char *boundary_header(const plan_library *plan);
 char *boundary_source(const plan_library *plan);
 
+/** For a library that throws C++ exceptions: guard_<library>.h and guard_<library>.cpp, which the boundary
+ * needs. */
+char *boundary_guard_header(const plan_library *plan);
+char *boundary_guard_source(const plan_library *plan);
+
 #endif /* TENON_COMPILER_BACKEND_H */

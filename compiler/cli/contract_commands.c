@@ -216,21 +216,16 @@ int command_build(int count, char **arguments) {
 
 /* ---- boundary: for languages that Tenon does not know ---- */
 
-static void print_paths(const char *title, const char *directory, const GPtrArray *paths) {
-    printf("  %s\n", title);
-    for (guint i = 0; i < paths->len; i++)
-        printf("    %s/%s\n", directory, (const char *)g_ptr_array_index(paths, i));
-}
-
 static int write_boundary(const plan_library *plan, const char *out) {
     package *files = package_new();
     const native_code *native = package_add_native(files, plan, "boundary");
     if (!package_write(files, out))
         return EXIT_FOUND;
-    const char *directory = arena_printf("%s/boundary", out);
-    printf("%s. The header is %s. To compile:\n", described(plan), native->boundary_header);
-    print_paths("these files", directory, native->c_files);
-    print_paths("with these include directories", directory, native->include_dirs);
+    printf("%s. Include %s; compile every C%s file below %s/boundary, with", described(plan),
+           native->boundary_header, native->cxx_files->len > 0 ? " and C++" : "", out);
+    for (guint i = 0; i < native->include_dirs->len; i++)
+        printf(" -I%s/boundary/%s", out, (const char *)g_ptr_array_index(native->include_dirs, i));
+    putchar('\n');
     return EXIT_DONE;
 }
 

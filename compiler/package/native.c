@@ -12,6 +12,10 @@ static const char *join(const char *folder, const char *path) {
     return arena_printf("%s/%s", folder, path);
 }
 
+bool is_cxx_file(const char *path) {
+    return g_str_has_suffix(path, ".cpp") || g_str_has_suffix(path, ".cc") || g_str_has_suffix(path, ".cxx");
+}
+
 static bool function_has(const plan_function *function, plan_form form, plan_direction direction) {
     for (guint i = 0; i < function->values->len; i++) {
         const plan_value *value = g_ptr_array_index(function->values, i);
@@ -101,6 +105,14 @@ static bool is_needed(const plan_library *plan, const char *path) {
     return true;
 }
 
+/* Headers are compiled by nobody. */
+static void add_source(native_code *native, const char *path) {
+    if (g_str_has_suffix(path, ".c"))
+        g_ptr_array_add(native->c_files, arena_strdup(path));
+    else if (is_cxx_file(path))
+        g_ptr_array_add(native->cxx_files, arena_strdup(path));
+}
+
 static void add_runtime(package *files, native_code *native, const plan_library *plan, const char *folder) {
     for (size_t i = 0; i < embedded_file_count; i++) {
         const char *path = embedded_files[i].path;
@@ -108,8 +120,7 @@ static void add_runtime(package *files, native_code *native, const plan_library 
         if (!is_runtime || !is_needed(plan, path))
             continue;
         package_add(files, join(folder, path), embedded_files[i].text);
-        if (g_str_has_suffix(path, ".c"))
-            g_ptr_array_add(native->c_files, arena_strdup(path));
+        add_source(native, path);
     }
     g_ptr_array_add(native->include_dirs, arena_strdup("include"));
 }
@@ -120,7 +131,13 @@ static void add_boundary(package *files, native_code *native, const plan_library
     package_add(files, arena_printf("%s/boundary/%s", folder, native->boundary_header),
                 boundary_header(plan));
     package_add(files, join(folder, source), boundary_source(plan));
-    g_ptr_array_add(native->c_files, arena_strdup(source));
+    add_source(native, source);
+    if (plan->model->throws_cxx) {
+        const char *guard = arena_printf("boundary/guard_%s", plan->model->name);
+        package_add(files, arena_printf("%s/%s.h", folder, guard), boundary_guard_header(plan));
+        package_add(files, arena_printf("%s/%s.cpp", folder, guard), boundary_guard_source(plan));
+        add_source(native, arena_printf("%s.cpp", guard));
+    }
     g_ptr_array_add(native->include_dirs, arena_strdup("boundary"));
 }
 
@@ -203,7 +220,7 @@ static void add_library(package *files, native_code *native, const model_library
     for (guint i = 0; i < model->sources->len; i++) {
         const char *path = g_ptr_array_index(model->sources, i);
         copy_file(files, folder, common, path);
-        g_ptr_array_add(native->c_files, (gpointer)(uintptr_t)in_library(common, path));
+        add_source(native, in_library(common, path));
     }
     for (guint i = 0; i < model->headers->len; i++)
         copy_file(files, folder, common, g_ptr_array_index(model->headers, i));
@@ -223,7 +240,10 @@ static void add_library(package *files, native_code *native, const model_library
 
 const native_code *package_add_native(package *files, const plan_library *plan, const char *folder) {
     native_code *native = ARENA_NEW(native_code);
-    *native = (native_code){.c_files = arena_array(), .include_dirs = arena_array(), .links = arena_array()};
+    *native = (native_code){.c_files = arena_array(),
+                            .cxx_files = arena_array(),
+                            .include_dirs = arena_array(),
+                            .links = arena_array()};
     add_boundary(files, native, plan, folder);
     add_runtime(files, native, plan, folder);
     add_library(files, native, plan->model, folder);

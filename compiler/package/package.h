@@ -21,10 +21,15 @@ void package_add(package *files, const char *path, const char *text);
 /** Add an embedded file as it is. */
 void package_add_embedded(package *files, const char *path, const char *embedded_path);
 
+/** Whether a path ends as those of C++ files do. */
+bool is_cxx_file(const char *path);
+
 /** The C code that every package compiles, and how. All paths are relative to the native folder. */
 typedef struct native_code {
     GPtrArray
         *c_files; /**< char *: "boundary/boundary_graph.c", "runtime/handle.c", "library/src/graph.c" ... */
+    GPtrArray *cxx_files; /**< char *: C++ files: the author's, and the guard of a library that throws. Where
+                             there are any, the package links with the C++ compiler. */
     GPtrArray *include_dirs;     /**< char *: "include", "boundary", "library/include/graph" ... */
     GPtrArray *links;            /**< char *: "m" */
     const char *boundary_header; /**< "boundary_graph.h": what a binding includes. */

@@ -38,13 +38,25 @@ static const struct {
      "A function that the library called failed."},
     {TENON_EXCEPTION, TENON_KIND_INTERNAL, "TENON_EXCEPTION", "exception",
      "The library threw an exception or jumped out."},
+    {TENON_INVALID_ARGUMENT, TENON_KIND_INVALID_ARGUMENT, "TENON_INVALID_ARGUMENT", "invalid_argument",
+     "The library threw std::invalid_argument."},
+    {TENON_OUT_OF_RANGE, TENON_KIND_OUT_OF_RANGE, "TENON_OUT_OF_RANGE", "out_of_range",
+     "The library threw std::out_of_range."},
 };
 
 /* Whether a call of this library can fail that way at all. */
 static bool is_possible(const model_library *model, int32_t code) {
-    return code == TENON_CALLBACK_FAILED ? model->interfaces->len > 0
-           : code == TENON_EXCEPTION     ? model->throws_cxx || model->jump_frame != NULL
-                                         : true;
+    switch (code) {
+    case TENON_CALLBACK_FAILED:
+        return model->interfaces->len > 0;
+    case TENON_EXCEPTION:
+        return model->throws_cxx || model->jump_frame != NULL;
+    case TENON_INVALID_ARGUMENT:
+    case TENON_OUT_OF_RANGE:
+        return model->throws_cxx;
+    default:
+        return true;
+    }
 }
 
 static void add_error(plan_library *plan, plan_error error) {
@@ -126,6 +138,7 @@ static plan_function *plan_one(const plan_library *library, const model_function
     plan->blocks = function->lock == MODEL_LOCK_BLOCKING;
     bool lets_others_run = plan->blocks || (is_threaded_here && function->lock != MODEL_LOCK_BRIEF);
     plan->adapts = function->lock == MODEL_LOCK_UNSAID && !lets_others_run;
+    plan->is_guarded_call = library->model->throws_cxx || library->model->jump_frame != NULL;
     plan_steps(plan, lets_others_run);
     return plan;
 }

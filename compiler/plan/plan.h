@@ -131,6 +131,7 @@ typedef enum plan_step_kind {
     PLAN_CALL, /**< The author's function. */
     PLAN_TAKE_HOST_LOCK,
     PLAN_CHECK_CALLBACKS, /**< What a callback failed with is what the call fails with. */
+    PLAN_CHECK_GUARD,     /**< What the library threw, or why it jumped, is what the call fails with. */
     PLAN_CHECK_STATUS,    /**< A failing status becomes an error. */
     PLAN_CHECK_RESULT,    /**< value: a null the contract rules out, or an unknown enum constant, is a broken
                              contract. */

@@ -22,6 +22,7 @@ static const char *const step_names[] = {
     [PLAN_CALL] = "call",
     [PLAN_TAKE_HOST_LOCK] = "take_host_lock",
     [PLAN_CHECK_CALLBACKS] = "check_callbacks",
+    [PLAN_CHECK_GUARD] = "check_guard",
     [PLAN_CHECK_STATUS] = "check_status",
     [PLAN_CHECK_RESULT] = "check_result",
     [PLAN_COPY_TEXT] = "copy_text",
@@ -53,6 +54,7 @@ bool plan_step_can_fail(plan_step_kind kind) {
     case PLAN_CHECK_RECORD:
     case PLAN_BORROW:
     case PLAN_TERMINATE_TEXT:
+    case PLAN_CHECK_GUARD:
     case PLAN_CHECK_STATUS:
     case PLAN_CHECK_RESULT:
     case PLAN_COPY_TEXT:
@@ -386,6 +388,8 @@ void plan_steps(plan_function *plan, bool lets_others_run) {
         add(plan, PLAN_TAKE_HOST_LOCK, PLAN_NONE, PLAN_NONE);
     if (plan->calls_back)
         add(plan, PLAN_CHECK_CALLBACKS, PLAN_NONE, PLAN_NONE);
+    if (plan->is_guarded_call)
+        add(plan, PLAN_CHECK_GUARD, PLAN_NONE, PLAN_NONE);
     if (plan->function->returns_status)
         add(plan, PLAN_CHECK_STATUS, PLAN_NONE, PLAN_NONE);
     add_results(plan);

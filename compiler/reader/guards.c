@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "memory/arena.h"
-#include "reader/sources.h"
+#include "package/package.h"
 
 void exceptions_read(reader *in, CXCursor cursor, const char *how) {
     if (in->says_exceptions) {

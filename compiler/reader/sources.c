@@ -6,6 +6,7 @@
 #include "memory/arena.h"
 #include "model/languages.h"
 #include "package/installation.h"
+#include "package/package.h"
 
 /* Deep enough for any include tree; a link that leads back up ends there. */
 enum { MAXIMUM_DEPTH = 8 };
@@ -25,10 +26,6 @@ static void add_once(GPtrArray *paths, const char *path) {
             return;
     }
     g_ptr_array_add(paths, arena_strdup(path));
-}
-
-bool is_cxx_file(const char *path) {
-    return g_str_has_suffix(path, ".cpp") || g_str_has_suffix(path, ".cc") || g_str_has_suffix(path, ".cxx");
 }
 
 static bool is_source(const char *path) {

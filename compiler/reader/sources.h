@@ -7,9 +7,6 @@
 
 #include "reader/reader_internal.h"
 
-/** Whether a path ends as those of C++ files do. */
-bool is_cxx_file(const char *path);
-
 /** TENON_SOURCES: expand the pattern; one that matches no C file is a finding. */
 void sources_add(reader *in, CXCursor cursor, const char *pattern);
 

@@ -19,6 +19,7 @@ ORDER = [
     ["call"],
     ["take_host_lock"],
     ["check_callbacks"],
+    ["check_guard"],
     ["check_status"],
     ["check_result"],
     ["copy_text", "copy_record", "free_result", "wrap_object", "wrap_block", "encode"],

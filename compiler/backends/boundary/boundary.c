@@ -116,6 +116,14 @@ static void emit_header_body(emit *out, const plan_library *plan) {
         emit_prototype(out, plan, g_ptr_array_index(plan->functions, i));
 }
 
+static void emit_source_includes(emit *out, const plan_library *plan, const boundary_needs *needs) {
+    if (plan->model->throws_cxx)
+        emit_line(out, "#include \"guard_%s.h\"", plan->model->name);
+    emit_line(out, "#include \"tenon/%s.h\"", needs->callbacks ? "boundary_callbacks" : "boundary");
+    if (plan->model->jump_frame != NULL)
+        emit_line(out, "#include \"tenon/jump.h\"");
+}
+
 char *boundary_header(const plan_library *plan) {
     const char *guard = arena_printf("BOUNDARY_%s_H", emit_upper_case(plan->model->name));
     emit *out = emit_new("    ", C_WIDTH);
@@ -151,8 +159,9 @@ char *boundary_source(const plan_library *plan) {
     c_empty_line(out);
     if (needs.blocks)
         emit_line(out, "#define TENON_BOUNDARY_BLOCKS 1 /* some calls block: see tenon/boundary.h */");
-    emit_line(out, "#include \"tenon/%s.h\"", needs.callbacks ? "boundary_callbacks" : "boundary");
+    emit_source_includes(out, plan, &needs);
     boundary_emit_assertions(out, plan);
+    boundary_emit_jump_guards(out, plan);
     boundary_emit_classes(out, plan);
     if (needs.statuses)
         boundary_emit_statuses(out, plan);

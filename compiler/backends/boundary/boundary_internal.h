@@ -219,6 +219,17 @@ void callback_release(rendering *call, const value_names *value);
 /** The call that failures belong to ends; the last thing before the return. */
 void calling_end(rendering *call);
 
+/* ---- guards.c: around functions that throw or jump ---- */
+
+/** What the boundary calls in the place of a function of the library's. */
+const char *guard_callee(const plan_library *plan, const char *function);
+
+/** Nothing where the library does not jump. */
+void boundary_emit_jump_guards(emit *out, const plan_library *plan);
+
+/** PLAN_CHECK_GUARD. */
+void guard_check(rendering *call);
+
 /* ---- interfaces.c: what hosts implement and the library calls ---- */
 
 /** The struct of a host's functions. */

@@ -26,7 +26,7 @@ static bool is_output(const plan_value *value) {
 static bool can_fail_after_call(plan_step_kind kind) {
     return kind == PLAN_CHECK_RESULT || kind == PLAN_COPY_TEXT || kind == PLAN_WRAP_OBJECT ||
            kind == PLAN_WRAP_BLOCK || kind == PLAN_COPY_RECORD || kind == PLAN_ENCODE ||
-           kind == PLAN_CHECK_CALLBACKS || kind == PLAN_KEEP_CALLBACK;
+           kind == PLAN_CHECK_CALLBACKS || kind == PLAN_CHECK_GUARD || kind == PLAN_KEEP_CALLBACK;
 }
 
 /* ---- What C gives ---- */
@@ -510,6 +510,28 @@ static const char *assignment(const rendering *call) {
     return arena_printf("%s = ", c_declaration(function->result->c_type, result->raw));
 }
 
+/* A guard returns whether something was thrown; what the function returns is written to an address. */
+static const char *guarded_assignment(rendering *call, GPtrArray *arguments) {
+    const model_function *function = call->function->function;
+    if (function->returns_status) {
+        emit_line(call->out, "int32_t %s = 0;", call->outcome);
+        g_ptr_array_add(arguments, arena_printf("&%s", call->outcome));
+    } else if (call->present != NULL) {
+        emit_line(call->out, "bool %s = false;", call->present);
+        g_ptr_array_add(arguments, arena_printf("&%s", call->present));
+    } else if (function->result != NULL) {
+        const value_names *result = &call->values[call->function->values->len - 1];
+        emit_line(call->out, "%s = %s;", c_declaration(function->result->c_type, result->raw),
+                  start_value(call, result));
+        g_ptr_array_add(arguments, arena_printf("&%s", result->raw));
+    }
+    if (call->function->calls_back)
+        return arena_printf("int32_t %s = ", call->thrown);
+    const char *type = call->has_status ? "" : "int32_t ";
+    call->has_status = true;
+    return arena_printf("%s%s = ", type, call->status);
+}
+
 static void copy_records(rendering *call) {
     for (guint i = 0; i < call->function->values->len; i++) {
         const value_names *value = &call->values[i];
@@ -554,7 +576,10 @@ void call_emit(rendering *call) {
     GPtrArray *arguments = arena_array();
     for (guint i = 0; i < function->parameters->len; i++)
         g_ptr_array_add(arguments, (gpointer)(uintptr_t)argument(call, (int)i));
-    c_wrapped(call->out, arena_printf("%s%s(", assignment(call), function->c_name), arguments, ");");
+    const char *assigned =
+        call->function->is_guarded_call ? guarded_assignment(call, arguments) : assignment(call);
+    c_wrapped(call->out, arena_printf("%s%s(", assigned, guard_callee(call->plan, function->c_name)),
+              arguments, ");");
     forget_missing(call);
     call->is_called = true;
 }

@@ -169,16 +169,24 @@ static const char *handles_argument(const GPtrArray *handles) {
     return list;
 }
 
+/* The condition that the library's function itself failed, or null where it cannot. */
+static const char *has_failed(const rendering *call) {
+    bool has_status = call->function->function->returns_status;
+    if (call->function->is_guarded_call && has_status)
+        return arena_printf("(%s != 0 || %s != 0)", call->thrown, call->outcome);
+    if (call->function->is_guarded_call || has_status)
+        return arena_printf("%s != 0", has_status ? call->outcome : call->thrown);
+    return NULL;
+}
+
 /* Where the library failed as well, what it left behind its out-pointers is not looked at. */
 void callbacks_check(rendering *call) {
     const GPtrArray *handles = during_call_handles(call);
     step_set(call, "tenon_calling_check", arena_printf("&%s", call->calling), handles_argument(handles),
              arena_printf("%u", handles->len), NULL);
-    const char *returned = call->function->is_guarded_call            ? call->thrown
-                           : call->function->function->returns_status ? call->outcome
-                                                                      : NULL;
+    const char *returned = has_failed(call);
     if (call->has_results && returned != NULL) {
-        emit_open(call->out, "if (TENON_UNLIKELY(%s != 0) && %s != 0)", call->status, returned);
+        emit_open(call->out, "if (TENON_UNLIKELY(%s != 0) && %s)", call->status, returned);
         emit_line(call->out, "goto done;");
         call->jumps_to_done++;
         emit_dedent(call->out);

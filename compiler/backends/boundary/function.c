@@ -265,7 +265,8 @@ static void destroy_consumed_before(rendering *call, guint index) {
             continue;
         emit_open(call->out, "if (TENON_UNLIKELY(%s != 0) && %s != NULL)", call->status,
                   call->values[i].object);
-        emit_line(call->out, "%s(%s);", earlier->type.class_of->destructor->c_name, call->values[i].object);
+        emit_line(call->out, "%s(%s);", guard_callee(call->plan, earlier->type.class_of->destructor->c_name),
+                  call->values[i].object);
         emit_dedent(call->out);
     }
 }
@@ -597,7 +598,8 @@ static void free_results(rendering *call) {
         else if (value->needs_drop && value->value->form == PLAN_BLOCK)
             free_raw(call, value->value->freed_by, value->raw, is_const);
         else if (value->needs_drop)
-            free_raw(call, value->value->type.class_of->destructor->c_name, value->raw, false);
+            free_raw(call, guard_callee(call->plan, value->value->type.class_of->destructor->c_name),
+                     value->raw, false);
     }
 }
 
@@ -671,6 +673,9 @@ static void render_step(rendering *call, guint index) {
         break;
     case PLAN_CHECK_CALLBACKS:
         callbacks_check(call);
+        break;
+    case PLAN_CHECK_GUARD:
+        guard_check(call);
         break;
     case PLAN_KEEP_CALLBACK:
         callback_keep(call, step);

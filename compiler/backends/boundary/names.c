@@ -173,39 +173,40 @@ static int pack(emit *out, const char *head, const GPtrArray *items, const char 
     return lines;
 }
 
-/* Whether the items take one line of their own, below an open parenthesis. */
-static bool fits_below(emit *out, const GPtrArray *items, const char *tail) {
+/* How many lines the items take one level deeper. */
+static int lines_indented(emit *out, const char *head, const GPtrArray *items, const char *tail) {
     emit_indent(out);
-    bool fits = pack(out, "", items, tail, true) == 1;
+    int lines = pack(out, head, items, tail, true);
     emit_dedent(out);
-    return fits;
+    return lines;
 }
 
-/* Like clang-format, breaks behind the `=` where that leaves fewer breaks between the items. */
+static void pack_below(emit *out, const char *first_line, const char *head, const GPtrArray *items,
+                       const char *tail) {
+    emit_line(out, "%s", first_line);
+    emit_indent(out);
+    pack(out, head, items, tail, false);
+    emit_dedent(out);
+}
+
+/* Like clang-format, breaks behind the `=` where that leaves fewer breaks between the items, and behind the
+ * open parenthesis where that takes fewer lines than both. */
 void c_wrapped(emit *out, const char *head, const GPtrArray *items, const char *tail) {
     const char *equals = strstr(head, " = ");
     int lines = pack(out, head, items, tail, true);
-    if (equals != NULL && lines >= 2) {
-        const char *rest = equals + strlen(" = ");
-        emit_indent(out);
-        int lines_behind = pack(out, rest, items, tail, true);
-        emit_dedent(out);
-        if (lines >= 3 && lines_behind >= 2 && fits_below(out, items, tail)) {
-            emit_line(out, "%s", head);
-            emit_indent(out);
-            pack(out, "", items, tail, false);
-            emit_dedent(out);
-            return;
-        }
-        if (lines_behind < lines) {
-            emit_line(out, "%.*s =", (int)(equals - head), head);
-            emit_indent(out);
-            pack(out, rest, items, tail, false);
-            emit_dedent(out);
-            return;
-        }
+    if (equals == NULL || lines < 2) {
+        pack(out, head, items, tail, false);
+        return;
     }
-    pack(out, head, items, tail, false);
+    const char *rest = equals + strlen(" = ");
+    int lines_behind = lines_indented(out, rest, items, tail);
+    int lines_below = lines_indented(out, "", items, tail);
+    if (lines_below < lines_behind && lines_below + 1 < lines)
+        pack_below(out, head, "", items, tail);
+    else if (lines_behind < lines)
+        pack_below(out, arena_printf("%.*s =", (int)(equals - head), head), rest, items, tail);
+    else
+        pack(out, head, items, tail, false);
 }
 
 void c_wrapped_words(emit *out, const char *head, const char *tail, ...) {

@@ -53,7 +53,7 @@ void boundary_emit_classes(emit *out, const plan_library *plan) {
         const model_class *item = g_ptr_array_index(plan->model->classes, i);
         c_empty_line(out);
         emit_open(out, "static void boundary_destroy_%s(void *object) {", item->c_name);
-        emit_line(out, "%s(object);", item->destructor->c_name);
+        emit_line(out, "%s(object);", guard_callee(plan, item->destructor->c_name));
         emit_close(out, "}");
         c_empty_line(out);
         emit_open(out, "const tenon_class boundary_class_%s = {", item->c_name);

@@ -37,7 +37,7 @@ void parse_into(std::vector<std::vector<double>> &rows, const std::string &text)
 
 struct throwing_table {
     std::vector<std::vector<double>> rows;
-    bool is_locked = false;
+    bool is_locked;
 };
 
 throwing_table *throwing_table_parse(const char *text) {
@@ -47,7 +47,7 @@ throwing_table *throwing_table_parse(const char *text) {
     } catch (...) {
         std::throw_with_nested(std::invalid_argument("the text is no table"));
     }
-    return new throwing_table{std::move(rows)};
+    return new throwing_table{std::move(rows), false};
 }
 
 void throwing_table_free(throwing_table *table) {
