@@ -75,6 +75,7 @@ static void emit_method(const python_package *of, emit *out, const plan_function
 
 static void emit_protocol(const python_package *of, emit *out, const plan_interface *interface) {
     const model_interface *model = interface->model;
+    emit_line(out, "@%s", python_word(of, "runtime_checkable"));
     emit_open(out, "class %s(%s):", python_name(of, model), python_word(of, "Protocol"));
     python_emit_doc(out, python_item_doc(of, model->doc, &model->marks, model->c_name, PYTHON_WIDTH - 4 - 3));
     for (guint i = 0; i < interface->methods->len; i++) {

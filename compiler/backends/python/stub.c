@@ -400,9 +400,21 @@ static void emit_import(const python_package *of, emit *out, const char *body, c
 void python_emit_imports(const python_package *of, emit *out, const char *body) {
     static const char *const abc[] = {"Callable", "Iterator", "Sequence", NULL};
     static const char *const enums[] = {"IntEnum", NULL};
-    static const char *const typing[] = {
-        "TYPE_CHECKING", "Any",           "ClassVar",  "Final",   "Generic", "NoReturn", "Protocol",
-        "Self",          "SupportsIndex", "TypeAlias", "TypeVar", "final",   "overload", NULL};
+    static const char *const typing[] = {"TYPE_CHECKING",
+                                         "Any",
+                                         "ClassVar",
+                                         "Final",
+                                         "Generic",
+                                         "NoReturn",
+                                         "Protocol",
+                                         "Self",
+                                         "SupportsIndex",
+                                         "TypeAlias",
+                                         "TypeVar",
+                                         "final",
+                                         "overload",
+                                         "runtime_checkable",
+                                         NULL};
     static const char *const extensions[] = {"Buffer", "deprecated", "disjoint_base", NULL};
     if (strstr(body, "builtins.") != NULL)
         emit_line(out, "import builtins");

@@ -74,33 +74,29 @@ static bool count_in(PyObject *given, const char *method, size_t most, size_t *c
 
 /* ---- Reading ---- */
 
-/* The buffer is the library's: nothing of Python's may look at it when this returns. */
-static bool release_window(PyObject *window) {
-    PyObject *type, *value, *traceback;
-    PyErr_Fetch(&type, &value, &traceback);
-    PyObject *released = PyObject_CallMethod(window, "release", NULL);
-    bool is_released = released != NULL;
-    Py_XDECREF(released);
-    if (is_released || type != NULL) /* the first error is the one to tell */
-        PyErr_Clear();
-    if (type != NULL)
-        PyErr_Restore(type, value, traceback);
-    return is_released;
+/* What a bytearray holds goes to the library's buffer. */
+static bool take_filled(PyObject *bytes, void *buffer, size_t filled) {
+    if ((size_t)PyByteArray_Size(bytes) < filled) {
+        PyErr_SetString(PyExc_ValueError, "readinto() made the buffer smaller");
+        return false;
+    }
+    memcpy(buffer, PyByteArray_AsString(bytes), filled);
+    return true;
 }
 
+/* Into memory of Python's: the stream may keep what it was given, and slices of it. */
 static bool read_into(PyObject *method, void *buffer, size_t size, size_t *filled) {
-    PyObject *window = PyMemoryView_FromMemory(buffer, (Py_ssize_t)size, PyBUF_WRITE);
-    if (window == NULL)
-        return false;
-    PyObject *given = PyObject_CallFunctionObjArgs(method, window, NULL);
+    PyObject *bytes = PyByteArray_FromStringAndSize(NULL, (Py_ssize_t)size);
+    PyObject *window = bytes == NULL ? NULL : PyMemoryView_FromObject(bytes);
+    PyObject *given = window == NULL ? NULL : PyObject_CallFunctionObjArgs(method, window, NULL);
     bool fits = false;
     if (given == Py_None)
         fits = would_block("read");
     else if (given != NULL)
-        fits = count_in(given, "readinto", size, filled);
+        fits = count_in(given, "readinto", size, filled) && take_filled(bytes, buffer, *filled);
     Py_XDECREF(given);
-    fits = release_window(window) && fits;
-    Py_DECREF(window);
+    Py_XDECREF(window);
+    Py_XDECREF(bytes);
     return fits;
 }
 
