@@ -75,8 +75,11 @@ static GPtrArray *native_names(const python_package *of) {
     add_names(of, names, of->errors);
     for (guint i = 0; i < of->plan->functions->len; i++) {
         const plan_function *function = g_ptr_array_index(of->plan->functions, i);
-        if (function->function->owner == NULL)
-            g_ptr_array_add(names, (gpointer)(uintptr_t)python_name(of, function));
+        if (function->function->owner != NULL)
+            continue;
+        g_ptr_array_add(names, (gpointer)(uintptr_t)python_name(of, function));
+        if (python_is_awaitable(function))
+            g_ptr_array_add(names, (gpointer)(uintptr_t)python_async_name(of, function));
     }
     return names;
 }

@@ -85,7 +85,10 @@ async def _finish(call: _Call, stop: _Stop | None) -> None:
             if stop is not None:
                 stop.request()
     if cancelled is not None:
-        raise cancelled
+        try:
+            raise cancelled
+        finally:
+            del cancelled  # its traceback holds this frame
 
 
 async def call(
@@ -121,5 +124,4 @@ async def call(
             raise running.error
         return running.result
     finally:
-        # An exception's traceback holds this frame, and this frame the exception.
-        del running, relay
+        del running, relay  # their exceptions' tracebacks hold this frame
