@@ -130,7 +130,12 @@ def test_each_elsewhere__awaited_with_a_callback__exception_comes_out() -> None:
 
     async def work() -> None:
         seen: list[int] = []
-        assert await calling.each_elsewhere_async(0, 5, lambda number: seen.append(number) is None) == 5
+
+        def see(number: int) -> bool:
+            seen.append(number)
+            return True
+
+        assert await calling.each_elsewhere_async(0, 5, see) == 5
         assert seen == [0, 1, 2, 3, 4]
         with pytest.raises(LookupError) as raised:
             await calling.each_elsewhere_async(0, 5, visit)

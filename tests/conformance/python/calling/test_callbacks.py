@@ -36,7 +36,7 @@ def test_each__callable_of_any_kind__is_called_with_every_number() -> None:
         seen.clear()
         assert calling.each(-2, 2, visitor) == 4
         assert seen == [-2, -1, 0, 1]
-    assert calling.each(0, 3, visit=functools.partial(max, False)) == 1  # type: ignore[arg-type]
+    assert calling.each(0, 3, visit=functools.partial(max, False)) == 1
 
 
 def test_each__visitor_says_stop__ends() -> None:
@@ -95,7 +95,9 @@ def test_sum_filled__array_given__has_the_right_length() -> None:
     assert calling.sum_filled(3, lambda count: memoryview(b"\0" * 8 * count).cast("d")) == 0
     with pytest.raises(ValueError, match=r"Fill\(\) result must have 3 elements, not 2"):
         calling.sum_filled(3, lambda count: [1, 2])
-    with pytest.raises(TypeError, match=r"Fill\(\) result must be a buffer of float64 or a sequence, not int"):
+    with pytest.raises(
+        TypeError, match=r"Fill\(\) result must be a buffer of float64 or a sequence, not int"
+    ):
         calling.sum_filled(3, lambda count: 3)  # type: ignore[arg-type, return-value]
 
 
@@ -653,8 +655,8 @@ def test_station__callback_refers_to_it__collector_finds_the_cycle() -> None:
     keeper.on_alarm(keeper.hear)
     keeper.on_next(keeper.hear)
     plain = Station()
-    plain.on_alarm(lambda level: plain.measure(level) and None)
-    gone = [weakref.ref(keeper), weakref.ref(plain)]
+    plain.on_alarm(lambda level, station=plain: station.close())  # type: ignore[misc]
+    gone: list[weakref.ref[Station]] = [weakref.ref(keeper), weakref.ref(plain)]
     del keeper, plain
     gc.collect()
     assert [reference() for reference in gone] == [None, None]

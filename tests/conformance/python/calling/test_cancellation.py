@@ -67,10 +67,12 @@ def test_wait_or_stop__token_dropped_meanwhile__lives_on() -> None:
 
 
 def test_cancel__wrong_argument__raises_type_error() -> None:
-    with pytest.raises(TypeError, match=r"wait_or_stop\(\) argument 'cancel' must be Cancel or None, not bool"):
+    with pytest.raises(
+        TypeError, match=r"wait_or_stop\(\) argument 'cancel' must be Cancel or None, not bool"
+    ):
         Gate().wait_or_stop(cancel=True)  # type: ignore[arg-type]
     with pytest.raises(TypeError, match=r"takes no positional arguments \(1 given\)"):
-        Gate().wait_or_stop(Cancel())  # type: ignore[misc]
+        Gate().wait_or_stop(Cancel())  # type: ignore[call-arg]
     with pytest.raises(TypeError, match=r"Cancel\(\) takes no arguments"):
         Cancel(1)  # type: ignore[call-arg]
 

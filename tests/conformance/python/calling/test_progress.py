@@ -31,8 +31,10 @@ def test_add_in_steps__every_step__is_told() -> None:
 
 def test_progress__only_by_name__and_callable() -> None:
     with pytest.raises(TypeError, match="takes at most 1 positional argument"):
-        calling.add_telling(3, print)  # type: ignore[misc]
-    with pytest.raises(TypeError, match=r"add_telling\(\) argument 'progress' must be callable or None, not int"):
+        calling.add_telling(3, print)  # type: ignore[call-arg]
+    with pytest.raises(
+        TypeError, match=r"add_telling\(\) argument 'progress' must be callable or None, not int"
+    ):
         calling.add_telling(3, progress=3)  # type: ignore[arg-type]
 
 

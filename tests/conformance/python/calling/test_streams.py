@@ -30,7 +30,12 @@ def test_source__read__gives_what_there_is() -> None:
 
 def test_source__read_all__goes_on_to_the_end() -> None:
     data = counted(100_000)
-    for read in (Source.read, Source.readall, lambda source: source.read(-1), lambda source: source.read(None)):
+    for read in (
+        Source.read,
+        Source.readall,
+        lambda source: source.read(-1),
+        lambda source: source.read(None),
+    ):
         assert read(Source(100_000, 100_000)) == data
 
 
@@ -59,7 +64,12 @@ def test_source__fails_in_the_middle__raises() -> None:
 def test_source__is_a_raw_stream__to_io() -> None:
     source = Source(10_000, 10_000)
     assert isinstance(source, io.RawIOBase)
-    assert (source.readable(), source.writable(), source.seekable(), source.isatty()) == (True, False, False, False)
+    assert (source.readable(), source.writable(), source.seekable(), source.isatty()) == (
+        True,
+        False,
+        False,
+        False,
+    )
     for use in (source.fileno, source.tell, lambda: source.seek(0), source.truncate):
         with pytest.raises(io.UnsupportedOperation):
             use()
@@ -118,7 +128,7 @@ def test_copyfileobj__from_source_to_tank__copies() -> None:
 
 def test_tank__under_a_buffered_writer__takes_pieces() -> None:
     tank = Tank(1000)
-    writer = io.BufferedWriter(tank, 16)  # type: ignore[type-var]
+    writer = io.BufferedWriter(tank, 16)
     for piece in (b"one", b"two" * 10, b"three"):
         writer.write(piece)
     writer.flush()
@@ -145,7 +155,10 @@ def test_add_bytes__streams_of_all_kinds__are_read(tmp_path: Path) -> None:
     path.write_bytes(data)
     expected = (sum(data), len(data))
     assert calling.add_bytes(io.BytesIO(data)) == expected
-    assert calling.add_bytes(OnlyReads(data[:900], data[900:1800], *(bytes([byte]) for byte in data[1800:]))) == expected
+    assert (
+        calling.add_bytes(OnlyReads(data[:900], data[900:1800], *(bytes([byte]) for byte in data[1800:])))
+        == expected
+    )
     with path.open("rb") as file:
         assert calling.add_bytes(file) == expected
     with path.open("rb", buffering=0) as raw:
@@ -163,7 +176,9 @@ def test_add_bytes__a_socket__is_read() -> None:
 
 
 def test_add_bytes__no_stream__raises_type_error() -> None:
-    with pytest.raises(TypeError, match=r"argument 'read' must be a binary stream with readinto\(\) or read\(\), not int"):
+    with pytest.raises(
+        TypeError, match=r"argument 'read' must be a binary stream with readinto\(\) or read\(\), not int"
+    ):
         calling.add_bytes(3)  # type: ignore[arg-type]
     with pytest.raises(TypeError, match=r"read\(\) result must be bytes, not str"):
         calling.add_bytes(io.StringIO("text"))  # type: ignore[arg-type]
