@@ -130,7 +130,8 @@ static void check_flags(reader *in, const model_enum *flags) {
     for (guint i = 0; i < flags->constants->len; i++) {
         const model_enum_constant *constant = g_ptr_array_index(flags->constants, i);
         if (constant->value < 0)
-            findings_add(in->all, constant->location, arena_printf("%s is negative", constant->c_name),
+            findings_add(in->all, constant->location,
+                         arena_printf("%s is negative, or has the highest bit", constant->c_name),
                          "one of the bits from 1 to 1 << 30, or a combination of such constants");
         else if (((uint32_t)constant->value & ~bits) != 0)
             findings_add(in->all, constant->location,
