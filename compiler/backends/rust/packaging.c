@@ -68,7 +68,8 @@ static void note_value(rust_needs *needs, const plan_function *call, const plan_
     if (value->form == PLAN_CALLBACK)
         note_callback(needs, value);
     bool is_stream = call->function->flow != MODEL_NO_FLOW;
-    if (!is_stream && value->form == PLAN_ARRAY && value->direction == PLAN_OUT && value->length_from != PLAN_NONE)
+    if (!is_stream && value->form == PLAN_ARRAY && value->direction == PLAN_OUT &&
+        value->length_from != PLAN_NONE)
         needs->buffers =
             needs->buffers || RUST_AT(plan_value, call->values, value->length_from)->form == PLAN_SCALAR;
 }
