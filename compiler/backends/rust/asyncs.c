@@ -235,6 +235,10 @@ static void put_body(emit *out, const plan_library *plan, const plan_function *c
     const char *type = rust_is_cancellable(call) ? "Cancellable" : "Pending";
     const char *parameters = rust_is_cancellable(call) ? "tn_cancel" : "";
     const char *head = call_head(call, rust_function_name(call->function));
+    if (arguments->len == 0 && strstr(head, "self.") == NULL) { /* The function itself. */
+        emit_line(out, "%s::new(%.*s)", type, (int)strlen(head) - 1, head);
+        return;
+    }
     const char *line =
         arena_printf("%s::new(move |%s| %s%s))", type, parameters, head, emit_join(arguments, ", "));
     if (emit_fits(out, line)) {

@@ -25,6 +25,18 @@ void rust_put_let(emit *out, const char *name, const char *expression) {
     emit_dedent(out);
 }
 
+void rust_put_fields(emit *out, const char *head, const GPtrArray *fields, const char *tail) {
+    const char *line = arena_printf("%s { %s }%s", head, emit_join(fields, ", "), tail);
+    if (emit_fits(out, line) && strchr(line, '\n') == NULL) {
+        emit_line(out, "%s", line);
+        return;
+    }
+    emit_open(out, "%s {", head);
+    for (guint i = 0; i < fields->len; i++)
+        emit_line(out, "%s,", (const char *)g_ptr_array_index(fields, i));
+    emit_close(out, "}%s", tail);
+}
+
 /* ---- The crossing ---- */
 
 static bool passes_pointers(const plan_function *call) {

@@ -6,26 +6,26 @@
 
 /* Types that generated code names without a path: the package's own, the prelude's and what it imports. */
 static const char *const taken_types[] = {
-    "Alias",      "Arc",      "Array",       "AsRef",         "Block",       "Borrow",       "Box",
-    "CStr",       "Callback", "Cancel",      "Cancellable",   "Clone",       "Copy",         "Debug",
-    "Default",    "Deref",    "DerefMut",    "Detail",        "Display",     "Drop",         "Duration",
-    "Eq",         "Err",      "Error",       "Exclusive",     "From",        "FromStr",      "Handle",
-    "Hash",       "HashMap",  "Hasher",      "Int128",        "Into",        "IntoIterator", "Items",
-    "Iterator",   "Kind",     "Lent",        "Locked",        "MaybeUninit", "Mutex",        "None",
-    "Ok",         "Once",     "Option",      "Ord",           "Ordering",    "Outcome",      "PartialEq",
-    "PartialOrd", "Pending",  "PhantomData", "Read",          "Result",      "Self",         "Send",
-    "Some",       "Stored",   "String",      "Sync",          "SystemTime",  "Text",         "TextList",
-    "TextView",   "Texts",    "ToString",    "TryFrom",       "TryInto",     "Uint128",      "Value",
-    "Vec",        "View",     "Write",       "CallbackError", NULL};
+    "Alias",     "Arc",        "ArrowStream", "Array",       "AsRef",         "Block",       "Borrow",
+    "Box",       "CStr",       "Callback",    "Cancel",      "Cancellable",   "Clone",       "Copy",
+    "Debug",     "Default",    "Deref",       "DerefMut",    "Detail",        "Display",     "Drop",
+    "Duration",  "Eq",         "Err",         "Error",       "Exclusive",     "From",        "FromStr",
+    "Handle",    "Hash",       "HashMap",     "Hasher",      "Int128",        "Into",        "IntoIterator",
+    "Items",     "Iterator",   "Kind",        "Lent",        "Locked",        "MaybeUninit", "Mutex",
+    "None",      "Ok",         "Once",        "Option",      "Ord",           "Ordering",    "Outcome",
+    "PartialEq", "PartialOrd", "Pending",     "PhantomData", "Read",          "Result",      "Self",
+    "Send",      "Some",       "Stored",      "String",      "Sync",          "SystemTime",  "Text",
+    "TextList",  "TextView",   "Texts",       "ToString",    "TryFrom",       "TryInto",     "Uint128",
+    "Value",     "Vec",        "View",        "Write",       "CallbackError", NULL};
 
 static const char *const taken_modules[] = {
     "alias",       "array",     "arrow",     "block",     "buffer",    "callback", "callbacks", "cancel",
     "cancellable", "constants", "detail",    "enums",     "error",     "exact",    "exacts",    "io",
     "given",       "exclusive", "functions", "handle",    "handshake", "int128",   "items",     "kind",
     "lent",        "lib",       "listed",    "flags",     "locked",    "main",     "mod",       "once",
-    "options",     "outcome",   "passed",    "pending",   "raw",       "records",  "stored",    "streams",
-    "sys",         "text",      "text_list", "text_view", "texts",     "time",     "value",     "variants",
-    "view",        NULL};
+    "options",     "outcome",   "passed",    "pending",   "raw",       "records",  "running",   "stored",
+    "streams",     "sys",       "text",      "text_list", "text_view", "texts",    "time",      "value",
+    "variants",    "view",      NULL};
 
 static const char *const taken_crates[] = {"alloc",       "build",      "cc",  "core", "deps", "examples",
                                            "incremental", "proc_macro", "std", "test", NULL};
@@ -111,10 +111,6 @@ const char *rust_interface_name(const model_interface *interface) {
     return type_name(&interface->marks, interface->name);
 }
 
-const char *rust_error_name(const plan_error *error) {
-    return model_name_in(&error->marks, MODEL_RUST, rust_variant_name(error->name));
-}
-
 const char *rust_case_name(const model_enum_constant *constant) {
     return model_name_in(&constant->marks, MODEL_RUST, rust_variant_name(constant->name));
 }
@@ -133,9 +129,9 @@ const char *rust_module_name(const model_class *class_of) {
 }
 
 const char *rust_function_name(const model_function *function) {
-    if (function->is_setter)
-        return rust_name(arena_printf("set_%s", model_name_in(&function->marks, MODEL_RUST, function->name)));
-    const char *name = rust_name(function->name);
+    const char *name = function->is_property && function->is_setter
+                           ? rust_name(arena_printf("set_%s", function->name))
+                           : rust_name(function->name);
     /* `next` is the trait's, and gives an `Option` of a `Result`. */
     if (function->is_next && strcmp(name, "next") == 0)
         name = "try_next";

@@ -32,15 +32,10 @@ static const struct import standard[] = {
     {"ptr::", "std::ptr", NULL},
 };
 
-static const struct import foreign[] = {
-    {"ArrowArrayStreamReader", "arrow_array::ffi_stream", "ArrowArrayStreamReader"},
-    {"FFI_ArrowArrayStream", "arrow_array::ffi_stream", "FFI_ArrowArrayStream"},
-    {"RecordBatchReader", "arrow_array", "RecordBatchReader"},
-};
-
 static const struct import package_own[] = {
     {"Alias", "crate::alias", "Alias"},
     {"Array", "crate::array", "Array"},
+    {"ArrowStream", "crate::arrow", "ArrowStream"},
     {"Block", "crate::block", "Block"},
     {"Callback", "crate::callback", "Callback"},
     {"CallbackError", "crate::callback", "CallbackError"},
@@ -59,6 +54,7 @@ static const struct import package_own[] = {
     {"Locked", "crate::locked", "Locked"},
     {"Outcome", "crate::outcome", "Outcome"},
     {"Pending", "crate::pending", "Pending"},
+    {"RawStream", "crate::arrow", "RawStream"},
     {"Result", "crate::error", "Result"},
     {"Stored", "crate::stored", "Stored"},
     {"Text", "crate::text", "Text"},
@@ -68,7 +64,6 @@ static const struct import package_own[] = {
     {"Uint128", "crate::int128", "Uint128"},
     {"Value", "crate::value", "Value"},
     {"View", "crate::view", "View"},
-    {"arrow::", "crate::arrow", NULL},
     {"buffer::", "crate::buffer", NULL},
     {"callback::", "crate::callback", NULL},
     {"callbacks::", "crate::callbacks", NULL},
@@ -231,14 +226,12 @@ static void put_group(emit *out, const struct uses *uses) {
 
 static void put_uses(emit *out, const plan_library *plan, const char *body, const char *here) {
     char **lines = g_strsplit(body, "\n", -1);
-    struct uses first = no_uses(), second = no_uses(), third = no_uses();
+    struct uses first = no_uses(), second = no_uses();
     add_all(&first, lines, standard, G_N_ELEMENTS(standard), here);
     put_group(out, &first);
-    add_all(&second, lines, foreign, G_N_ELEMENTS(foreign), here);
+    add_all(&second, lines, package_own, G_N_ELEMENTS(package_own), here);
+    add_types(&second, plan, lines, here);
     put_group(out, &second);
-    add_all(&third, lines, package_own, G_N_ELEMENTS(package_own), here);
-    add_types(&third, plan, lines, here);
-    put_group(out, &third);
     g_strfreev(lines);
 }
 

@@ -44,7 +44,7 @@ static const char *record_lender(const plan_function *call, const plan_value *va
 static void put_passed(const rust_rendering *in, const plan_value *value, const char *name) {
     bool can_fail = rust_lend_can_fail(&value->type);
     const char *local = arena_printf("tn_%s", name);
-    if (!value->is_optional) {
+    if (!rust_is_optional(value)) {
         rust_put_let(in->out, local,
                      arena_printf("%s%s", rust_lend(&value->type, name), can_fail ? "?" : ""));
         return;
@@ -188,9 +188,7 @@ void rust_convert_input(const rust_rendering *in, int index) {
         break;
     case PLAN_STREAM:
         rust_put_let(in->out, arena_printf("mut %s", local),
-                     arena_printf(value->nullable ? "%s.map(|it| FFI_ArrowArrayStream::new(Box::new(it)))"
-                                                  : "FFI_ArrowArrayStream::new(Box::new(%s))",
-                                  name));
+                     arena_printf(value->nullable ? "%s.map(ArrowStream::into_raw)" : "%s.into_raw()", name));
         break;
     default:
         break;
@@ -226,7 +224,7 @@ static const char *initial(const plan_value *value) {
     case PLAN_OBJECT:
         return "0";
     case PLAN_STREAM:
-        return "FFI_ArrowArrayStream::empty()";
+        return "RawStream::NONE";
     default:
         return rust_zero(&value->type);
     }

@@ -310,11 +310,7 @@ static void put_of(emit *out, const plan_interface *interface) {
         const char *name = method_name(RUST_AT(plan_function, interface->methods, i));
         g_ptr_array_add(fields, arena_printf("%s: Self::%s::<%s>", name, name, generics));
     }
-    const char *line = arena_printf("&Self { %s }", emit_join(fields, ", "));
-    if (emit_fits(out, line))
-        emit_line(out, "%s", line);
-    else
-        emit_list(out, "&Self {", fields, "}", true);
+    rust_put_fields(out, "&Self", fields, "");
     emit_close(out, "}");
 }
 

@@ -48,12 +48,7 @@ void rust_put_options(emit *out, const plan_function *call, const char **names) 
     }
     if (fields->len == 0)
         return;
-    const char *line =
-        arena_printf("let %s { %s } = options;", rust_options_name(call), emit_join(fields, ", "));
-    if (emit_fits(out, line))
-        emit_line(out, "%s", line);
-    else
-        emit_list(out, arena_printf("let %s {", rust_options_name(call)), fields, "} = options;", true);
+    rust_put_fields(out, arena_printf("let %s", rust_options_name(call)), fields, " = options;");
 }
 
 void rust_open_options(const rust_rendering *in) {
@@ -138,41 +133,49 @@ static const char *with_lifetime(const char *type) {
     return arena_take(g_string_free(named, FALSE));
 }
 
+/* What a derived `Default` would give. */
+static bool is_zero(const char *text) {
+    static const char *const zeros[] = {"None", "0", "0.0", "false", "\"\"", NULL};
+    return g_strv_contains(zeros, text);
+}
+
+static void put_default(emit *out, const plan_function *call, const GPtrArray *fields) {
+    emit_line(out, "%s", "");
+    emit_open(out, "impl Default for %s {", rust_options_type(call, "'_"));
+    emit_open(out, "fn default() -> Self {");
+    rust_put_fields(out, "Self", fields, "");
+    emit_close(out, "}");
+    emit_close(out, "}");
+}
+
 static void put_struct(emit *out, const plan_library *plan, const plan_function *call) {
     const char **names = rust_value_names(call);
-    const char *owner =
-        call->function->owner != NULL ? arena_printf("%s::", rust_class_name(call->function->owner)) : "";
-    bool has_defaults = false;
+    const model_class *owner = call->function->owner;
+    const char *path = owner != NULL ? arena_printf("%s::", rust_class_name(owner)) : "";
+    GPtrArray *fields = arena_array();
+    bool is_derived = true;
+    for (guint i = 0; i < call->values->len; i++) {
+        const plan_value *value = RUST_AT(plan_value, call->values, i);
+        if (!rust_has_option(value))
+            continue;
+        is_derived = is_derived && is_zero(default_of(value));
+        g_ptr_array_add(fields, arena_printf("%s: %s", names[i], default_of(value)));
+    }
     rust_doc(out, "///",
-             arena_printf("What a call of `%s%s` may leave out.", owner, rust_function_name(call->function)));
-    emit_line(out, "#[derive(Debug, Clone)]");
+             arena_printf("What a call of `%s%s` may leave out.", path, rust_function_name(call->function)));
+    emit_line(out, is_derived ? "#[derive(Debug, Clone, Copy, Default)]" : "#[derive(Debug, Clone, Copy)]");
     emit_open(out, "pub struct %s {", rust_options_type(call, "'a"));
     for (guint i = 0; i < call->values->len; i++) {
         const plan_value *value = RUST_AT(plan_value, call->values, i);
         if (!rust_has_option(value))
             continue;
-        has_defaults = has_defaults || strcmp(default_of(value), "None") != 0;
         rust_doc(out, "///",
                  value->doc[0] != '\0' ? value->doc : arena_printf("`%s` of the contract.", value->name));
         emit_line(out, "pub %s: %s,", names[i], with_lifetime(rust_input_type(plan, call, value, "")));
     }
     emit_close(out, "}");
-    emit_line(out, "%s", "");
-    emit_open(out, "impl Default for %s {", rust_options_type(call, "'_"));
-    emit_open(out, "fn default() -> Self {");
-    GPtrArray *fields = arena_array();
-    for (guint i = 0; i < call->values->len; i++) {
-        const plan_value *value = RUST_AT(plan_value, call->values, i);
-        if (rust_has_option(value))
-            g_ptr_array_add(fields, arena_printf("%s: %s", names[i], default_of(value)));
-    }
-    const char *line = arena_printf("Self { %s }", emit_join(fields, ", "));
-    if (emit_fits(out, line))
-        emit_line(out, "%s", line);
-    else
-        emit_list(out, "Self {", fields, "}", true);
-    emit_close(out, "}");
-    emit_close(out, "}");
+    if (!is_derived)
+        put_default(out, call, fields);
 }
 
 void rust_add_options(const plan_library *plan, package *files) {

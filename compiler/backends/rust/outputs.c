@@ -234,7 +234,7 @@ static const char *result(const rust_rendering *in, const plan_value *value, con
         return dynamic_result(value, name);
     case PLAN_STREAM:
         *is_result = true;
-        return arena_printf("arrow::reader(tn_%s)", name);
+        return arena_printf("ArrowStream::from_raw(tn_%s)", name);
     default:
         break;
     }

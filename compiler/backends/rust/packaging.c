@@ -222,7 +222,7 @@ static void add_runtime_lines(GPtrArray *modules, GPtrArray *exports, const rust
     } parts[] = {
         {needs->aliases, "alias", NULL},
         {needs->arrays, "array", "Array"},
-        {needs->arrow, "arrow", NULL},
+        {needs->arrow, "arrow", "ArrowStream"},
         {needs->blocks, "block", NULL},
         {needs->buffers, "buffer", NULL},
         {needs->callbacks, "callback", "{set_unraisable_hook, CallbackError}"},
@@ -248,6 +248,7 @@ static void add_runtime_lines(GPtrArray *modules, GPtrArray *exports, const rust
         {needs->passed, "passed", NULL},
         {needs->pending, "pending", "Pending"},
         {needs->raw, "raw", NULL},
+        {needs->exclusive || needs->locked, "running", NULL},
         {needs->stored, "stored", NULL},
         {needs->streams, "streams", NULL},
         {true, "sys", NULL},
@@ -301,6 +302,10 @@ static void put_modules(emit *out, const plan_library *plan, const rust_needs *n
         add_module_line(modules, exports, true, rust_module_name(class_of), rust_class_name(class_of));
     }
     put_sorted(out, modules);
+    if (needs->arrow) { /* Its types are in the package's own. */
+        emit_line(out, "%s", "");
+        emit_line(out, "pub use {arrow_array, arrow_schema};");
+    }
     put_sorted(out, exports);
 }
 
@@ -371,18 +376,36 @@ static const char *texts(const char *name, const GPtrArray *items) {
     return arena_take(g_strchomp(g_strdup(emit_finish(out))));
 }
 
+/* C++ files are compiled by themselves; Cargo links what they need of C++. */
+static const char cxx_build[] = "    cc::Build::new()\n"
+                                "        .cpp(true)\n"
+                                "        .files(CXX_SOURCES.iter().map(|source| native.join(source)))\n"
+                                "        .includes(INCLUDES.iter().map(|include| native.join(include)))\n"
+                                "        .flag(\"-include\")\n"
+                                "        .flag(\"native/rust/symbols.h\")\n"
+                                "        .std(\"gnu++17\")\n"
+                                "        .opt_level(2)\n"
+                                "        .pic(true)\n"
+                                "        .flag(\"-fvisibility=hidden\")\n"
+                                "        .warnings(false)\n"
+                                "        .compile(\"%s_cxx\");\n";
+
 static void add_build_script(const plan_library *plan, package *files, const char *native_name) {
     const native_code *native = package_add_native(files, plan, "native");
+    bool has_cxx = native->cxx_files->len > 0;
     GString *links = g_string_new(NULL);
     for (guint i = 0; i < native->links->len; i++)
         g_string_append_printf(links, "    println!(\"cargo:rustc-link-lib=%s\");\n",
                                (const char *)g_ptr_array_index(native->links, i));
-    const char *const pairs[] = {"HEAD",     rust_head(plan, "//"),
-                                 "SOURCES",  texts("SOURCES", native->c_files),
-                                 "INCLUDES", texts("INCLUDES", native->include_dirs),
-                                 "NATIVE",   native_name,
-                                 "LINKS",    arena_take(g_string_free(links, FALSE)),
-                                 NULL};
+    const char *const pairs[] = {
+        "HEAD",        rust_head(plan, "//"),
+        "SOURCES",     texts("SOURCES", native->c_files),
+        "CXX_SOURCES", has_cxx ? arena_printf("%s\n\n", texts("CXX_SOURCES", native->cxx_files)) : "",
+        "CXX",         has_cxx ? arena_printf(cxx_build, native_name) : "",
+        "INCLUDES",    texts("INCLUDES", native->include_dirs),
+        "NATIVE",      native_name,
+        "LINKS",       arena_take(g_string_free(links, FALSE)),
+        NULL};
     package_add(files, "build.rs", emit_template("backends/rust/templates/build.rs", pairs));
 }
 
@@ -399,9 +422,13 @@ static const char *package_name(const model_library *model) {
 
 /* Crates that the package needs, in Cargo's own order. */
 static const char *dependencies(const rust_needs *needs) {
-    return needs->arrow
-               ? "[dependencies]\narrow-array = { version = \">=55, <61\", features = [\"ffi\"] }\n\n"
-               : "";
+    static const char *const crates[] = {"arrow-array", "arrow-schema"};
+    GString *lines = g_string_new(needs->arrow ? "[dependencies]\n" : NULL);
+    for (size_t i = 0; needs->arrow && i < G_N_ELEMENTS(crates); i++)
+        g_string_append_printf(
+            lines, "%s = { version = \">=55, <61\", default-features = false, features = [\"ffi\"] }\n%s",
+            crates[i], i + 1 == G_N_ELEMENTS(crates) ? "\n" : "");
+    return arena_take(g_string_free(lines, FALSE));
 }
 
 void rust_add_packaging(const plan_library *plan, package *files, const rust_needs *needs) {

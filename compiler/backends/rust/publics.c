@@ -37,7 +37,7 @@ const char *rust_slot_type(const plan_slot *slot, const plan_value *value) {
     case PLAN_CANCEL:
         return "u64";
     case PLAN_STREAM:
-        return "*mut FFI_ArrowArrayStream";
+        return "*mut RawStream";
     case PLAN_DYNAMIC:
         return is_in ? "*const u8" : "*mut Block";
     }
@@ -136,7 +136,7 @@ const char *rust_input_type(const plan_library *plan, const plan_function *call,
     case PLAN_CANCEL:
         return "Option<&Cancel>";
     case PLAN_STREAM:
-        return optional(value, "impl RecordBatchReader + Send + 'static");
+        return optional(value, "ArrowStream");
     case PLAN_DYNAMIC:
         return optional(value, "&Value");
     case PLAN_BLOCK:

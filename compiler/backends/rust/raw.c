@@ -91,6 +91,11 @@ static const char *take_optional(const model_type *type, const char *raw, const 
 
 /* ---- What every mirror has ---- */
 
+static void open_impl(emit *out, const char *name) {
+    emit_line(out, "#[allow(dead_code)] // It need not cross both ways.");
+    emit_open(out, "impl %s {", name);
+}
+
 static void put_struct_head(emit *out, const char *c_name, const char *keyword, const char *name) {
     rust_doc(out, "///", arena_printf("Mirrors `%s`.", c_name));
     emit_line(out, "#[derive(Clone, Copy)]");
@@ -105,11 +110,10 @@ static void put_layout(emit *out, const char *name, size_t size, size_t alignmen
     emit_line(out, "%s", "");
 }
 
-static void put_zero(emit *out, const char *name) {
+static void put_zero(emit *out) {
     emit_line(out, "/// What a call starts from.");
     emit_line(out, "// SAFETY: numbers, null pointers and bits that promise nothing.");
     emit_line(out, "pub(crate) const ZERO: Self = unsafe { MaybeUninit::zeroed().assume_init() };");
-    (void)name;
 }
 
 /* Takes a struct with texts over: they are the caller's to release. */
@@ -171,8 +175,8 @@ static void put_record_mirror(emit *out, const model_record *record) {
     }
     emit_close(out, "}");
     put_layout(out, name, record->size, record->alignment);
-    emit_open(out, "impl %s {", name);
-    put_zero(out, name);
+    open_impl(out, name);
+    put_zero(out);
     put_own(out, &type, record->c_name);
     emit_close(out, "}");
 }
@@ -191,11 +195,15 @@ static bool takes_unsafely(const model_record *record) {
     return false;
 }
 
+static void add_field(GPtrArray *fields, const char *name, const char *value) {
+    g_ptr_array_add(fields,
+                    strcmp(name, value) == 0 ? arena_strdup(name) : arena_printf("%s: %s", name, value));
+}
+
 static void put_record_lend(emit *out, const model_record *record, const model_type *type) {
     const char *raw_name = rust_raw_type(type);
     bool can_fail = rust_lend_can_fail(type);
-    open_lend(out, type, raw_name);
-    emit_open(out, can_fail ? "Ok(%s {" : "%s {", raw_name);
+    GPtrArray *fields = arena_array();
     for (guint i = 0; i < record->fields->len; i++) {
         const model_field *field = RUST_AT(model_field, record->fields, i);
         const char *name = rust_name(field->name), *value = arena_printf("self.%s", rust_field_name(field));
@@ -204,39 +212,52 @@ static void put_record_lend(emit *out, const model_record *record, const model_t
         if (field->is_presence)
             continue;
         if (field->present_if != MODEL_NO_FIELD)
-            emit_line(out, "%s: %s.is_some(),", presence_of(record, field), value);
-        const char *lent = is_optional ? lend_optional(&field->type, value, place)
-                                       : lend_present(&field->type, value, place);
-        emit_line(out, strcmp(lent, name) == 0 ? "%s," : "%s: %s,", name, lent);
+            add_field(fields, presence_of(record, field), arena_printf("%s.is_some()", value));
+        add_field(fields, name,
+                  is_optional ? lend_optional(&field->type, value, place)
+                              : lend_present(&field->type, value, place));
     }
-    emit_close(out, can_fail ? "})" : "}");
+    open_lend(out, type, raw_name);
+    rust_put_fields(out, can_fail ? arena_printf("Ok(%s", raw_name) : raw_name, fields, can_fail ? ")" : "");
     emit_close(out, "}");
 }
 
-static void put_record_take(emit *out, const model_record *record, const model_type *type) {
-    bool can_fail = rust_take_can_fail(type), is_unsafe = takes_unsafely(record);
-    open_take(out, type, rust_raw_type(type));
-    if (is_unsafe) {
-        emit_line(out, rust_has_text(type)
-                           ? "// SAFETY: the caller's promise."
-                           : "// SAFETY: the boundary has checked the enums of what is there.");
-        emit_open(out, can_fail ? "Ok(unsafe {" : "unsafe {");
+/* A literal inside `unsafe`, on one line where all of it fits. */
+static void put_unsafe_literal(emit *out, GPtrArray *fields, bool can_fail) {
+    const char *head = can_fail ? "Ok(unsafe {" : "unsafe {", *tail = can_fail ? "})" : "}";
+    const char *line = arena_printf("%s Self { %s } %s", head, emit_join(fields, ", "), tail);
+    if (emit_fits(out, line)) {
+        emit_line(out, "%s", line);
+        return;
     }
-    emit_open(out, can_fail && !is_unsafe ? "Ok(Self {" : "Self {");
+    emit_open(out, "%s", head);
+    rust_put_fields(out, "Self", fields, "");
+    emit_close(out, "%s", tail);
+}
+
+static void put_record_take(emit *out, const model_record *record, const model_type *type) {
+    bool can_fail = rust_take_can_fail(type);
+    GPtrArray *fields = arena_array();
     for (guint i = 0; i < record->fields->len; i++) {
         const model_field *field = RUST_AT(model_field, record->fields, i);
         const char *raw = arena_printf("raw.%s", rust_name(field->name));
+        bool is_result = false;
         if (field->is_presence)
             continue;
-        bool is_result = false;
         const char *taken = field->present_if != MODEL_NO_FIELD
                                 ? take_optional(&field->type, raw, presence_of(record, field))
                                 : take_present(&field->type, raw, field->nullable, &is_result);
-        emit_line(out, "%s: %s%s,", rust_field_name(field), taken, is_result ? "?" : "");
+        add_field(fields, rust_field_name(field), arena_printf("%s%s", taken, is_result ? "?" : ""));
     }
-    emit_close(out, can_fail && !is_unsafe ? "})" : "}");
-    if (is_unsafe)
-        emit_close(out, can_fail ? "})" : "}");
+    open_take(out, type, rust_raw_type(type));
+    if (takes_unsafely(record)) {
+        emit_line(out, rust_has_text(type)
+                           ? "// SAFETY: the caller's promise."
+                           : "// SAFETY: the boundary has checked the enums of what is there.");
+        put_unsafe_literal(out, fields, can_fail);
+    } else {
+        rust_put_fields(out, can_fail ? "Ok(Self" : "Self", fields, can_fail ? ")" : "");
+    }
     emit_close(out, "}");
 }
 
@@ -244,7 +265,7 @@ static void put_record(emit *out, const model_record *record) {
     const model_type type = {.kind = MODEL_RECORD, .record = record};
     put_record_mirror(out, record);
     emit_line(out, "%s", "");
-    emit_open(out, "impl %s {", rust_type(&type));
+    open_impl(out, rust_type(&type));
     put_record_lend(out, record, &type);
     put_record_take(out, record, &type);
     emit_close(out, "}");
@@ -280,8 +301,8 @@ static void put_variant_mirror(emit *out, const model_variant *variant) {
         emit_close(out, "}");
     }
     put_layout(out, name, variant->size, variant->alignment);
-    emit_open(out, "impl %s {", name);
-    put_zero(out, name);
+    open_impl(out, name);
+    put_zero(out);
     put_own(out, &type, variant->c_name);
     emit_close(out, "}");
 }
@@ -360,7 +381,7 @@ static void put_variant(emit *out, const model_variant *variant) {
     const model_type type = {.kind = MODEL_VARIANT, .variant = variant};
     put_variant_mirror(out, variant);
     emit_line(out, "%s", "");
-    emit_open(out, "impl %s {", rust_type(&type));
+    open_impl(out, rust_type(&type));
     put_variant_lend(out, variant, &type);
     put_variant_take(out, variant, &type);
     emit_close(out, "}");

@@ -1,6 +1,8 @@
 /* The Rust backend: one crate, `sys` inside and the safe layer around it. */
-#include "backends/rust/rust.h"
+#include <string.h>
+
 #include "backends/backend.h"
+#include "backends/rust/rust.h"
 #include "memory/arena.h"
 #include "tenon/error.h"
 
@@ -54,8 +56,11 @@ static void add_runtime_part(package *files, bool is_needed, const char *name) {
 }
 
 static void add_template(const plan_library *plan, package *files, const char *name) {
-    const char *const pairs[] = {"HEAD", rust_head(plan, "//"), "BAD_VALUE",
-                                 rust_error_variant(plan, TENON_BAD_VALUE), NULL};
+    bool is_taken =
+        strcmp(name, "value.rs") == 0 || strcmp(name, "arrow.rs") == 0; /* What the library gives. */
+    const char *const pairs[] = {"HEAD", rust_head(plan, "//"), is_taken ? "BROKEN_CONTRACT" : "BAD_VALUE",
+                                 rust_error_variant(plan, is_taken ? TENON_BROKEN_CONTRACT : TENON_BAD_VALUE),
+                                 NULL};
     package_add(files, arena_printf("src/%s", name),
                 emit_template(arena_printf("backends/rust/templates/%s", name), pairs));
 }
@@ -97,6 +102,7 @@ static void add_runtime(package *files, const rust_needs *needs) {
     add_runtime_part(files, needs->exclusive, "exclusive.rs");
     add_runtime_part(files, needs->locked, "locked.rs");
     add_runtime_part(files, needs->once, "once.rs");
+    add_runtime_part(files, needs->exclusive || needs->locked, "running.rs");
     add_runtime_part(files, needs->passed, "passed.rs");
     add_runtime_part(files, needs->given, "given.rs");
     add_runtime_part(files, needs->streams, "streams.rs");

@@ -32,7 +32,6 @@ const char *rust_constant_name(const char *word);
 const char *rust_crate_name(const char *word);
 /** What the items of a contract are called: their own name in Rust, or the usual one. */
 const char *rust_class_name(const model_class *class_of);
-const char *rust_error_name(const plan_error *error);
 const char *rust_record_name(const model_record *record);
 const char *rust_enum_name(const model_enum *item);
 const char *rust_union_name(const model_variant *variant);
@@ -191,6 +190,8 @@ bool rust_has_local(const plan_value *value);
 
 /** A public function with its docs, at the current depth. */
 void rust_function(emit *out, const plan_library *plan, const plan_function *call);
+/** "head { field, field }tail" on one line where it fits, otherwise a field per line. */
+void rust_put_fields(emit *out, const char *head, const GPtrArray *fields, const char *tail);
 /** What the crossing passes in a slot. */
 const char *rust_argument(const plan_function *call, const plan_slot *slot, const char *name);
 /** Whether rustfmt leaves "x = expression;" on one line: it wants room behind a chain that ends with "?". */

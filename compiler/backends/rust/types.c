@@ -57,7 +57,7 @@ const char *rust_type(const model_type *type) {
     case MODEL_CANCEL:
         return "Cancel";
     case MODEL_STREAM:
-        return "ArrowArrayStreamReader";
+        return "ArrowStream";
     case MODEL_DYNAMIC:
         return "Value";
     }
@@ -83,7 +83,7 @@ const char *rust_raw_type(const model_type *type) {
     case MODEL_INTERFACE:
         return "Callback";
     case MODEL_STREAM:
-        return "FFI_ArrowArrayStream";
+        return "RawStream";
     case MODEL_DYNAMIC:
         return "u8";
     }

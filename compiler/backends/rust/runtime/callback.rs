@@ -28,9 +28,6 @@ impl Callback {
         Self { functions: ptr::null(), host: ptr::null_mut(), drop: None };
 }
 
-/// What the second of two calls fails with.
-pub(crate) const RUNNING: &str = "the callback was called while it was running";
-
 /// Runs a function of Rust's: neither an error nor a panic of it goes through C.
 ///
 /// Returns what the boundary wants to know: 0, or below 0 with the failure recorded.

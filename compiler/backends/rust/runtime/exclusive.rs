@@ -4,7 +4,8 @@ use std::cell::RefCell;
 use std::mem::ManuallyDrop;
 use std::thread::{self, ThreadId};
 
-use crate::callback::{CallbackError, RUNNING};
+use crate::callback::CallbackError;
+use crate::running::RUNNING;
 
 /// A function that changes what it has captured: one call at a time, on the thread that made it.
 ///

@@ -2,7 +2,8 @@
 
 use std::sync::{Mutex, TryLockError};
 
-use crate::callback::{CallbackError, RUNNING};
+use crate::callback::CallbackError;
+use crate::running::RUNNING;
 
 /// A function that changes what it has captured: one call at a time, on any thread.
 pub(crate) struct Locked<F>(Mutex<F>);

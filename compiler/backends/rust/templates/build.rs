@@ -5,7 +5,7 @@ use std::path::Path;
 
 @SOURCES@
 
-@INCLUDES@
+@CXX_SOURCES@@INCLUDES@
 
 fn main() {
     let native = Path::new("native");
@@ -22,5 +22,5 @@ fn main() {
         .define("TENON_HOST_TEXT_IS_UTF8", "1")
         .warnings(false)
         .compile("@NATIVE@");
-@LINKS@    println!("cargo:rerun-if-changed=native");
+@CXX@@LINKS@    println!("cargo:rerun-if-changed=native");
 }

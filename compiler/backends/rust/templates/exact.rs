@@ -89,7 +89,7 @@ pub(crate) fn write(formatter: &mut fmt::Formatter<'_>, units: i64, digits: usiz
 /// The units of a decimal number.
 pub(crate) fn parse(text: &str, digits: usize) -> Result<i64> {
     read(text, digits).ok_or_else(|| {
-        let message = format!("{text:?} is no decimal number with at most {digits} digits after the point");
+        let message = format!("{text:?} has not at most {digits} digits after its decimal point");
         Error::@BAD_VALUE@(Detail::new(&message, "", None))
     })
 }
@@ -97,9 +97,8 @@ pub(crate) fn parse(text: &str, digits: usize) -> Result<i64> {
 fn read(text: &str, digits: usize) -> Option<i64> {
     let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
     let (whole, part) = unsigned.split_once('.').unwrap_or((unsigned, ""));
-    let is_decimal = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let ends_with_point = unsigned.ends_with('.');
-    if whole.is_empty() || ends_with_point || part.len() > digits || !is_decimal(whole) || !is_decimal(part) {
+    let is_decimal = whole.bytes().chain(part.bytes()).all(|byte| byte.is_ascii_digit());
+    if !is_decimal || whole.is_empty() || unsigned.ends_with('.') || part.len() > digits {
         return None;
     }
     let sign = if text.starts_with('-') { "-" } else { "" };
