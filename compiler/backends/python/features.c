@@ -45,6 +45,6 @@ const feature_support python_features[FEATURES] = {
     [FEATURE_RENAME] = {true, "in every signature and docstring"},
     [FEATURE_PACKAGE_NAME] = {true, "what is installed and imported"},
     [FEATURE_EXAMPLE] = {true, "doctest in the docstring"},
-    [FEATURE_EXCEPTIONS] = {false, "not rendered yet"},
-    [FEATURE_JUMPS] = {false, "not rendered yet"},
+    [FEATURE_EXCEPTIONS] = {true, "an exception of the package, with what() and the type"},
+    [FEATURE_JUMPS] = {true, "an exception of the package"},
 };

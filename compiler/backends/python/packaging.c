@@ -264,13 +264,31 @@ static const char *link_line(const native_code *native) {
     return arena_printf("target_link_libraries(_native PRIVATE %s)\n", emit_join(native->links, " "));
 }
 
+/* What a C++ library needs besides: its standard, and exceptions that pass through the C code between. */
+static const char *cxx_lines(const native_code *native) {
+    if (native->cxx_files->len == 0)
+        return "";
+    return "set_target_properties(native _native PROPERTIES CXX_STANDARD 17 CXX_VISIBILITY_PRESET hidden)\n"
+           "target_compile_options(native PRIVATE $<$<COMPILE_LANGUAGE:C>:-fexceptions>)\n"
+           "set_target_properties(_native PROPERTIES LINKER_LANGUAGE CXX)\n";
+}
+
+static const char *native_lines(const native_code *native) {
+    const char *c_files = indented_lines(native->c_files, "native/");
+    return native->cxx_files->len == 0
+               ? c_files
+               : arena_printf("%s\n%s", c_files, indented_lines(native->cxx_files, "native/"));
+}
+
 static void add_cmake(python_package *to, const native_code *native) {
-    const char *const pairs[] = {"BANNER",   to->banner,
-                                 "LIBRARY",  to->module,
-                                 "BINDING",  indented_lines(binding_sources(to), ""),
-                                 "NATIVE",   indented_lines(native->c_files, "native/"),
-                                 "INCLUDES", indented_lines(native->include_dirs, "native/"),
-                                 "LINKS",    link_line(native),
+    const char *const pairs[] = {"BANNER",    to->banner,
+                                 "LIBRARY",   to->module,
+                                 "LANGUAGES", native->cxx_files->len > 0 ? "C CXX" : "C",
+                                 "CXX",       cxx_lines(native),
+                                 "BINDING",   indented_lines(binding_sources(to), ""),
+                                 "NATIVE",    native_lines(native),
+                                 "INCLUDES",  indented_lines(native->include_dirs, "native/"),
+                                 "LINKS",     link_line(native),
                                  NULL};
     package_add(to->files, "CMakeLists.txt",
                 emit_template("backends/python/templates/CMakeLists.txt", pairs));
