@@ -34,13 +34,13 @@ static void emit_part(const node_rendering *in, const node_rendering *inside, co
     node_emit_c_call(in->out, arena_printf("%s(", head), list, ") {");
     emit_indent(in->out);
     if (strstr(text, "tn_call->") != NULL)
-        emit_line(in->out, "%s *tn_call = tn_values;", struct_of(in->function));
+        emit_line(in->out, "%s *tn_call = tn_data;", struct_of(in->function));
     for (guint i = 0; i < list->len; i++) {
         const char *parameter = g_ptr_array_index(list, i);
         const char *name = strrchr(parameter, ' ') + 1;
         name = name[0] == '*' ? name + 1 : name;
         bool is_used = strstr(text, name) != NULL ||
-                       (strcmp(name, "tn_values") == 0 && strstr(text, "tn_call->") != NULL);
+                       (strcmp(name, "tn_data") == 0 && strstr(text, "tn_call->") != NULL);
         if (!is_used)
             emit_line(in->out, "(void)%s;", name);
     }
@@ -87,14 +87,14 @@ static void emit_reading(const node_rendering *in) {
     emit_line(inside.out, "return true;");
     emit_part(in, &inside, part_head(in, "bool ", "read"),
               (const char *const[]){"napi_env tn_env", "const napi_value *tn_in", "bool tn_is_awaited",
-                                    "void *tn_values", NULL});
+                                    "void *tn_data", NULL});
 }
 
 static void emit_crossing(const node_rendering *in) {
     node_rendering inside = inside_of(in, "");
     node_emit_crossing(&inside, "return ", ");");
     emit_part(in, &inside, part_head(in, "int32_t ", "cross"),
-              (const char *const[]){"void *tn_values", NULL});
+              (const char *const[]){"void *tn_data", NULL});
 }
 
 /* An array that is changed in place is the one that was given, however long ago. */
@@ -111,7 +111,7 @@ static void emit_giving(const node_rendering *in) {
     emit_sources(&inside);
     node_emit_results(&inside, "return");
     emit_part(in, &inside, part_head(in, "napi_value ", "give"),
-              (const char *const[]){"napi_env tn_env", "const napi_value *tn_in", "void *tn_values", NULL});
+              (const char *const[]){"napi_env tn_env", "const napi_value *tn_in", "void *tn_data", NULL});
 }
 
 static void emit_frame(const node_rendering *in) {
@@ -119,10 +119,10 @@ static void emit_frame(const node_rendering *in) {
         return;
     node_rendering begins = inside_of(in, "");
     node_emit_begins(&begins);
-    emit_part(in, &begins, part_head(in, "void ", "begin"), (const char *const[]){"void *tn_values", NULL});
+    emit_part(in, &begins, part_head(in, "void ", "begin"), (const char *const[]){"void *tn_data", NULL});
     node_rendering ends = inside_of(in, "");
     node_emit_ends(&ends);
-    emit_part(in, &ends, part_head(in, "void ", "end"), (const char *const[]){"void *tn_values", NULL});
+    emit_part(in, &ends, part_head(in, "void ", "end"), (const char *const[]){"void *tn_data", NULL});
 }
 
 static void emit_description(const node_rendering *in) {
