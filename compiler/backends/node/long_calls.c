@@ -30,7 +30,9 @@ static void emit_part(const node_rendering *in, const node_rendering *inside, co
     GPtrArray *list = arena_array();
     for (size_t i = 0; parameters[i] != NULL; i++)
         g_ptr_array_add(list, arena_strdup(parameters[i]));
-    emit_line(in->out, "%s", "");
+    bool is_first = in->function->values->len == 0 && g_str_has_prefix(head, "static bool read_");
+    if (!is_first)
+        emit_line(in->out, "%s", "");
     node_emit_c_call(in->out, arena_printf("%s(", head), list, ") {");
     emit_indent(in->out);
     if (strstr(text, "tn_call->") != NULL)
@@ -39,8 +41,8 @@ static void emit_part(const node_rendering *in, const node_rendering *inside, co
         const char *parameter = g_ptr_array_index(list, i);
         const char *name = strrchr(parameter, ' ') + 1;
         name = name[0] == '*' ? name + 1 : name;
-        bool is_used = strstr(text, name) != NULL ||
-                       (strcmp(name, "tn_data") == 0 && strstr(text, "tn_call->") != NULL);
+        bool is_used =
+            strstr(text, name) != NULL || (strcmp(name, "tn_data") == 0 && strstr(text, "tn_call->") != NULL);
         if (!is_used)
             emit_line(in->out, "(void)%s;", name);
     }
@@ -93,8 +95,7 @@ static void emit_reading(const node_rendering *in) {
 static void emit_crossing(const node_rendering *in) {
     node_rendering inside = inside_of(in, "");
     node_emit_crossing(&inside, "return ", ");");
-    emit_part(in, &inside, part_head(in, "int32_t ", "cross"),
-              (const char *const[]){"void *tn_data", NULL});
+    emit_part(in, &inside, part_head(in, "int32_t ", "cross"), (const char *const[]){"void *tn_data", NULL});
 }
 
 /* An array that is changed in place is the one that was given, however long ago. */

@@ -26,21 +26,31 @@ static void add_all(GPtrArray *to, const GPtrArray *from) {
         g_ptr_array_add(to, g_ptr_array_index(from, i));
 }
 
+/* Node.js builds its own C++ without exceptions. */
+static const char cxx_flags[] =
+    "\n"
+    "      \"cflags_cc\": [\"-std=gnu++17\", \"-O2\", \"-fvisibility=hidden\", \"-w\"],\n"
+    "      \"cflags_cc!\": [\"-fno-exceptions\", \"-fno-rtti\"],";
+static const char cxx_settings[] = ",\n"
+                                   "        \"CLANG_CXX_LANGUAGE_STANDARD\": \"gnu++17\",\n"
+                                   "        \"GCC_ENABLE_CPP_EXCEPTIONS\": \"YES\",\n"
+                                   "        \"GCC_ENABLE_CPP_RTTI\": \"YES\"";
+
 static void add_binding(const node_context *context, package *files, const native_code *native) {
     GPtrArray *sources = node_addon_sources(context);
+    bool has_cxx = native->cxx_files->len > 0;
     add_all(sources, prefixed("native/", native->c_files));
+    add_all(sources, prefixed("native/", native->cxx_files));
     GPtrArray *include_dirs = arena_array();
     g_ptr_array_add(include_dirs, arena_strdup("src"));
     g_ptr_array_add(include_dirs, arena_strdup("src/runtime"));
     add_all(include_dirs, prefixed("native/", native->include_dirs));
     GPtrArray *libraries = prefixed("-l", native->links);
-    const char *const pairs[] = {"SOURCES",
-                                 json_lines(sources, "        "),
-                                 "INCLUDE_DIRS",
-                                 json_lines(include_dirs, "        "),
-                                 "LIBRARIES",
-                                 json_lines(libraries, ""),
-                                 NULL};
+    const char *const pairs[] = {
+        "SOURCES",   json_lines(sources, "        "), "INCLUDE_DIRS", json_lines(include_dirs, "        "),
+        "LIBRARIES", json_lines(libraries, ""),       "ONLY_C",       has_cxx ? "_c" : "",
+        "CXX_FLAGS", has_cxx ? cxx_flags : "",        "CXX_SETTINGS", has_cxx ? cxx_settings : "",
+        NULL};
     package_add(files, "binding.gyp", emit_template("backends/node/templates/binding.gyp", pairs));
 }
 

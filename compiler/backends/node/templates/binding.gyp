@@ -13,11 +13,11 @@
         "TENON_HOST_TEXT_IS_UTF8=1",
         "TENON_HOST_TEXT_IS_TERMINATED=1"
       ],
-      "cflags": ["-std=gnu11", "-O2", "-fvisibility=hidden", "-w"],
+      "cflags@ONLY_C@": ["-std=gnu11", "-O2", "-fvisibility=hidden", "-w"],@CXX_FLAGS@
       "xcode_settings": {
         "GCC_C_LANGUAGE_STANDARD": "gnu11",
         "GCC_OPTIMIZATION_LEVEL": "2",
-        "GCC_SYMBOLS_PRIVATE_EXTERN": "YES"
+        "GCC_SYMBOLS_PRIVATE_EXTERN": "YES"@CXX_SETTINGS@
       },
       "libraries": [@LIBRARIES@],
       "conditions": [
