@@ -141,15 +141,57 @@ def test_plan__every_output__then_wrapped_or_copied(contract):
             is_text = value["form"] in ("text", "text_array")
             assert ("copy_text" in steps) == is_text, where
             assert ("wrap_object" in steps) == (value["form"] == "object"), where
-            assert ("wrap_block" in steps) == (value["form"] == "block"), where
+            is_shown_stream = value["form"] == "stream" and value.get("is_view", False)
+            assert ("wrap_block" in steps) == (value["form"] == "block" or is_shown_stream), where
             assert ("encode" in steps) == (value["form"] == "dynamic"), where
             assert ("free_result" in steps) == (is_text and "freed_by" in value), where
-            if value["form"] in ("object", "text") and not value.get("nullable"):
+            is_checked = value["form"] in ("block", "stream", "text_array")
+            if is_checked or (value["form"] in ("object", "text", "dynamic") and not value.get("nullable")):
                 assert "check_result" in steps, where
             if value["form"] == "block":
                 assert value.get("is_view", False) != ("freed_by" in value), where
             if value["form"] == "array" and value["direction"] == "out":
                 assert "allocate_output" in steps and "length_from" in value, where
+
+
+def test_plan__what_the_host_passes__then_checked_before_it_is_used(contract):
+    for function in functions_of(contract):
+        for value in function["values"]:
+            where = (function["c_name"], value["name"])
+            if value["direction"] == "out" or function["kind"] == "implemented":
+                continue
+            steps = steps_for(function, value)
+            if value["form"] in ("record", "stream", "dynamic", "array"):
+                assert "check_pointer" in steps, where
+            if value["form"] == "enum":
+                assert "check_enum" in steps, where
+            if value["form"] == "dynamic":
+                assert steps.index("check_pointer") < steps.index("decode") < steps.index("release"), where
+            if value["form"] == "stream":
+                assert "release" in steps, where
+
+
+def test_plan__optional_values__then_a_slot_says_so(contract):
+    for function in functions_of(contract):
+        for value in function["values"]:
+            slots = [slot for slot in function["slots"] if slot["value"] == value["name"]]
+            parts = [slot["part"] for slot in slots]
+            where = (function["c_name"], value["name"])
+            assert ("present" in parts) == value.get("is_optional", False), where
+            if value.get("is_optional"):
+                assert value["nullable"] and value["form"] in ("scalar", "enum", "record"), where
+                wanted = "bool" if value["direction"] == "in" else "bool *"
+                assert slots[parts.index("present")]["c_type"] == wanted, where
+
+
+def test_plan__maps__then_keys_and_values_go_the_same_way(contract):
+    for function in functions_of(contract):
+        values = {value["name"]: value for value in function["values"]}
+        keys = [value["keyed_by"] for value in values.values() if "keyed_by" in value]
+        assert sorted(keys) == sorted(name for name, value in values.items() if value.get("is_keys"))
+        for value in values.values():
+            if "keyed_by" in value:
+                assert values[value["keyed_by"]]["direction"] == value["direction"], function["c_name"]
 
 
 def test_plan__views__then_keep_and_freeze_the_methods_object(contract):
