@@ -108,9 +108,7 @@ static const char *local_name(go_call *call, const plan_value *value) {
     if (value->form == PLAN_CANCEL)
         return call->watch;
     const char *word = word_of(call, value);
-    if (value->is_keys)
-        word = arena_printf("%sKeys", go_local(value->name));
-    else if (is_part_of_map(value))
+    if (is_part_of_map(value) && !value->is_keys)
         word = arena_printf("%sValues", go_local(value->name));
     return go_claim(call->scope, word);
 }
@@ -233,7 +231,7 @@ static const char *pointer_to(const char *c_type, const char *pointer, bool is_a
 }
 
 static bool is_alike(const model_type *type) {
-    return type->kind == MODEL_ENUM ||
+    return (type->kind == MODEL_ENUM && !type->enumeration->is_flags) ||
            (type->kind == MODEL_SCALAR && type->scalar != MODEL_SIZE && type->meaning == MODEL_PLAIN);
 }
 

@@ -97,7 +97,7 @@ void go_write_function_doc(emit *out, const go_call *call);
  * none. */
 void go_write_options(emit *out, go_module *module, const plan_function *plan);
 
-/** Whether the value is a field of that struct. */
+/** Whether the value is a field of that struct. What is nil where it is left out is an ordinary parameter. */
 bool go_is_option(const plan_value *value);
 
 /** What such a field is called before anything else has its name. */

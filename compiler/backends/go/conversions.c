@@ -285,11 +285,11 @@ static void write_assignment(emit *out, go_module *module, const model_type *typ
 
 static void write_field_to_c(emit *out, go_module *module, const model_record *record,
                              const model_field *field) {
+    if (field->is_presence)
+        return;
     const char *name = go_name(module, field);
     const char *target = arena_printf("c.%s", go_c_field(field->name));
     const char *value = arena_printf("r.%s", name);
-    if (field->is_presence)
-        return;
     if (field->present_if == MODEL_NO_FIELD) {
         write_assignment(out, module, &field->type, field->nullable, target, value, name);
         return;
@@ -315,7 +315,7 @@ static const char *field_from_c(go_module *module, const model_record *record, c
 
 static void write_record_to_c(emit *out, go_module *module, const model_record *record) {
     const char *name = go_name(module, record);
-    emit_line(out, "// tenonC gives a [%s] as C has it, or why that cannot be.", name);
+    emit_line(out, "// tenonC gives the record as C has it, or why that cannot be.");
     emit_open(out, "func (r *%s) tenonC(%s) (c C.%s, unfit *tenonUnfit) {", name,
               record->has_text ? "pins *runtime.Pinner" : "", record->c_name);
     for (guint i = 0; i < record->fields->len; i++)
@@ -327,7 +327,7 @@ static void write_record_to_c(emit *out, go_module *module, const model_record *
 
 static void write_record_from_c(emit *out, go_module *module, const model_record *record) {
     const char *name = go_name(module, record);
-    emit_line(out, "// tenon%sOf gives what C has as a [%s].", name, name);
+    emit_line(out, "// tenon%sOf gives what C has as Go has it.", name);
     emit_open(out, "func tenon%sOf(c *C.%s) (r %s) {", name, record->c_name, name);
     for (guint i = 0; i < record->fields->len; i++) {
         const model_field *field = g_ptr_array_index(record->fields, i);

@@ -92,7 +92,8 @@ static void write_hosts(emit *out, const go_call *call) {
 }
 
 static bool is_text_array(const go_call *call, const plan_slot *slot) {
-    return go_value(call->plan, slot->value)->form == PLAN_TEXT_ARRAY && slot->part == PLAN_PART_DATA;
+    const plan_value *value = go_value(call->plan, slot->value);
+    return value->form == PLAN_TEXT_ARRAY && value->direction == PLAN_IN && slot->part == PLAN_PART_DATA;
 }
 
 /* Text arrays are put together here. @return The condition under which that failed, or null. */

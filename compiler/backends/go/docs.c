@@ -9,25 +9,26 @@
 
 /* Verbs that open a sentence about a function which returns something; any other word begins a noun. */
 static const char *const verbs[] = {
-    "accept",    "add",     "allocate", "append",   "apply",   "ask",     "begin",    "build",
-    "call",      "change",  "check",    "choose",   "clear",   "close",   "collect",  "compare",
-    "compute",   "connect", "convert",  "copy",     "count",   "create",  "decode",   "decrypt",
-    "delete",    "divide",  "do",       "draw",     "encode",  "encrypt", "end",      "export",
-    "extract",   "fail",    "fetch",    "fill",     "find",    "finish",  "format",   "free",
-    "generate",  "get",     "give",     "go",       "hash",    "import",  "insert",   "join",
-    "list",      "load",    "look",     "make",     "merge",   "move",    "multiply", "open",
-    "pack",      "parse",   "peek",     "print",    "put",     "read",    "receive",  "record",
-    "register",  "release", "remove",   "render",   "replace", "reset",   "return",   "reverse",
-    "rotate",    "run",     "save",     "scan",     "search",  "seek",    "send",     "serialise",
-    "serialize", "set",     "show",     "sign",     "sleep",   "sort",    "split",    "start",
-    "step",      "stop",    "store",    "subtract", "sum",     "swap",    "take",     "tell",
-    "transform", "turn",    "undo",     "unpack",   "update",  "use",     "validate", "verify",
-    "wait",      "walk",    "write",    NULL,
+    "allow",    "grow",     "keep",    "let",     "mark",     "raise",     "accept",    "add",
+    "allocate", "append",   "apply",   "ask",     "begin",    "build",     "call",      "change",
+    "check",    "choose",   "clear",   "close",   "collect",  "compare",   "compute",   "connect",
+    "convert",  "copy",     "count",   "create",  "decode",   "decrypt",   "delete",    "divide",
+    "do",       "draw",     "encode",  "encrypt", "end",      "export",    "extract",   "fail",
+    "fetch",    "fill",     "find",    "finish",  "format",   "free",      "generate",  "get",
+    "give",     "go",       "hash",    "import",  "insert",   "join",      "list",      "load",
+    "look",     "make",     "merge",   "move",    "multiply", "open",      "pack",      "parse",
+    "peek",     "print",    "put",     "read",    "receive",  "record",    "register",  "release",
+    "remove",   "render",   "replace", "reset",   "return",   "reverse",   "rotate",    "run",
+    "save",     "scan",     "search",  "seek",    "send",     "serialise", "serialize", "set",
+    "show",     "sign",     "sleep",   "sort",    "split",    "start",     "step",      "stop",
+    "store",    "subtract", "sum",     "swap",    "take",     "tell",      "transform", "turn",
+    "undo",     "unpack",   "update",  "use",     "validate", "verify",    "wait",      "walk",
+    "write",    NULL,
 };
 
 static const char *const noun_openers[] = {
-    "a",    "all",  "an",  "any",  "both",  "each", "every", "how",   "if",    "its", "no",  "one",
-    "some", "that", "the", "this", "these", "what", "when",  "where", "which", "who", "why", NULL,
+    "another", "other", "a",    "all", "an",   "any",   "both", "each", "every", "how",   "if",  "its", "no",
+    "one",     "some",  "that", "the", "this", "these", "what", "when", "where", "which", "who", "why", NULL,
 };
 
 const char *go_lower_first(const char *text) {

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "backends/go/calls.h"
+#include "backends/go/conversions.h"
 #include "backends/go/docs.h"
 #include "backends/go/formatter.h"
 #include "backends/go/signature.h"
@@ -49,7 +50,8 @@ static bool returns_crossing(const go_call *call) {
     if (call->has_error || call->has_ok || go_crosses_with_struct(call) || call->given->len != 1)
         return false;
     const plan_value *value = g_ptr_array_index(call->given, 0);
-    return value->form == PLAN_ENUM || (value->form == PLAN_SCALAR && value->type.meaning == MODEL_PLAIN);
+    return value->form == PLAN_ENUM ||
+           (value->form == PLAN_SCALAR && value->type.meaning == MODEL_PLAIN && go_is_flat(&value->type));
 }
 
 static void write_watch(emit *out, const go_call *call) {
@@ -129,13 +131,17 @@ static const char *last_error(const go_call *call) {
     return checks->len == 1 ? all : arena_printf("errors.Join(%s)", all);
 }
 
+static const char *import_of(const go_call *call, const plan_value *value) {
+    return arena_printf("tenonImport(%s, %s)", go_string(call->plan->function->c_name),
+                        go_carried(call, value, PLAN_PART_DATA));
+}
+
 static void write_streams(emit *out, const go_call *call) {
     for (guint i = 0; i < call->given->len; i++) {
         const plan_value *value = g_ptr_array_index(call->given, i);
         if (value->form != PLAN_STREAM)
             continue;
-        emit_line(out, "%s, err %s tenonImport(%s, call.out_%s)", go_local_of(call, value),
-                  call->given->len > 1 ? "=" : ":=", go_string(call->plan->function->c_name), value->name);
+        emit_line(out, "%s, err = %s", go_local_of(call, value), import_of(call, value));
         emit_open(out, "if err != nil {");
         emit_line(out, "return %serr", go_zeros(call));
         emit_close(out, "}");
@@ -154,7 +160,16 @@ static void write_missing(emit *out, const go_call *call) {
     emit_close(out, "}");
 }
 
+static bool returns_stream(const go_call *call) {
+    return call->given->len == 1 && !call->has_ok &&
+           ((const plan_value *)g_ptr_array_index(call->given, 0))->form == PLAN_STREAM;
+}
+
 static void write_return(emit *out, const go_call *call) {
+    if (returns_stream(call)) {
+        emit_line(out, "return %s", import_of(call, g_ptr_array_index(call->given, 0)));
+        return;
+    }
     write_missing(out, call);
     write_streams(out, call);
     GPtrArray *values = arena_array();

@@ -95,6 +95,13 @@ static void name_values(go_module *module, GPtrArray *scope) {
     }
 }
 
+/* The constants of an enum `shape_kind` may well be called "shape_circle": one "shape" is enough. */
+static const char *case_word(const model_variant *variant, const model_case *one) {
+    const char *word = one->constant->name;
+    const char *prefix = arena_printf("%s_", variant->name);
+    return g_str_has_prefix(word, prefix) && word[strlen(prefix)] != '\0' ? word + strlen(prefix) : word;
+}
+
 static void name_variants(go_module *module, GPtrArray *scope) {
     for (guint i = 0; i < module->model->variants->len; i++) {
         const model_variant *variant = g_ptr_array_index(module->model->variants, i);
@@ -103,7 +110,7 @@ static void name_variants(go_module *module, GPtrArray *scope) {
         for (guint j = 0; j < variant->cases->len; j++) {
             const model_case *one = g_ptr_array_index(variant->cases, j);
             const char *name =
-                arena_printf("%s%s", go_name(module, variant), go_exported(one->constant->name));
+                arena_printf("%s%s", go_name(module, variant), go_exported(case_word(variant, one)));
             declare(module, scope, one, &no_marks, NULL, name, "Case");
         }
     }

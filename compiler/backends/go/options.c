@@ -23,23 +23,56 @@ static const char *integer(const plan_constant *constant) {
                                  : arena_printf("%" G_GINT64_FORMAT, (gint64)constant->integer);
 }
 
-static const char *number(const go_module *module, const plan_value *value, const plan_constant *constant) {
-    static const char *const units[] = {"Second", "Millisecond", "Microsecond", "Nanosecond"};
+/* In the largest unit that it is a number of. */
+static const char *duration(int64_t count, model_unit unit) {
+    static const int64_t nanoseconds[] = {1000000000, 1000000, 1000, 1};
+    static const struct {
+        const char *name;
+        int64_t size;
+    } units[] = {{"Hour", 3600000000000},  {"Minute", 60000000000}, {"Second", 1000000000},
+                 {"Millisecond", 1000000}, {"Microsecond", 1000},   {"Nanosecond", 1}};
+    int64_t span = count * nanoseconds[unit];
+    size_t i = 0;
+    while (span % units[i].size != 0)
+        i++;
+    int64_t number = span / units[i].size;
+    return number == 1 ? arena_printf("time.%s", units[i].name)
+                       : arena_printf("%" G_GINT64_FORMAT " * time.%s", (gint64)number, units[i].name);
+}
+
+static const char *instant(const char *count, model_unit unit) {
     static const char *const makers[] = {"time.Unix(%s, 0)", "time.UnixMilli(%s)", "time.UnixMicro(%s)",
                                          "time.Unix(0, %s)"};
+    GString *made = g_string_new(makers[unit]);
+    g_string_replace(made, "%s", count, 1);
+    return arena_printf("%s.UTC()", arena_take(g_string_free(made, FALSE)));
+}
+
+static const char *number(const plan_value *value, const plan_constant *constant) {
     const char *text = integer(constant);
-    (void)module;
     if (value->type.scalar == MODEL_I128 || value->type.scalar == MODEL_U128)
         return constant->is_unsigned && constant->integer < 0
                    ? arena_printf("new(big.Int).SetUint64(%s)", text)
                    : arena_printf("big.NewInt(%s)", text);
     if (value->type.meaning == MODEL_DURATION)
-        return arena_printf("%s * time.%s", text, units[value->type.unit]);
-    if (value->type.meaning != MODEL_INSTANT)
-        return text;
-    GString *made = g_string_new(makers[value->type.unit]);
-    g_string_replace(made, "%s", text, 1);
-    return arena_printf("%s.UTC()", arena_take(g_string_free(made, FALSE)));
+        return duration(constant->integer, value->type.unit);
+    return value->type.meaning == MODEL_INSTANT ? instant(text, value->type.unit) : text;
+}
+
+/* A combination of flags, by their names. */
+static const char *flags(const go_module *module, const model_enum *enumeration,
+                         const plan_constant *constant) {
+    GPtrArray *names = arena_array();
+    int64_t rest = constant->integer;
+    for (guint i = 0; i < enumeration->constants->len; i++) {
+        const model_enum_constant *one = g_ptr_array_index(enumeration->constants, i);
+        bool is_one_bit = one->value > 0 && (one->value & (one->value - 1)) == 0;
+        if (!is_one_bit || (rest & one->value) == 0)
+            continue;
+        g_ptr_array_add(names, (gpointer)(uintptr_t)go_name(module, one));
+        rest &= ~(int64_t)one->value;
+    }
+    return rest == 0 && names->len > 0 ? emit_join(names, " | ") : integer(constant);
 }
 
 /* Null for nil and zero, which are there without a word. */
@@ -52,11 +85,14 @@ static const char *literal(const go_module *module, const plan_value *value) {
     case PLAN_DEFAULT_BOOL:
         return constant.integer != 0 ? "true" : NULL;
     case PLAN_DEFAULT_INTEGER:
-        return number(module, value, &constant);
+        return constant.integer == 0 && go_is_flat(&value->type) && !value->nullable
+                   ? NULL
+                   : number(value, &constant);
     case PLAN_DEFAULT_NUMBER:
         return go_float(constant.number);
     case PLAN_DEFAULT_ENUM:
-        return constant.constant != NULL ? go_name(module, constant.constant) : integer(&constant);
+        return constant.constant != NULL ? go_name(module, constant.constant)
+                                         : flags(module, value->type.enumeration, &constant);
     case PLAN_DEFAULT_TEXT:
         return go_string(constant.text);
     }
@@ -77,9 +113,11 @@ static void write_fields(emit *out, const go_module *module, const plan_function
         if (!go_is_option(value))
             continue;
         const char *name = go_name(module, value);
-        const char *said = value->doc[0] == '\0' ? arena_printf("%s is %s where it is not set otherwise.",
-                                                                name, value->default_value)
-                                                 : go_full_stop(value->doc);
+        const char *usual = literal(module, value);
+        const char *said = arena_printf("%s is %s where it is not set otherwise.", name,
+                                        usual != NULL ? usual : go_zero(value, go_type(module, plan, value)));
+        if (value->doc[0] != '\0')
+            said = arena_printf("%s %s", go_full_stop(value->doc), said);
         go_comment(out, module, said);
         emit_line(out, "%s %s", name, go_type(module, plan, value));
     }

@@ -107,9 +107,11 @@ static void add_template(package *files, const char *path, const char *const *pa
     package_add(files, path, emit_template(arena_printf("backends/go/templates/%s", path), pairs));
 }
 
-/* Arrow's tables are what Arrow's own module has. */
+/* Arrow's tables are what Arrow's own module has: it is required with all that it requires. */
 static const char *required(const go_module *module) {
-    return go_uses(module, "arrow") ? "\n\nrequire github.com/apache/arrow-go/v18 v18.5.2" : "";
+    if (!go_uses(module, "arrow"))
+        return "";
+    return arena_printf("\n%s", g_strchomp(arena_strdup(embedded_text("backends/go/templates/arrow.mod"))));
 }
 
 static const char *readme_class(const go_module *module) {
@@ -136,7 +138,11 @@ void go_add_packaging(package *files, go_module *module) {
     package_add(files, "symbols.h", package_symbols_header(module->plan));
     package_add_additions(files, model, MODEL_GO, "");
     add_template(files, "go.mod",
-                 (const char *const[]){"MODULE", module->path, "REQUIRED", required(module), NULL});
+                 (const char *const[]){"MODULE", module->path, "GO",
+                                       go_uses(module, "arrow") ? "1.24.0" : "1.24", "REQUIRED",
+                                       required(module), NULL});
+    if (go_uses(module, "arrow"))
+        package_add_embedded(files, "go.sum", "backends/go/templates/arrow.sum");
     add_template(files, "cgo.go",
                  (const char *const[]){"BANNER", module->banner, "PACKAGE", module->name, "DIRECTIVES",
                                        cgo_directives(module, native), NULL});

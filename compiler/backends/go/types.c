@@ -110,7 +110,8 @@ bool go_is_result(const plan_value *value) {
 }
 
 bool go_is_option(const plan_value *value) {
-    return value->default_value != NULL && value->direction != PLAN_OUT && !value->is_keys;
+    return value->default_value != NULL && value->direction != PLAN_OUT && !value->is_keys &&
+           plan_default(value).kind != PLAN_DEFAULT_NONE;
 }
 
 bool go_is_parameter(const plan_value *value) {

@@ -70,7 +70,7 @@ static void write_to_c(emit *out, go_module *module, const model_variant *varian
     for (guint i = 0; i < variant->cases->len; i++)
         has_payload =
             has_payload || ((const model_case *)g_ptr_array_index(variant->cases, i))->member != NULL;
-    emit_line(out, "// tenonC%s gives a [%s] as C has it, or why that cannot be.", name, name);
+    emit_line(out, "// tenonC%s gives the case as C has it, or why that cannot be.", name);
     emit_open(out, "func tenonC%s(value %s%s) (c C.%s, unfit *tenonUnfit) {", name, name,
               variant->has_text ? ", pins *runtime.Pinner" : "", variant->c_name);
     emit_line(out, "switch %svalue.(type) {", has_payload ? "v := " : "");
@@ -86,7 +86,7 @@ static void write_to_c(emit *out, go_module *module, const model_variant *varian
 
 static void write_from_c(emit *out, go_module *module, const model_variant *variant) {
     const char *name = go_name(module, variant);
-    emit_line(out, "// tenon%sOf gives what C has as a [%s].", name, name);
+    emit_line(out, "// tenon%sOf gives what C has as Go has it.", name);
     emit_open(out, "func tenon%sOf(c *C.%s) %s {", name, variant->c_name, name);
     emit_line(out, "switch %s(c.%s) {", go_name(module, variant->tag), go_c_field(variant->tag_field));
     for (guint i = 0; i < variant->cases->len; i++) {

@@ -63,6 +63,38 @@ static inline void tenon_go_free_texts(tenon_texts texts) {
 
 // tenon:end
 
+// tenon:if streams_out
+
+/* A stream of the library's that Go reads from: null where there is no memory, and it is released then. */
+static inline struct ArrowArrayStream *tenon_go_stream(struct ArrowArrayStream stream) {
+    struct ArrowArrayStream *kept = malloc(sizeof *kept);
+    if (kept != NULL)
+        *kept = stream;
+    else
+        stream.release(&stream);
+    return kept;
+}
+
+static inline void tenon_go_end_stream(struct ArrowArrayStream *stream) {
+    if (stream->release != NULL)
+        stream->release(stream);
+    free(stream);
+}
+
+static inline int tenon_go_stream_schema(struct ArrowArrayStream *stream, struct ArrowSchema *schema) {
+    return stream->get_schema(stream, schema);
+}
+
+static inline int tenon_go_stream_next(struct ArrowArrayStream *stream, struct ArrowArray *next) {
+    return stream->get_next(stream, next);
+}
+
+static inline const char *tenon_go_stream_error(struct ArrowArrayStream *stream) {
+    return stream->get_last_error(stream);
+}
+
+// tenon:end
+
 // tenon:if make
 
 /* Whether this much memory can be had now. Without volatile a compiler may leave both calls out. */

@@ -1,3 +1,3 @@
 module @MODULE@
 
-go 1.24@REQUIRED@
+go @GO@@REQUIRED@
