@@ -43,8 +43,7 @@ typedef enum said_word {
     SAYS_OUT = 2048,
     SAYS_INOUT = 4096,
     SAYS_PRESENT_IF = 8192,
-    SAYS_DEFAULT = 16384,
-    SAYS_KEYED_BY = 32768
+    SAYS_DEFAULT = 16384
 } said_word;
 
 enum { SAYS_NULLNESS = SAYS_NULLABLE | SAYS_NONNULL };
@@ -68,7 +67,6 @@ static const struct {
     {SAYS_INOUT, "TENON_INOUT"},
     {SAYS_PRESENT_IF, "TENON_PRESENT_IF"},
     {SAYS_DEFAULT, "TENON_DEFAULT"},
-    {SAYS_KEYED_BY, "TENON_KEYED_BY"},
 };
 
 static unsigned words_of(const annotations *said) {
@@ -79,7 +77,7 @@ static unsigned words_of(const annotations *said) {
            (said->nullable ? SAYS_NULLABLE : 0u) | (said->nonnull ? SAYS_NONNULL : 0u) |
            (said->counted_by != NULL ? SAYS_COUNTED_BY : 0u) | (said->out ? SAYS_OUT : 0u) |
            (said->inout ? SAYS_INOUT : 0u) | (said->present_if != NULL ? SAYS_PRESENT_IF : 0u) |
-           (said->default_value != NULL ? SAYS_DEFAULT : 0u) | (said->keyed_by != NULL ? SAYS_KEYED_BY : 0u);
+           (said->default_value != NULL ? SAYS_DEFAULT : 0u);
 }
 
 /* What may be said of each shape. */
@@ -99,28 +97,26 @@ static const struct {
                            "TENON_OWNED; its class's destructor ends it"},
     [SHAPE_TEXT_IN] = {"a text that is passed in", SAYS_NULLNESS | SAYS_COUNTED_BY | SAYS_DEFAULT,
                        "nothing: it is lent for the call; what is to stay must be copied by the function"},
-    [SHAPE_TEXTS_IN] = {"texts that are passed in",
-                        SAYS_NULLNESS | SAYS_COUNTED_BY | SAYS_DEFAULT | SAYS_KEYED_BY,
+    [SHAPE_TEXTS_IN] = {"texts that are passed in", SAYS_NULLNESS | SAYS_COUNTED_BY | SAYS_DEFAULT,
                         "TENON_COUNTED_BY(parameter): they are lent for the call"},
     [SHAPE_TEXT_MADE] =
         {"a text that the function gives",
          SAYS_OWNED | SAYS_BORROWED | SAYS_FREED_BY | SAYS_NULLNESS | SAYS_COUNTED_BY | SAYS_OUT |
              SAYS_PRESENT_IF,
          "TENON_BORROWED, or TENON_OWNED TENON_FREED_BY(function): the text is copied at once"},
-    [SHAPE_DATA_IN] = {"data that is passed in",
-                       SAYS_NULLNESS | SAYS_COUNTED_BY | SAYS_DEFAULT | SAYS_KEYED_BY,
+    [SHAPE_DATA_IN] = {"data that is passed in", SAYS_NULLNESS | SAYS_COUNTED_BY | SAYS_DEFAULT,
                        "nothing: it is lent for the call; what is to stay must be copied by the function"},
     [SHAPE_DATA_PROVIDED] = {"memory of the caller that is written",
                              SAYS_NONNULL | SAYS_COUNTED_BY | SAYS_OUT | SAYS_INOUT | SAYS_PRESENT_IF,
                              "TENON_OUT or TENON_INOUT, and TENON_COUNTED_BY(parameter) for an array"},
     [SHAPE_DATA_MADE] = {"an array that the function gives",
                          SAYS_OWNED | SAYS_VIEW | SAYS_FREED_BY | SAYS_NULLNESS | SAYS_COUNTED_BY | SAYS_OUT |
-                             SAYS_PRESENT_IF | SAYS_KEYED_BY,
+                             SAYS_PRESENT_IF,
                          "TENON_OWNED TENON_FREED_BY(function), or TENON_VIEW for memory of the object"},
     [SHAPE_TEXTS_MADE] =
         {"a list of texts that the function gives",
          SAYS_OWNED | SAYS_BORROWED | SAYS_FREED_BY | SAYS_NULLNESS | SAYS_COUNTED_BY | SAYS_OUT |
-             SAYS_PRESENT_IF | SAYS_KEYED_BY,
+             SAYS_PRESENT_IF,
          "TENON_BORROWED, or TENON_OWNED TENON_FREED_BY(function): the texts are copied at once"},
     [SHAPE_ONE_MADE] = {"one value that the library keeps",
                         SAYS_BORROWED | SAYS_NULLNESS | SAYS_OUT | SAYS_PRESENT_IF,
@@ -331,7 +327,9 @@ static bool is_one_in(const read_parameter *read) {
 
 static void check_data_in(reader *in, const read_parameter *read) {
     const char *name = read->parameter->name;
-    if (!read->type.is_const)
+    if (read->said.present_if != NULL)
+        parameter_problem(in, read, "a pointer says by itself whether something is there", "TENON_NULLABLE");
+    else if (!read->type.is_const)
         parameter_problem(in, read, "nothing says whether the pointer is read or written",
                           arena_printf("const, or TENON_OUT or TENON_INOUT after %s", name));
     else if (!refuse_words(in, read, SHAPE_DATA_IN) && read->said.counted_by == NULL && !is_one_in(read))
@@ -339,8 +337,6 @@ static void check_data_in(reader *in, const read_parameter *read) {
             in, read, "nothing says how many elements it has",
             arena_printf("TENON_COUNTED_BY(parameter) after %s, or pass a single value by value%s", name,
                          read->type.is_void ? "" : ", or TENON_NULLABLE for one that may be missing"));
-    else if (read->said.present_if != NULL)
-        parameter_problem(in, read, "a pointer says by itself whether something is there", "TENON_NULLABLE");
 }
 
 static void check_data(reader *in, const read_parameter *read, int depth) {

@@ -12,6 +12,7 @@ struct enum_reading {
     reader *in;
     model_enum *result;
     bool is_status;
+    named_kind names; /* what its constants' names are */
 };
 
 static void check_kind(struct enum_reading *reading, CXCursor cursor, model_enum_constant *constant,
@@ -70,13 +71,11 @@ static enum CXChildVisitResult visit_constant(CXCursor cursor, CXCursor parent, 
     long long value = clang_getEnumConstantDeclValue(cursor);
     check_value(reading, cursor, name, value);
     model_enum_constant *constant = ARENA_NEW(model_enum_constant);
-    *constant =
-        (model_enum_constant){.c_name = name,
-                              .value = (int32_t)value,
-                              .marks = reader_marks(reading->in, cursor, &said,
-                                                    reading->is_status ? NAMED_ERROR : NAMED_ENUM_CONSTANT),
-                              .doc = reader_doc(cursor),
-                              .location = reader_location(cursor)};
+    *constant = (model_enum_constant){.c_name = name,
+                                      .value = (int32_t)value,
+                                      .marks = reader_marks(reading->in, cursor, &said, reading->names),
+                                      .doc = reader_doc(cursor),
+                                      .location = reader_location(cursor)};
     check_kind(reading, cursor, constant, said.kind);
     g_ptr_array_add(reading->result->constants, constant);
     return CXChildVisit_Continue;
@@ -130,7 +129,8 @@ static void check_flags(reader *in, const model_enum *flags) {
     for (guint i = 0; i < flags->constants->len; i++) {
         const model_enum_constant *constant = g_ptr_array_index(flags->constants, i);
         if (constant->value < 0)
-            findings_add(in->all, constant->location, arena_printf("%s is negative", constant->c_name),
+            findings_add(in->all, constant->location,
+                         arena_printf("%s is negative, or has the highest bit", constant->c_name),
                          "one of the bits from 1 to 1 << 30, or a combination of such constants");
         else if (((uint32_t)constant->value & ~bits) != 0)
             findings_add(in->all, constant->location,
@@ -169,7 +169,13 @@ bool read_enum(reader *in, CXCursor cursor, CXCursor declaration, const char *c_
                            .location = reader_location(cursor)};
     if (result->doc->summary[0] == '\0')
         result->doc = reader_doc(declaration);
-    struct enum_reading reading = {.in = in, .result = result, .is_status = said.status};
+    struct enum_reading reading = {.in = in,
+                                   .result = result,
+                                   .is_status = said.status,
+                                   /* Flags combine, so they are written as constants rather than cases. */
+                                   .names = said.status  ? NAMED_ERROR
+                                            : said.flags ? NAMED_CONSTANT
+                                                         : NAMED_ENUM_CONSTANT};
     clang_visitChildren(declaration, visit_constant, &reading);
     /* Packed, or with a type of its own: arrays of it would be read with the wrong step. */
     if (clang_Type_getSizeOf(clang_getCursorType(declaration)) == 1 ||

@@ -124,7 +124,8 @@ static void check_function_words(reader *in, CXCursor cursor, const model_functi
                                  const annotations *said) {
     bool has_result_words = said->owned || said->borrowed || said->view || said->nullable || said->nonnull ||
                             said->freed_by != NULL || said->counted_by != NULL || said->keeps != NULL ||
-                            said->freezes != NULL;
+                            said->freezes != NULL || said->present_if != NULL || said->keyed_by != NULL ||
+                            said->instant != NULL || said->duration != NULL;
     if (said->brief && said->blocking)
         reader_find(in, cursor, arena_printf("%s is said to be both brief and blocking", function->c_name),
                     "TENON_BRIEF or TENON_BLOCKING");

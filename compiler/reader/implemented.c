@@ -97,14 +97,19 @@ static bool refuse_type(reader *in, const read_parameter *read) {
                           "an array of the library's that it fills: TENON_OUT TENON_COUNTED_BY(count)");
         return true;
     }
-    if (holds_text(type)) {
-        parameter_problem(in, read, "a callback cannot get or give texts inside a record",
+    if (is_given(read) && holds_text(type)) {
+        parameter_problem(in, read, "a callback cannot give texts inside a record",
                           "the texts beside it, as parameters of their own");
         return true;
     }
-    if (read->said.nullable && type->kind != MODEL_TEXT && read->said.counted_by == NULL) {
-        parameter_problem(in, read, "a callback always gets and gives what is no text or array",
+    if (read->said.nullable && (type->kind == MODEL_SCALAR || type->kind == MODEL_ENUM) &&
+        read->said.counted_by == NULL) {
+        parameter_problem(in, read, "a callback always gets and gives its numbers",
                           "no TENON_NULLABLE, and a bool beside it that says whether it is there");
+        return true;
+    }
+    if (is_given(read) && read->said.nullable && type->kind != MODEL_TEXT && read->said.counted_by == NULL) {
+        parameter_problem(in, read, "a callback always gives its results", "no TENON_NULLABLE");
         return true;
     }
     return false;

@@ -135,6 +135,7 @@ struct record_reading {
     model_record *record;
     GPtrArray *presences; /* char *: what TENON_PRESENT_IF names, by field; "" where there is none */
     read_layout layout;
+    bool is_partial; /* a field is wrong and left out */
 };
 
 static void check_field_words(reader *in, CXCursor cursor, const char *name, const annotations *said,
@@ -161,6 +162,7 @@ static enum CXVisitorResult visit_field(CXCursor cursor, CXClientData data) {
     const char *problem = reader_member_problem(in, cursor, name, &type, &remedy);
     if (problem != NULL) {
         reader_find(in, cursor, problem, remedy);
+        reading->is_partial = true;
         return CXVisit_Continue;
     }
     reader_add_layout(&reading->layout, cursor);
@@ -240,7 +242,7 @@ void read_record(reader *in, CXCursor cursor, CXType type, const char *c_name) {
     else if (is_right && reader_is_odd_layout(&reading.layout, record->size, record->alignment))
         reader_find(in, cursor, arena_printf("the record %s is packed or specially aligned", c_name),
                     "a plain struct: other languages lay it out as the compiler does by itself");
-    if (is_right)
+    if (!reading.is_partial)
         resolve_presences(&reading);
     g_ptr_array_add(in->library->records, record);
     reader_declare(in, type, (model_type){.kind = MODEL_RECORD, .record = record, .c_name = c_name});

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+import pytest
 from conftest import inspect
 
 ORDER = [
@@ -309,3 +310,36 @@ def test_plan__two_arrays_of_one_length__then_compared(contract):
     for function in functions_of(contract):
         compared = [step for step in function["steps"] if step["step"] == "check_count"]
         assert all(step["value"] != step["other"] for step in compared), function["c_name"]
+
+
+CALLBACK = """
+#include <stdbool.h>
+#include <stdint.h>
+#include <tenon/contract.h>
+TENON_LIBRARY(shop, 1, 0)
+TENON_SOURCES("*.c")
+typedef struct shop shop;
+void shop_free(shop *shop TENON_DESTROYS);
+typedef bool (*shop_visitor)(int64_t price, void *context TENON_CONTEXT) TENON_ON_ERROR(false);
+void shop_each(shop *shop, shop_visitor visit TENON_CALLED(during_call), void *context TENON_CONTEXT_OF(visit));
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "changes"),
+    [
+        ("during_call", "until_replaced", True),
+        ("int64_t price", "int32_t price", True),
+        ("ON_ERROR(false)", "ON_ERROR(false) TENON_THREADS(one)", True),
+        ("visit TENON_CALLED", "visit TENON_NULLABLE TENON_CALLED", True),
+        ("ON_ERROR(false)", "ON_ERROR(true)", False),
+        ("int64_t price, void *context TENON_CONTEXT", "void *context TENON_CONTEXT, int64_t price", False),
+    ],
+)
+def test_hash__callback_changes__then_changes_where_the_host_sees_it(before, after, changes, tmp_path):
+    (tmp_path / "shop.c").write_text("")
+    hashes = []
+    for text in (CALLBACK, CALLBACK.replace(before, after)):
+        (tmp_path / "shop.h").write_text(text)
+        hashes.append(inspect(tmp_path / "shop.h")["hash"])
+    assert (hashes[0] != hashes[1]) == changes

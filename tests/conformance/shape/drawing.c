@@ -14,6 +14,7 @@ struct shape_drawing {
     size_t count;
     size_t capacity;
     shape_style style;
+    uint32_t res;
 };
 
 struct shape_names {
@@ -23,8 +24,10 @@ struct shape_names {
 
 shape_drawing *shape_drawing_new(void) {
     shape_drawing *drawing = calloc(1, sizeof *drawing);
-    if (drawing != NULL)
-        drawing->style = (shape_style){.rgb = 0x000000, .width = 1.0, .fill = SHAPE_FILL_NONE};
+    if (drawing == NULL)
+        return NULL;
+    drawing->style = (shape_style){.rgb = 0x000000, .width = 1.0, .fill = SHAPE_FILL_NONE};
+    drawing->res = shape_dpi;
     return drawing;
 }
 
@@ -134,4 +137,12 @@ shape_style shape_drawing_style(const shape_drawing *drawing) {
 
 void shape_drawing_set_style(shape_drawing *drawing, shape_style style) {
     drawing->style = style;
+}
+
+uint32_t shape_drawing_res(const shape_drawing *drawing) {
+    return drawing->res;
+}
+
+void shape_drawing_set_res(shape_drawing *drawing, uint32_t res) {
+    drawing->res = res;
 }

@@ -39,6 +39,61 @@ shape_status shape_poly_regular(uint32_t corners, double radius, shape_poly **po
     return SHAPE_OK;
 }
 
+/* Takes `expected` off a text; null where something else stands there. */
+static const char *after(const char *text, const char *expected) {
+    size_t length = strlen(expected);
+    return strncmp(text, expected, length) == 0 ? text + length : NULL;
+}
+
+/* "x y", and what follows it; null where there are no two numbers. */
+static const char *read_corner(const char *text, shape_point *corner) {
+    char *end = NULL;
+    corner->x = strtod(text, &end);
+    if (end == text || *end != ' ')
+        return NULL;
+    text = end + 1;
+    corner->y = strtod(text, &end);
+    return end == text ? NULL : end;
+}
+
+static size_t count_of(const char *text, char wanted) {
+    size_t count = 0;
+    for (; *text != '\0'; text++)
+        count += *text == wanted;
+    return count;
+}
+
+/* As many corners as there is room for, the last of them the first once more. */
+static bool read_corners(const char *text, shape_poly *poly) {
+    shape_point last;
+    for (size_t i = 0; i < poly->count; i++) {
+        text = read_corner(text, &poly->corners[i]);
+        text = text == NULL ? NULL : after(text, ",");
+        if (text == NULL)
+            return false;
+    }
+    text = read_corner(text, &last);
+    return text != NULL && strcmp(text, "))") == 0 && last.x == poly->corners[0].x &&
+           last.y == poly->corners[0].y;
+}
+
+shape_status shape_poly_parse(const char *text, shape_poly **poly) {
+    const char *corners = after(text, "POLYGON((");
+    if (corners == NULL)
+        return SHAPE_UNREADABLE;
+    shape_poly *made = poly_with_room(count_of(corners, ','));
+    if (made == NULL)
+        return SHAPE_NO_MEMORY;
+    shape_status status = made->count < shape_least_corners ? SHAPE_TOO_FEW_CORNERS
+                          : read_corners(corners, made)     ? SHAPE_OK
+                                                            : SHAPE_UNREADABLE;
+    if (status == SHAPE_OK)
+        *poly = made;
+    else
+        free(made);
+    return status;
+}
+
 void shape_poly_free(shape_poly *poly) {
     free(poly);
 }

@@ -31,7 +31,10 @@ typedef enum TENON_STATUS shape_status {
     SHAPE_NO_SUCH_SHAPE TENON_KIND(not_found),          /**< The drawing has nothing of that name. */
     SHAPE_NO_SUCH_CORNER TENON_KIND(out_of_range),      /**< The polygon has fewer corners. */
     SHAPE_TOO_FEW_CORNERS TENON_KIND(invalid_argument), /**< Fewer than three corners make no polygon. */
-    SHAPE_NO_MEMORY TENON_KIND(out_of_memory),          /**< Memory is used up. */
+    /** It is no well-known text of a polygon. */
+    SHAPE_UNREADABLE TENON_KIND(invalid_argument) TENON_NAME(python, "WktError") TENON_NAME(node, "WktError")
+        TENON_NAME(go, "ErrWKT") TENON_NAME(rust, "Wkt"),
+    SHAPE_NO_MEMORY TENON_KIND(out_of_memory), /**< Memory is used up. */
 } shape_status;
 
 /* ---- constants ---- */
@@ -41,6 +44,10 @@ static const uint32_t shape_least_corners TENON_SINCE(1, 1) = 3;
 
 /** Corners closer than this used to be one. */
 static const double shape_tolerance TENON_DEPRECATED("corners are compared exactly") = 1e-9;
+
+/** How fine a drawing is at first. */
+static const uint32_t shape_dpi TENON_NAME(python, "DOTS_PER_INCH") TENON_NAME(node, "DOTS_PER_INCH")
+    TENON_NAME(go, "DotsPerInch") TENON_NAME(rust, "DOTS_PER_INCH") = 96;
 
 /* ---- enums ---- */
 
@@ -136,6 +143,13 @@ shape_status shape_poly_new(const shape_point *corners TENON_COUNTED_BY(count), 
 /** A polygon whose corners lie evenly on a circle around the origin, the first to the right.
  * @throws SHAPE_TOO_FEW_CORNERS There are fewer than three. */
 shape_status shape_poly_regular(uint32_t corners, double radius, shape_poly **poly TENON_OUT TENON_OWNED);
+
+/** A polygon from its well-known text.
+ * @throws SHAPE_UNREADABLE It is not of the form POLYGON((x y,x y,...)).
+ * @throws SHAPE_TOO_FEW_CORNERS There are fewer than three. */
+shape_status shape_poly_parse(const char *text, shape_poly **poly TENON_OUT TENON_OWNED)
+    TENON_NAME(python, "from_wkt") TENON_NAME(node, "fromWKT") TENON_NAME(go, "ParseWKT")
+        TENON_NAME(rust, "from_wkt");
 
 void shape_poly_free(shape_poly *poly TENON_DESTROYS);
 
@@ -267,6 +281,11 @@ TENON_BORROWED TENON_NULLABLE const char *shape_names_next(shape_names *names) T
 /** How its lines are drawn. */
 shape_style shape_drawing_style(const shape_drawing *drawing) TENON_PROPERTY(style);
 void shape_drawing_set_style(shape_drawing *drawing, shape_style style) TENON_PROPERTY(style);
+
+/** Dots per inch. */
+uint32_t shape_drawing_res(const shape_drawing *drawing) TENON_PROPERTY(res) TENON_NAME(python, "resolution")
+    TENON_NAME(node, "resolution") TENON_NAME(go, "Resolution") TENON_NAME(rust, "resolution");
+void shape_drawing_set_res(shape_drawing *drawing, uint32_t res) TENON_PROPERTY(res);
 
 /* ---- what is left of an older version ---- */
 

@@ -33,7 +33,7 @@ typedef void (*shop_unsaid)(char **text TENON_OUT TENON_OWNED TENON_FREED_BY(fre
 typedef void (*shop_counts)(char **text TENON_OUT TENON_OWNED TENON_FREED_BY(free) TENON_NONNULL TENON_COUNTED_BY(length), size_t *length TENON_OUT, void *context TENON_CONTEXT);
 typedef void (*shop_defaults)(int32_t value TENON_DEFAULT(1), void *context TENON_CONTEXT);
 typedef void (*shop_scopes)(int32_t value TENON_CALLED(once), void *context TENON_CONTEXT);
-typedef void (*shop_notes)(shop_note note, void *context TENON_CONTEXT);
+typedef shop_note (*shop_notes)(void *context TENON_CONTEXT) TENON_ON_ERROR({0});
 typedef void (*shop_maybe)(const int32_t *value TENON_NULLABLE, void *context TENON_CONTEXT);
 typedef void (*shop_fails)(shop_status status, void *context TENON_CONTEXT);
 typedef void (*shop_points)(const int32_t *value, void *context TENON_CONTEXT);
@@ -52,8 +52,8 @@ typedef void (*shop_nameless)(int32_t, void *context TENON_CONTEXT);
 // EXPECT:33:36: text of shop_counts: the text that the host gives ends with a NUL | no TENON_COUNTED_BY
 // EXPECT:34:39: value of shop_defaults: TENON_DEFAULT does not fit a function that the host implements | no TENON_DEFAULT: what is unsaid is always passed
 // EXPECT:35:37: value of shop_scopes: TENON_CALLED does not fit a function that the host implements | no TENON_CALLED: what is unsaid is always passed
-// EXPECT:36:38: note of shop_notes: a callback cannot get or give texts inside a record | the texts beside it, as parameters of their own
-// EXPECT:37:43: value of shop_maybe: a callback always gets and gives what is no text or array | no TENON_NULLABLE, and a bool beside it that says whether it is there
+// EXPECT:36:21: the result of shop_notes: a callback cannot give texts inside a record | the texts beside it, as parameters of their own
+// EXPECT:37:43: value of shop_maybe: a callback always gets and gives its numbers | no TENON_NULLABLE, and a bool beside it that says whether it is there
 // EXPECT:38:40: status of shop_fails: the status is only what a function returns | it as the result, or an int32_t or another enum here
 // EXPECT:39:44: value of shop_points: nothing says how many elements it has | TENON_COUNTED_BY(parameter) after value, or pass a single value by value, or TENON_NULLABLE for one that may be missing
 // EXPECT:40:38: a parameter of shop_nameless has no name | a name: it becomes the parameter's name in every language

@@ -25,3 +25,19 @@ func TestMove__renamed_parameters__then_moved(t *testing.T) {
 	succeeds(t, square.Move(start, end))
 	equal(t, got(square.Corner(0))(t), shapes.Point{X: 2, Y: 1})
 }
+
+func TestParse__renamed_with_its_error__then_used(t *testing.T) {
+	text := "POLYGON((0 0,1 0,0 1,0 0))"
+	polygon := got(shapes.ParseWKT(text))(t)
+	t.Cleanup(func() { _ = polygon.Close() })
+	equal(t, got(polygon.WKT())(t), text)
+	_, err := shapes.ParseWKT("a circle")
+	fails(t, err, shapes.ErrWKT)
+}
+
+func TestProperty__renamed__then_the_setter_as_well(t *testing.T) {
+	drawing := newDrawing(t)
+	equal(t, got(drawing.Resolution())(t), shapes.DotsPerInch)
+	succeeds(t, drawing.SetResolution(300))
+	equal(t, got(drawing.Resolution())(t), 300)
+}

@@ -48,6 +48,22 @@ test("rename__parameter__is_named_so_in_messages", () => {
   assert.throws(() => polygon.move({ x: 0, y: 0 }, 1), /^TypeError.*: end /);
 });
 
+test("rename__constructor_and_error__are_called_so", () => {
+  const text = "POLYGON((0 0,1 0,0 1,0 0))";
+  assert.equal(Polygon.fromWKT(text).toWKT(), text);
+  assert.throws(() => Polygon.fromWKT("a circle"), shapes.WktError);
+  assert.equal("parse" in Polygon, false);
+  assert.equal("UnreadableError" in shapes, false);
+});
+
+test("rename__property_and_constant__are_called_so", () => {
+  const drawing = new Drawing();
+  assert.equal(drawing.resolution, shapes.DOTS_PER_INCH);
+  drawing.resolution = 300;
+  assert.equal(drawing.resolution, 300);
+  assert.equal("res" in drawing, false);
+});
+
 test("package_name__scope__is_what_is_installed", () => {
   assert.equal(require("@drawn/shapes/package.json").name, "@drawn/shapes");
 });
