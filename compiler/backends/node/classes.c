@@ -52,6 +52,26 @@ static GPtrArray *parameter_names(const plan_function *function, bool is_awaited
     return names;
 }
 
+/* A stream that is read during the call, and may be left before its end. */
+static bool is_ended_reader(const plan_value *value) {
+    return node_is_adapted(value) && value->type.interface->flow == MODEL_READS &&
+           value->scope == MODEL_DURING_CALL;
+}
+
+static const char *reader_name(const plan_function *function, const plan_value *value) {
+    const char *name = node_parameter(function, value);
+    return arena_printf("$readerOf%c%s", g_ascii_toupper(name[0]), name + 1);
+}
+
+/* The function around a stream that C calls. */
+static const char *adapted(const node_context *context, const plan_function *function,
+                           const plan_value *value, bool is_awaited) {
+    const char *place = node_string(node_place_name(context, function, value));
+    const char *adapter = value->type.interface->flow == MODEL_READS ? "$reader" : "$writer";
+    return arena_printf("%s(%s, %s%s)", adapter, node_parameter(function, value), place,
+                        is_awaited ? ", true" : "");
+}
+
 /* What JavaScript passes to C for an argument: the handle of an object, or a function around a stream. */
 static const char *crossing_argument(const node_context *context, const plan_function *function,
                                      const plan_value *value, bool is_awaited) {
@@ -59,13 +79,12 @@ static const char *crossing_argument(const node_context *context, const plan_fun
         return "this.#handle";
     const char *name = node_parameter(function, value);
     const char *place = node_string(node_place_name(context, function, value));
+    if (is_ended_reader(value))
+        return reader_name(function, value);
     if (value->form == PLAN_OBJECT)
         return arena_printf("%s(%s, %s)", node_handle_getter(context, value->type.class_of, value->nullable),
                             name, place);
-    if (!node_is_adapted(value))
-        return name;
-    const char *adapter = value->type.interface->flow == MODEL_READS ? "$reader" : "$writer";
-    return arena_printf("%s(%s, %s%s)", adapter, name, place, is_awaited ? ", true" : "");
+    return node_is_adapted(value) ? adapted(context, function, value, is_awaited) : name;
 }
 
 static GPtrArray *crossing_arguments(const node_context *context, const plan_function *function,
@@ -209,8 +228,8 @@ static void emit_return(const node_context *context, emit *out, const plan_funct
         emit_line(out, "return $made;");
 }
 
-static void emit_call(const node_context *context, emit *out, const plan_function *function,
-                      bool is_awaited) {
+static void emit_plain_call(const node_context *context, emit *out, const plan_function *function,
+                            bool is_awaited) {
     bool has_results = node_results(function)->len > 0;
     bool is_kept = keeps_something(context, function);
     if (is_kept || is_made_into_more(context, function)) {
@@ -221,6 +240,31 @@ static void emit_call(const node_context *context, emit *out, const plan_functio
     } else {
         emit_crossing(context, out, has_results ? "return " : "", function, is_awaited);
     }
+}
+
+/* Streams that are read are told when the call is over. */
+static void emit_call(const node_context *context, emit *out, const plan_function *function,
+                      bool is_awaited) {
+    GPtrArray *readers = arena_array();
+    for (guint i = 0; i < function->inputs->len; i++) {
+        plan_value *value = g_ptr_array_index(function->inputs, i);
+        if (!is_ended_reader(value))
+            continue;
+        g_ptr_array_add(readers, (gpointer)(uintptr_t)reader_name(function, value));
+        emit_line(out, "const %s = %s;", reader_name(function, value),
+                  adapted(context, function, value, is_awaited));
+    }
+    if (readers->len > 0)
+        emit_open(out, "try {");
+    emit_plain_call(context, out, function, is_awaited);
+    if (readers->len == 0)
+        return;
+    emit_close(out, "} finally {");
+    emit_indent(out);
+    for (guint i = 0; i < readers->len; i++)
+        emit_line(out, "%s$endReader(%s);", is_awaited ? "await " : "",
+                  (const char *)g_ptr_array_index(readers, i));
+    emit_close(out, "}");
 }
 
 static void emit_deprecation(const node_context *context, emit *out, const model_function *function) {

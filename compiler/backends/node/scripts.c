@@ -175,8 +175,10 @@ bool node_has_awaitables(const node_context *context) {
 
 static GPtrArray *stream_helpers(const node_context *context) {
     GPtrArray *names = arena_array();
-    if (takes_stream(context, MODEL_READS))
+    if (takes_stream(context, MODEL_READS)) {
+        g_ptr_array_add(names, arena_strdup("$endReader"));
         g_ptr_array_add(names, arena_strdup("$reader"));
+    }
     if (any_function(context, is_writer))
         g_ptr_array_add(names, arena_strdup("$writable"));
     if (takes_stream(context, MODEL_WRITES))

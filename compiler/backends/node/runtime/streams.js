@@ -43,34 +43,46 @@ class Pieces {
 
 const END = new Uint8Array(0);
 
+/** What is left of an iterator is not wanted any more, as after a `break`. */
+function ending(read, iterator) {
+  read.end = () => (read.isOver ? undefined : iterator.return?.());
+  return read;
+}
+
 function readIterator(iterator, name) {
   const pieces = new Pieces(name);
-  return (size) => {
+  const read = (size) => {
     let piece = pieces.take(size);
     while (piece === null) {
+      read.isOver = true; // also where it throws
       const step = iterator.next();
       if (step.done) {
         return END;
       }
+      read.isOver = false;
       piece = pieces.put(step.value, size);
     }
     return piece;
   };
+  return ending(read, iterator);
 }
 
 function readAsyncIterator(iterator, name) {
   const pieces = new Pieces(name);
-  return async (size) => {
+  const read = async (size) => {
     let piece = pieces.take(size);
     while (piece === null) {
+      read.isOver = true;
       const step = await iterator.next();
       if (step.done) {
         return END;
       }
+      read.isOver = false;
       piece = pieces.put(await step.value, size);
     }
     return piece;
   };
+  return ending(read, iterator);
 }
 
 function readObject(source, name, isAwaited) {
@@ -113,6 +125,11 @@ function $reader(source, name, isAwaited = false) {
     name,
     "an iterable of Uint8Arrays, or an object with the method read",
   );
+}
+
+/** The call is over, whether it has read all or not. */
+function $endReader(read) {
+  return read?.end?.();
 }
 
 function writeToStream(stream, chunk) {
@@ -161,4 +178,4 @@ function $writable(write) {
   });
 }
 
-module.exports = { $reader, $writable, $writer };
+module.exports = { $endReader, $reader, $writable, $writer };

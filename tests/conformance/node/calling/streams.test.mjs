@@ -169,6 +169,23 @@ test("addBytes__source_throws__the_same_value_comes_out", () => {
   }
 });
 
+test("copyAsync__not_read_to_its_end__the_source_is_told", async () => {
+  const ended = [];
+  function* generator() {
+    try {
+      yield bytes(10);
+      yield bytes(10);
+    } finally {
+      ended.push("generator");
+    }
+  }
+  await assert.rejects(copyAsync(generator(), new Tank(5)), NoMemoryError);
+  const readable = Readable.from(new Source(100000, NEVER));
+  await assert.rejects(copyAsync(readable, new Tank(5)), NoMemoryError);
+  assert.equal(readable.destroyed, true);
+  assert.deepEqual(ended, ["generator"]);
+});
+
 test("pour__object_with_write__gets_every_piece", () => {
   const pieces = [];
   pour(2500, {
