@@ -5,7 +5,7 @@ set -euo pipefail
 
 root=$1
 headers=("$root/tests/conformance/library/conformance.h" "$root/libraries/graph/include/graph/graph.h"
-    "$root/examples/shelf/shelf.h")
+    "$root/examples/shelf/shelf.h" "$root/tests/conformance/values/values.h" "$root/tests/conformance/tables/tables.h")
 passed=0
 for header in "${headers[@]}"; do
     for compiler in gcc clang-14; do

@@ -34,6 +34,12 @@ const char *c_declaration(const char *c_type, const char *name);
 /** "double *" for "double **": what a parameter for writing points to. */
 const char *c_pointee(const char *c_type);
 
+/** What a scalar is initialised to: "false", "0" or "{0}". */
+const char *c_zero(const model_type *type);
+
+/** The same as an expression. */
+const char *c_zero_value(const model_type *type);
+
 /** Text inside a block comment: nothing in it ends the comment or turns the direction of reading. */
 const char *c_comment_text(const char *text);
 

@@ -263,11 +263,6 @@ static void declare_input(rendering *call, const value_names *value) {
     emit_line(call->out, "tenon_c_text_start(&%s);", value->copy);
 }
 
-static bool is_wide(const plan_value *value) {
-    return value->type.kind == MODEL_SCALAR &&
-           (value->type.scalar == MODEL_I128 || value->type.scalar == MODEL_U128);
-}
-
 static const char *start_value(const rendering *call, const value_names *value) {
     const char *c_name = value->value->type.c_name;
     if (call_is_lent(call, value->value))
@@ -280,7 +275,7 @@ static const char *start_value(const rendering *call, const value_names *value) 
         return arena_printf("*%s", value->data);
     switch (value->value->form) {
     case PLAN_SCALAR:
-        return value->value->type.scalar == MODEL_BOOL ? "false" : is_wide(value->value) ? "{0}" : "0";
+        return c_zero(&value->value->type);
     case PLAN_ENUM:
         return "0";
     case PLAN_RECORD:
@@ -330,11 +325,7 @@ static void empty_slot(rendering *call, const value_names *value) {
         emit_line(call->out, "*%s = false;", value->present);
     switch (value->value->form) {
     case PLAN_SCALAR:
-        if (is_wide(value->value))
-            emit_line(call->out, "*%s = (%s){0};", value->data, value->value->type.c_name);
-        else
-            emit_line(call->out, "*%s = %s;", value->data,
-                      value->value->type.scalar == MODEL_BOOL ? "false" : "0");
+        emit_line(call->out, "*%s = %s;", value->data, c_zero_value(&value->value->type));
         break;
     case PLAN_ENUM:
     case PLAN_OBJECT:

@@ -164,8 +164,7 @@ static void declare_slot(const trampoline *it, const passed_names *named) {
     const plan_value *value = named->value;
     switch (value->form) {
     case PLAN_SCALAR:
-        emit_line(it->out, "%s = %s;", c_declaration(value->type.c_name, named->slot),
-                  value->type.scalar == MODEL_BOOL ? "false" : "0");
+        emit_line(it->out, "%s = %s;", c_declaration(value->type.c_name, named->slot), c_zero(&value->type));
         break;
     case PLAN_ENUM:
         emit_line(it->out, "int32_t %s = 0;", named->slot);
@@ -544,7 +543,7 @@ static void empty_array(const trampoline *it, const passed_names *named) {
 static const char *nothing_of(const plan_value *value) {
     switch (value->form) {
     case PLAN_SCALAR:
-        return value->type.scalar == MODEL_BOOL ? "false" : "0";
+        return c_zero_value(&value->type);
     case PLAN_ENUM:
         return arena_printf("(%s)0", value->type.c_name);
     case PLAN_RECORD:

@@ -99,6 +99,16 @@ const char *c_pointee(const char *c_type) {
     return arena_take(g_strchomp(g_strndup(c_type, (gsize)(star - c_type))));
 }
 
+const char *c_zero(const model_type *type) {
+    bool is_wide = type->scalar == MODEL_I128 || type->scalar == MODEL_U128;
+    return type->scalar == MODEL_BOOL ? "false" : is_wide ? "{0}" : "0";
+}
+
+const char *c_zero_value(const model_type *type) {
+    const char *zero = c_zero(type);
+    return zero[0] == '{' ? arena_printf("(%s)%s", type->c_name, zero) : zero;
+}
+
 /* ---- Comments ---- */
 
 static bool is_direction_mark(gunichar c) {

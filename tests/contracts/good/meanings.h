@@ -52,3 +52,10 @@ shop_money shop_sum(const shop_price *prices TENON_COUNTED_BY(count), size_t cou
 tenon_int128 shop_wide(tenon_uint128 number, const tenon_int128 *other TENON_NULLABLE, tenon_uint128 *both TENON_INOUT,
                        tenon_int128 last TENON_DEFAULT(-9223372036854775807));
 shop_offer shop_best(const shop_offer *offers TENON_COUNTED_BY(count), size_t count);
+/** All of it to and from a callback. */
+typedef shop_rights (*shop_asked)(shop_rights rights, shop_money money, shop_moment when, tenon_int128 wide, const shop_offer *offer,
+                                  tenon_uint128 *more TENON_OUT, shop_span *left TENON_OUT, void *context TENON_CONTEXT)
+    TENON_ON_ERROR(SHOP_RIGHTS_NONE);
+typedef tenon_int128 (*shop_counted)(void *context TENON_CONTEXT) TENON_ON_ERROR({0});
+void shop_ask(shop_asked asked TENON_CALLED(during_call), void *context TENON_CONTEXT_OF(asked),
+              shop_counted counted TENON_CALLED(during_call), void *other TENON_CONTEXT_OF(counted));
