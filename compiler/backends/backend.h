@@ -37,8 +37,8 @@ extern const backend *const backends[MODEL_LANGUAGES];
 void refuse_missing_features(const plan_library *plan, char *const *languages, findings *all);
 
 /** The boundary's header and source: used by package_add_native() for every language. */
-char *boundary_header(const plan_library *plan);
-char *boundary_source(const plan_library *plan);
+char *boundary_header(const plan_library *plan, native_host host);
+char *boundary_source(const plan_library *plan, native_host host);
 
 /** For a library that throws C++ exceptions: guard_<library>.h and guard_<library>.cpp, which the boundary
  * needs. */

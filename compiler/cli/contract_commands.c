@@ -218,7 +218,7 @@ int command_build(int count, char **arguments) {
 
 static int write_boundary(const plan_library *plan, const char *out) {
     package *files = package_new();
-    const native_code *native = package_add_native(files, plan, "boundary");
+    const native_code *native = package_add_native(files, plan, "boundary", NATIVE_HOST_WITH_LOCK);
     if (!package_write(files, out))
         return EXIT_FOUND;
     printf("%s. Include %s; compile every C%s file below %s/boundary, with", described(plan),

@@ -74,16 +74,35 @@ static bool uses_callback_header(const plan_library *plan) {
            plan->interfaces->len > 0;
 }
 
+static bool waits(const plan_library *plan) {
+    for (guint i = 0; i < plan->functions->len; i++) {
+        if (((const plan_function *)g_ptr_array_index(plan->functions, i))->function->wait > 0)
+            return true;
+    }
+    return false;
+}
+
+static bool adapts(const plan_library *plan) {
+    for (guint i = 0; i < plan->functions->len; i++) {
+        if (((const plan_function *)g_ptr_array_index(plan->functions, i))->adapts)
+            return true;
+    }
+    return false;
+}
+
 /* Parts of the runtime that only some contracts need. */
 static const struct {
     const char *path;
     bool (*is_needed)(const plan_library *plan);
 } optional_parts[] = {
+    {"include/tenon/adaptive.h", adapts},
+    {"include/tenon/boundary_adaptive.h", adapts},
     {"include/tenon/boundary_callbacks.h", uses_callback_header},
     {"include/tenon/callback.h", uses_callback_header},
     {"include/tenon/guard.hpp", throws},
     {"include/tenon/jump.h", jumps},
     {"include/tenon/thrown.h", throws},
+    {"include/tenon/wait.h", waits},
     {"runtime/attached.c", uses_callbacks},
     {"runtime/callback.c", uses_callbacks},
     {"runtime/callback.h", uses_callbacks},
@@ -95,6 +114,7 @@ static const struct {
     {"runtime/token.c", uses_tokens},
     {"runtime/value.c", uses_dynamic_values},
     {"runtime/value_internal.h", uses_dynamic_values},
+    {"runtime/wait.c", waits},
 };
 
 static bool is_needed(const plan_library *plan, const char *path) {
@@ -113,11 +133,13 @@ static void add_source(native_code *native, const char *path) {
         g_ptr_array_add(native->cxx_files, arena_strdup(path));
 }
 
-static void add_runtime(package *files, native_code *native, const plan_library *plan, const char *folder) {
+static void add_runtime(package *files, native_code *native, const plan_library *plan, const char *folder,
+                        native_host host) {
     for (size_t i = 0; i < embedded_file_count; i++) {
         const char *path = embedded_files[i].path;
         bool is_runtime = g_str_has_prefix(path, "include/") || g_str_has_prefix(path, "runtime/");
-        if (!is_runtime || !is_needed(plan, path))
+        bool is_of_lock = g_str_has_suffix(path, "adaptive.h");
+        if (!is_runtime || !is_needed(plan, path) || (is_of_lock && host == NATIVE_HOST_WITHOUT_LOCK))
             continue;
         package_add(files, join(folder, path), embedded_files[i].text);
         add_source(native, path);
@@ -125,12 +147,13 @@ static void add_runtime(package *files, native_code *native, const plan_library 
     g_ptr_array_add(native->include_dirs, arena_strdup("include"));
 }
 
-static void add_boundary(package *files, native_code *native, const plan_library *plan, const char *folder) {
+static void add_boundary(package *files, native_code *native, const plan_library *plan, const char *folder,
+                         native_host host) {
     native->boundary_header = arena_printf("boundary_%s.h", plan->model->name);
     const char *source = arena_printf("boundary/boundary_%s.c", plan->model->name);
     package_add(files, arena_printf("%s/boundary/%s", folder, native->boundary_header),
-                boundary_header(plan));
-    package_add(files, join(folder, source), boundary_source(plan));
+                boundary_header(plan, host));
+    package_add(files, join(folder, source), boundary_source(plan, host));
     add_source(native, source);
     if (plan->model->throws_cxx) {
         const char *guard = arena_printf("boundary/guard_%s", plan->model->name);
@@ -238,14 +261,15 @@ static void add_library(package *files, native_code *native, const model_library
         g_ptr_array_add(native->links, g_ptr_array_index(model->links, i));
 }
 
-const native_code *package_add_native(package *files, const plan_library *plan, const char *folder) {
+const native_code *package_add_native(package *files, const plan_library *plan, const char *folder,
+                                      native_host host) {
     native_code *native = ARENA_NEW(native_code);
     *native = (native_code){.c_files = arena_array(),
                             .cxx_files = arena_array(),
                             .include_dirs = arena_array(),
                             .links = arena_array()};
-    add_boundary(files, native, plan, folder);
-    add_runtime(files, native, plan, folder);
+    add_boundary(files, native, plan, folder, host);
+    add_runtime(files, native, plan, folder, host);
     add_library(files, native, plan->model, folder);
     return native;
 }

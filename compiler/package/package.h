@@ -35,11 +35,15 @@ typedef struct native_code {
     const char *boundary_header; /**< "boundary_graph.h": what a binding includes. */
 } native_code;
 
+/** Whether calls run under a lock of the host's, which its other threads wait for (Python's GIL). */
+typedef enum native_host { NATIVE_HOST_WITHOUT_LOCK, NATIVE_HOST_WITH_LOCK } native_host;
+
 /**
  * Add the boundary, the runtime and the author's sources below `folder` ("native").
  * @return What to compile. The arena owns it.
  */
-const native_code *package_add_native(package *files, const plan_library *plan, const char *folder);
+const native_code *package_add_native(package *files, const plan_library *plan, const char *folder,
+                                      native_host host);
 
 /**
  * A header that renames the runtime's symbols after the package, to be included before any other: for

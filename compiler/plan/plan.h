@@ -171,6 +171,10 @@ typedef struct plan_step {
     /** PLAN_BORROW: the call neither blocks nor calls back and its objects cannot be the same one twice, so a
      * host that holds a lock for the whole call may check without holding (tenon_peek_object). */
     bool guarded;
+    /** PLAN_RELEASE_HOST_LOCK and PLAN_TAKE_HOST_LOCK: only where measurements say so. A guarded PLAN_BORROW
+     * of such a call: checking is enough only where they do not. Hosts without a lock have no such steps. */
+    bool adaptive;
+    unsigned wait; /**< PLAN_BORROW: for how many milliseconds it waits for a busy object. */
 } plan_step;
 
 /** The plan of one function. Destructors have none: closing goes through tenon_drop(). */
@@ -185,7 +189,7 @@ typedef struct plan_function {
     GPtrArray *slots;   /**< plan_slot, in order. */
     GPtrArray *steps;   /**< plan_step. */
     bool blocks;        /**< Said to be TENON_BLOCKING: the host offers an awaitable form as well. */
-    bool adapts; /**< Neither brief nor blocking, and without lock steps: by measurement (tenon_adaptive). */
+    bool adapts;        /**< Neither brief nor blocking: lock steps by measurement (tenon/adaptive.h). */
     bool
         calls_back; /**< Some callback can run during it: one of its own, or one that the library has kept. */
     bool is_guarded_call; /**< Called through a guard: exceptions or longjmp of the library become errors. */

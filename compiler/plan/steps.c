@@ -187,15 +187,19 @@ static bool may_guard(const plan_function *plan) {
         objects++;
         changed += value->use != PLAN_USE_SHARED;
     }
-    return !plan->blocks && !plan->calls_back && (objects == 1 || changed == 0);
+    return !plan->blocks && !plan->calls_back && plan->function->wait == 0 && (objects == 1 || changed == 0);
 }
 
 static void add_borrows(plan_function *plan) {
     bool guarded = may_guard(plan);
     for (guint i = 0; i < plan->values->len; i++) {
         const plan_value *value = value_at(plan, i);
-        if (value->form == PLAN_OBJECT && is_input(value))
-            add(plan, PLAN_BORROW, (int)i, PLAN_NONE)->guarded = guarded;
+        if (value->form != PLAN_OBJECT || !is_input(value))
+            continue;
+        plan_step *step = add(plan, PLAN_BORROW, (int)i, PLAN_NONE);
+        step->guarded = guarded;
+        step->adaptive = guarded && plan->adapts;
+        step->wait = plan->function->wait;
     }
     for (guint i = 0; i < plan->values->len; i++) {
         const plan_value *value = value_at(plan, i);
@@ -381,11 +385,11 @@ void plan_steps(plan_function *plan, bool lets_others_run) {
     add_count_checks(plan);
     add_for_form(plan, PLAN_CANCEL, PLAN_HOLD_TOKEN);
     add_borrows(plan);
-    if (lets_others_run)
-        add(plan, PLAN_RELEASE_HOST_LOCK, PLAN_NONE, PLAN_NONE);
+    if (lets_others_run || plan->adapts)
+        add(plan, PLAN_RELEASE_HOST_LOCK, PLAN_NONE, PLAN_NONE)->adaptive = plan->adapts;
     add(plan, PLAN_CALL, PLAN_NONE, PLAN_NONE);
-    if (lets_others_run)
-        add(plan, PLAN_TAKE_HOST_LOCK, PLAN_NONE, PLAN_NONE);
+    if (lets_others_run || plan->adapts)
+        add(plan, PLAN_TAKE_HOST_LOCK, PLAN_NONE, PLAN_NONE)->adaptive = plan->adapts;
     if (plan->calls_back)
         add(plan, PLAN_CHECK_CALLBACKS, PLAN_NONE, PLAN_NONE);
     if (plan->is_guarded_call)

@@ -1,6 +1,6 @@
 /**
  * @file
- * What hosts and boundary share about callbacks, tokens, adaptive locks and lists of texts. Only generated
+ * What hosts and boundary share about callbacks, tokens, dynamic values and lists of texts. Only generated
  * code and the static parts of packages include this header.
  */
 #ifndef TENON_CALLBACK_H
@@ -193,24 +193,5 @@ int32_t tenon_value_decode(const uint8_t *bytes, size_t length, const char *posi
 
 /** PLAN_ENCODE: as bytes that the host owns. @return 0 or a negative kind. */
 int32_t tenon_value_encode(const struct tenon_value *value, const char *position, tenon_block *block);
-
-/* ---- Locks by measurement ---- */
-
-/** What is known of one function that is neither brief nor blocking. Zero it to begin with. */
-typedef struct tenon_adaptive {
-    _Atomic uint64_t calls;    /**< All of them. */
-    _Atomic uint64_t typical;  /**< Nanoseconds: a running median of the sampled calls. */
-    _Atomic uint64_t unlocked; /**< How many calls ran without the host's lock. */
-    _Atomic uint32_t unlocks;  /**< What the measurements say now. */
-} tenon_adaptive;
-
-/** How an adaptive function is treated. */
-typedef enum tenon_lock_mode { TENON_LOCK_ADAPTIVE, TENON_LOCK_HELD, TENON_LOCK_RELEASED } tenon_lock_mode;
-
-/** One function of a package for the statistics call; the generated source has a table of them. */
-typedef struct tenon_adaptive_entry {
-    const char *function; /**< C name. */
-    tenon_adaptive *adaptive;
-} tenon_adaptive_entry;
 
 #endif /* TENON_CALLBACK_H */

@@ -128,6 +128,12 @@ size_t tenon_live_count(void);
 /** A number that differs between the threads that live now. */
 uint64_t tenon_thread_id(void);
 
+/** Nanoseconds since some moment; never backwards. */
+uint64_t tenon_now(void);
+
+/** Sleep for about so many nanoseconds. */
+void tenon_nap(uint64_t nanoseconds);
+
 /* ---- Borrows ---------------------------------------------------------------------------------------------
  */
 

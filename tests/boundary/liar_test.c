@@ -2,6 +2,8 @@
 #include "boundary_liar.h"
 #include "support.h"
 
+HOST_WITHOUT_THREADS
+
 static void expect_clean(void) {
     int64_t count = -1;
     expect_ok(boundary_liar_live_boxes(&count));

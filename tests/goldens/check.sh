@@ -18,10 +18,11 @@ shipped_as_is() {
     find "$root"/compiler/backends/*/runtime -type f -exec sha256sum {} + | cut -d' ' -f1 | sort -u
 }
 
-# The boundary is the same in every language: it is kept once.
+# The boundary is the same in every language without a lock of its own: it is kept once.
 prune() {
-    mv "$1/python/native/boundary" "$1/boundary"
-    for language in node go rust; do
+    mv "$1/python/native/boundary" "$1/boundary_under_lock"
+    mv "$1/node/native/boundary" "$1/boundary"
+    for language in go rust; do
         diff -r "$1/boundary" "$1/$language/native/boundary"
     done
     rm -rf "$1"/*/native "$1/go/symbols.h"

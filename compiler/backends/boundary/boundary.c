@@ -60,7 +60,7 @@ static gint compare_names(gconstpointer a, gconstpointer b) {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static void emit_includes(emit *out, const plan_library *plan) {
+static void emit_includes(emit *out, const plan_library *plan, bool measures) {
     bool has_callbacks = crosses(plan, PLAN_CALLBACK, false) || crosses(plan, PLAN_CANCEL, false);
     bool has_values = crosses(plan, PLAN_DYNAMIC, false);
     const struct {
@@ -68,6 +68,7 @@ static void emit_includes(emit *out, const plan_library *plan) {
         bool is_needed;
     } headers[] = {
         {plan->model->header_name, true},
+        {"tenon/adaptive.h", measures},
         {"tenon/callback.h", has_callbacks || has_values || crosses(plan, PLAN_TEXT_ARRAY, true)},
         {"tenon/runtime.h", true},
         {"tenon/stream.h", crosses(plan, PLAN_STREAM, false)},
@@ -93,7 +94,7 @@ static void emit_releases(emit *out, const plan_library *plan) {
     }
 }
 
-static void emit_header_body(emit *out, const plan_library *plan) {
+static void emit_header_body(emit *out, const plan_library *plan, bool measures) {
     const model_library *model = plan->model;
     for (guint i = 0; i < model->classes->len; i++) {
         const model_class *item = g_ptr_array_index(model->classes, i);
@@ -107,6 +108,8 @@ static void emit_header_body(emit *out, const plan_library *plan) {
     c_empty_line(out);
     c_doc_comment(out, "What this code was built for, as tenon_handshake() compares it.");
     emit_line(out, "const char *boundary_%s_contract(void);", model->name);
+    if (measures)
+        boundary_emit_lock_prototypes(out, plan);
     for (guint i = 0; i < plan->interfaces->len; i++) {
         c_empty_line(out);
         boundary_emit_host_functions(out, plan, g_ptr_array_index(plan->interfaces, i));
@@ -116,16 +119,25 @@ static void emit_header_body(emit *out, const plan_library *plan) {
         emit_prototype(out, plan, g_ptr_array_index(plan->functions, i));
 }
 
-static void emit_source_includes(emit *out, const plan_library *plan, const boundary_needs *needs) {
+static void emit_source_includes(emit *out, const plan_library *plan, const boundary_needs *needs,
+                                 bool measures) {
     if (plan->model->throws_cxx)
         emit_line(out, "#include \"guard_%s.h\"", plan->model->name);
-    emit_line(out, "#include \"tenon/%s.h\"", needs->callbacks ? "boundary_callbacks" : "boundary");
+    if (!measures && !needs->callbacks)
+        emit_line(out, "#include \"tenon/boundary.h\"");
+    if (measures)
+        emit_line(out, "#include \"tenon/boundary_adaptive.h\"");
+    if (needs->callbacks)
+        emit_line(out, "#include \"tenon/boundary_callbacks.h\"");
     if (plan->model->jump_frame != NULL)
         emit_line(out, "#include \"tenon/jump.h\"");
+    if (needs->waits)
+        emit_line(out, "#include \"tenon/wait.h\"");
 }
 
-char *boundary_header(const plan_library *plan) {
+char *boundary_header(const plan_library *plan, native_host host) {
     const char *guard = arena_printf("BOUNDARY_%s_H", emit_upper_case(plan->model->name));
+    bool measures = host == NATIVE_HOST_WITH_LOCK && locks_adapt(plan);
     emit *out = emit_new("    ", C_WIDTH);
     boundary_emit_origin(out, plan,
                          "The boundary: handles and plain data in, results through pointers out. Every "
@@ -136,12 +148,12 @@ char *boundary_header(const plan_library *plan) {
     emit_line(out, "#ifndef %s", guard);
     emit_line(out, "#define %s", guard);
     c_empty_line(out);
-    emit_includes(out, plan);
+    emit_includes(out, plan, measures);
     c_empty_line(out);
     emit_line(out, "#ifdef __cplusplus");
     emit_line(out, "extern \"C\" {");
     emit_line(out, "#endif");
-    emit_header_body(out, plan);
+    emit_header_body(out, plan, measures);
     c_empty_line(out);
     emit_line(out, "#ifdef __cplusplus");
     emit_line(out, "}");
@@ -151,15 +163,16 @@ char *boundary_header(const plan_library *plan) {
     return emit_finish(out);
 }
 
-char *boundary_source(const plan_library *plan) {
+char *boundary_source(const plan_library *plan, native_host host) {
     boundary_needs needs = boundary_find_needs(plan);
+    bool measures = host == NATIVE_HOST_WITH_LOCK && locks_adapt(plan);
     emit *out = emit_new("    ", C_WIDTH);
     boundary_emit_origin(out, plan, "The checks around every call, in the order of the call plan.");
     emit_line(out, "#include \"boundary_%s.h\"", plan->model->name);
     c_empty_line(out);
     if (needs.blocks)
         emit_line(out, "#define TENON_BOUNDARY_BLOCKS 1 /* some calls block: see tenon/boundary.h */");
-    emit_source_includes(out, plan, &needs);
+    emit_source_includes(out, plan, &needs, measures);
     boundary_emit_assertions(out, plan);
     boundary_emit_jump_guards(out, plan);
     boundary_emit_classes(out, plan);
@@ -169,10 +182,12 @@ char *boundary_source(const plan_library *plan) {
     boundary_emit_freeing(out, &needs);
     for (guint i = 0; i < plan->interfaces->len; i++)
         boundary_emit_interface(out, plan, g_ptr_array_index(plan->interfaces, i));
+    if (measures)
+        boundary_emit_lock_measurements(out, plan);
     boundary_emit_handshake(out, plan);
     for (guint i = 0; i < plan->functions->len; i++) {
         c_empty_line(out);
-        boundary_emit_function(out, plan, g_ptr_array_index(plan->functions, i));
+        boundary_emit_function(out, plan, g_ptr_array_index(plan->functions, i), host);
     }
     return emit_finish(out);
 }

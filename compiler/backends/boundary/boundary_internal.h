@@ -6,6 +6,7 @@
 #define TENON_COMPILER_BOUNDARY_INTERNAL_H
 
 #include "emit/emit.h"
+#include "package/package.h"
 #include "plan/plan.h"
 
 /** What .clang-format says. */
@@ -65,6 +66,7 @@ typedef struct boundary_needs {
     GPtrArray *freed_by; /**< char *: functions that free arrays, other than free(). */
     bool blocks;         /**< Some call blocks. */
     bool callbacks;      /**< Some value is one of tenon/callback.h. */
+    bool waits;          /**< Some call waits for objects. */
     bool statuses;       /**< Some failure is looked up in the table of status constants. */
 } boundary_needs;
 
@@ -83,7 +85,8 @@ void boundary_emit_record_check(emit *out, const model_type *type);
 void boundary_emit_record_copy(emit *out, const model_type *type);
 void boundary_emit_freeing(emit *out, const boundary_needs *needs);
 void boundary_emit_handshake(emit *out, const plan_library *plan);
-void boundary_emit_function(emit *out, const plan_library *plan, const plan_function *function);
+void boundary_emit_function(emit *out, const plan_library *plan, const plan_function *function,
+                            native_host host);
 
 /** The parameters of a boundary function as C declarations. @param names Takes the names used. */
 GPtrArray *boundary_parameters(const plan_function *function, scope *names);
@@ -119,9 +122,9 @@ typedef struct value_names {
     const char *given; /**< For what the library may leave out: an expression that says whether it gave it; or
                           null. */
     const char *raw;   /**< What the library writes or returns, before it is checked and wrapped. */
-    bool guarded;      /**< How its object is borrowed. */
-    bool needs_drop;   /**< The raw result must be freed where an earlier step fails. */
-    bool needs_undo;   /**< What was given to the host must be taken back where a later step fails. */
+    const plan_step *borrowed; /**< How its object is borrowed; null where it is not. */
+    bool needs_drop;           /**< The raw result must be freed where an earlier step fails. */
+    bool needs_undo;           /**< What was given to the host must be taken back where a later step fails. */
 } value_names;
 
 /** One boundary function under construction. */
@@ -129,6 +132,7 @@ typedef struct rendering {
     const plan_library *plan;
     const plan_function *function;
     emit *out;
+    native_host host;
     value_names *values; /**< As many as the plan has values. */
     const char **counts; /**< By C parameter: the variable for a length that the library writes, or null. */
     const char **presences; /**< By C parameter: the variable for a bool that says what is there, or null. */
@@ -136,6 +140,7 @@ typedef struct rendering {
     const char *status;
     const char *outcome;  /**< The library's status. */
     const char *thrown;   /**< Whether the library threw or jumped. */
+    const char *measured; /**< What measurements say about the host's lock; null where they are not asked. */
     const char *calling;  /**< What callbacks failed with. */
     const char *unlocked; /**< What brings the host's lock back after a call that blocks. */
     bool has_status;      /**< `status` is declared. */
@@ -235,6 +240,22 @@ void boundary_emit_jump_guards(emit *out, const plan_library *plan);
 
 /** PLAN_CHECK_GUARD. */
 void guard_check(rendering *call);
+
+/* ---- locks.c: the host's lock ---- */
+
+/** Whether some function leaves it to measurements. */
+bool locks_adapt(const plan_library *plan);
+
+/** The measurements, and the functions that show and override them: in the header and in the source. */
+void boundary_emit_lock_prototypes(emit *out, const plan_library *plan);
+void boundary_emit_lock_measurements(emit *out, const plan_library *plan);
+
+/** A measured call begins; behind the declarations. */
+void lock_begin(rendering *call);
+
+/** PLAN_RELEASE_HOST_LOCK and PLAN_TAKE_HOST_LOCK. */
+void lock_release(rendering *call, const plan_step *step);
+void lock_take(rendering *call, const plan_step *step);
 
 /* ---- interfaces.c: what hosts implement and the library calls ---- */
 

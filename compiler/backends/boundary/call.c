@@ -92,7 +92,7 @@ static void note_steps(rendering *call) {
     for (guint i = 0; i < call->function->steps->len; i++) {
         const plan_step *step = step_at(call, i);
         if (step->kind == PLAN_BORROW)
-            call->values[step->value].guarded = step->guarded;
+            call->values[step->value].borrowed = step;
         call->has_done = call->has_done || step->kind == PLAN_RELEASE || call->function->calls_back;
         call->has_results = call->has_results || step->kind == PLAN_FREE_RESULT;
         call->can_fail = call->can_fail || plan_step_can_fail(step->kind);
@@ -230,6 +230,8 @@ void call_names(rendering *call) {
     call->unlocked = scope_take(names, "unlocked");
     call->thrown = scope_take(names, "thrown");
     call->calling = scope_take(names, "calling");
+    if (call->host == NATIVE_HOST_WITH_LOCK && call->function->adapts)
+        call->measured = scope_take(names, "measured");
     note_steps(call);
 }
 

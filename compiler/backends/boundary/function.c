@@ -232,16 +232,42 @@ static const char *position_of(const plan_value *value) {
     return quoted(value->is_self ? "" : value->name);
 }
 
+/* Whether measurements say how the object is borrowed. */
+static bool is_measured(const rendering *call, const plan_step *step) {
+    return step->adaptive && call->measured != NULL;
+}
+
 static void borrow(rendering *call, const plan_step *step) {
     const value_names *value = &call->values[step->value];
-    const char *mode = value->value->use == PLAN_USE_SHARED ? "TENON_SHARED" : "TENON_EXCLUSIVE";
+    GPtrArray *items = arena_array();
+    if (is_measured(call, step))
+        g_ptr_array_add(items, arena_printf("&%s", call->measured));
+    g_ptr_array_add(items, (gpointer)(uintptr_t)class_constant(value->value));
+    g_ptr_array_add(items, (gpointer)(uintptr_t)value->data);
+    g_ptr_array_add(items, (gpointer)(uintptr_t)(value->value->use == PLAN_USE_SHARED ? "TENON_SHARED"
+                                                                                      : "TENON_EXCLUSIVE"));
+    g_ptr_array_add(items, (gpointer)(uintptr_t)position_of(value->value));
+    if (step->wait > 0)
+        g_ptr_array_add(items, arena_printf("%u", step->wait));
+    g_ptr_array_add(items, arena_printf("&%s", value->object));
+    g_ptr_array_add(items, arena_printf("&%s", value->borrow));
     if (value->value->nullable)
         open_condition(call, arena_printf("%s != 0", value->data));
-    step_check(call, step->guarded ? "tenon_borrow_guarded" : "tenon_borrow_object",
-               class_constant(value->value), value->data, mode, position_of(value->value),
-               arena_printf("&%s", value->object), arena_printf("&%s", value->borrow), NULL);
+    set_status(call,
+               is_measured(call, step) ? "tenon_borrow_measured"
+               : step->wait > 0        ? "tenon_borrow_patiently"
+               : step->guarded         ? "tenon_borrow_guarded"
+                                       : "tenon_borrow_object",
+               items);
+    step_leave_on_failure(call);
     if (value->value->nullable)
         emit_close(call->out, "}");
+}
+
+static const char *release_function(const rendering *call, const value_names *value) {
+    if (value->borrowed == NULL || !value->borrowed->guarded)
+        return "tenon_release";
+    return is_measured(call, value->borrowed) ? "tenon_release_measured" : "tenon_release_guarded";
 }
 
 static void terminate(rendering *call, const value_names *value) {
@@ -607,8 +633,7 @@ static void release(rendering *call, const value_names *value) {
     if (value->value->form == PLAN_CALLBACK || value->value->form == PLAN_CANCEL)
         callback_release(call, value);
     else if (value->borrow != NULL)
-        emit_line(call->out, "%s(&%s);", value->guarded ? "tenon_release_guarded" : "tenon_release",
-                  value->borrow);
+        emit_line(call->out, "%s(&%s);", release_function(call, value), value->borrow);
     else if (value->value->form == PLAN_DYNAMIC)
         emit_line(call->out, "tenon_value_free(%s);", value->copy);
     else if (value->value->form == PLAN_STREAM)
@@ -717,10 +742,10 @@ static void render_step(rendering *call, guint index) {
         encode(call, value);
         break;
     case PLAN_RELEASE_HOST_LOCK:
-        emit_line(call->out, "void *%s = tenon_host_unlock();", call->unlocked);
+        lock_release(call, step);
         break;
     case PLAN_TAKE_HOST_LOCK:
-        emit_line(call->out, "tenon_host_lock(%s);", call->unlocked);
+        lock_take(call, step);
         break;
     case PLAN_FREE_RESULT: /* these two run on every path: finish() renders them */
     case PLAN_RELEASE:
@@ -733,8 +758,9 @@ static void render_step(rendering *call, guint index) {
     }
 }
 
-void boundary_emit_function(emit *out, const plan_library *plan, const plan_function *function) {
-    rendering call = {.plan = plan, .function = function, .out = out};
+void boundary_emit_function(emit *out, const plan_library *plan, const plan_function *function,
+                            native_host host) {
+    rendering call = {.plan = plan, .function = function, .out = out, .host = host};
     call_names(&call);
     GPtrArray *parameters = boundary_parameters(function, scope_inside(scope_of_library(plan)));
     const char *tail = ") {";
@@ -744,6 +770,7 @@ void boundary_emit_function(emit *out, const plan_library *plan, const plan_func
     emit_indent(out);
     call_declare(&call);
     calling_begin(&call);
+    lock_begin(&call);
     for (guint i = 0; i < function->steps->len; i++)
         render_step(&call, i);
     finish(&call);

@@ -100,6 +100,7 @@ boundary_needs boundary_find_needs(const plan_library *plan) {
     for (guint i = 0; i < plan->functions->len; i++) {
         const plan_function *function = g_ptr_array_index(plan->functions, i);
         needs.blocks = needs.blocks || function->blocks;
+        needs.waits = needs.waits || function->function->wait > 0;
         for (guint j = 0; j < function->steps->len; j++)
             need_step(&needs, function, g_ptr_array_index(function->steps, j));
         for (guint j = 0; j < function->values->len; j++)

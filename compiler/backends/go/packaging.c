@@ -133,7 +133,7 @@ static const char *readme_view(const go_module *module) {
 
 void go_add_packaging(package *files, go_module *module) {
     const model_library *model = module->model;
-    const native_code *native = package_add_native(files, module->plan, "native");
+    const native_code *native = package_add_native(files, module->plan, "native", NATIVE_HOST_WITHOUT_LOCK);
     add_units(files, module, native);
     package_add(files, "symbols.h", package_symbols_header(module->plan));
     package_add_additions(files, model, MODEL_GO, "");

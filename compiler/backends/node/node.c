@@ -101,7 +101,7 @@ static void add_readme(const node_context *context, package *files) {
 
 static void generate(const plan_library *plan, package *files) {
     const node_context *context = node_context_new(plan);
-    const native_code *native = package_add_native(files, plan, "native");
+    const native_code *native = package_add_native(files, plan, "native", NATIVE_HOST_WITHOUT_LOCK);
     add_package_json(context, files);
     add_binding(context, files, native);
     add_readme(context, files);

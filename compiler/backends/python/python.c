@@ -153,7 +153,7 @@ static void generate(const plan_library *plan, package *files) {
         python_generate_protocols(&to);
     python_generate_stub(&to);
     python_generate_init(&to);
-    python_generate_packaging(&to, package_add_native(files, plan, "native"));
+    python_generate_packaging(&to, package_add_native(files, plan, "native", NATIVE_HOST_WITH_LOCK));
     g_hash_table_unref(to.names);
     g_hash_table_unref(to.async);
     g_hash_table_unref(to.taken);

@@ -391,7 +391,7 @@ static const char cxx_build[] = "    cc::Build::new()\n"
                                 "        .compile(\"%s_cxx\");\n";
 
 static void add_build_script(const plan_library *plan, package *files, const char *native_name) {
-    const native_code *native = package_add_native(files, plan, "native");
+    const native_code *native = package_add_native(files, plan, "native", NATIVE_HOST_WITHOUT_LOCK);
     bool has_cxx = native->cxx_files->len > 0;
     GString *links = g_string_new(NULL);
     for (guint i = 0; i < native->links->len; i++)
