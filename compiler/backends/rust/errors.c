@@ -23,7 +23,7 @@ static const char *const kinds[] = {
 const char *rust_error_variant(const plan_library *plan, int32_t code) {
     for (guint i = 0; i < plan->errors->len; i++) {
         if (RUST_AT(plan_error, plan->errors, i)->code == code)
-            return rust_variant_name(RUST_AT(plan_error, plan->errors, i)->name);
+            return rust_error_name(RUST_AT(plan_error, plan->errors, i));
     }
     return "";
 }
@@ -45,7 +45,7 @@ static const char *variants(const plan_library *plan) {
         const plan_error *error = RUST_AT(plan_error, plan->errors, i);
         rust_doc(out, "///",
                  error->summary[0] != '\0' ? error->summary : arena_printf("`%s`.", error->c_name));
-        emit_line(out, "%s(Detail),", rust_variant_name(error->name));
+        emit_line(out, "%s(Detail),", rust_error_name(error));
     }
     return finish_at(out);
 }
@@ -56,7 +56,7 @@ static const char *new_arms(const plan_library *plan) {
         const plan_error *error = RUST_AT(plan_error, plan->errors, i);
         if (error->code != TENON_BROKEN_CONTRACT)
             emit_line(out, "%s => Self::%s(detail),", rust_integer(error->code, false),
-                      rust_variant_name(error->name));
+                      rust_error_name(error));
     }
     emit_line(out, "_ => Self::%s(detail),", rust_error_variant(plan, TENON_BROKEN_CONTRACT));
     return finish_at(out);
@@ -66,7 +66,7 @@ static const char *name_arms(const plan_library *plan) {
     emit *out = start_at(3);
     for (guint i = 0; i < plan->errors->len; i++) {
         const plan_error *error = RUST_AT(plan_error, plan->errors, i);
-        emit_line(out, "Self::%s(_) => %s,", rust_variant_name(error->name), rust_string(error->c_name));
+        emit_line(out, "Self::%s(_) => %s,", rust_error_name(error), rust_string(error->c_name));
     }
     return finish_at(out);
 }
@@ -99,7 +99,7 @@ static const char *kind_arms(const plan_library *plan) {
         for (guint i = 0; i < plan->errors->len; i++) {
             const plan_error *error = RUST_AT(plan_error, plan->errors, i);
             if (error->kind == kind || (error->kind == TENON_KIND_NONE && kind == TENON_KIND_INTERNAL))
-                g_ptr_array_add(patterns, arena_printf("Self::%s(_)", rust_variant_name(error->name)));
+                g_ptr_array_add(patterns, arena_printf("Self::%s(_)", rust_error_name(error)));
         }
         if (patterns->len > 0)
             put_alternatives(out, patterns, arena_printf("Kind::%s", kinds[kind]));
@@ -111,9 +111,8 @@ static const char *detail_arm(const plan_library *plan) {
     emit *out = start_at(3);
     GPtrArray *patterns = arena_array();
     for (guint i = 0; i < plan->errors->len; i++)
-        g_ptr_array_add(
-            patterns,
-            arena_printf("Self::%s(detail)", rust_variant_name(RUST_AT(plan_error, plan->errors, i)->name)));
+        g_ptr_array_add(patterns, arena_printf("Self::%s(detail)",
+                                               rust_error_name(RUST_AT(plan_error, plan->errors, i))));
     put_alternatives(out, patterns, "detail");
     return finish_at(out);
 }

@@ -111,6 +111,10 @@ const char *rust_interface_name(const model_interface *interface) {
     return type_name(&interface->marks, interface->name);
 }
 
+const char *rust_error_name(const plan_error *error) {
+    return model_name_in(&error->marks, MODEL_RUST, rust_variant_name(error->name));
+}
+
 const char *rust_case_name(const model_enum_constant *constant) {
     return model_name_in(&constant->marks, MODEL_RUST, rust_variant_name(constant->name));
 }
@@ -129,9 +133,9 @@ const char *rust_module_name(const model_class *class_of) {
 }
 
 const char *rust_function_name(const model_function *function) {
-    const char *name = function->is_property && function->is_setter
-                           ? rust_name(arena_printf("set_%s", function->name))
-                           : rust_name(function->name);
+    if (function->is_setter)
+        return rust_name(arena_printf("set_%s", model_name_in(&function->marks, MODEL_RUST, function->name)));
+    const char *name = rust_name(function->name);
     /* `next` is the trait's, and gives an `Option` of a `Result`. */
     if (function->is_next && strcmp(name, "next") == 0)
         name = "try_next";

@@ -19,7 +19,7 @@ static const char *throw_label(const plan_library *plan, const char *constant) {
     for (guint i = 0; i < plan->errors->len; i++) {
         const plan_error *error = RUST_AT(plan_error, plan->errors, i);
         if (strcmp(error->c_name, constant) == 0)
-            return arena_printf("[`Error::%s`] ", rust_variant_name(error->name));
+            return arena_printf("[`Error::%s`] ", rust_error_name(error));
     }
     return arena_printf("`%s` ", constant);
 }

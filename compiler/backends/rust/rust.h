@@ -32,6 +32,7 @@ const char *rust_constant_name(const char *word);
 const char *rust_crate_name(const char *word);
 /** What the items of a contract are called: their own name in Rust, or the usual one. */
 const char *rust_class_name(const model_class *class_of);
+const char *rust_error_name(const plan_error *error);
 const char *rust_record_name(const model_record *record);
 const char *rust_enum_name(const model_enum *item);
 const char *rust_union_name(const model_variant *variant);
