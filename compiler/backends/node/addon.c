@@ -60,6 +60,7 @@ static bool has_long_calls(const node_context *context) {
 /* Names of the files of runtime/ that the package needs. */
 static GPtrArray *runtime_parts(const node_context *context) {
     bool texts = uses(context, PLAN_TEXT_ARRAY, PLAN_IN);
+    bool dynamic = uses(context, PLAN_DYNAMIC, PLAN_IN) || uses(context, PLAN_DYNAMIC, PLAN_OUT);
     bool changed = uses(context, PLAN_ARRAY, PLAN_INOUT);
     bool blocks = context->plan->uses_blocks;
     bool is_long = has_long_calls(context);
@@ -69,9 +70,10 @@ static GPtrArray *runtime_parts(const node_context *context) {
     } parts[] = {
         {true, "module.c"},
         {true, "numbers.c"},
-        {blocks || context->model->classes->len > 0, "handles.c"},
+        {blocks || dynamic || context->model->classes->len > 0, "handles.c"},
         {context->plan->uses_records, "records.c"},
-        {texts || uses(context, PLAN_TEXT, PLAN_IN), "text.c"},
+        {texts || dynamic || uses(context, PLAN_TEXT, PLAN_IN), "text.c"},
+        {dynamic, "dynamic.c"},
         {texts, "text_arrays.c"},
         {context->plan->uses_text_out, "text_results.c"},
         {changed || uses(context, PLAN_ARRAY, PLAN_IN), "arrays.c"},

@@ -32,7 +32,7 @@ const feature_support node_features[FEATURES] = {
     [FEATURE_DURATION] = {false, "not rendered yet"},
     [FEATURE_EXACT] = {false, "not rendered yet"},
     [FEATURE_INT128] = {false, "not rendered yet"},
-    [FEATURE_DYNAMIC] = {false, "not rendered yet"},
+    [FEATURE_DYNAMIC] = {true, "plain values; numbers above 2^53 are bigints"},
     [FEATURE_ARROW] = {false, "not rendered yet"},
     [FEATURE_EQUAL] = {true, "`equals(other)`"},
     [FEATURE_ORDER] = {true, "`compareTo(other)`, for `sort((a, b) => a.compareTo(b))`"},

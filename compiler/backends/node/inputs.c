@@ -34,8 +34,9 @@ static const char *local_type(const plan_value *value) {
         return "tenon_block";
     case PLAN_CALLBACK:
         return "tn_callback";
-    case PLAN_STREAM:
     case PLAN_DYNAMIC:
+        return value->direction == PLAN_OUT ? "tenon_block" : "tn_dynamic";
+    case PLAN_STREAM:
         break;
     }
     return "";
@@ -165,9 +166,11 @@ void node_emit_input(const node_rendering *in, const plan_value *value) {
     case PLAN_CANCEL:
         node_emit_attempt(in, "", "tn_read_token", (const char *const[]){argument, local, NULL});
         break;
+    case PLAN_DYNAMIC:
+        node_emit_attempt(in, unless, "tn_read_dynamic", (const char *const[]){argument, place, local, NULL});
+        break;
     case PLAN_BLOCK:
     case PLAN_STREAM:
-    case PLAN_DYNAMIC:
         break;
     }
 }

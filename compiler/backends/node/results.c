@@ -37,8 +37,11 @@ static const char *crossing_argument(const node_rendering *in, const plan_value 
         return arena_printf("%s.%s", local, part == PLAN_PART_DATA ? "data" : "count");
     case PLAN_CALLBACK:
         return arena_printf("tn_give_callback(&%s)", local);
-    case PLAN_STREAM:
     case PLAN_DYNAMIC:
+        if (is_out)
+            return arena_printf("&%s", local);
+        return arena_printf("%s.%s", local, part == PLAN_PART_DATA ? "data" : "length");
+    case PLAN_STREAM:
         break;
     }
     return local;
@@ -78,11 +81,12 @@ static const char *present_expression(const node_rendering *in, const plan_value
     case PLAN_BLOCK:
         return arena_printf("tn_take_%s(tn_env, %s, %s, &%s)", value->is_view ? "view" : "block", type,
                             nullable, local);
+    case PLAN_DYNAMIC:
+        return arena_printf("tn_take_dynamic(tn_env, &%s)", local);
     case PLAN_TEXT_ARRAY:
     case PLAN_CALLBACK:
     case PLAN_CANCEL:
     case PLAN_STREAM:
-    case PLAN_DYNAMIC:
         break;
     }
     return "NULL";

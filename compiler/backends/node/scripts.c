@@ -238,6 +238,27 @@ GPtrArray *node_stream_types(const node_context *context) {
     return names;
 }
 
+static bool crosses_dynamic(const node_context *context, plan_direction direction) {
+    for (guint i = 0; i < context->plan->functions->len; i++) {
+        const plan_function *function = g_ptr_array_index(context->plan->functions, i);
+        for (guint v = 0; v < function->values->len; v++) {
+            const plan_value *value = g_ptr_array_index(function->values, v);
+            if (value->form == PLAN_DYNAMIC && value->direction == direction)
+                return true;
+        }
+    }
+    return false;
+}
+
+GPtrArray *node_dynamic_types(const node_context *context) {
+    GPtrArray *names = arena_array();
+    if (crosses_dynamic(context, PLAN_OUT))
+        g_ptr_array_add(names, arena_strdup("Dynamic"));
+    if (crosses_dynamic(context, PLAN_IN))
+        g_ptr_array_add(names, arena_strdup("DynamicInput"));
+    return names;
+}
+
 static void emit_requires(const node_context *context, emit *out) {
     emit_line(out, "const $errors = require(\"./lib/errors.js\");");
     emit_require(out, node_words(has_classes(context) ? "$adopt $native" : "$native"), "./lib/native.js");

@@ -101,12 +101,14 @@ GPtrArray *node_input_type(const node_context *context, const plan_value *value)
     case PLAN_CALLBACK:
         add(members, callback_type(context, value));
         break;
+    case PLAN_DYNAMIC:
+        add(members, "DynamicInput");
+        break;
     case PLAN_CANCEL:
     case PLAN_STREAM:
-    case PLAN_DYNAMIC:
         break;
     }
-    if (value->nullable)
+    if (value->nullable && value->form != PLAN_DYNAMIC)
         add(members, "null");
     return members;
 }
@@ -152,10 +154,11 @@ const char *node_output_type(const node_context *context, const plan_value *valu
     case PLAN_TEXT_ARRAY:
         type = "string[]";
         break;
+    case PLAN_DYNAMIC:
+        return "Dynamic"; /* null is one */
     case PLAN_CALLBACK:
     case PLAN_CANCEL:
     case PLAN_STREAM:
-    case PLAN_DYNAMIC:
         break;
     }
     if (value->is_view)
@@ -178,6 +181,6 @@ const char *node_scalar_suffix(const model_type *type) {
 }
 
 bool node_may_run_code(const plan_value *value) {
-    return value->form == PLAN_RECORD || value->form == PLAN_TEXT_ARRAY ||
+    return value->form == PLAN_RECORD || value->form == PLAN_TEXT_ARRAY || value->form == PLAN_DYNAMIC ||
            (value->form == PLAN_ARRAY && value->direction != PLAN_OUT && !value->is_bytes);
 }

@@ -135,6 +135,23 @@ bool tn_read_record(napi_env env, napi_value value, const tn_place *place, const
 /** Make a plain object. */
 napi_value tn_write_record(napi_env env, const tn_type *type, const void *in);
 
+/* ---- Dynamic values ---- */
+
+/** A dynamic value as the boundary reads it; null: none. */
+typedef struct tn_dynamic {
+    uint8_t *data;
+    size_t length;
+} tn_dynamic;
+
+void tn_dynamic_begin(tn_dynamic *value);
+void tn_dynamic_end(tn_dynamic *value);
+
+/** Encode null, booleans, numbers, bigints of 64 bits, strings, Uint8Arrays, arrays and plain objects of these. */
+bool tn_read_dynamic(napi_env env, napi_value value, const tn_place *place, tn_dynamic *dynamic);
+
+/** Make the value that the boundary gives, and close its block; null for none. */
+napi_value tn_take_dynamic(napi_env env, tenon_block *block);
+
 /* ---- Text ---- */
 
 enum { TN_TEXT_SPACE = 256 };
