@@ -46,16 +46,6 @@ static bool refuse_buffer(tn_place place, tn_element expected, const char *given
     return tn_wrong_value(PyExc_TypeError, place, what);
 }
 
-/* A byte other than 0 and 1 is no bool in C. */
-static bool check_bools(tn_place place, const tn_input *input) {
-    const unsigned char *bytes = input->data;
-    for (size_t i = 0; i < input->count; i++) {
-        if (bytes[i] > 1)
-            return tn_wrong_value(PyExc_ValueError, place, "must hold only 0 and 1");
-    }
-    return true;
-}
-
 static bool describe_buffer(tn_place place, tn_input *out, Py_ssize_t item_size) {
     if (out->buffer.ndim != 1)
         return tn_wrong_value(PyExc_TypeError, place, "must be a one-dimensional buffer");
@@ -86,9 +76,7 @@ static bool buffer_in(PyObject *value, tn_place place, tn_element element, int f
         return refuse_buffer(place, element, out->buffer.format == NULL ? "bytes" : out->buffer.format);
     if (given != element)
         return refuse_buffer(place, element, tn_element_name(given));
-    if (!describe_buffer(place, out, out->buffer.itemsize))
-        return false;
-    return element != tn_bool || check_bools(place, out);
+    return describe_buffer(place, out, out->buffer.itemsize);
 }
 
 bool tn_sequence_in(PyObject *value, tn_place place, const char *expected, size_t size,
