@@ -145,6 +145,8 @@ void python_name_everything(python_package *to) {
     to->taken = new_scope();
     if (to->parts.arrays)
         claim(scope, "Array");
+    if (to->parts.streams)
+        claim(scope, "ArrowStream");
     if (to->parts.cancels)
         claim(scope, "Cancel");
     to->error_base = claim(scope, to_identifier(arena_printf("%sError", emit_pascal_case(model->name))));

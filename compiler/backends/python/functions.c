@@ -15,7 +15,8 @@ const char *python_local(const plan_value *value) {
 }
 
 bool python_is_input_buffer(const plan_value *value) {
-    return value->direction != PLAN_OUT && (value->form == PLAN_ARRAY || value->form == PLAN_TEXT_ARRAY);
+    return value->direction != PLAN_OUT &&
+           (value->form == PLAN_ARRAY || value->form == PLAN_TEXT_ARRAY || value->form == PLAN_DYNAMIC);
 }
 
 bool python_is_filled(const plan_value *value) {
@@ -140,6 +141,12 @@ static void emit_arguments(const python_call *in) {
 
 /* ---- The crossing ---- */
 
+static const char *output_c_type(const plan_value *value) {
+    if (value->form == PLAN_BLOCK || value->form == PLAN_DYNAMIC)
+        return "tenon_block";
+    return value->form == PLAN_TEXT_ARRAY ? "tenon_texts" : python_c_type(&value->type);
+}
+
 /* Results live in locals; what must be given back starts out empty. */
 static void declare_locals(const python_call *in) {
     for (guint i = 0; i < in->plan->values->len; i++) {
@@ -153,8 +160,9 @@ static void declare_locals(const python_call *in) {
             emit_line(in->out, "PyObject *%s_made = NULL;", value->name);
             emit_line(in->out, "void *%s = NULL;", name);
         } else if (value->direction == PLAN_OUT) {
-            const char *type = value->form == PLAN_BLOCK ? "tenon_block" : python_c_type(&value->type);
-            emit_line(in->out, "%s %s;", type, name);
+            emit_line(in->out, "%s %s;", output_c_type(value), name);
+        } else if (value->form == PLAN_STREAM) {
+            emit_line(in->out, "struct ArrowArrayStream %s = {0};", name);
         }
         if (value->is_filled_partly)
             emit_line(in->out, "size_t %s_filled = 0;", value->name);
@@ -174,7 +182,11 @@ static const char *passed_data(const plan_value *value) {
     switch (value->form) {
     case PLAN_TEXT:
     case PLAN_TEXT_ARRAY:
+    case PLAN_DYNAMIC:
         return arena_printf("%s.data", name);
+    case PLAN_STREAM:
+        return value->nullable ? arena_printf("%s.release == NULL ? NULL : &%s", name, name)
+                               : arena_printf("&%s", name);
     case PLAN_ARRAY:
         if (value->direction == PLAN_IN)
             return arena_printf("%s.data", name);
@@ -192,8 +204,6 @@ static const char *passed_data(const plan_value *value) {
     case PLAN_OBJECT:
     case PLAN_BLOCK:
     case PLAN_CANCEL:
-    case PLAN_STREAM:
-    case PLAN_DYNAMIC:
         break;
     }
     return value->direction == PLAN_INOUT ? arena_printf("&%s", name) : name;
@@ -264,10 +274,14 @@ static void emit_awaitable(const python_package *of, emit *out, const plan_funct
 
 /* ---- The whole ---- */
 
+static bool is_stream_in(const plan_value *value) {
+    return value->form == PLAN_STREAM && value->direction == PLAN_IN;
+}
+
 static bool needs_cleanup(const plan_function *plan) {
     for (guint i = 0; i < plan->values->len; i++) {
         const plan_value *value = g_ptr_array_index(plan->values, i);
-        if (python_is_input_buffer(value) || python_is_filled(value))
+        if (python_is_input_buffer(value) || python_is_filled(value) || is_stream_in(value))
             return true;
     }
     return false;
@@ -283,6 +297,8 @@ static void emit_cleanup(const python_call *in) {
             emit_line(in->out, "PyMem_Free(%s);", python_local(value));
         else if (python_is_filled(value))
             emit_line(in->out, "Py_XDECREF(%s_made);", value->name);
+        else if (is_stream_in(value))
+            emit_line(in->out, "tn_stream_end(&%s);", python_local(value));
     }
     emit_line(in->out, "return result;");
 }

@@ -25,7 +25,7 @@ static void emit_conversion(const python_call *in, const char *function, const p
     g_ptr_array_add(items, (gpointer)(uintptr_t)given);
     g_ptr_array_add(items, place_of(in, at));
     char **parts = g_strsplit(extra, ", ", -1);
-    for (char **part = parts; *part != NULL; part++)
+    for (char **part = parts; *part != NULL && **part != '\0'; part++)
         g_ptr_array_add(items, arena_strdup(*part));
     g_strfreev(parts);
     g_ptr_array_add(items, arena_printf("&%s", python_local(value)));
@@ -162,10 +162,14 @@ void python_convert_input(const python_call *in, const plan_value *value) {
         emit_line(in->out, "tenon_handle %s;", python_local(value));
         emit_conversion(in, "tn_cancel_in", value, "state");
         break;
+    case PLAN_STREAM:
+        emit_conversion(in, value->nullable ? "tn_optional_stream_in" : "tn_stream_in", value, "");
+        break;
+    case PLAN_DYNAMIC:
+        emit_conversion(in, value->nullable ? "tn_optional_dynamic_in" : "tn_dynamic_in", value, "");
+        break;
     case PLAN_CALLBACK: /* last: see python_convert_callbacks() */
     case PLAN_BLOCK:    /* only goes out */
-    case PLAN_STREAM:
-    case PLAN_DYNAMIC:
         break;
     }
 }

@@ -51,11 +51,13 @@ static void emit_includes(const python_package *of, emit *out) {
         const char *name;
     } others[] = {
         {of->parts.arrays, "array"},
+        {of->parts.streams, "arrow"},
         {of->parts.awaitables, "awaiting"},
         {of->parts.buffers, "buffers"},
         {of->parts.callbacks, "callbacks"},
         {of->parts.cancels, "cancel"},
         {of->parts.cycles, "cycles"},
+        {of->parts.dynamics, "dynamic"},
         {of->parts.enums, "enums"},
         {of->parts.files, "files"},
         {of->parts.callbacks, "given"},
@@ -207,6 +209,8 @@ static void emit_exec(const python_package *of, emit *out) {
         emit_step(out, arena_printf("tn_add_cancel(module, \"%s.Cancel\")", of->module));
     if (of->parts.arrays)
         emit_step(out, arena_printf("tn_add_array(module, \"%s.Array\")", of->module));
+    if (of->parts.streams)
+        emit_step(out, arena_printf("tn_add_stream(module, \"%s.ArrowStream\")", of->module));
     for (guint i = 0; i < model->enums->len; i++)
         emit_step(out, arena_printf("tn_add_enum(module, \"%s\", &tn_enum_%s)", of->module,
                                     python_name(of, g_ptr_array_index(model->enums, i))));

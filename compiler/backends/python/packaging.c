@@ -62,6 +62,8 @@ static GPtrArray *native_names(const python_package *of) {
     g_ptr_array_add(names, (gpointer)(uintptr_t)of->error_base);
     if (of->parts.arrays)
         g_ptr_array_add(names, (gpointer)(uintptr_t) "Array");
+    if (of->parts.streams)
+        g_ptr_array_add(names, (gpointer)(uintptr_t) "ArrowStream");
     if (of->parts.cancels)
         g_ptr_array_add(names, (gpointer)(uintptr_t) "Cancel");
     for (guint i = 0; i < of->model->constants->len; i++) {
@@ -214,14 +216,16 @@ static GPtrArray *binding_sources(python_package *to) {
         const char *name;
     } others[] = {
         {to->parts.arrays, "array"},
+        {to->parts.streams, "arrow"},
         {to->parts.awaitables, "awaiting"},
         {to->parts.buffers, "buffers"},
         {to->parts.callbacks, "callbacks"},
         {to->parts.cancels, "cancel"},
         {to->parts.cycles, "cycles"},
+        {to->parts.dynamics, "dynamic"},
         {to->parts.enums, "enums"},
         {to->parts.files, "files"},
-        {to->parts.unlocks || to->parts.callbacks, "gil"},
+        {to->parts.unlocks || to->parts.callbacks || to->parts.streams, "gil"},
         {to->parts.callbacks, "given"},
         {to->parts.callbacks, "interpreters"},
         {to->parts.objects, "objects"},

@@ -76,6 +76,14 @@ static bool is_token(const plan_value *value) {
     return value->form == PLAN_CANCEL;
 }
 
+static bool is_stream(const plan_value *value) {
+    return value->form == PLAN_STREAM;
+}
+
+static bool is_dynamic(const plan_value *value) {
+    return value->form == PLAN_DYNAMIC;
+}
+
 static bool any_class(const python_package *of,
                       bool (*holds)(const python_package *of, const model_class *class_of)) {
     for (guint i = 0; i < of->model->classes->len; i++) {
@@ -103,7 +111,8 @@ static python_parts parts_of(const plan_library *plan) {
     bool enums = model->enums->len > 0 || records;
     bool gives_arrays = any_passed(plan, is_array_given);
     return (python_parts){.takes_buffers = any_value(plan, is_buffer_in) || gives_arrays,
-                          .buffers = enums || any_value(plan, is_array_in) || model->interfaces->len > 0,
+                          .buffers = enums || any_value(plan, is_array_in) || model->interfaces->len > 0 ||
+                                     any_value(plan, is_dynamic),
                           .enums = enums,
                           .records = records,
                           .objects = model->classes->len > 0,
@@ -114,6 +123,8 @@ static python_parts parts_of(const plan_library *plan) {
                           .writes = any_flow(plan, MODEL_WRITES),
                           .cycles = model->classes->len > 0 && any_value(plan, is_attached),
                           .cancels = any_value(plan, is_token),
+                          .streams = any_value(plan, is_stream),
+                          .dynamics = any_value(plan, is_dynamic),
                           .awaitables = any_function(plan, python_is_awaitable)};
 }
 

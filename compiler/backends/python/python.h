@@ -30,6 +30,8 @@ typedef struct python_parts {
     bool writes;     /**< It writes to them. */
     bool cycles;     /**< Objects keep callbacks. */
     bool cancels;    /**< Some call takes a token. */
+    bool streams;    /**< Some call takes or gives a stream of Arrow's. */
+    bool dynamics;   /**< Some call takes or gives a dynamic value. */
     bool awaitables; /**< Some call can be awaited. */
 } python_parts;
 

@@ -101,12 +101,17 @@ static const char *made_of(const python_call *in, const plan_value *value) {
         return new_object(in, value);
     case PLAN_BLOCK:
         return block_result(in, value);
-    case PLAN_ARRAY:
+    case PLAN_STREAM:
+        return arena_printf("tn_stream_out(state, &%s)", name);
+    case PLAN_DYNAMIC:
+        return arena_printf("tn_dynamic_out(&%s)", name);
     case PLAN_TEXT_ARRAY:
+        if (value->direction == PLAN_OUT)
+            return arena_printf("tn_texts_out(&%s)", name);
+        break;
+    case PLAN_ARRAY:
     case PLAN_CALLBACK:
     case PLAN_CANCEL:
-    case PLAN_STREAM:
-    case PLAN_DYNAMIC:
         break;
     }
     if (value->direction == PLAN_INOUT)

@@ -468,6 +468,14 @@ static char *stub_body(const python_package *of) {
             "ALIAS",    python_word(of, "TypeAlias"), NULL};
         emit_raw(out, emit_template("backends/python/templates/buffer.pyi", pairs));
     }
+    if (of->parts.streams) {
+        const char *const pairs[] = {
+            "PROTOCOL", python_word(of, "Protocol"), "OBJECT", python_word(of, "object"),
+            "FINAL",    python_word(of, "final"),    "BOOL",   python_word(of, "bool"),
+            "PROPERTY", python_word(of, "property"), "SELF",   python_word(of, "Self"),
+            NULL};
+        emit_raw(out, emit_template("backends/python/templates/arrow.pyi", pairs));
+    }
     emit_constants(of, out);
     for (guint i = 0; i < of->model->enums->len; i++)
         emit_enum(of, out, g_ptr_array_index(of->model->enums, i));

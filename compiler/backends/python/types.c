@@ -31,6 +31,12 @@ const char *python_c_type(const model_type *type) {
         return "tenon_handle";
     case MODEL_TEXT:
         return "tenon_text";
+    case MODEL_STREAM:
+        return "struct ArrowArrayStream";
+    case MODEL_VARIANT:
+        return type->variant->c_name;
+    default: /* no value of its own: see its form */
+        break;
     }
     return "void";
 }
@@ -96,6 +102,10 @@ const char *python_input_type(const python_package *of, const plan_value *value)
         type = callback_type(of, value->type.interface);
     else if (value->form == PLAN_CANCEL)
         type = "Cancel";
+    else if (value->form == PLAN_STREAM)
+        type = "_ArrowStreamable";
+    else if (value->form == PLAN_DYNAMIC)
+        type = "_Value";
     return python_may_be_none(value) ? arena_printf("%s | None", type) : type;
 }
 
@@ -115,11 +125,15 @@ const char *python_given_type(const python_package *of, const plan_value *value)
 const char *python_output_type(const python_package *of, const plan_value *value) {
     const char *element = python_element_type(of, &value->type);
     const char *type = element;
-    if (python_gives_array(value))
+    if (value->form == PLAN_STREAM)
+        type = "ArrowStream";
+    else if (value->form == PLAN_DYNAMIC)
+        type = python_word(of, "Any");
+    else if (python_gives_array(value))
         type = arena_printf("Array[%s]", element);
     else if ((value->form == PLAN_ARRAY || value->form == PLAN_BLOCK) && value->is_bytes)
         type = python_word(of, "bytes");
-    else if (value->form == PLAN_ARRAY || value->form == PLAN_BLOCK)
+    else if (value->form == PLAN_ARRAY || value->form == PLAN_BLOCK || value->form == PLAN_TEXT_ARRAY)
         type = arena_printf("%s[%s]", python_word(of, "list"), element);
     return value->nullable ? arena_printf("%s | None", type) : type;
 }

@@ -23,7 +23,7 @@
 #include "tenon/runtime.h"
 
 /** The first indices are the same in every package; module.h goes on from tn_ref_names. */
-enum { tn_ref_error, tn_ref_array, tn_ref_interpreter, tn_ref_cancel, tn_ref_names };
+enum { tn_ref_error, tn_ref_array, tn_ref_interpreter, tn_ref_cancel, tn_ref_stream, tn_ref_names };
 
 struct tn_interpreter;
 
@@ -48,6 +48,7 @@ typedef struct tn_signature {
     const char *function; /**< "add", for messages. */
     int count;
     int required;     /**< How many must be given; the others are None when left out. */
+    uint64_t fills;   /**< Bits of those that are null when left out: the function knows their default. */
     int by_name;      /**< How many, at the end, are only given by name. */
     uint16_t names[]; /**< Of its parameters: indices of tn_names. */
 } tn_signature;
