@@ -16,7 +16,7 @@ static bool is_runtime(const char *path) {
 }
 
 /* Words that begin with tenon_ and are called or indexed: functions and arrays, and perhaps a few too many,
- * which does no harm. */
+ * which does no harm. Other variables are those that a header declares. */
 static void collect(GTree *symbols, GRegex *pattern, const char *text) {
     GMatchInfo *match = NULL;
     for (g_regex_match(pattern, text, 0, &match); g_match_info_matches(match); g_match_info_next(match, NULL))
@@ -40,11 +40,15 @@ char *package_symbols_header(const plan_library *plan) {
     const model_library *model = plan->model;
     GTree *symbols = g_tree_new((GCompareFunc)(void (*)(void))strcmp);
     GRegex *pattern = g_regex_new("\\b(tenon_[a-z0-9_]+)[(\\[]", G_REGEX_OPTIMIZE, 0, NULL);
+    GRegex *variables = g_regex_new("^extern [^;\"]*\\b(tenon_[a-z0-9_]+);", G_REGEX_MULTILINE, 0, NULL);
     for (size_t i = 0; i < embedded_file_count; i++) {
-        if (is_runtime(embedded_files[i].path))
-            collect(symbols, pattern, embedded_files[i].text);
+        if (!is_runtime(embedded_files[i].path))
+            continue;
+        collect(symbols, pattern, embedded_files[i].text);
+        collect(symbols, variables, embedded_files[i].text);
     }
     g_regex_unref(pattern);
+    g_regex_unref(variables);
     struct writer to = {.text = g_string_new(NULL), .plan = plan};
     g_string_append_printf(
         to.text,
