@@ -87,25 +87,78 @@ static bool read_languages(const char *text, char ***languages) {
     return known;
 }
 
-/* What no language asked for can do is a finding only where languages are asked for. */
-static const plan_library *plan_contract_for(const options *given, char **languages, bool refuses) {
+/* What was read of a contract: per language where it differs between them, else the same for all. */
+typedef struct contract_plans {
+    const plan_library *of[MODEL_LANGUAGES];
+} contract_plans;
+
+static bool is_readable(const char *header) {
+    if (g_access(header, R_OK) == 0 && !g_file_test(header, G_FILE_TEST_IS_DIR))
+        return true;
+    fprintf(stderr, "tenon: cannot read %s: %s\n", header,
+            g_file_test(header, G_FILE_TEST_IS_DIR) ? "it is a directory" : g_strerror(errno));
+    return false;
+}
+
+static const plan_library *plan_one(const options *given, model_language language, findings *all) {
     GPtrArray *include_dirs = arena_array();
     for (char **directory = given->include_dirs; directory != NULL && *directory != NULL; directory++)
         g_ptr_array_add(include_dirs, *directory);
-    if (g_access(given->headers[0], R_OK) != 0 || g_file_test(given->headers[0], G_FILE_TEST_IS_DIR)) {
-        fprintf(stderr, "tenon: cannot read %s: %s\n", given->headers[0],
-                g_file_test(given->headers[0], G_FILE_TEST_IS_DIR) ? "it is a directory" : g_strerror(errno));
+    const model_library *model = read_contract(given->headers[0], language, include_dirs, all);
+    return all->list->len > 0 ? NULL : plan_build(model);
+}
+
+/* The plan for no language in particular. */
+static const plan_library *plan_contract(const options *given) {
+    if (!is_readable(given->headers[0]))
         return NULL;
-    }
     findings *all = findings_new();
-    const model_library *model = read_contract(given->headers[0], include_dirs, all);
-    const plan_library *plan = all->list->len > 0 ? NULL : plan_build(model);
-    if (plan != NULL && refuses)
-        refuse_missing_features(plan, languages, all);
-    if (all->list->len == 0)
-        return plan;
-    findings_print(all, stderr);
-    return NULL;
+    const plan_library *plan = plan_one(given, MODEL_LANGUAGES, all);
+    if (plan == NULL)
+        findings_print(all, stderr);
+    return plan;
+}
+
+/* One language after the other; what is wrong for the first is hardly right for the next. */
+static void plan_each(const options *given, char **languages, findings *all, contract_plans *plans) {
+    for (model_language language = 0; language < MODEL_LANGUAGES && all->list->len == 0; language++) {
+        char *only[] = {(char *)(uintptr_t)language_name(language), NULL};
+        if (!is_wanted(languages, only[0]))
+            continue;
+        plans->of[language] = plan_one(given, language, all);
+        if (plans->of[language] != NULL)
+            refuse_missing_features(plans->of[language], only, all);
+    }
+}
+
+/* The plans for the languages asked for, or false with the findings printed. */
+static bool plan_contracts(const options *given, char **languages, contract_plans *plans) {
+    if (!is_readable(given->headers[0]))
+        return false;
+    findings *all = findings_new();
+    if (contract_differs(given->headers[0])) {
+        plan_each(given, languages, all, plans);
+    } else {
+        const plan_library *plan = plan_one(given, MODEL_LANGUAGES, all);
+        if (plan != NULL)
+            refuse_missing_features(plan, languages, all);
+        for (size_t i = 0; i < MODEL_LANGUAGES; i++)
+            plans->of[i] = plan;
+    }
+    if (all->list->len > 0)
+        findings_print(all, stderr);
+    return all->list->len == 0;
+}
+
+/* The one with the most functions: what a summary tells. */
+static const plan_library *largest(const contract_plans *plans) {
+    const plan_library *found = NULL;
+    for (size_t i = 0; i < MODEL_LANGUAGES; i++) {
+        const plan_library *plan = plans->of[i];
+        if (plan != NULL && (found == NULL || plan->functions->len > found->functions->len))
+            found = plan;
+    }
+    return found;
 }
 
 static const char *counted(guint count, const char *what) {
@@ -123,10 +176,10 @@ static int check(const options *given) {
     char **languages = NULL;
     int status = EXIT_WRONG_USE;
     if (read_languages(given->languages, &languages)) {
-        const plan_library *plan = plan_contract_for(given, languages, true);
-        status = plan == NULL ? EXIT_FOUND : EXIT_DONE;
-        if (plan != NULL)
-            printf("%s: %s: nothing is left unsaid\n", given->headers[0], described(plan));
+        contract_plans plans = {0};
+        status = plan_contracts(given, languages, &plans) ? EXIT_DONE : EXIT_FOUND;
+        if (status == EXIT_DONE)
+            printf("%s: %s: nothing is left unsaid\n", given->headers[0], described(largest(&plans)));
     }
     g_strfreev(languages);
     return status;
@@ -148,7 +201,7 @@ int command_inspect(int count, char **arguments) {
     int status = EXIT_WRONG_USE;
     if (parse(&count, &arguments, "Print the model and the call plan of a contract as canonical JSON.",
               TAKES_NOTHING, &given)) {
-        const plan_library *plan = plan_contract_for(&given, NULL, false);
+        const plan_library *plan = plan_contract(&given);
         status = plan == NULL ? EXIT_FOUND : EXIT_DONE;
         if (plan != NULL)
             fputs(inspect_json(plan), stdout);
@@ -168,13 +221,14 @@ static const char *install_line(const backend *language, const plan_library *pla
                         arena_take(g_string_free(install, FALSE)));
 }
 
-static int build_languages(const plan_library *plan, char **languages, const char *out) {
+static int build_languages(const contract_plans *plans, char **languages, const char *out) {
     GString *message = g_string_new(NULL);
-    g_string_printf(message, "%s. To install:\n", described(plan));
+    g_string_printf(message, "%s. To install:\n", described(largest(plans)));
     bool written = true;
     for (size_t i = 0; i < MODEL_LANGUAGES && written; i++) {
         if (!is_wanted(languages, language_name(backends[i]->language)))
             continue;
+        const plan_library *plan = plans->of[backends[i]->language];
         package *files = package_new();
         backends[i]->generate(plan, files);
         char *directory = g_build_filename(out, language_name(backends[i]->language), NULL);
@@ -196,8 +250,9 @@ static int build(const options *given) {
     char **languages = NULL;
     int status = EXIT_WRONG_USE;
     if (read_languages(given->languages, &languages)) {
-        const plan_library *plan = plan_contract_for(given, languages, true);
-        status = plan == NULL ? EXIT_FOUND : build_languages(plan, languages, given->out);
+        contract_plans plans = {0};
+        status = plan_contracts(given, languages, &plans) ? build_languages(&plans, languages, given->out)
+                                                          : EXIT_FOUND;
     }
     g_strfreev(languages);
     return status;
@@ -238,7 +293,7 @@ int command_boundary(int count, char **arguments) {
     if (parsed && (given.out == NULL || given.out[0] == '\0')) {
         fprintf(stderr, "tenon: where to? Give --out DIR\n");
     } else if (parsed) {
-        const plan_library *plan = plan_contract_for(&given, NULL, false);
+        const plan_library *plan = plan_contract(&given);
         status = plan == NULL ? EXIT_FOUND : write_boundary(plan, given.out);
     }
     free_options(&given);

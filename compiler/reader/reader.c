@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "memory/arena.h"
+#include "model/languages.h"
 #include "package/installation.h"
 #include "reader/annotations.h"
 #include "reader/defaults.h"
@@ -166,11 +167,15 @@ static const char *directory_of(const char *path) {
     return arena_take(g_path_get_dirname(path));
 }
 
-static GPtrArray *clang_arguments(const char *header, const GPtrArray *include_dirs) {
+static GPtrArray *clang_arguments(const char *header, model_language language,
+                                  const GPtrArray *include_dirs) {
     GPtrArray *arguments = arena_array();
     const char *fixed[] = {"-xc", "-std=c11", "-DTENON_READER", "-Wno-everything"};
     for (size_t i = 0; i < G_N_ELEMENTS(fixed); i++)
         g_ptr_array_add(arguments, arena_strdup(fixed[i]));
+    if (language != MODEL_LANGUAGES)
+        g_ptr_array_add(arguments, arena_printf("-DTENON_LANGUAGE_%s",
+                                                arena_take(g_ascii_strup(language_name(language), -1))));
     for (guint i = 0; i < include_dirs->len; i++)
         g_ptr_array_add(arguments, arena_printf("-I%s", (const char *)g_ptr_array_index(include_dirs, i)));
     g_ptr_array_add(arguments, arena_printf("-I%s", tenon_include_directory()));
@@ -234,11 +239,19 @@ static bool report_encoding(const char *header, findings *all) {
     return is_wrong;
 }
 
-const model_library *read_contract(const char *header, const GPtrArray *include_dirs, findings *all) {
+bool contract_differs(const char *header) {
+    char *text = NULL;
+    bool differs = g_file_get_contents(header, &text, NULL, NULL) && strstr(text, "TENON_LANGUAGE_") != NULL;
+    g_free(text);
+    return differs;
+}
+
+const model_library *read_contract(const char *header, model_language language, const GPtrArray *include_dirs,
+                                   findings *all) {
     reader in = {.all = all, .library = new_library(header)};
     if (report_encoding(header, all))
         return in.library;
-    in.arguments = clang_arguments(header, include_dirs);
+    in.arguments = clang_arguments(header, language, include_dirs);
     in.types = g_hash_table_new(g_str_hash, g_str_equal);
     in.unions = g_hash_table_new(g_str_hash, g_str_equal);
     in.meanings = g_hash_table_new(g_str_hash, g_str_equal);

@@ -8,12 +8,19 @@
 #include "model/model.h"
 #include "reader/findings.h"
 
+/** Whether a contract differs between languages: its text asks for TENON_LANGUAGE_PYTHON or one of its like.
+ */
+bool contract_differs(const char *header);
+
 /**
  * Read a contract.
+ * @param language For whose package: TENON_LANGUAGE_PYTHON, _NODE, _GO or _RUST is defined; MODEL_LANGUAGES:
+ * for none.
  * @param include_dirs char *: further directories to search for headers (`-I`).
  * @param all Gets everything that is wrong; the model may only be used when it stays empty.
  * @return The model, never null; incomplete where there are findings.
  */
-const model_library *read_contract(const char *header, const GPtrArray *include_dirs, findings *all);
+const model_library *read_contract(const char *header, model_language language, const GPtrArray *include_dirs,
+                                   findings *all);
 
 #endif /* TENON_COMPILER_READER_H */

@@ -189,6 +189,9 @@
  *   TENON_SINCE(major, minor)          the version that brought it
  *   TENON_NAME(language, "name")       its name in python, node, go or rust; as that language writes it
  *
+ * Where a package cannot have what the others have, the preprocessor leaves it out: while the contract is read for one
+ * language, TENON_LANGUAGE_PYTHON, TENON_LANGUAGE_NODE, TENON_LANGUAGE_GO or TENON_LANGUAGE_RUST is defined.
+ *
  * More of the library: TENON_PACKAGE(language, "name"), the package's name there;
  * TENON_ADDS(language, "../python/more.py"), a file of yours, in that language, that its package carries besides;
  * TENON_EXCEPTIONS(cxx), its functions may throw C++ exceptions (none: its C++ files throw nothing);

@@ -228,3 +228,20 @@ def test_build__source_with_a_nul__then_refused(tmp_path):
     done = run("build", tmp_path / "cut.h", "--out", tmp_path / "out")
     assert (done.returncode, done.stdout) == (1, "")
     assert "NUL at byte 17" in done.stderr
+
+
+def test_build__what_one_language_leaves_out__then_only_its_package_lacks_it(tmp_path):
+    header = tmp_path / "shop.h"
+    header.write_text(
+        "#include <stddef.h>\n#include <tenon/contract.h>\nTENON_LIBRARY(shop, 1, 0)\nTENON_LINKS(\"m\")\n"
+        "/** Items. */\nsize_t shop_items(void);\n"
+        "#ifndef TENON_LANGUAGE_GO\n/** Tills. */\nsize_t shop_tills(void);\n#endif\n"
+    )
+    assert run("check", str(header)).returncode == 0
+    assert run("build", str(header), "--out", str(tmp_path / "out")).returncode == 0
+    texts = {
+        language: (tmp_path / "out" / language / "native/boundary/boundary_shop.h").read_text()
+        for language in ("python", "node", "go", "rust")
+    }
+    assert all("boundary_shop_items" in text for text in texts.values())
+    assert [language for language, text in texts.items() if "boundary_shop_tills" not in text] == ["go"]
