@@ -151,6 +151,16 @@ static void write_throws(emit *out, const go_call *call) {
     }
 }
 
+static const char *view_text(const plan_function *plan, const plan_value *value) {
+    const model_parameter *parameter =
+        value->is_return ? plan->function->result
+                         : g_ptr_array_index(plan->function->parameters, (guint)value->parameter);
+    return parameter->is_const
+               ? "Close the view: until then, calls that could change its object fail."
+               : "Close the view: until then, other calls on its object fail. Its elements may be changed in "
+                 "[View.With].";
+}
+
 static void write_ownership(emit *out, const go_call *call) {
     const GPtrArray *results = call->given;
     for (guint i = 0; i < call->plan->inputs->len; i++) {
@@ -164,9 +174,8 @@ static void write_ownership(emit *out, const go_call *call) {
     }
     for (guint i = 0; i < results->len; i++) {
         const plan_value *value = g_ptr_array_index(results, i);
-        if (value->is_view && results->len == 1)
-            write_paragraph(out, call,
-                            "Close the view: until then, calls that could change its object fail.");
+        if (value->form == PLAN_BLOCK && value->is_view && results->len == 1)
+            write_paragraph(out, call, view_text(call->plan, value));
     }
 }
 

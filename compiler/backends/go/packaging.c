@@ -20,19 +20,23 @@ static const char *unit_name(const char *path) {
     return arena_printf("native-%s", g_strdelimit(arena_strdup(path), "/_", '-'));
 }
 
+static void add_unit(package *files, const go_module *module, GPtrArray *taken, const char *path) {
+    const char *name = unit_name(path);
+    while (go_has(taken, name))
+        name = arena_printf("again-%s", name);
+    g_ptr_array_add(taken, (gpointer)(uintptr_t)name);
+    package_add(
+        files, name,
+        arena_printf("/* %s */\n#include \"symbols.h\"\n\n#include \"native/%s\"\n", module->banner, path));
+}
+
 static void add_units(package *files, const go_module *module, const native_code *native) {
     static const char *const nothing[] = {NULL};
     GPtrArray *taken = go_scope(nothing);
-    for (guint i = 0; i < native->c_files->len; i++) {
-        const char *path = g_ptr_array_index(native->c_files, i);
-        const char *name = unit_name(path);
-        while (go_has(taken, name))
-            name = arena_printf("again-%s", name);
-        g_ptr_array_add(taken, (gpointer)(uintptr_t)name);
-        package_add(files, name,
-                    arena_printf("/* %s */\n#include \"symbols.h\"\n\n#include \"native/%s\"\n",
-                                 module->banner, path));
-    }
+    for (guint i = 0; i < native->c_files->len; i++)
+        add_unit(files, module, taken, g_ptr_array_index(native->c_files, i));
+    for (guint i = 0; i < native->cxx_files->len; i++)
+        add_unit(files, module, taken, g_ptr_array_index(native->cxx_files, i));
 }
 
 /* Pointers that C does not keep need not leave the stack. That is only sound where C does not call Go
@@ -60,9 +64,12 @@ static bool go_promises(const go_module *module) {
 static const char *cgo_directives(go_module *module, const native_code *native) {
     emit *out = go_emit();
     emit_line(out, "#cgo CFLAGS: -std=gnu11 -O2 -fvisibility=hidden");
+    if (native->cxx_files->len > 0)
+        emit_line(out, "#cgo CXXFLAGS: -std=c++17 -O2 -fvisibility=hidden");
     for (guint i = 0; i < native->include_dirs->len; i++) {
         const char *directory = g_ptr_array_index(native->include_dirs, i);
-        emit_line(out, "#cgo CFLAGS: -I${SRCDIR}/native/%s", directory);
+        emit_line(out, "#cgo %s: -I${SRCDIR}/native/%s", native->cxx_files->len > 0 ? "CPPFLAGS" : "CFLAGS",
+                  directory);
     }
     for (guint i = 0; i < native->links->len; i++)
         emit_line(out, "#cgo LDFLAGS: -l%s", (const char *)g_ptr_array_index(native->links, i));

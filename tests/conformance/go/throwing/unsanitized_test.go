@@ -1,0 +1,5 @@
+//go:build !asan
+
+package throwing_test
+
+const isSanitized = false
