@@ -121,8 +121,8 @@ func (v *View[T]) All() iter.Seq2[int, T] {
 
 // With calls use with the elements as they lie in the library's memory. They
 // stay there for as long as use runs, also when another goroutine closes the
-// view meanwhile. The slice must be neither changed nor kept: after use it may
-// name memory that is gone.
+// view meanwhile. The slice must not be kept: after use it may name memory that
+// is gone. Change it only where what opened the view says that you may.
 func (v *View[T]) With(use func(values []T) error) error {
 	if !v.enter() {
 		return tenonViewClosed()
