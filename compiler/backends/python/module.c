@@ -65,6 +65,7 @@ static void emit_includes(const python_package *of, emit *out) {
         {of->parts.operators, "operators"},
         {of->parts.records, "records"},
         {of->parts.reads || of->parts.writes, "streams"},
+        {of->parts.texts, "texts"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
         if (others[i].is_needed)

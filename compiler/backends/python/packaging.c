@@ -232,6 +232,7 @@ static GPtrArray *binding_sources(python_package *to) {
         {to->parts.operators, "operators"},
         {to->parts.records, "records"},
         {to->parts.reads || to->parts.writes, "streams"},
+        {to->parts.texts, "texts"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
         if (others[i].is_needed)

@@ -80,6 +80,10 @@ static bool is_stream(const plan_value *value) {
     return value->form == PLAN_STREAM;
 }
 
+static bool is_text_list(const plan_value *value) {
+    return value->form == PLAN_TEXT_ARRAY && value->direction == PLAN_OUT;
+}
+
 static bool is_dynamic(const plan_value *value) {
     return value->form == PLAN_DYNAMIC;
 }
@@ -124,6 +128,7 @@ static python_parts parts_of(const plan_library *plan) {
                           .cycles = model->classes->len > 0 && any_value(plan, is_attached),
                           .cancels = any_value(plan, is_token),
                           .streams = any_value(plan, is_stream),
+                          .texts = any_value(plan, is_text_list),
                           .dynamics = any_value(plan, is_dynamic),
                           .awaitables = any_function(plan, python_is_awaitable)};
 }

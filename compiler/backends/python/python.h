@@ -32,6 +32,7 @@ typedef struct python_parts {
     bool cancels;    /**< Some call takes a token. */
     bool streams;    /**< Some call takes or gives a stream of Arrow's. */
     bool dynamics;   /**< Some call takes or gives a dynamic value. */
+    bool texts;      /**< Some call gives a list of texts. */
     bool awaitables; /**< Some call can be awaited. */
 } python_parts;
 

@@ -311,7 +311,10 @@ static void emit_record(const python_package *of, emit *out, const model_record 
 
 static void emit_enum(const python_package *of, emit *out, const model_enum *described) {
     emit_line(out, "%s", "");
-    emit_open(out, "class %s(%s):", python_name(of, described), python_word(of, "IntEnum"));
+    emit_open(out, "class %s(%s):", python_name(of, described),
+              described->is_flags
+                  ? arena_printf("%s, boundary=%s", python_word(of, "IntFlag"), python_word(of, "STRICT"))
+                  : python_word(of, "IntEnum"));
     python_emit_doc(
         out, python_item_doc(of, described->doc, &described->marks, described->c_name, doc_width(out) + 4));
     emit_line(out, "%s", "");
@@ -399,7 +402,7 @@ static void emit_import(const python_package *of, emit *out, const char *body, c
 
 void python_emit_imports(const python_package *of, emit *out, const char *body) {
     static const char *const abc[] = {"Callable", "Iterator", "Sequence", NULL};
-    static const char *const enums[] = {"IntEnum", NULL};
+    static const char *const enums[] = {"STRICT", "IntEnum", "IntFlag", NULL};
     static const char *const typing[] = {"TYPE_CHECKING",
                                          "Any",
                                          "ClassVar",
@@ -475,6 +478,14 @@ static char *stub_body(const python_package *of) {
             "PROPERTY", python_word(of, "property"), "SELF",   python_word(of, "Self"),
             NULL};
         emit_raw(out, emit_template("backends/python/templates/arrow.pyi", pairs));
+    }
+    if (of->parts.dynamics) {
+        const char *const pairs[] = {"ALIAS", python_word(of, "TypeAlias"), "FLOAT", python_word(of, "float"),
+                                     "STR",   python_word(of, "str"),       "BYTES", python_word(of, "bytes"),
+                                     "LIST",  python_word(of, "list"),      "ANY",   python_word(of, "Any"),
+                                     "TUPLE", python_word(of, "tuple"),     "DICT",  python_word(of, "dict"),
+                                     NULL};
+        emit_raw(out, emit_template("backends/python/templates/value.pyi", pairs));
     }
     emit_constants(of, out);
     for (guint i = 0; i < of->model->enums->len; i++)

@@ -55,6 +55,8 @@ static void emit_enum(const python_package *of, emit *out, const model_enum *des
     emit_line(out, ".doc = doc_%s,", name);
     emit_line(out, ".members = members_%s,", name);
     emit_line(out, ".count = %u,", described->constants->len);
+    if (described->is_flags)
+        emit_line(out, ".is_flags = true,");
     emit_line(out, ".ref = tn_at_%s,", name);
     emit_close(out, "};");
 }

@@ -19,10 +19,17 @@ static PyObject *list_members(const tn_enum *described) {
 /* IntEnum("Direction", [("NORTH", 0), ...], module="conformance") */
 static PyObject *make_class(const char *module_name, const tn_enum *described) {
     PyObject *enums = PyImport_ImportModule("enum");
-    PyObject *base = enums == NULL ? NULL : PyObject_GetAttrString(enums, "IntEnum");
+    PyObject *base =
+        enums == NULL ? NULL : PyObject_GetAttrString(enums, described->is_flags ? "IntFlag" : "IntEnum");
     PyObject *members = base == NULL ? NULL : list_members(described);
     PyObject *args = members == NULL ? NULL : Py_BuildValue("(sO)", described->name, members);
     PyObject *keywords = args == NULL ? NULL : Py_BuildValue("{ss}", "module", module_name);
+    /* bits that are no flag are an error, not kept */
+    PyObject *boundary =
+        keywords != NULL && described->is_flags ? PyObject_GetAttrString(enums, "STRICT") : NULL;
+    if (boundary != NULL && PyDict_SetItemString(keywords, "boundary", boundary) != 0)
+        Py_CLEAR(keywords);
+    Py_XDECREF(boundary);
     PyObject *made = keywords == NULL ? NULL : PyObject_Call(base, args, keywords);
     Py_XDECREF(enums);
     Py_XDECREF(base);
@@ -78,6 +85,11 @@ PyObject *tn_enum_out(const tn_state *state, const tn_enum *described, int32_t v
     PyObject *key = PyLong_FromLong(value);
     if (key == NULL)
         return NULL;
+    if (described->is_flags) {
+        PyObject *flags = PyObject_CallFunctionObjArgs(state->refs[described->ref], key, NULL);
+        Py_DECREF(key);
+        return flags;
+    }
     PyObject *member = PyDict_GetItemWithError(state->refs[described->ref + 1], key);
     if (member == NULL && !PyErr_Occurred())
         PyErr_Format(PyExc_ValueError, "%d is no member of %s", (int)value, described->name);

@@ -20,7 +20,8 @@ typedef struct tn_enum {
     const char *doc;
     const tn_member *members;
     int count;
-    int ref; /**< Where the state keeps the class; a dict from number to member follows. */
+    bool is_flags; /**< An IntFlag: its constants combine. */
+    int ref;       /**< Where the state keeps the class; a dict from number to member follows. */
 } tn_enum;
 
 /** Make the class and add it to the module called `module_name`. */

@@ -1,0 +1,11 @@
+
+_Value: @ALIAS@ = (
+    @FLOAT@
+    | @STR@
+    | @BYTES@
+    | bytearray
+    | @LIST@[@ANY@]
+    | @TUPLE@[@ANY@, ...]
+    | @DICT@[@STR@, @ANY@]
+    | None
+)
