@@ -1,5 +1,6 @@
 "use strict";
 
+const [ErrorBase] = Object.values(require("./errors.js"));
 const { $atExit } = require("./exit.js");
 const { $native } = require("./native.js");
 
@@ -15,6 +16,14 @@ function checkSignal(signal) {
     error.code = "ERR_INVALID_ARG_TYPE";
     throw error;
   }
+}
+
+/** An error that was made when no function of JavaScript was running shows at least who awaited it. */
+function showWhere(error) {
+  if (error instanceof ErrorBase && !/\n +at /.test(error.stack)) {
+    Error.captureStackTrace(error, $Stop.prototype.reason);
+  }
+  return error;
 }
 
 /** The means to stop one call, tied to the caller's signal. */
@@ -43,7 +52,9 @@ class $Stop {
     const isStopped =
       error === this.token ||
       (error instanceof Error && error.kind === "cancelled");
-    return isStopped && this.#signal?.aborted ? this.#signal.reason : error;
+    return isStopped && this.#signal?.aborted
+      ? this.#signal.reason
+      : showWhere(error);
   }
 
   end() {

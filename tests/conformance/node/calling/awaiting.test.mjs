@@ -74,6 +74,18 @@ test("failAsync__library_fails__rejects_with_its_error", async () => {
   assert.throws(() => gate.fail(), HungUpError);
 });
 
+test("failAsync__stack__shows_who_awaited_it", async () => {
+  async function awaitsTheGate(gate) {
+    await gate.failAsync();
+  }
+  const gate = new Gate();
+  gate.open();
+  const error = await awaitsTheGate(gate).catch((caught) => caught);
+  assert.match(error.stack, /^HungUpError: .*\n +at /);
+  assert.match(error.stack, /failAsync/);
+  assert.match(error.stack, /awaitsTheGate/);
+});
+
 test("failures__at_once__are_not_mixed_up", async () => {
   const gate = new Gate();
   gate.open();
