@@ -98,7 +98,8 @@ int main(int count, char **arguments) {
     graph_pagerank_outcome outcome;
     double *ranks = NULL;
     size_t rank_count = 0;
-    if (graph_pagerank(g, &options, NULL, NULL, &ranks, &rank_count, &outcome) != GRAPH_OK) {
+    if (graph_pagerank(g, &options, NULL, NULL, NULL, NULL, NULL, &ranks, &rank_count, &outcome) !=
+        GRAPH_OK) {
         graph_free(g);
         return fail();
     }

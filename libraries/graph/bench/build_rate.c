@@ -76,7 +76,8 @@ static void measure_algorithms(uint64_t nodes, const uint64_t *sources, const ui
     require(graph_components(g, GRAPH_WEAK, &labels, &count, &components), "graph_components");
     printf("weak components: %.1f ms, %" PRIu64 " of them\n", (now() - start) * 1e3, components);
     start = now();
-    require(graph_pagerank(g, &options, NULL, NULL, &ranks, &count, &outcome), "graph_pagerank");
+    require(graph_pagerank(g, &options, NULL, NULL, NULL, NULL, NULL, &ranks, &count, &outcome),
+            "graph_pagerank");
     printf("PageRank, 20 iterations: %.1f ms\n", (now() - start) * 1e3);
     graph_free_array(distances);
     graph_free_array(labels);

@@ -30,6 +30,9 @@ typedef struct ranking {
     double *given;      /**< What a node gives away in an iteration, to each edge where all are alike. */
     double *rank;
     double *next;
+    const tenon_cancel *cancel; /**< Or null. */
+    graph_progress progress;    /**< Or null. */
+    void *progress_context;
 } ranking;
 
 graph_pagerank_options graph_pagerank_defaults(void) {
@@ -290,6 +293,17 @@ static bool is_within_tolerance(const ranking *state, double change) {
     return change <= state->options->tolerance;
 }
 
+/** Between two iterations: tell how far it is, and stop where the caller wants that. */
+static graph_status look_up(const ranking *state, uint32_t iterations) {
+    if (state->progress) {
+        state->progress(iterations, state->options->max_iterations, state->progress_context);
+    }
+    return tenon_is_cancelled(state->cancel)
+               ? graph_fail(GRAPH_CANCELLED, "the caller asked to stop after %" PRIu32 " iterations",
+                            iterations)
+               : GRAPH_OK;
+}
+
 static graph_status iterate(ranking *state, graph_pagerank_outcome *outcome) {
     const graph_pagerank_options *options = state->options;
     *outcome = (graph_pagerank_outcome){.converged = state->g->node_count == 0};
@@ -307,6 +321,10 @@ static graph_status iterate(ranking *state, graph_pagerank_outcome *outcome) {
         if (outcome->converged && !options->fixed_iterations) {
             return GRAPH_OK;
         }
+        graph_status status = look_up(state, outcome->iterations);
+        if (status != GRAPH_OK) {
+            return status;
+        }
     }
     if (options->fixed_iterations) {
         return GRAPH_OK;
@@ -318,9 +336,14 @@ static graph_status iterate(ranking *state, graph_pagerank_outcome *outcome) {
 }
 
 graph_status graph_pagerank(const graph *g, const graph_pagerank_options *options, const char *weight,
-                            const char *teleport, double **ranks, size_t *count,
+                            const char *teleport, const tenon_cancel *cancel, graph_progress progress,
+                            void *progress_context, double **ranks, size_t *count,
                             graph_pagerank_outcome *outcome) {
-    ranking state = {.g = g, .options = options};
+    ranking state = {.g = g,
+                     .options = options,
+                     .cancel = cancel,
+                     .progress = progress,
+                     .progress_context = progress_context};
     double *picked = NULL;
     graph_status status = check_options(options);
     if (status == GRAPH_OK && weight) {

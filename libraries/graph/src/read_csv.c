@@ -22,7 +22,15 @@ typedef struct csv_table {
     uint64_t source; /**< The column of the first ends. */
     uint64_t target; /**< The column of the second ends. */
     graph *g;
+    const tenon_cancel *cancel; /**< Or null. */
 } csv_table;
+
+/** How many rows are read or stored between two looks at whether to stop. */
+enum { ROWS_PER_LOOK = 4096 };
+
+static graph_status look_up_from_row(const csv_table *table, uint64_t row) {
+    return row % ROWS_PER_LOOK == 0 ? graph_check_cancelled(table->cancel) : GRAPH_OK;
+}
 
 /** What ended a cell. */
 typedef enum cell_end { CELL_ENDS_CELL, CELL_ENDS_ROW } cell_end;
@@ -192,6 +200,9 @@ static graph_status read_rows(csv_table *table) {
         if (status == GRAPH_OK) {
             status = check_row(table, width, line);
         }
+        if (status == GRAPH_OK) {
+            status = look_up_from_row(table, table->rows);
+        }
         if (status != GRAPH_OK) {
             return status;
         }
@@ -212,6 +223,9 @@ static graph_status store_edges(csv_table *table) {
         }
         if (status == GRAPH_OK) {
             status = graph_edge_buffer_append(&edges, source, target);
+        }
+        if (status == GRAPH_OK) {
+            status = look_up_from_row(table, row);
         }
     }
     if (status == GRAPH_OK) {
@@ -305,6 +319,9 @@ static graph_status store_column(csv_table *table, uint64_t column) {
         if (cell && (cell[0] != '\0' || type == GRAPH_TEXT)) {
             status = store_cell(table->g, name, type, row, cell);
         }
+        if (status == GRAPH_OK) {
+            status = look_up_from_row(table, row);
+        }
     }
     return status;
 }
@@ -333,23 +350,54 @@ static graph_status read_table(csv_table *table, const char *source_column, cons
     return status;
 }
 
-graph_status graph_read_csv(const char *path, const char *source_column, const char *target_column,
-                            bool directed, graph **result) {
+static graph_status check_ends(const char *source_column, const char *target_column) {
     if (strcmp(source_column, target_column) == 0) {
         return graph_fail(GRAPH_INVALID_ARGUMENT, "source and target cannot both come from the column \"%s\"",
                           source_column);
     }
-    csv_table table = {.g = graph_new(directed)};
-    graph_status status = table.g ? graph_file_load(path, &table.file) : GRAPH_OUT_OF_MEMORY;
-    if (status == GRAPH_OK) {
-        status = read_table(&table, source_column, target_column);
-    }
-    graph_file_free(&table.file);
-    free(table.cells);
-    if (status != GRAPH_OK) {
-        graph_free(table.g);
-        return graph_fail_because(status, "cannot read the CSV file \"%s\"", path);
-    }
-    *result = table.g;
     return GRAPH_OK;
+}
+
+/** Make the graph of a loaded table, or free everything. */
+static graph_status finish_table(csv_table *table, graph_status loaded, const char *source_column,
+                                 const char *target_column, graph **result) {
+    graph_status status = loaded == GRAPH_OK ? read_table(table, source_column, target_column) : loaded;
+    graph_file_free(&table->file);
+    free(table->cells);
+    if (status == GRAPH_OK) {
+        *result = table->g;
+    } else {
+        graph_free(table->g);
+    }
+    return status;
+}
+
+graph_status graph_read_csv(const char *path, const char *source_column, const char *target_column,
+                            bool directed, graph **result) {
+    graph_status status = check_ends(source_column, target_column);
+    if (status != GRAPH_OK) {
+        return status;
+    }
+    csv_table table = {.g = graph_new(directed)};
+    status = table.g ? graph_file_load(path, &table.file) : GRAPH_OUT_OF_MEMORY;
+    status = finish_table(&table, status, source_column, target_column, result);
+    return status == GRAPH_OK ? status : graph_fail_because(status, "cannot read the CSV file \"%s\"", path);
+}
+
+graph_status graph_read_csv_stream(graph_source source, void *source_context, const char *source_column,
+                                   const char *target_column, bool directed, const tenon_cancel *cancel,
+                                   graph_progress progress, void *progress_context, graph **result) {
+    graph_status status = check_ends(source_column, target_column);
+    if (status != GRAPH_OK) {
+        return status;
+    }
+    graph_stream stream = {.source = source,
+                           .source_context = source_context,
+                           .progress = progress,
+                           .progress_context = progress_context,
+                           .cancel = cancel};
+    csv_table table = {.g = graph_new(directed), .cancel = cancel};
+    status = table.g ? graph_file_read(&stream, &table.file) : GRAPH_OUT_OF_MEMORY;
+    status = finish_table(&table, status, source_column, target_column, result);
+    return status == GRAPH_OK ? status : graph_fail_because(status, "cannot read the CSV stream");
 }

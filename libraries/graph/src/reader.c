@@ -11,26 +11,44 @@
 
 /* ------------------------------------------------------------------------------------------------- files */
 
+graph_status graph_check_cancelled(const tenon_cancel *cancel) {
+    return tenon_is_cancelled(cancel) ? graph_fail(GRAPH_CANCELLED, "the caller asked to stop") : GRAPH_OK;
+}
+
+/** A graph_source over a FILE. */
+static graph_status read_file(void *context, void *buffer, size_t *size) {
+    FILE *stream = context;
+    errno = 0;
+    *size = fread(buffer, 1, *size, stream);
+    if (*size == 0 && ferror(stream)) {
+        return graph_fail(GRAPH_IO, "reading failed: %s", strerror(errno));
+    }
+    return GRAPH_OK;
+}
+
 /** Read to the end of a stream; the size of a pipe, for one, cannot be asked for. */
-static graph_status read_all(FILE *stream, graph_file *file) {
+static graph_status read_all(const graph_stream *stream, graph_file *file) {
+    enum { FIRST_CAPACITY = 65536 };
     size_t length = 0;
     size_t capacity = 0;
-    for (;;) {
+    for (size_t got = 1; got > 0; length += got) {
         if (length + 1 >= capacity) {
-            size_t grown = capacity < 65536 ? 65536 : capacity * 2;
+            size_t grown = capacity < FIRST_CAPACITY ? FIRST_CAPACITY : capacity * 2;
             if (grown < capacity || !graph_resize(&file->bytes, grown, 1)) {
                 return graph_no_memory("the file's text");
             }
             capacity = grown;
         }
-        errno = 0;
-        size_t got = fread(file->bytes + length, 1, capacity - length - 1, stream);
-        length += got;
-        if (got == 0) {
-            if (ferror(stream)) {
-                return graph_fail(GRAPH_IO, "reading failed: %s", strerror(errno));
-            }
-            break;
+        got = capacity - length - 1;
+        graph_status status = stream->source(stream->source_context, file->bytes + length, &got);
+        if (status == GRAPH_OK) {
+            status = graph_check_cancelled(stream->cancel);
+        }
+        if (status != GRAPH_OK) {
+            return status;
+        }
+        if (stream->progress) {
+            stream->progress(length + got, 0, stream->progress_context);
         }
     }
     file->bytes[length] = '\0';
@@ -65,6 +83,18 @@ static size_t sequence_length(const unsigned char *at, const unsigned char *end)
     return length;
 }
 
+bool graph_is_utf8(const char *bytes, size_t length) {
+    const unsigned char *end = (const unsigned char *)bytes + length;
+    for (const unsigned char *at = (const unsigned char *)bytes; at < end;) {
+        size_t sequence = sequence_length(at, end);
+        if (sequence == 0) {
+            return false;
+        }
+        at += sequence;
+    }
+    return true;
+}
+
 static graph_status check_text(const graph_file *file) {
     const unsigned char *end = (const unsigned char *)file->end;
     uint64_t line = 1;
@@ -86,6 +116,18 @@ static graph_status check_text(const graph_file *file) {
     return GRAPH_OK;
 }
 
+/** Read a stream and check that it is text. */
+static graph_status read_text(const graph_stream *stream, graph_file *file) {
+    graph_status status = read_all(stream, file);
+    if (status != GRAPH_OK) {
+        return status;
+    }
+    if (strncmp(file->text, "\xEF\xBB\xBF", 3) == 0) {
+        file->text += 3;
+    }
+    return check_text(file);
+}
+
 graph_status graph_file_load(const char *path, graph_file *file) {
     *file = (graph_file){.path = path};
     errno = 0;
@@ -97,15 +139,14 @@ graph_status graph_file_load(const char *path, graph_file *file) {
         }
         return graph_fail(GRAPH_IO, "opening failed: %s", strerror(reason));
     }
-    graph_status status = read_all(stream, file);
+    graph_status status = read_text(&(graph_stream){.source = read_file, .source_context = stream}, file);
     (void)fclose(stream);
-    if (status != GRAPH_OK) {
-        return status;
-    }
-    if (strncmp(file->text, "\xEF\xBB\xBF", 3) == 0) {
-        file->text += 3;
-    }
-    return check_text(file);
+    return status;
+}
+
+graph_status graph_file_read(const graph_stream *stream, graph_file *file) {
+    *file = (graph_file){.path = "the stream"};
+    return read_text(stream, file);
 }
 
 void graph_file_free(graph_file *file) {

@@ -15,9 +15,27 @@ typedef struct graph_file {
     char *end;   /**< The NUL behind the text. */
 } graph_file;
 
+/** A host's stream that is read from, and how its reading is watched. */
+typedef struct graph_stream {
+    graph_source source;
+    void *source_context;
+    graph_progress progress; /**< Or null. */
+    void *progress_context;
+    const tenon_cancel *cancel; /**< Or null. */
+} graph_stream;
+
+/** As graph_file_load() for a stream; `file->path` becomes "the stream". */
+graph_status graph_file_read(const graph_stream *stream, graph_file *file);
+
+/** GRAPH_CANCELLED, recorded, where the caller wants the call to stop. */
+graph_status graph_check_cancelled(const tenon_cancel *cancel);
+
 /** Load a file and check that it is UTF-8 without NULs. Afterwards, graph_file_free() in either case. */
 graph_status graph_file_load(const char *path, graph_file *file);
 void graph_file_free(graph_file *file);
+
+/** Whether bytes are well-formed UTF-8. */
+bool graph_is_utf8(const char *bytes, size_t length);
 
 /** The edges found so far, for one bulk addition at the end. */
 typedef struct graph_edge_buffer {

@@ -48,7 +48,7 @@ static const double ldbc_undirected_ranks[] = {
 static double *rank(const graph *g, graph_pagerank_options options, size_t *count) {
     double *ranks = NULL;
     graph_pagerank_outcome outcome;
-    assert_ok(graph_pagerank(g, &options, NULL, NULL, &ranks, count, &outcome));
+    assert_ok(graph_pagerank(g, &options, NULL, NULL, NULL, NULL, NULL, &ranks, count, &outcome));
     return ranks;
 }
 
@@ -320,7 +320,7 @@ static void algorithms__empty_graph__then_empty_results(void **unused) {
     assert_int_equal(count, 0);
     assert_int_equal(components, 0);
     graph_free_array(labels);
-    assert_ok(graph_pagerank(g, &options, NULL, NULL, &ranks, &count, &outcome));
+    assert_ok(graph_pagerank(g, &options, NULL, NULL, NULL, NULL, NULL, &ranks, &count, &outcome));
     assert_int_equal(count, 0);
     assert_true(outcome.converged);
     graph_free_array(ranks);
@@ -370,7 +370,7 @@ static void pagerank__weights__then_rank_is_shared_in_proportion(void **unused) 
     options.fixed_iterations = true;
     options.max_iterations = 1;
     assert_ok(graph_set_i64_bulk(g, GRAPH_EDGES, "w", ids, weights, 4));
-    assert_ok(graph_pagerank(g, &options, "w", NULL, &ranks, &count, &outcome));
+    assert_ok(graph_pagerank(g, &options, "w", NULL, NULL, NULL, NULL, &ranks, &count, &outcome));
     assert_true(fabs(ranks[0] - (0.05 + 0.85 * 2.0 / 3.0)) < 1e-15);
     assert_true(fabs(ranks[1] - (0.05 + 0.85 / 3.0 * 0.75)) < 1e-15);
     assert_true(fabs(ranks[2] - (0.05 + 0.85 / 3.0 * 0.25)) < 1e-15);
@@ -391,12 +391,12 @@ static void pagerank__teleport_and_dangling__then_each_rule_differs(void **unuse
     options.fixed_iterations = true;
     options.max_iterations = 1;
     assert_ok(graph_set_f64(g, GRAPH_NODES, "p", 0, 2.0));
-    assert_ok(graph_pagerank(g, &options, NULL, "p", &ranks, &count, &outcome));
+    assert_ok(graph_pagerank(g, &options, NULL, "p", NULL, NULL, NULL, &ranks, &count, &outcome));
     assert_true(fabs(ranks[0] - (0.15 + 0.425)) < 1e-15);
     assert_true(fabs(ranks[1] - 0.425) < 1e-15);
     graph_free_array(ranks);
     options.dangling = GRAPH_DANGLING_UNIFORM;
-    assert_ok(graph_pagerank(g, &options, NULL, "p", &ranks, &count, &outcome));
+    assert_ok(graph_pagerank(g, &options, NULL, "p", NULL, NULL, NULL, &ranks, &count, &outcome));
     assert_true(fabs(ranks[0] - (0.15 + 0.2125)) < 1e-15);
     graph_free_array(ranks);
     graph_free(g);
@@ -411,35 +411,38 @@ static void pagerank__bad_arguments__then_says_what(void **unused) {
     double *ranks;
     size_t count;
     options.damping = 1.0;
-    assert_fails(graph_pagerank(g, &options, NULL, NULL, &ranks, &count, &outcome), GRAPH_INVALID_ARGUMENT,
-                 "damping is 1: it must be at least 0 and below 1");
+    assert_fails(graph_pagerank(g, &options, NULL, NULL, NULL, NULL, NULL, &ranks, &count, &outcome),
+                 GRAPH_INVALID_ARGUMENT, "damping is 1: it must be at least 0 and below 1");
     options.damping = (double)NAN;
-    assert_int_equal(graph_pagerank(g, &options, NULL, NULL, &ranks, &count, &outcome),
+    assert_int_equal(graph_pagerank(g, &options, NULL, NULL, NULL, NULL, NULL, &ranks, &count, &outcome),
                      GRAPH_INVALID_ARGUMENT);
     options = graph_pagerank_defaults();
     options.tolerance = 0.0;
-    assert_fails(graph_pagerank(g, &options, NULL, NULL, &ranks, &count, &outcome), GRAPH_INVALID_ARGUMENT,
-                 "tolerance is 0: it must be above 0");
+    assert_fails(graph_pagerank(g, &options, NULL, NULL, NULL, NULL, NULL, &ranks, &count, &outcome),
+                 GRAPH_INVALID_ARGUMENT, "tolerance is 0: it must be above 0");
     options = graph_pagerank_defaults();
     options.max_iterations = 0;
-    assert_fails(graph_pagerank(g, &options, NULL, NULL, &ranks, &count, &outcome), GRAPH_INVALID_ARGUMENT,
-                 "max_iterations is 0: it must be at least 1");
+    assert_fails(graph_pagerank(g, &options, NULL, NULL, NULL, NULL, NULL, &ranks, &count, &outcome),
+                 GRAPH_INVALID_ARGUMENT, "max_iterations is 0: it must be at least 1");
     options.max_iterations = 1;
-    assert_int_equal(graph_pagerank(g, &options, NULL, NULL, &ranks, &count, &outcome), GRAPH_NOT_CONVERGED);
+    assert_int_equal(graph_pagerank(g, &options, NULL, NULL, NULL, NULL, NULL, &ranks, &count, &outcome),
+                     GRAPH_NOT_CONVERGED);
     options = graph_pagerank_defaults();
-    assert_fails(graph_pagerank(g, &options, "w", NULL, &ranks, &count, &outcome), GRAPH_NO_SUCH_COLUMN,
-                 "the edges have no column \"w\"");
+    assert_fails(graph_pagerank(g, &options, "w", NULL, NULL, NULL, NULL, &ranks, &count, &outcome),
+                 GRAPH_NO_SUCH_COLUMN, "the edges have no column \"w\"");
     assert_ok(graph_set_f64(g, GRAPH_EDGES, "w", 0, 1.0));
-    assert_fails(graph_pagerank(g, &options, "w", NULL, &ranks, &count, &outcome), GRAPH_NO_VALUE,
-                 "edge 1 has no value in column \"w\"");
+    assert_fails(graph_pagerank(g, &options, "w", NULL, NULL, NULL, NULL, &ranks, &count, &outcome),
+                 GRAPH_NO_VALUE, "edge 1 has no value in column \"w\"");
     assert_ok(graph_set_f64(g, GRAPH_EDGES, "w", 1, -1.0));
-    assert_fails(graph_pagerank(g, &options, "w", NULL, &ranks, &count, &outcome), GRAPH_INVALID_ARGUMENT,
+    assert_fails(graph_pagerank(g, &options, "w", NULL, NULL, NULL, NULL, &ranks, &count, &outcome),
+                 GRAPH_INVALID_ARGUMENT,
                  "edge 1 has -1 in column \"w\": shares must be finite and not negative");
     assert_ok(graph_set_bool(g, GRAPH_NODES, "p", 0, true));
-    assert_fails(graph_pagerank(g, &options, NULL, "p", &ranks, &count, &outcome), GRAPH_WRONG_TYPE,
-                 "column \"p\" holds bool, not numbers");
+    assert_fails(graph_pagerank(g, &options, NULL, "p", NULL, NULL, NULL, &ranks, &count, &outcome),
+                 GRAPH_WRONG_TYPE, "column \"p\" holds bool, not numbers");
     assert_ok(graph_set_f64(g, GRAPH_NODES, "q", 0, 0.0));
-    assert_fails(graph_pagerank(g, &options, NULL, "q", &ranks, &count, &outcome), GRAPH_INVALID_ARGUMENT,
+    assert_fails(graph_pagerank(g, &options, NULL, "q", NULL, NULL, NULL, &ranks, &count, &outcome),
+                 GRAPH_INVALID_ARGUMENT,
                  "the values of column \"q\" sum to 0: the sum must be above 0 and finite");
     graph_free(g);
 }
@@ -452,7 +455,7 @@ static void pagerank__maximum_norm__then_stops_at_the_tolerance(void **unused) {
     double *ranks;
     size_t count;
     options.norm = GRAPH_NORM_MAXIMUM;
-    assert_ok(graph_pagerank(g, &options, NULL, NULL, &ranks, &count, &outcome));
+    assert_ok(graph_pagerank(g, &options, NULL, NULL, NULL, NULL, NULL, &ranks, &count, &outcome));
     assert_true(outcome.converged);
     assert_true(outcome.change <= 1e-6 && outcome.iterations > 1);
     graph_free_array(ranks);

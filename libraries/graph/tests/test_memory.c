@@ -116,7 +116,8 @@ static graph_status rank_nodes(graph *g) {
     graph_pagerank_outcome outcome;
     double *ranks = NULL;
     size_t count;
-    graph_status status = graph_pagerank(g, &options, "weight", "size", &ranks, &count, &outcome);
+    graph_status status =
+        graph_pagerank(g, &options, "weight", "size", NULL, NULL, NULL, &ranks, &count, &outcome);
     graph_free_array(ranks);
     return status;
 }

@@ -50,7 +50,8 @@ static void *read_everything(void *argument) {
     add_array(self, status, array, count);
     self->failed |= graph_bfs(self->g, 0, &distances, &count) != GRAPH_OK;
     graph_free_array(distances);
-    self->failed |= graph_pagerank(self->g, &options, NULL, NULL, &ranks, &count, &outcome) != GRAPH_OK;
+    self->failed |=
+        graph_pagerank(self->g, &options, NULL, NULL, NULL, NULL, NULL, &ranks, &count, &outcome) != GRAPH_OK;
     graph_free_array(ranks);
     double value;
     self->failed |= graph_get_f64(self->g, GRAPH_NODES, "x", 1, &value) != GRAPH_OK;

@@ -23,13 +23,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <tenon/arrow.h>
+#include <tenon/cancel.h>
 #include <tenon/contract.h>
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-TENON_LIBRARY(graph, 1, 0)
+TENON_LIBRARY(graph, 1, 1)
 TENON_SOURCES("../../src/*.c")
 TENON_INCLUDES("..")
 TENON_INCLUDES("../../src")
@@ -50,8 +52,9 @@ typedef enum TENON_STATUS graph_status {
     GRAPH_OUT_OF_RANGE TENON_KIND(out_of_range) = 10,        /**< An index is past the end. */
     GRAPH_TOO_LARGE TENON_KIND(out_of_range) = 11,           /**< More than 4,294,967,295 nodes or edges. */
     GRAPH_NOT_CONVERGED TENON_KIND(invalid_state) = 12,      /**< The iterations allowed were not enough. */
-    GRAPH_IO TENON_KIND(io) = 13,                      /**< The operating system refused to read a file. */
-    GRAPH_OUT_OF_MEMORY TENON_KIND(out_of_memory) = 14 /**< No memory; nothing was changed. */
+    GRAPH_IO TENON_KIND(io) = 13,                       /**< The operating system refused to read a file. */
+    GRAPH_OUT_OF_MEMORY TENON_KIND(out_of_memory) = 14, /**< No memory; nothing was changed. */
+    GRAPH_CANCELLED TENON_KIND(cancelled) TENON_SINCE(1, 1) = 15 /**< The caller asked to stop. */
 } graph_status;
 
 /** Which of the two kinds of things a column describes. */
@@ -117,6 +120,69 @@ typedef struct graph graph;
 
 /** A walk over the edges of a graph, which cannot change meanwhile. */
 typedef struct graph_cursor graph_cursor;
+
+/* ---------------------------------------------------------------------------------- functions of the caller
+ */
+
+/**
+ * Says how far a long call has come.
+ * @param done Steps, or bytes, done.
+ * @param total How many there are, or at most may be; 0 where nobody knows.
+ */
+typedef void (*graph_progress)(uint64_t done, uint64_t total, void *context TENON_CONTEXT) TENON_SINCE(1, 1);
+
+/**
+ * Says whether to keep a node or an edge.
+ * @param id The node or edge.
+ * @return Whether to keep it.
+ */
+typedef bool (*graph_predicate)(uint64_t id, void *context TENON_CONTEXT) TENON_THREADS(one)
+    TENON_ON_ERROR(false) TENON_SINCE(1, 1);
+
+/**
+ * Gives the next bytes of a text.
+ * @param buffer Where to put them.
+ * @param size How many fit; then how many there are, 0 at the end.
+ * @return GRAPH_OK or why not.
+ */
+typedef graph_status (*graph_source)(void *context TENON_CONTEXT,
+                                     void *buffer TENON_OUT TENON_COUNTED_BY(size),
+                                     size_t *size TENON_INOUT) TENON_READS TENON_ON_ERROR(GRAPH_IO)
+    TENON_SINCE(1, 1);
+
+/** How a walk goes on. */
+typedef enum graph_step {
+    GRAPH_CONTINUE = 0, /**< As ever. */
+    GRAPH_SKIP = 1,     /**< Not beyond this node, or not along this edge. */
+    GRAPH_STOP = 2      /**< Not at all: the walk is over. */
+} graph_step;
+
+/** In which order a walk meets nodes. */
+typedef enum graph_order {
+    GRAPH_BREADTH_FIRST = 0, /**< All nodes at one depth before any deeper one. */
+    GRAPH_DEPTH_FIRST = 1    /**< Everything beyond an edge before the node's next edge. */
+} graph_order;
+
+/** What follows a walk. */
+typedef struct TENON_INTERFACE graph_visitor {
+    /**
+     * A node is met, for the only time.
+     * @param node The node.
+     * @param depth How many edges lead to it from where the walk began.
+     * @return How to go on; GRAPH_SKIP: without following its edges.
+     */
+    graph_step (*node)(void *context TENON_CONTEXT, uint64_t node, uint64_t depth) TENON_ON_ERROR(GRAPH_STOP);
+    /**
+     * An edge of a node that was met is looked at; in an undirected graph from both of its ends.
+     * @param edge The edge.
+     * @param source The node met.
+     * @param target The node at the other end, met or not.
+     * @return How to go on; GRAPH_SKIP: without following this edge.
+     */
+    graph_step (*edge)(void *context TENON_CONTEXT, uint64_t edge, uint64_t source, uint64_t target)
+        TENON_ON_ERROR(GRAPH_STOP);
+    void *context TENON_CONTEXT; /**< Passed to both. */
+} graph_visitor TENON_THREADS(one) TENON_SINCE(1, 1);
 
 /* ------------------------------------------------------------------------------------- making a graph */
 
@@ -194,6 +260,55 @@ graph_status graph_read_edge_list(const char *path, bool directed,
  */
 graph_status graph_read_csv(const char *path, const char *source_column, const char *target_column,
                             bool directed, graph **result TENON_OUT TENON_OWNED) TENON_BLOCKING;
+
+/**
+ * As graph_read_csv(), from a stream of bytes: a file of the caller's, a socket, an unpacker.
+ * @param source Where the text comes from.
+ * @param source_context For `source`.
+ * @param source_column The column with the keys of the edges' sources.
+ * @param target_column The column with the keys of the edges' targets.
+ * @param directed Whether edges have a direction.
+ * @param cancel Asked between chunks and every few thousand rows.
+ * @param progress Told after every chunk how many bytes were read.
+ * @param progress_context For `progress`.
+ * @param result The graph.
+ * @return GRAPH_OK or why not.
+ * @throws GRAPH_BAD_FORMAT when the text is not CSV as graph_read_csv() asks for it.
+ * @throws GRAPH_NO_SUCH_COLUMN when the header lacks one of the columns.
+ * @throws GRAPH_INVALID_ARGUMENT when both columns are the same.
+ * @throws GRAPH_CANCELLED when the caller asked to stop.
+ * @throws GRAPH_OUT_OF_MEMORY when there is no memory.
+ */
+graph_status graph_read_csv_stream(graph_source source TENON_CALLED(during_call),
+                                   void *source_context TENON_CONTEXT_OF(source), const char *source_column,
+                                   const char *target_column, bool directed, const tenon_cancel *cancel,
+                                   graph_progress progress TENON_PROGRESS,
+                                   void *progress_context TENON_CONTEXT_OF(progress),
+                                   graph **result TENON_OUT TENON_OWNED) TENON_BLOCKING TENON_SINCE(1, 1);
+
+/**
+ * A graph of the rows of an Arrow table, an edge per row. Its other columns become the edges' columns:
+ * integers i64, floats f64, bool and UTF-8 text as such; nulls stay nulls. O(rows * columns).
+ *
+ * The columns of the ends hold either integers, which are node ids (there are as many nodes as the largest
+ * asks for), or texts, which are the nodes' keys.
+ * @param edges The table; a stream of batches.
+ * @param source_column The column with the edges' sources.
+ * @param target_column The column with the edges' targets.
+ * @param directed Whether edges have a direction.
+ * @param result The graph.
+ * @return GRAPH_OK or why not.
+ * @throws GRAPH_NO_SUCH_COLUMN when the table lacks one of the columns.
+ * @throws GRAPH_WRONG_TYPE when a column holds what no graph can.
+ * @throws GRAPH_BAD_FORMAT when an end is null or a text is not UTF-8 without NULs.
+ * @throws GRAPH_OUT_OF_RANGE when a number is no id, or above 2^63 - 1.
+ * @throws GRAPH_INVALID_ARGUMENT when both columns are the same.
+ * @throws GRAPH_IO when the table's producer failed.
+ * @throws GRAPH_OUT_OF_MEMORY when there is no memory.
+ */
+graph_status graph_from_arrow(struct ArrowArrayStream *edges, const char *source_column,
+                              const char *target_column, bool directed,
+                              graph **result TENON_OUT TENON_OWNED) TENON_BLOCKING TENON_SINCE(1, 1);
 
 /**
  * Free an array that a function of this library returned.
@@ -557,6 +672,69 @@ bool graph_cursor_next(graph_cursor *cursor, uint64_t *edge TENON_OUT, uint64_t 
  * @param cursor The cursor; null is allowed.
  */
 void graph_cursor_free(graph_cursor *cursor TENON_DESTROYS);
+
+/**
+ * The nodes that a function keeps, by ascending id. O(nodes).
+ * @param g The graph.
+ * @param keeps Asked about every live node.
+ * @param context For `keeps`.
+ * @param nodes Those kept.
+ * @param count How many they are.
+ * @return GRAPH_OK or why not.
+ * @throws GRAPH_OUT_OF_MEMORY when there is no memory.
+ */
+graph_status
+graph_filter_nodes(const graph *g, graph_predicate keeps TENON_CALLED(during_call),
+                   void *context TENON_CONTEXT_OF(keeps),
+                   uint64_t **nodes TENON_OUT TENON_OWNED TENON_NONNULL TENON_FREED_BY(graph_free_array)
+                       TENON_COUNTED_BY(count),
+                   size_t *count TENON_OUT) TENON_SINCE(1, 1);
+
+/**
+ * The edges that a function keeps, by ascending id. O(edges).
+ * @param g The graph.
+ * @param keeps Asked about every live edge.
+ * @param context For `keeps`.
+ * @param edges Those kept.
+ * @param count How many they are.
+ * @return GRAPH_OK or why not.
+ * @throws GRAPH_OUT_OF_MEMORY when there is no memory.
+ */
+graph_status
+graph_filter_edges(const graph *g, graph_predicate keeps TENON_CALLED(during_call),
+                   void *context TENON_CONTEXT_OF(keeps),
+                   uint64_t **edges TENON_OUT TENON_OWNED TENON_NONNULL TENON_FREED_BY(graph_free_array)
+                       TENON_COUNTED_BY(count),
+                   size_t *count TENON_OUT) TENON_SINCE(1, 1);
+
+/**
+ * A new graph of some nodes and all edges between them, with their keys and columns. The nodes get the ids 0,
+ * 1, 2, ... in the order given, the edges by ascending id of before. O(nodes + edges).
+ * @param g The graph.
+ * @param nodes The nodes, each once.
+ * @param count How many they are.
+ * @param result The new graph, which has no further tie to this one.
+ * @return GRAPH_OK or why not.
+ * @throws GRAPH_NO_SUCH_NODE when one of them is not there.
+ * @throws GRAPH_INVALID_ARGUMENT when a node is named twice.
+ * @throws GRAPH_OUT_OF_MEMORY when there is no memory.
+ */
+graph_status graph_subgraph(const graph *g, const uint64_t *nodes TENON_COUNTED_BY(count), size_t count,
+                            graph **result TENON_OUT TENON_OWNED) TENON_SINCE(1, 1);
+
+/**
+ * Walk the graph from a node along its edges (an undirected one both ways), and tell a visitor. Nodes and
+ * edges that cannot be reached are not told. Edges of a node come by ascending id. O(nodes + edges) reached.
+ * @param g The graph.
+ * @param source Where the walk begins.
+ * @param order In which order nodes are met.
+ * @param visitor What follows the walk.
+ * @return GRAPH_OK, also where the visitor stopped the walk, or why not.
+ * @throws GRAPH_NO_SUCH_NODE when `source` is not there.
+ * @throws GRAPH_OUT_OF_MEMORY when there is no memory.
+ */
+graph_status graph_traverse(const graph *g, uint64_t source, graph_order order,
+                            const graph_visitor *visitor TENON_CALLED(during_call)) TENON_SINCE(1, 1);
 
 /* ------------------------------------------------------------------------------------------- columns */
 
@@ -985,6 +1163,41 @@ graph_view_validity(const graph *g, graph_entity of, const char *column,
                     const uint8_t **present TENON_OUT TENON_VIEW TENON_NONNULL TENON_COUNTED_BY(count),
                     size_t *count TENON_OUT);
 
+/**
+ * The nodes or edges as an Arrow table of one batch: of nodes "node" and, where some have one, "key"; of
+ * edges "edge", "source" and "target"; then their columns, with nulls. Ordered by id.
+ *
+ * Where no id is missing, the ends, i64 and f64 columns are not copied.
+ * @param g The graph.
+ * @param of Nodes or edges.
+ * @param table The table. While it, or a batch that came from it, is there, the graph cannot change.
+ * @return GRAPH_OK or why not.
+ * @throws GRAPH_OUT_OF_MEMORY when there is no memory.
+ */
+graph_status graph_to_arrow(const graph *g, graph_entity of,
+                            struct ArrowArrayStream *table TENON_OUT TENON_VIEW) TENON_SINCE(1, 1);
+
+/**
+ * Store the columns of an Arrow table, with its nulls left as they were; columns that are missing are added.
+ * O(rows * columns).
+ * @param g The graph.
+ * @param of Nodes or edges.
+ * @param values The table; a stream of batches. When it fails in the middle, the batches before are stored.
+ * @param id_column The column that says which node (by id or key) or edge (by id) a row is about.
+ * @return GRAPH_OK or why not.
+ * @throws GRAPH_NO_SUCH_COLUMN when the table has no column `id_column`.
+ * @throws GRAPH_NO_SUCH_NODE when an id names no node.
+ * @throws GRAPH_NO_SUCH_KEY when a key names no node.
+ * @throws GRAPH_NO_SUCH_EDGE when an id names no edge.
+ * @throws GRAPH_WRONG_TYPE when a column holds what no graph can, or another type than before.
+ * @throws GRAPH_BAD_FORMAT when an id is null or a text is not UTF-8 without NULs.
+ * @throws GRAPH_OUT_OF_RANGE when a number is no id, or above 2^63 - 1.
+ * @throws GRAPH_IO when the table's producer failed.
+ * @throws GRAPH_OUT_OF_MEMORY when there is no memory.
+ */
+graph_status graph_set_columns(graph *g, graph_entity of, struct ArrowArrayStream *values,
+                               const char *id_column) TENON_BLOCKING TENON_SINCE(1, 1);
+
 /* ---------------------------------------------------------------------------------------- algorithms */
 
 /**
@@ -1038,6 +1251,9 @@ graph_pagerank_options graph_pagerank_defaults(void) TENON_BRIEF;
  * shares.
  * @param teleport An i64 or f64 node column: a random jump lands in proportion to it, a null value counting
  *                 as 0. Null: on all nodes alike.
+ * @param cancel Asked after every iteration.
+ * @param progress Told after every iteration how many there were, of how many at most.
+ * @param progress_context For `progress`.
  * @param ranks The rank per live node.
  * @param count Number of live nodes.
  * @param outcome How the run went.
@@ -1048,11 +1264,13 @@ graph_pagerank_options graph_pagerank_defaults(void) TENON_BRIEF;
  * @throws GRAPH_WRONG_TYPE when one of the columns holds no numbers.
  * @throws GRAPH_NO_VALUE when an edge has no weight.
  * @throws GRAPH_NOT_CONVERGED when max_iterations were not enough.
+ * @throws GRAPH_CANCELLED when the caller asked to stop.
  * @throws GRAPH_OUT_OF_MEMORY when there is no memory.
  */
 graph_status
 graph_pagerank(const graph *g, const graph_pagerank_options *options, const char *weight TENON_NULLABLE,
-               const char *teleport TENON_NULLABLE,
+               const char *teleport TENON_NULLABLE, const tenon_cancel *cancel,
+               graph_progress progress TENON_PROGRESS, void *progress_context TENON_CONTEXT_OF(progress),
                double **ranks TENON_OUT TENON_OWNED TENON_NONNULL TENON_FREED_BY(graph_free_array)
                    TENON_COUNTED_BY(count),
                size_t *count TENON_OUT, graph_pagerank_outcome *outcome TENON_OUT) TENON_BLOCKING;

@@ -1,0 +1,222 @@
+/**
+ * @file
+ * Arrow tables out and in, against nanoarrow's rules for who releases what.
+ */
+#include <stdlib.h>
+
+#include <tenon/arrow.h>
+
+#include "support.h"
+
+/** Column `name` of a batch. */
+static const struct ArrowArray *column_of(const struct ArrowSchema *schema, const struct ArrowArray *batch,
+                                          const char *name) {
+    for (int64_t i = 0; i < schema->n_children; i++) {
+        if (strcmp(schema->children[i]->name, name) == 0) {
+            return batch->children[i];
+        }
+    }
+    fail_msg("no column %s", name);
+    return NULL;
+}
+
+static const char *format_of(const struct ArrowSchema *schema, const char *name) {
+    for (int64_t i = 0; i < schema->n_children; i++) {
+        if (strcmp(schema->children[i]->name, name) == 0) {
+            return schema->children[i]->format;
+        }
+    }
+    return "";
+}
+
+static void get_batch(struct ArrowArrayStream *stream, struct ArrowSchema *schema, struct ArrowArray *batch) {
+    assert_int_equal(stream->get_schema(stream, schema), 0);
+    assert_string_equal(schema->format, "+s");
+    assert_int_equal(stream->get_next(stream, batch), 0);
+    struct ArrowArray end;
+    assert_int_equal(stream->get_next(stream, &end), 0);
+    assert_null(end.release);
+}
+
+static graph *keyed_graph(void) {
+    static const uint64_t edges[][2] = {{0, 1}, {1, 2}, {2, 0}};
+    graph *g = make_graph(true, 3, edges, 3);
+    assert_ok(graph_set_key(g, 0, "a"));
+    assert_ok(graph_set_key(g, 2, "c"));
+    assert_ok(graph_set_f64(g, GRAPH_EDGES, "weight", 0, 0.5));
+    assert_ok(graph_set_f64(g, GRAPH_EDGES, "weight", 1, 1.5));
+    assert_ok(graph_set_f64(g, GRAPH_EDGES, "weight", 2, 2.5));
+    assert_ok(graph_set_text(g, GRAPH_EDGES, "label", 1, "z\xC3\xA4h"));
+    assert_ok(graph_set_bool(g, GRAPH_EDGES, "open", 2, true));
+    assert_ok(graph_set_i64(g, GRAPH_EDGES, "lanes", 0, -7));
+    return g;
+}
+
+static void to_arrow__no_id_missing__then_numbers_lie_where_they_lay(void **unused) {
+    (void)unused;
+    graph *g = keyed_graph();
+    struct ArrowArrayStream stream;
+    struct ArrowSchema schema;
+    struct ArrowArray batch;
+    const double *weights;
+    size_t count;
+    assert_ok(graph_view_f64(g, GRAPH_EDGES, "weight", &weights, &count));
+    assert_ok(graph_to_arrow(g, GRAPH_EDGES, &stream));
+    get_batch(&stream, &schema, &batch);
+    stream.release(&stream);
+    assert_null(stream.release);
+    assert_int_equal(batch.length, 3);
+    assert_ptr_equal(column_of(&schema, &batch, "weight")->buffers[1], weights);
+    assert_null(column_of(&schema, &batch, "weight")->buffers[0]);
+    assert_string_equal(format_of(&schema, "source"), "I");
+    assert_int_equal(((const uint32_t *)column_of(&schema, &batch, "source")->buffers[1])[1], 1);
+    assert_string_equal(format_of(&schema, "label"), "U");
+    const struct ArrowArray *label = column_of(&schema, &batch, "label");
+    assert_int_equal(label->null_count, 2);
+    assert_int_equal(((const uint8_t *)label->buffers[0])[0], 2);
+    assert_int_equal(((const int64_t *)label->buffers[1])[1], 0);
+    assert_int_equal(((const int64_t *)label->buffers[1])[2], 4);
+    assert_memory_equal(label->buffers[2], "z\xC3\xA4h", 4);
+    batch.release(&batch);
+    assert_null(batch.release);
+    schema.release(&schema);
+    graph_free(g);
+}
+
+static void to_arrow__ids_missing__then_only_live_rows(void **unused) {
+    (void)unused;
+    graph *g = keyed_graph();
+    assert_ok(graph_remove_node(g, 1));
+    struct ArrowArrayStream stream;
+    struct ArrowSchema schema;
+    struct ArrowArray batch;
+    assert_ok(graph_to_arrow(g, GRAPH_NODES, &stream));
+    get_batch(&stream, &schema, &batch);
+    assert_int_equal(batch.length, 2);
+    assert_int_equal(((const uint64_t *)column_of(&schema, &batch, "node")->buffers[1])[1], 2);
+    assert_memory_equal(column_of(&schema, &batch, "key")->buffers[2], "ac", 2);
+    /* A child that was moved out outlives its parent. */
+    struct ArrowArray key = *batch.children[1];
+    batch.children[1]->release = NULL;
+    batch.release(&batch);
+    assert_memory_equal(key.buffers[2], "ac", 2);
+    key.release(&key);
+    schema.release(&schema);
+    stream.release(&stream);
+    assert_ok(graph_to_arrow(g, GRAPH_EDGES, &stream));
+    get_batch(&stream, &schema, &batch);
+    assert_int_equal(batch.length, 1);
+    assert_true(((const double *)column_of(&schema, &batch, "weight")->buffers[1])[0] == 2.5);
+    assert_int_equal(column_of(&schema, &batch, "lanes")->null_count, 1);
+    batch.release(&batch);
+    schema.release(&schema);
+    stream.release(&stream);
+    graph_free(g);
+}
+
+static void from_arrow__own_table__then_the_same_graph(void **unused) {
+    (void)unused;
+    graph *g = keyed_graph();
+    graph *copy;
+    struct ArrowArrayStream stream;
+    uint64_t source;
+    uint64_t target;
+    double weight;
+    int64_t lanes;
+    bool open;
+    bool missing;
+    const char *label;
+    assert_ok(graph_to_arrow(g, GRAPH_EDGES, &stream));
+    assert_ok(graph_from_arrow(&stream, "source", "target", true, &copy));
+    stream.release(&stream);
+    assert_int_equal(graph_node_count(copy), 3);
+    assert_int_equal(graph_edge_count(copy), 3);
+    assert_ok(graph_edge_endpoints(copy, 2, &source, &target));
+    assert_int_equal(source, 2);
+    assert_int_equal(target, 0);
+    assert_ok(graph_get_f64(copy, GRAPH_EDGES, "weight", 1, &weight));
+    assert_true(weight == 1.5);
+    assert_ok(graph_get_i64(copy, GRAPH_EDGES, "lanes", 0, &lanes));
+    assert_int_equal(lanes, -7);
+    assert_ok(graph_is_null(copy, GRAPH_EDGES, "lanes", 1, &missing));
+    assert_true(missing);
+    assert_ok(graph_get_bool(copy, GRAPH_EDGES, "open", 2, &open));
+    assert_true(open);
+    assert_ok(graph_get_text(copy, GRAPH_EDGES, "label", 1, &label));
+    assert_string_equal(label, "z\xC3\xA4h");
+    assert_ok(graph_to_arrow(g, GRAPH_NODES, &stream));
+    assert_ok(graph_set_columns(copy, GRAPH_NODES, &stream, "node"));
+    stream.release(&stream);
+    assert_ok(graph_get_text(copy, GRAPH_NODES, "key", 2, &label));
+    assert_string_equal(label, "c");
+    graph_free(copy);
+    graph_free(g);
+}
+
+static void from_arrow__wrong_columns__then_says_which(void **unused) {
+    (void)unused;
+    graph *g = keyed_graph();
+    graph *copy;
+    struct ArrowArrayStream stream;
+    static const struct {
+        const char *source;
+        const char *target;
+        graph_status status;
+        const char *cause;
+    } wrong[] = {
+        {"from", "target", GRAPH_NO_SUCH_COLUMN, "the table has no column \"from\""},
+        {"source", "source", GRAPH_INVALID_ARGUMENT,
+         "source and target cannot both come from the column \"source\""},
+        {"weight", "target", GRAPH_WRONG_TYPE, "column \"weight\" must hold integers (ids) or text (keys)"},
+        {"source", "label", GRAPH_WRONG_TYPE,
+         "columns \"source\" and \"label\": one holds ids and the other keys"},
+        {"lanes", "target", GRAPH_OUT_OF_RANGE, "column \"lanes\", row 0: no id is that number"},
+    };
+    for (size_t i = 0; i < LENGTH(wrong); i++) {
+        assert_ok(graph_to_arrow(g, GRAPH_EDGES, &stream));
+        assert_fails(graph_from_arrow(&stream, wrong[i].source, wrong[i].target, true, &copy),
+                     wrong[i].status, "cannot make a graph of the table");
+        assert_string_equal(tenon_error_peek()->cause->message, wrong[i].cause);
+        stream.release(&stream);
+    }
+    assert_ok(graph_to_arrow(g, GRAPH_EDGES, &stream));
+    assert_fails(graph_set_columns(g, GRAPH_NODES, &stream, "label"), GRAPH_BAD_FORMAT,
+                 "cannot store the table's columns");
+    assert_string_equal(tenon_error_peek()->cause->message,
+                        "column \"label\", row 0 is null; it must name a node");
+    stream.release(&stream);
+    graph_free(g);
+}
+
+/* A producer that fails. */
+
+static int no_schema(struct ArrowArrayStream *stream, struct ArrowSchema *schema) {
+    (void)stream;
+    (void)schema;
+    return 5;
+}
+
+static const char *no_words(struct ArrowArrayStream *stream) {
+    (void)stream;
+    return "the disk is on fire";
+}
+
+static void from_arrow__producer_fails__then_its_words(void **unused) {
+    (void)unused;
+    struct ArrowArrayStream stream = {.get_schema = no_schema, .get_last_error = no_words};
+    graph *g;
+    assert_fails(graph_from_arrow(&stream, "a", "b", true, &g), GRAPH_IO, "cannot make a graph of the table");
+    assert_string_equal(tenon_error_peek()->cause->message,
+                        "the table's producer failed: the disk is on fire");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(to_arrow__no_id_missing__then_numbers_lie_where_they_lay),
+        cmocka_unit_test(to_arrow__ids_missing__then_only_live_rows),
+        cmocka_unit_test(from_arrow__own_table__then_the_same_graph),
+        cmocka_unit_test(from_arrow__wrong_columns__then_says_which),
+        cmocka_unit_test(from_arrow__producer_fails__then_its_words),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
