@@ -36,6 +36,7 @@ TENON_SOURCES("../../src/*.c")
 TENON_INCLUDES("..")
 TENON_INCLUDES("../../src")
 TENON_LINKS("m")
+TENON_ADDS(python, "../../python/interchange.py")
 
 /** What went wrong. */
 typedef enum TENON_STATUS graph_status {
