@@ -106,7 +106,9 @@ def _values(graph: Graph, of: Entity, column: str, ids: Sequence[int]) -> Iterab
     return ((element, bool(value) if type_of == Type.BOOL else value) for element, value, there in pairs if there)
 
 
-def _attributes(graph: Graph, of: Entity, ids: Sequence[int], without: str | None = None) -> dict[int, dict[str, object]]:
+def _attributes(
+    graph: Graph, of: Entity, ids: Sequence[int], without: str | None = None
+) -> dict[int, dict[str, object]]:
     found: dict[int, dict[str, object]] = {element: {} for element in ids}
     for index in range(graph.column_count(of)):
         column = graph.column_name(of, index)
@@ -138,7 +140,9 @@ def _column_type(name: str, values: Iterable[object]) -> Type:
         if kinds <= accepted:
             return result
     names = ", ".join(sorted(kind.__name__ for kind in kinds))
-    raise TypeError(f'the attribute "{name}" has values of the types {names}; a column holds bool, int, float or str alone')
+    raise TypeError(
+        f'the attribute "{name}" has values of the types {names}; a column holds bool, int, float or str alone'
+    )
 
 
 def _set_columns(graph: Graph, of: Entity, rows: Sequence[dict[Any, object]]) -> None:
@@ -148,10 +152,11 @@ def _set_columns(graph: Graph, of: Entity, rows: Sequence[dict[Any, object]]) ->
             if value is not None:
                 columns.setdefault(str(name), {})[element] = value
     for name, values in columns.items():
+        type_of = _column_type(name, values.values())
         setter: Any = {
             Type.BOOL: graph.set_bool_bulk,
             Type.I64: graph.set_i64_bulk,
             Type.F64: graph.set_f64_bulk,
             Type.TEXT: graph.set_text_bulk,
-        }[_column_type(name, values.values())]
-        setter(of, name, list(values), list(values.values()))
+        }[type_of]
+        setter(of, name, list(values), bytes(values.values()) if type_of == Type.BOOL else list(values.values()))

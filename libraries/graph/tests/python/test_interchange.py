@@ -8,7 +8,9 @@ from graph.interchange import from_networkx, to_networkx
 
 
 @pytest.mark.parametrize(
-    "make", [networkx.Graph, networkx.DiGraph, networkx.MultiGraph, networkx.MultiDiGraph], ids=lambda make: make.__name__
+    "make",
+    [networkx.Graph, networkx.DiGraph, networkx.MultiGraph, networkx.MultiDiGraph],
+    ids=lambda make: make.__name__,
 )
 def test_networkx__text_names_and_attributes__then_come_back(make: type[networkx.Graph]) -> None:
     source = make(name="roads")
