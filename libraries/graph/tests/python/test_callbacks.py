@@ -5,10 +5,9 @@ import io
 import random
 from collections.abc import Iterable
 
+import graph
 import networkx
 import pytest
-
-import graph
 
 
 def made_of(directed: bool, nodes: int, edges: Iterable[tuple[int, int]]) -> graph.Graph:

@@ -3,10 +3,9 @@
 import math
 import random
 
+import graph
 import numpy
 import pytest
-
-import graph
 
 NODES = graph.Entity.NODES
 

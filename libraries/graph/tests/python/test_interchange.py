@@ -1,9 +1,8 @@
 """Graphs to NetworkX and back: names, attributes, parallel edges; what cannot be held is named."""
 
+import graph
 import networkx
 import pytest
-
-import graph
 from graph.interchange import from_networkx, to_networkx
 
 

@@ -4,11 +4,10 @@ import itertools
 import random
 from collections.abc import Iterator
 
+import graph
 import networkx
 import numpy
 import pytest
-
-import graph
 
 Edges = list[tuple[int, int]]
 
