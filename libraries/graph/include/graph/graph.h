@@ -347,7 +347,7 @@ graph_status graph_set_name(graph *g, const char *name TENON_NULLABLE) TENON_PRO
  * @param g The graph.
  * @return How many nodes there are.
  */
-size_t graph_node_count(const graph *g) TENON_BRIEF;
+size_t graph_node_count(const graph *g) TENON_BRIEF TENON_OPERATOR(length);
 
 /**
  * Number of live edges. O(1).
@@ -516,7 +516,7 @@ graph_status graph_remove_edge(graph *g, uint64_t edge) TENON_BRIEF;
  * @param node Any id.
  * @return True when the node exists.
  */
-bool graph_has_node(const graph *g, uint64_t node) TENON_BRIEF;
+bool graph_has_node(const graph *g, uint64_t node) TENON_BRIEF TENON_OPERATOR(contains);
 
 /**
  * Whether an id names a live edge. O(1).
@@ -665,8 +665,9 @@ graph_status graph_edges(const graph *g, graph_cursor **cursor TENON_OUT TENON_O
  * @param target Its second end, 0 at the end.
  * @return True when there was another edge, false at the end.
  */
-bool graph_cursor_next(graph_cursor *cursor, uint64_t *edge TENON_OUT, uint64_t *source TENON_OUT,
-                       uint64_t *target TENON_OUT) TENON_BRIEF;
+bool graph_cursor_next(graph_cursor *cursor, uint64_t *edge TENON_OUT TENON_PRESENT_IF(result),
+                       uint64_t *source TENON_OUT TENON_PRESENT_IF(result),
+                       uint64_t *target TENON_OUT TENON_PRESENT_IF(result)) TENON_BRIEF TENON_NEXT;
 
 /**
  * Free a cursor.
