@@ -119,6 +119,13 @@ const char *rust_case_name(const model_enum_constant *constant) {
     return model_name_in(&constant->marks, MODEL_RUST, rust_variant_name(constant->name));
 }
 
+const char *rust_variant_case(const model_variant *variant, const model_case *item) {
+    const char *prefix = arena_printf("%s_", variant->name), *name = item->constant->name;
+    bool repeats = g_str_has_prefix(name, prefix) && !g_ascii_isdigit(name[strlen(prefix)]);
+    return model_name_in(&item->constant->marks, MODEL_RUST,
+                         rust_variant_name(repeats ? name + strlen(prefix) : name));
+}
+
 const char *rust_flag_name(const model_enum_constant *constant) {
     return model_name_in(&constant->marks, MODEL_RUST, rust_constant_name(constant->name));
 }

@@ -146,21 +146,10 @@ static const char *item_type(const plan_library *plan, const plan_function *next
     return types->len == 1 ? g_ptr_array_index(types, 0) : arena_printf("(%s)", emit_join(types, ", "));
 }
 
-/* Several values that are there together: one option of all. */
-static const char *together(guint count) {
-    GPtrArray *options = arena_array(), *names = arena_array();
-    for (guint i = 0; i < count; i++) {
-        g_ptr_array_add(names, arena_printf("value%u", i));
-        g_ptr_array_add(options, arena_printf("Some(value%u)", i));
-    }
-    return arena_printf("(%s) => Some((%s))", emit_join(options, ", "), emit_join(names, ", "));
-}
-
 static void put_iterator(emit *out, const plan_library *plan, const model_class *class_of) {
     const plan_function *next = next_of(plan, class_of);
     if (next == NULL)
         return;
-    guint count = rust_returned(next)->len;
     bool can_fail = rust_is_fallible(next);
     const char *call = arena_printf("self.%s()", method_name(next));
     emit_line(out, "%s", "");
@@ -168,17 +157,7 @@ static void put_iterator(emit *out, const plan_library *plan, const model_class 
     emit_line(out, "type Item = Result<%s>;", item_type(plan, next));
     emit_line(out, "%s", "");
     emit_open(out, "fn next(&mut self) -> Option<Self::Item> {");
-    if (count == 1) {
-        emit_line(out, can_fail ? "%s.transpose()" : "%s.map(Ok)", call);
-    } else {
-        emit_open(out,
-                  can_fail ? "let together = %s.map(|values| match values {" : "let together = Ok(match %s {",
-                  call);
-        emit_line(out, "%s,", together(count));
-        emit_line(out, "_ => None,");
-        emit_close(out, "});");
-        emit_line(out, "together.transpose()");
-    }
+    emit_line(out, can_fail ? "%s.transpose()" : "%s.map(Ok)", call);
     emit_close(out, "}");
     emit_close(out, "}");
 }

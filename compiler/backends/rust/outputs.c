@@ -241,6 +241,25 @@ static const char *result(const rust_rendering *in, const plan_value *value, con
     return arena_printf("tn_%s", name);
 }
 
+/* Options that are there together: `a.zip(b)`, and a tuple that is flat again of more than two. */
+static const char *zipped(const GPtrArray *options) {
+    GString *zips = g_string_new(g_ptr_array_index(options, 0));
+    GString *nested = g_string_new("it0"), *flat = g_string_new("it0");
+    for (guint i = 1; i < options->len; i++) {
+        g_string_append_printf(zips, ".zip(%s)", (const char *)g_ptr_array_index(options, i));
+        char *before = g_string_free(nested, FALSE);
+        nested = g_string_new(NULL);
+        g_string_append_printf(nested, "(%s, it%u)", before, i);
+        g_string_append_printf(flat, ", it%u", i);
+        g_free(before);
+    }
+    if (options->len > 2)
+        g_string_append_printf(zips, ".map(|%s| (%s))", nested->str, flat->str);
+    g_string_free(nested, TRUE);
+    g_string_free(flat, TRUE);
+    return arena_take(g_string_free(zips, FALSE));
+}
+
 void rust_give_back(const rust_rendering *in) {
     GPtrArray *returned = rust_returned(in->call);
     GPtrArray *results = arena_array();
@@ -252,7 +271,9 @@ void rust_give_back(const rust_rendering *in) {
             expression = arena_printf("%s?", expression);
         g_ptr_array_add(results, (gpointer)(uintptr_t)expression);
     }
-    if (results->len == 0) {
+    if (rust_are_together(in->call)) {
+        emit_line(in->out, in->is_fallible ? "Ok(%s)" : "%s", zipped(results));
+    } else if (results->len == 0) {
         if (in->is_fallible && !ends_with_check(in))
             emit_line(in->out, "Ok(())");
     } else if (results->len == 1) {

@@ -208,6 +208,23 @@ GPtrArray *rust_returned(const plan_function *call) {
     return returned;
 }
 
+static int presence_of(const plan_function *call, const plan_value *value) {
+    const GPtrArray *parameters = call->function->parameters;
+    return value->is_return ? call->function->result->present_if
+                            : RUST_AT(model_parameter, parameters, value->parameter)->present_if;
+}
+
+bool rust_are_together(const plan_function *call) {
+    GPtrArray *returned = rust_returned(call);
+    for (guint i = 0; i < returned->len; i++) {
+        const plan_value *value = RUST_AT(plan_value, returned, i);
+        int presence = presence_of(call, value);
+        if (presence == MODEL_NO_PARAMETER || presence != presence_of(call, RUST_AT(plan_value, returned, 0)))
+            return false;
+    }
+    return returned->len > 1;
+}
+
 /* ---- What can fail ---- */
 
 static bool can_input_fail(const plan_value *value) {

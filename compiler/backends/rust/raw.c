@@ -321,7 +321,7 @@ static void put_variant_lend(emit *out, const model_variant *variant, const mode
         const model_case *item = RUST_AT(model_case, variant->cases, i);
         const char *number = rust_integer(item->constant->value, false);
         if (item->member == NULL) {
-            emit_line(out, "Self::%s => %s { kind: %s, ..%s::ZERO },", rust_case_name(item->constant), name,
+            emit_line(out, "Self::%s => %s { kind: %s, ..%s::ZERO },", rust_variant_case(variant, item), name,
                       number, name);
             continue;
         }
@@ -334,7 +334,7 @@ static void put_variant_lend(emit *out, const model_variant *variant, const mode
                                : lend_present(&item->type, value, place);
         if (g_str_has_prefix(lent, "*it."))
             lent = lent + 1;
-        emit_open(out, "Self::%s(it) => {", rust_case_name(item->constant));
+        emit_open(out, "Self::%s(it) => {", rust_variant_case(variant, item));
         emit_line(out, "let payload = %sPayload { %s: %s };", name, rust_name(item->member), lent);
         emit_line(out, "%s { kind: %s, payload }", name, number);
         emit_close(out, "}");
@@ -354,20 +354,20 @@ static void put_variant_take(emit *out, const model_variant *variant, const mode
     emit_open(out, has_payload(variant) ? "match kind {" : "Ok(match kind {");
     for (guint i = 0; i < variant->cases->len; i++) {
         const model_case *item = RUST_AT(model_case, variant->cases, i);
-        const char *name = rust_case_name(item->constant);
+        const char *name = rust_variant_case(variant, item), *kind = rust_case_name(item->constant);
         if (item->member == NULL) {
-            emit_line(out, "%s::%s => Self::%s,", tag, name, name);
+            emit_line(out, "%s::%s => Self::%s,", tag, kind, name);
             continue;
         }
         bool is_result;
         const char *taken = take_present(&item->type, arena_printf("raw.payload.%s", rust_name(item->member)),
                                          item->nullable, &is_result);
         const char *made = arena_printf("Self::%s(%s%s)", name, taken, is_result ? "?" : "");
-        if (emit_fits(out, arena_printf("%s::%s => %s,", tag, name, made))) {
-            emit_line(out, "%s::%s => %s,", tag, name, made);
+        if (emit_fits(out, arena_printf("%s::%s => %s,", tag, kind, made))) {
+            emit_line(out, "%s::%s => %s,", tag, kind, made);
             continue;
         }
-        emit_open(out, "%s::%s => {", tag, name);
+        emit_open(out, "%s::%s => {", tag, kind);
         emit_line(out, "%s", made);
         emit_close(out, "}");
     }

@@ -119,7 +119,7 @@ static void put_variant(emit *out, const model_variant *variant) {
     for (guint i = 0; i < variant->cases->len; i++) {
         const model_case *item = RUST_AT(model_case, variant->cases, i);
         rust_doc_of(out, "///", item->doc, item->constant->c_name);
-        const char *name = rust_case_name(item->constant);
+        const char *name = rust_variant_case(variant, item);
         if (item->member == NULL)
             emit_line(out, "%s,", name);
         else

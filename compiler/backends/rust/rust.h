@@ -40,6 +40,8 @@ const char *rust_exact_name(const model_exact *exact);
 const char *rust_interface_name(const model_interface *interface);
 /** A constant of an enum: PascalCase; of flags: UPPER_CASE. */
 const char *rust_case_name(const model_enum_constant *constant);
+/** A case of a variant: its constant, without what only repeats the variant's name. */
+const char *rust_variant_case(const model_variant *variant, const model_case *item);
 const char *rust_flag_name(const model_enum_constant *constant);
 const char *rust_field_name(const model_field *field);
 /** The file of a class, without ".rs". */
@@ -136,6 +138,8 @@ const char *rust_output_type(const plan_library *plan, const plan_function *call
 bool rust_is_optional(const plan_value *value);
 /** The outputs that the public function returns: those it writes through `&mut` are not among them. */
 GPtrArray *rust_returned(const plan_function *call);
+/** Whether there are several, and one bool says of all that they are there: an `Option` of a tuple. */
+bool rust_are_together(const plan_function *call);
 /** Whether the class borrows from another object for as long as it lives. */
 bool rust_has_lifetime(const plan_library *plan, const model_class *class_of);
 /** Whether a result borrows from the value of this index for as long as it lives. */

@@ -73,11 +73,16 @@ static const char *receiver(const plan_value *self, const char *lifetime) {
 const char *rust_result_type(const plan_library *plan, const plan_function *call, const char *lifetime) {
     GPtrArray *types = arena_array();
     GPtrArray *returned = rust_returned(call);
-    for (guint i = 0; i < returned->len; i++)
-        g_ptr_array_add(types, (gpointer)(uintptr_t)rust_output_type(
-                                   plan, call, RUST_AT(plan_value, returned, i), lifetime));
+    bool are_together = rust_are_together(call);
+    for (guint i = 0; i < returned->len; i++) {
+        plan_value value = *RUST_AT(plan_value, returned, i);
+        if (are_together)
+            value.nullable = value.is_optional = false;
+        g_ptr_array_add(types, (gpointer)(uintptr_t)rust_output_type(plan, call, &value, lifetime));
+    }
     const char *joined = emit_join(types, ", ");
-    const char *type = types->len == 1 ? joined : arena_printf("(%s)", joined);
+    const char *type =
+        types->len == 1 ? joined : arena_printf(are_together ? "Option<(%s)>" : "(%s)", joined);
     return rust_is_fallible(call) ? arena_printf("Result<%s>", type) : type;
 }
 

@@ -4,6 +4,7 @@
 mod support;
 
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::thread;
 
 use calling::{Counter, Error, Gate};
 use support::{start, wait_until};
@@ -18,8 +19,7 @@ fn while_used(during: impl FnOnce(&Counter, &Gate)) -> i64 {
     drop(adding);
     during(&counter, &gate);
     gate.open().unwrap();
-    wait_until(|| counter.count().is_ok());
-    counter.count().unwrap()
+    counter.settled().unwrap()
 }
 
 #[test]
@@ -34,6 +34,17 @@ fn used_object__without_waiting__then_busy_at_once() {
 fn used_object__with_a_short_wait__then_busy_in_the_end() {
     while_used(|counter, _| {
         assert!(matches!(counter.glance(), Err(Error::Busy(_))));
+    });
+}
+
+#[test]
+fn used_object__with_a_long_wait__then_waits() {
+    while_used(|counter, gate| {
+        thread::scope(|scope| {
+            let settled = scope.spawn(|| counter.settled());
+            gate.open().unwrap();
+            assert_eq!(settled.join().unwrap().unwrap(), 1);
+        });
     });
 }
 
