@@ -146,7 +146,8 @@ typedef struct tn_dynamic {
 void tn_dynamic_begin(tn_dynamic *value);
 void tn_dynamic_end(tn_dynamic *value);
 
-/** Encode null, booleans, numbers, bigints of 64 bits, strings, Uint8Arrays, arrays and plain objects of these. */
+/** Encode null, booleans, numbers, bigints of 64 bits, strings, Uint8Arrays, arrays and plain objects of
+ * these. */
 bool tn_read_dynamic(napi_env env, napi_value value, const tn_place *place, tn_dynamic *dynamic);
 
 /** Make the value that the boundary gives, and close its block; null for none. */
