@@ -15,7 +15,7 @@ const feature_support python_features[FEATURES] = {
     [FEATURE_AWAITABLE] = {true, "`await x.name_async()`, on the default executor"},
     [FEATURE_CANCELLATION] = {true, "`cancel=Cancel()`; cancelling the task"},
     [FEATURE_PROGRESS] = {true, "`progress=` a callable"},
-    [FEATURE_ADAPTIVE_LOCK] = {true, "the GIL: `lock_statistics()`, `set_lock_mode()`"},
+    [FEATURE_ADAPTIVE_LOCK] = {true, "the GIL: `locks.statistics()`, `locks.set_mode()`"},
     [FEATURE_WAITING] = {true, "without the GIL"},
     [FEATURE_OPTIONAL] = {true, "`None`"},
     [FEATURE_DEFAULT] =

@@ -61,6 +61,7 @@ static void emit_includes(const python_package *of, emit *out) {
         {of->parts.enums, "enums"},
         {of->parts.files, "files"},
         {of->parts.callbacks, "given"},
+        {of->parts.locks, "locks"},
         {of->parts.objects, "objects"},
         {of->parts.operators, "operators"},
         {of->parts.records, "records"},
@@ -244,6 +245,32 @@ static void generate_source(python_package *to) {
 
 /* ---- functions.c ---- */
 
+/* "Graph.sort", as Python people call it. */
+static const char *full_name(const python_package *of, const plan_function *function) {
+    const model_class *owner = function->function->owner;
+    if (owner == NULL)
+        return python_name(of, function);
+    if (python_shape_of(function) == PYTHON_NEW)
+        return python_name(of, owner);
+    return arena_printf("%s.%s", python_name(of, owner), python_name(of, function));
+}
+
+static void emit_locks(const python_package *of, emit *out) {
+    python_open_table(out, "static const tn_lock_name lock_names[]");
+    for (guint i = 0; i < of->plan->functions->len; i++) {
+        const plan_function *function = g_ptr_array_index(of->plan->functions, i);
+        if (function->adapts)
+            emit_line(out, "{%s, %s},", python_c_literal(function->function->c_name),
+                      python_c_literal(full_name(of, function)));
+    }
+    emit_line(out, "{NULL, NULL},");
+    python_close_table(out);
+    emit_line(out, "%s", "");
+    const char *const pairs[] = {"LIBRARY", of->model->name, NULL};
+    emit_raw(out, emit_template("backends/python/templates/locks.c", pairs));
+    emit_line(out, "%s", "");
+}
+
 void python_generate_functions(python_package *to) {
     emit *out = python_start_c(to);
     emit_line(out, "#include \"module.h\"");
@@ -255,11 +282,17 @@ void python_generate_functions(python_package *to) {
         python_emit_method_doc(to, out, function);
         python_emit_function(to, out, function);
     }
+    if (to->parts.locks)
+        emit_locks(to, out);
     python_open_table(out, "PyMethodDef tn_functions[]");
     for (guint i = 0; i < to->plan->functions->len; i++) {
         const plan_function *function = g_ptr_array_index(to->plan->functions, i);
         if (python_shape_of(function) == PYTHON_FUNCTION)
             python_emit_method_row(to, out, function);
+    }
+    if (to->parts.locks) {
+        emit_line(out, "{\"lock_statistics\", lock_statistics, METH_NOARGS, NULL},");
+        emit_line(out, "{\"set_lock_mode\", set_lock_mode, METH_VARARGS, NULL},");
     }
     emit_line(out, "{\"check_contract\", tn_check_contract, METH_O, NULL},");
     emit_line(out, "{NULL, NULL, 0, NULL},");

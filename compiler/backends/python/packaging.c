@@ -188,6 +188,11 @@ void python_generate_init(python_package *to) {
     emit_line(native, "# %s", to->banner);
     emit_line(native, "# What the package exports of this module is described in its own stub.");
     emit_line(native, "def check_contract(expected: str, /) -> None: ...");
+    if (to->parts.locks) {
+        emit_raw(native, embedded_text("backends/python/templates/locks_native.pyi"));
+        package_add_embedded(to->files, arena_printf("src/%s/locks.py", to->module),
+                             "backends/python/templates/locks.py");
+    }
     package_add(to->files, arena_printf("src/%s/_native.pyi", to->module), emit_finish(native));
     package_add(to->files, arena_printf("src/%s/py.typed", to->module), "");
     package_add_additions(to->files, to->model, MODEL_PYTHON, arena_printf("src/%s", to->module));
@@ -228,6 +233,7 @@ static GPtrArray *binding_sources(python_package *to) {
         {to->parts.unlocks || to->parts.callbacks || to->parts.streams, "gil"},
         {to->parts.callbacks, "given"},
         {to->parts.callbacks, "interpreters"},
+        {to->parts.locks, "locks"},
         {to->parts.objects, "objects"},
         {to->parts.operators, "operators"},
         {to->parts.records, "records"},

@@ -27,6 +27,10 @@ static bool any_function(const plan_library *plan, bool (*holds)(const plan_func
     return false;
 }
 
+static bool adapts(const plan_function *function) {
+    return function->adapts;
+}
+
 static bool unlocks(const plan_function *function) {
     for (guint i = 0; i < function->steps->len; i++) {
         if (((const plan_step *)g_ptr_array_index(function->steps, i))->kind == PLAN_RELEASE_HOST_LOCK)
@@ -130,7 +134,8 @@ static python_parts parts_of(const plan_library *plan) {
                           .streams = any_value(plan, is_stream),
                           .texts = any_value(plan, is_text_list),
                           .dynamics = any_value(plan, is_dynamic),
-                          .awaitables = any_function(plan, python_is_awaitable)};
+                          .awaitables = any_function(plan, python_is_awaitable),
+                          .locks = any_function(plan, adapts)};
 }
 
 /* A module of another contract is an ImportError, as Python people expect it. */

@@ -34,6 +34,7 @@ typedef struct python_parts {
     bool dynamics;   /**< Some call takes or gives a dynamic value. */
     bool texts;      /**< Some call gives a list of texts. */
     bool awaitables; /**< Some call can be awaited. */
+    bool locks;      /**< Measurements decide about the lock of some calls. */
 } python_parts;
 
 /** The package under construction. */
