@@ -5,14 +5,15 @@ lock while that is cheaper, and release it where their calls take long enough, a
 measurements say: this shows what was measured, and decides it by hand.
 """
 
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple
 
 from . import _native
 
-Mode: TypeAlias = Literal["adaptive", "held", "released"]
-"""By measurement; Python's lock is always kept; it is always released."""
-
-_MODES: tuple[Mode, ...] = ("adaptive", "held", "released")
+_MODES: tuple[Literal["adaptive", "held", "released"], ...] = (
+    "adaptive",
+    "held",
+    "released",
+)
 
 
 class Function(NamedTuple):
@@ -24,8 +25,8 @@ class Function(NamedTuple):
     """How many of them ran without Python's lock."""
     nanoseconds: int
     """How long a call typically takes; 0 where none was measured yet."""
-    mode: Mode
-    """How it is decided."""
+    mode: Literal["adaptive", "held", "released"]
+    """By measurement; always kept; always released."""
     releases: bool
     """Whether the next call releases the lock."""
 
@@ -39,23 +40,27 @@ class Statistics(NamedTuple):
     """By name: "function" or "Class.method"."""
 
 
+def _described(
+    calls: int, released: int, nanoseconds: int, mode: int, releases: bool
+) -> Function:
+    return Function(calls, released, nanoseconds, _MODES[mode], releases)
+
+
 def statistics() -> Statistics:
     """What was measured up to now."""
     threshold, functions = _native.lock_statistics()
     return Statistics(
-        threshold,
-        {
-            name: Function(calls, released, nanoseconds, _MODES[mode], releases)
-            for name, (calls, released, nanoseconds, mode, releases) in functions.items()
-        },
+        threshold, {name: _described(*known) for name, known in functions.items()}
     )
 
 
-def set_mode(mode: Mode, function: str | None = None) -> None:
+def set_mode(
+    mode: Literal["adaptive", "held", "released"], function: str | None = None
+) -> None:
     """Decide for one function, or for all of them.
 
     Raises:
-        ValueError: There is no such mode, or measurements decide about no such function.
+        ValueError: There is no such mode, or no such function is measured.
     """
     if mode not in _MODES:
         raise ValueError(f"the mode must be one of {', '.join(_MODES)}, not {mode!r}")
