@@ -50,22 +50,14 @@ static void emit_includes(const python_package *of, emit *out) {
         bool is_needed;
         const char *name;
     } others[] = {
-        {of->parts.arrays, "array"},
-        {of->parts.streams, "arrow"},
-        {of->parts.awaitables, "awaiting"},
-        {of->parts.buffers, "buffers"},
-        {of->parts.callbacks, "callbacks"},
-        {of->parts.cancels, "cancel"},
-        {of->parts.cycles, "cycles"},
-        {of->parts.dynamics, "dynamic"},
-        {of->parts.enums, "enums"},
-        {of->parts.files, "files"},
-        {of->parts.callbacks, "given"},
-        {of->parts.locks, "locks"},
-        {of->parts.objects, "objects"},
-        {of->parts.operators, "operators"},
-        {of->parts.records, "records"},
-        {of->parts.reads || of->parts.writes, "streams"},
+        {of->parts.arrays, "array"},        {of->parts.streams, "arrow"},
+        {of->parts.awaitables, "awaiting"}, {of->parts.buffers, "buffers"},
+        {of->parts.callbacks, "callbacks"}, {of->parts.cancels, "cancel"},
+        {of->parts.cycles, "cycles"},       {of->parts.dynamics, "dynamic"},
+        {of->parts.enums, "enums"},         {of->parts.files, "files"},
+        {of->parts.callbacks, "given"},     {of->parts.locks, "locks"},
+        {of->parts.objects, "objects"},     {of->parts.operators, "operators"},
+        {of->parts.records, "records"},     {of->parts.reads || of->parts.writes, "streams"},
         {of->parts.texts, "texts"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {

@@ -33,8 +33,29 @@ static PyObject *call_minimal_add(PyObject *self, PyObject *const *args, Py_ssiz
 }
 
 /* clang-format off */
+static const tn_lock_name lock_names[] = {
+    {"minimal_add", "add"},
+    {NULL, NULL},
+};
+/* clang-format on */
+
+static PyObject *lock_statistics(PyObject *self, PyObject *unused) {
+    (void)self;
+    (void)unused;
+    tenon_lock_statistics statistics;
+    boundary_minimal_lock_statistics(&statistics);
+    return tn_lock_statistics(&statistics, lock_names);
+}
+
+static PyObject *set_lock_mode(PyObject *self, PyObject *args) {
+    return tn_set_lock_mode(self, args, lock_names, boundary_minimal_set_lock_mode);
+}
+
+/* clang-format off */
 PyMethodDef tn_functions[] = {
     {"add", TN_FASTCALL(call_minimal_add), doc_minimal_add},
+    {"lock_statistics", lock_statistics, METH_NOARGS, NULL},
+    {"set_lock_mode", set_lock_mode, METH_VARARGS, NULL},
     {"check_contract", tn_check_contract, METH_O, NULL},
     {NULL, NULL, 0, NULL},
 };

@@ -4,6 +4,7 @@
 
 #include "runtime/arguments.h"
 #include "runtime/errors.h"
+#include "runtime/locks.h"
 #include "runtime/numbers.h"
 #include "runtime/results.h"
 #include "runtime/text.h"

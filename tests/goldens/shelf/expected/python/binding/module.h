@@ -5,6 +5,7 @@
 #include "runtime/arguments.h"
 #include "runtime/array.h"
 #include "runtime/errors.h"
+#include "runtime/locks.h"
 #include "runtime/numbers.h"
 #include "runtime/objects.h"
 #include "runtime/results.h"
