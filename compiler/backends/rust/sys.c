@@ -60,7 +60,7 @@ static void put_runtime(emit *out, const plan_library *plan, const rust_needs *n
 /* What gives the texts of a record back. */
 static void put_releases(emit *out, const plan_library *plan, const rust_needs *needs) {
     const model_library *model = plan->model;
-    if (!needs->taken_texts)
+    if (!needs->raw)
         return;
     for (guint i = 0; i < model->records->len; i++) {
         const model_record *record = RUST_AT(model_record, model->records, i);

@@ -19,6 +19,16 @@ pub(crate) unsafe fn slice<'a, T>(data: *const T, count: usize) -> &'a [T] {
     unsafe { slice::from_raw_parts(data, count) }
 }
 
+/// Values whose bits differ in C.
+pub(crate) fn taken<R, T>(raw: &[R], take: impl Fn(&R) -> T) -> Vec<T> {
+    raw.iter().map(take).collect()
+}
+
+/// As [`taken`], of values that need not be any of Rust's.
+pub(crate) fn tried<R, T, E>(raw: &[R], take: impl Fn(&R) -> Result<T, E>) -> Result<Vec<T>, E> {
+    raw.iter().map(take).collect()
+}
+
 /// An array that the library wants filled; until then, `initial` is everywhere.
 ///
 /// # Safety
