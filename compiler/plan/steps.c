@@ -222,10 +222,11 @@ static bool has_written_presence(const plan_function *plan, const plan_value *va
     return parameter_of(plan, value)->present_if >= 0;
 }
 
-/* A number or record that the library shows through a pointer must be there. */
-static bool is_lent(const plan_function *plan, const plan_value *value) {
+/* A number or record that the library gives by a pointer must be there. */
+static bool is_pointed_to(const plan_function *plan, const plan_value *value) {
     const model_parameter *parameter = parameter_of(plan, value);
-    return value->form != PLAN_ARRAY && parameter->ownership == MODEL_BORROWED && !parameter->nullable;
+    bool has_owner = parameter->ownership == MODEL_BORROWED || parameter->ownership == MODEL_OWNED;
+    return value->form != PLAN_ARRAY && has_owner && !parameter->nullable;
 }
 
 /* The compiler reads it as a bool before anybody could look: what is returned, and what a callback gets. */
@@ -250,7 +251,7 @@ static bool can_break(const plan_function *plan, const plan_value *value) {
     case PLAN_ARRAY:
     case PLAN_SCALAR:
         return plan_can_be_wrong(&value->type, !is_bool_by_value(value)) || value->is_filled_partly ||
-               is_lent(plan, value) || has_written_presence(plan, value);
+               is_pointed_to(plan, value) || has_written_presence(plan, value);
     case PLAN_CALLBACK:
     case PLAN_CANCEL:
         break;
@@ -270,10 +271,10 @@ static void add_results(plan_function *plan) {
         bool is_text = value->form == PLAN_TEXT || value->form == PLAN_TEXT_ARRAY;
         if (is_text)
             add(plan, PLAN_COPY_TEXT, (int)i, PLAN_NONE);
-        if (is_text && value->freed_by != NULL)
-            add(plan, PLAN_FREE_RESULT, (int)i, PLAN_NONE);
         if (value->form == PLAN_RECORD && has_text(&value->type))
             add(plan, PLAN_COPY_RECORD, (int)i, PLAN_NONE);
+        if ((is_text || value->form == PLAN_RECORD) && value->freed_by != NULL)
+            add(plan, PLAN_FREE_RESULT, (int)i, PLAN_NONE);
         if (value->form == PLAN_DYNAMIC)
             add(plan, PLAN_ENCODE, (int)i, PLAN_NONE);
         if (value->form == PLAN_OBJECT)

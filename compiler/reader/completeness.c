@@ -118,9 +118,10 @@ static const struct {
          SAYS_OWNED | SAYS_BORROWED | SAYS_FREED_BY | SAYS_NULLNESS | SAYS_COUNTED_BY | SAYS_OUT |
              SAYS_PRESENT_IF,
          "TENON_BORROWED, or TENON_OWNED TENON_FREED_BY(function): the texts are copied at once"},
-    [SHAPE_ONE_MADE] = {"one value that the library keeps",
-                        SAYS_BORROWED | SAYS_NULLNESS | SAYS_OUT | SAYS_PRESENT_IF,
-                        "TENON_BORROWED, and TENON_NULLABLE or TENON_NONNULL: the value is copied at once"},
+    [SHAPE_ONE_MADE] =
+        {"one value that the function gives by a pointer",
+         SAYS_OWNED | SAYS_BORROWED | SAYS_FREED_BY | SAYS_NULLNESS | SAYS_OUT | SAYS_PRESENT_IF,
+         "TENON_BORROWED, or TENON_OWNED TENON_FREED_BY(function): the value is copied at once"},
     [SHAPE_DYNAMIC_IN] = {"a dynamic value that is passed in", SAYS_NULLNESS | SAYS_DEFAULT,
                           "nothing: it is lent for the call; what is to stay must be copied by the function"},
     [SHAPE_DYNAMIC_MADE] =
@@ -279,9 +280,13 @@ static void check_text(reader *in, const read_parameter *read, int depth) {
                           "TENON_COUNTED_BY(parameter)");
 }
 
-/* One number, enum or record: the library keeps it, and it is copied at once. */
+/* One number, enum or record behind a pointer, which is copied at once. An owned number would rather be an
+ * array whose length is unsaid. */
 static bool is_one_made(const read_parameter *read) {
-    return read->said.borrowed && read->said.counted_by == NULL && !read->type.is_void;
+    const model_type *type = &read->type.type;
+    bool is_record = type->kind == MODEL_RECORD || type->kind == MODEL_VARIANT;
+    return (read->said.borrowed || (read->said.owned && is_record)) && read->said.counted_by == NULL &&
+           !read->type.is_void;
 }
 
 static void check_elements(reader *in, const read_parameter *read) {
@@ -297,8 +302,10 @@ static void check_elements(reader *in, const read_parameter *read) {
 }
 
 static void check_one_made(reader *in, const read_parameter *read) {
-    if (!refuse_words(in, read, SHAPE_ONE_MADE))
-        check_nullness(in, read);
+    if (refuse_words(in, read, SHAPE_ONE_MADE))
+        return;
+    check_freed(in, read);
+    check_nullness(in, read);
 }
 
 static void check_data_made(reader *in, const read_parameter *read) {

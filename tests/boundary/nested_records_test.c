@@ -95,6 +95,17 @@ static void birthday__texts_in_and_out__then_host_keeps_its_own(void **state) {
     boundary_release_values_person(&person);
 }
 
+static void person_new__owned_record__then_copied_and_freed(void **state) {
+    (void)state;
+    values_person person;
+    bool present = false;
+    expect_ok(boundary_values_person_new(TEXT("Eva"), 4, &person, &present));
+    assert_true(present && person.age == 4);
+    assert_string_equal(person.name, "Eva");
+    assert_string_equal(person.home.street, "Main Street");
+    boundary_release_values_person(&person);
+}
+
 static void broken_person__no_text__then_broken_contract(void **state) {
     (void)state;
     values_person person;
@@ -130,6 +141,7 @@ int main(void) {
         BOUNDARY_TEST(person__text_missing_or_wrong__then_message_names_the_path),
         BOUNDARY_TEST(someone__texts_out__then_copies_of_their_own),
         BOUNDARY_TEST(birthday__texts_in_and_out__then_host_keeps_its_own),
+        BOUNDARY_TEST(person_new__owned_record__then_copied_and_freed),
         BOUNDARY_TEST(broken_person__no_text__then_broken_contract),
         BOUNDARY_TEST(holder__owner_set__then_read_back),
     };

@@ -167,8 +167,8 @@ void call_emit(rendering *call);
 /** The length of what the library wrote for this value, as an expression of type size_t. */
 const char *call_written_count(const rendering *call, const value_names *value);
 
-/** Whether C gives the value by a pointer to the library's own. */
-bool call_is_lent(const rendering *call, const plan_value *value);
+/** Whether C gives the value by a pointer, from which it is copied. */
+bool call_is_pointed_to(const rendering *call, const plan_value *value);
 
 /** What the library gave, where it gave it: "point_value", "*point_value". */
 const char *call_given_value(const rendering *call, const value_names *value);

@@ -35,13 +35,14 @@ const model_parameter *call_parameter_of(const rendering *call, const plan_value
     return value->is_return ? call->function->function->result : parameter_at(call, value->parameter);
 }
 
-bool call_is_lent(const rendering *call, const plan_value *value) {
+bool call_is_pointed_to(const rendering *call, const plan_value *value) {
     bool is_one = value->form == PLAN_SCALAR || value->form == PLAN_ENUM || value->form == PLAN_RECORD;
-    return is_one && is_output(value) && call_parameter_of(call, value)->ownership == MODEL_BORROWED;
+    model_ownership ownership = call_parameter_of(call, value)->ownership;
+    return is_one && is_output(value) && (ownership == MODEL_BORROWED || ownership == MODEL_OWNED);
 }
 
 const char *call_given_value(const rendering *call, const value_names *value) {
-    return call_is_lent(call, value->value) ? arena_printf("*%s", value->raw) : value->raw;
+    return call_is_pointed_to(call, value->value) ? arena_printf("*%s", value->raw) : value->raw;
 }
 
 /* Freed on every path once the call was made. */
@@ -105,7 +106,7 @@ static void note_steps(rendering *call) {
         call->has_results =
             call->has_results || names->needs_drop || names->needs_undo || is_freed_value(call, names->value);
         bool is_plain = (names->value->form == PLAN_SCALAR || names->value->form == PLAN_RECORD) &&
-                        !names->value->is_optional && !call_is_lent(call, names->value);
+                        !names->value->is_optional && !call_is_pointed_to(call, names->value);
         call->assigns_result = call->assigns_result || (names->value->is_return && is_plain && !fails_late);
     }
 }
@@ -180,7 +181,7 @@ static const char *given_condition(const rendering *call, const value_names *val
                           : parameter->present_if == MODEL_NO_PARAMETER
                               ? NULL
                               : call->presences[parameter->present_if];
-    if (!call_is_lent(call, value->value) || !parameter->nullable)
+    if (!call_is_pointed_to(call, value->value) || !parameter->nullable)
         return present;
     return arena_printf("%s%s%s != NULL", present == NULL ? "" : present, present == NULL ? "" : " && ",
                         value->raw);
@@ -267,7 +268,7 @@ static void declare_input(rendering *call, const value_names *value) {
 
 static const char *start_value(const rendering *call, const value_names *value) {
     const char *c_name = value->value->type.c_name;
-    if (call_is_lent(call, value->value))
+    if (call_is_pointed_to(call, value->value))
         return "NULL";
     /* A record in/out may be null until it is checked: call_emit() copies it. */
     bool is_inout = value->value->direction == PLAN_INOUT && value->value->form != PLAN_RECORD;

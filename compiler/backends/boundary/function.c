@@ -388,12 +388,12 @@ static void check_presence(rendering *call, const value_names *value) {
 /* A number, enum or record: by itself, or behind a pointer of the library's. */
 static void check_plain(rendering *call, const value_names *value) {
     const plan_value *plan = value->value;
-    bool is_lent = call_is_lent(call, plan);
-    const char *address = is_lent ? value->raw : arena_printf("&%s", value->raw);
+    bool is_pointed_to = call_is_pointed_to(call, plan);
+    const char *address = is_pointed_to ? value->raw : arena_printf("&%s", value->raw);
     bool is_bool = plan->type.kind == MODEL_SCALAR && plan->type.scalar == MODEL_BOOL;
     bool is_wrong = plan_can_be_wrong(&plan->type, !plan->is_return || plan->form != PLAN_SCALAR);
     check_presence(call, value);
-    if (is_lent)
+    if (is_pointed_to)
         check_given(call, value);
     if (!is_wrong)
         return;
@@ -613,13 +613,14 @@ static void free_results(rendering *call) {
         if (value->value->direction == PLAN_IN)
             continue;
         bool is_const = is_const_data(call, value->value);
-        bool is_text = value->value->form == PLAN_TEXT || value->value->form == PLAN_TEXT_ARRAY;
+        bool is_copied = value->value->form == PLAN_TEXT || value->value->form == PLAN_TEXT_ARRAY ||
+                         value->value->form == PLAN_RECORD;
         if (value->value->form == PLAN_DYNAMIC &&
             call_parameter_of(call, value->value)->ownership == MODEL_OWNED)
             emit_line(call->out, "tenon_value_free(%s);", value->raw);
         else if (value->value->form == PLAN_STREAM && value->needs_drop)
             emit_line(call->out, "tenon_stream_end(&%s);", value->raw);
-        else if (is_text && value->value->freed_by != NULL)
+        else if (is_copied && value->value->freed_by != NULL)
             free_raw(call, value->value->freed_by, value->raw, is_const);
         else if (value->needs_drop && value->value->form == PLAN_BLOCK)
             free_raw(call, value->value->freed_by, value->raw, is_const);

@@ -138,3 +138,17 @@ values_status values_holder_set_owner(values_holder *holder, const values_person
     holder->owner = copy;
     return VALUES_OK;
 }
+
+values_person *values_person_new(const char *name, uint32_t age) {
+    values_person *person = calloc(1, sizeof(*person));
+    if (person == NULL)
+        return NULL;
+    *person = (values_person){
+        .name = holder_copy(name), .age = age, .home = {.street = holder_copy("Main Street")}};
+    return person;
+}
+
+void values_person_free(values_person *person) {
+    holder_free_owner(person);
+    free(person);
+}

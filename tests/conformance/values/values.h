@@ -249,6 +249,11 @@ bool values_someone(size_t index, values_person *person TENON_OUT TENON_PRESENT_
 values_person values_anyone(void);
 /** One year later, in place; the texts stay as they are. */
 void values_birthday(values_person *person TENON_INOUT);
+/** Frees what values_person_new() gives. */
+void values_person_free(values_person *person) TENON_IGNORE;
+/** Somebody new in Main Street, in memory of the caller's: it is copied and freed. */
+TENON_OWNED TENON_NULLABLE TENON_FREED_BY(values_person_free)
+    values_person *values_person_new(const char *name, uint32_t age);
 /** Somebody whose name is no text: a broken contract. */
 values_person values_broken_person(bool missing);
 

@@ -52,5 +52,5 @@ void shop_presence_owned(int64_t *a TENON_OUT TENON_PRESENT_IF(has_a), bool *has
 // EXPECT:31:29: a of shop_provided: an array of the caller's is always there | TENON_INOUT on its length, which then says how many were written
 // EXPECT:33:29: data of shop_bytes: nothing says how many elements it has | TENON_COUNTED_BY(parameter) after data, or pass a single value by value
 // EXPECT:34:31: the result of shop_lent: nothing says whether it may be null | TENON_NULLABLE or TENON_NONNULL
-// EXPECT:35:67: the result of shop_freed: TENON_FREED_BY does not fit one value that the library keeps | TENON_BORROWED, and TENON_NULLABLE or TENON_NONNULL: the value is copied at once
+// EXPECT:35:67: the result of shop_freed: it is freed, but not owned | TENON_OWNED, or no TENON_FREED_BY
 // EXPECT:36:78: has_a of shop_presence_owned: TENON_NULLABLE does not fit a bool that says whether another value is there | none of them: the other languages never see it
