@@ -41,6 +41,7 @@ install_node() {
 build_go() {
     rm -rf "$work/go" && cp -r "$here/go" "$work/go" && cd "$work/go"
     go mod edit -replace "$(awk '/^module/ {print $2}' "$packages/go/go.mod")=$packages/go"
+    go mod tidy
     go build -o rank .
 }
 build_rust() {

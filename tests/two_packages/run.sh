@@ -22,7 +22,7 @@ cp "$here/two.mjs" "$work/node"
 echo "== Go"
 cp -r "$here/go" "$work/go"
 (cd "$work/go" && go mod edit -replace "tenon.example/graph=$packages/graph/go" \
-    -replace "tenon.example/shelf=$packages/shelf/go" && go run .)
+    -replace "tenon.example/shelf=$packages/shelf/go" && go mod tidy && go run .)
 
 echo "== Rust"
 cp -r "$here/rust" "$work/rust"

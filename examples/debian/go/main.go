@@ -4,6 +4,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"log"
@@ -56,7 +57,7 @@ func rank(path string) (map[string]any, error) {
 	}
 	options.Tolerance = 1e-12
 	options.MaxIterations = 1000
-	ranks, outcome, err := packages.Pagerank(options, nil, nil)
+	ranks, outcome, err := packages.Pagerank(context.Background(), options, nil, nil, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -39,7 +39,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         max_iterations: 1000,
         ..pagerank_defaults()?
     };
-    let (ranks, outcome) = packages.pagerank(&options, None, None)?;
+    let (ranks, outcome) = packages.pagerank(&options, None, None, None, None)?;
     let ranked = Instant::now();
     let mut places = Vec::new();
     for node in best(&ranks) {
