@@ -157,9 +157,41 @@ static const model_function *next_of(const model_class *class) {
     g_assert_not_reached();
 }
 
+/* Several values that come together are the fields of a struct: a loop has room for one beside the error. */
+static const char *item_type(const go_call *call, const char *class) {
+    return call->given->len == 1 ? go_result_type(call, g_ptr_array_index(call->given, 0))
+                                 : arena_printf("%sItem", class);
+}
+
 static const char *element_type(const struct companion *to, const model_function *next) {
     go_call call = go_call_new(to->module, plan_of(to->module->plan, next));
-    return go_result_type(&call, g_ptr_array_index(call.given, 0));
+    return item_type(&call, go_name(to->module, next->owner));
+}
+
+static void write_item(const struct companion *to, const char *type) {
+    go_comment(to->out, to->module,
+               arena_printf("%s is what [%s.%s] gives at a time.", type, to->class, to->method));
+    emit_open(to->out, "type %s struct {", type);
+    size_t width = 0; /* gofmt aligns the types */
+    for (guint i = 0; i < to->call->given->len; i++)
+        width = MAX(width,
+                    strlen(go_exported(((const plan_value *)g_ptr_array_index(to->call->given, i))->name)));
+    for (guint i = 0; i < to->call->given->len; i++) {
+        const plan_value *value = g_ptr_array_index(to->call->given, i);
+        emit_line(to->out, "%-*s %s", (int)width, go_exported(value->name), go_result_type(to->call, value));
+    }
+    emit_close(to->out, "}");
+    go_gap(to->out);
+}
+
+/* "value", or "value.Edge, value.Source" */
+static const char *item_targets(const struct companion *to) {
+    GString *targets = g_string_new(NULL);
+    for (guint i = 0; i < to->call->given->len; i++) {
+        const plan_value *value = g_ptr_array_index(to->call->given, i);
+        g_string_append_printf(targets, "%svalue.%s", i == 0 ? "" : ", ", go_exported(value->name));
+    }
+    return arena_take(g_string_free(targets, FALSE));
 }
 
 static const char *error_of(const struct companion *to) {
@@ -167,14 +199,24 @@ static const char *error_of(const struct companion *to) {
 }
 
 static void write_next_loop(const struct companion *to) {
-    const plan_value *value = result_of(to);
-    const char *type = go_result_type(to->call, value);
+    const char *type = item_type(to->call, to->class);
+    bool is_one = to->call->given->len == 1;
+    if (!is_one)
+        write_item(to, type);
     go_comment(to->out, to->module,
                "All goes through what is left, for a loop over range. After an error there is nothing more.");
     open_method(to, arena_printf(" iter.Seq2[%s, error]", type));
     emit_open(to->out, "return func(yield func(%s, error) bool) {", type);
     emit_open(to->out, "for {");
-    emit_line(to->out, "value, ok%s := %s", error_of(to), call_text(to));
+    if (is_one) {
+        emit_line(to->out, "value, ok%s := %s", error_of(to), call_text(to));
+    } else {
+        emit_line(to->out, "var value %s", type);
+        emit_line(to->out, "var ok bool");
+        if (to->call->has_error)
+            emit_line(to->out, "var err error");
+        emit_line(to->out, "%s, ok%s = %s", item_targets(to), error_of(to), call_text(to));
+    }
     if (to->call->has_error) {
         emit_open(to->out, "if err != nil {");
         emit_line(to->out, "yield(value, err)");
