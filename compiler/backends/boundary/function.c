@@ -750,6 +750,9 @@ static void render_step(rendering *call, guint index) {
         break;
     case PLAN_FREE_RESULT: /* these two run on every path: finish() renders them */
     case PLAN_RELEASE:
+    case PLAN_ENTER_CALLBACK: /* these three are of the functions that the library calls */
+    case PLAN_CALL_HOST:
+    case PLAN_LEAVE_CALLBACK:
     case PLAN_CONVERT_INPUT: /* the others are the host's */
     case PLAN_ALLOCATE_OUTPUT:
     case PLAN_CROSS:
