@@ -59,6 +59,12 @@ const char *python_element_type(const python_package *of, const model_type *type
         return python_name(of, type->class_of);
     case MODEL_TEXT:
         return python_word(of, "str");
+    case MODEL_VARIANT: /* no elements of arrays */
+    case MODEL_INTERFACE:
+    case MODEL_CANCEL:
+    case MODEL_STREAM:
+    case MODEL_DYNAMIC:
+        break;
     }
     return python_word(of, "object");
 }
