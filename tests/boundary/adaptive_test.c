@@ -351,5 +351,8 @@ int main(void) {
         HOST_TEST(released_call__object_used_meanwhile__then_the_other_is_busy),
 #endif
     };
+#if TENON_HOST_UNLOCKS
+    (void)boundary_adaptive_set_lock_mode(NULL, TENON_LOCK_ADAPTIVE);
+#endif
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

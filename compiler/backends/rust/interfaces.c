@@ -471,8 +471,17 @@ static void put_stream(emit *out, const plan_interface *interface) {
     const char *result = rust_implemented_result(method);
     const char *given = rust_closure_type(method, "Fn", arena_printf("Result<%s, CallbackError>", result));
     rust_doc(out, "///", arena_printf("A stream for `%s`.", interface->model->c_name));
-    emit_open(out, "pub(crate) fn %s_stream(stream: impl %s) -> impl %s {", rust_name(interface->model->name),
-              reads ? "Read" : "Write", given);
+    const char *head = arena_printf("pub(crate) fn %s_stream(", rust_name(interface->model->name));
+    const char *parameter = arena_printf("stream: impl %s", reads ? "Read" : "Write");
+    const char *line = arena_printf("%s%s) -> impl %s {", head, parameter, given);
+    if (strlen(line) <= 100) { /* where rustfmt breaks */
+        emit_open(out, "%s", line);
+    } else {
+        emit_open(out, "%s", head);
+        emit_line(out, "%s,", parameter);
+        emit_dedent(out);
+        emit_open(out, ") -> impl %s {", given);
+    }
     emit_line(out, "let stream = %s::new(stream);", holder);
     const char *call = arena_printf("stream.call(|stream| %s)",
                                     reads ? "streams::read(stream, bytes)" : "streams::write(stream, bytes)");

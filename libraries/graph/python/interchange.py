@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from . import Entity, Graph, NoValueError, Type
 
 if TYPE_CHECKING:
-    import networkx
+    import networkx  # type: ignore[import-untyped]
 
 __all__ = ["from_networkx", "to_networkx"]
 
@@ -31,7 +31,7 @@ def to_networkx(graph: Graph) -> networkx.MultiGraph[Any] | networkx.MultiDiGrap
     Raises:
         ValueError: Two nodes would have the same name.
     """
-    import networkx
+    import networkx  # type: ignore[import-untyped]
 
     result: Any = networkx.MultiDiGraph() if graph.directed else networkx.MultiGraph()
     if graph.name is not None:

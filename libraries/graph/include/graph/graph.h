@@ -667,9 +667,8 @@ graph_status graph_edges(const graph *g, graph_cursor **cursor TENON_OUT TENON_O
  * @param target Its second end, 0 at the end.
  * @return True when there was another edge, false at the end.
  */
-bool graph_cursor_next(graph_cursor *cursor, uint64_t *edge TENON_OUT TENON_PRESENT_IF(result),
-                       uint64_t *source TENON_OUT TENON_PRESENT_IF(result),
-                       uint64_t *target TENON_OUT TENON_PRESENT_IF(result)) TENON_BRIEF TENON_NEXT;
+bool graph_cursor_next(graph_cursor *cursor, uint64_t *edge TENON_OUT, uint64_t *source TENON_OUT,
+                       uint64_t *target TENON_OUT) TENON_BRIEF;
 
 /**
  * Free a cursor.
