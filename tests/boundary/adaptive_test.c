@@ -242,7 +242,7 @@ static void lock__others_wait_for_it__then_longer_calls_keep_it(void **state) {
 static void decision__near_the_threshold__then_does_not_change_all_the_time(void **state) {
     (void)state;
     tenon_lock_costs cheap = {0};
-    tenon_adaptive function = {0};
+    tenon_adaptive function = {.mode = TENON_LOCK_ADAPTIVE};
     tenon_adaptive_decide(&function, &cheap);
     assert_int_equal(function.releases, 0); /* nothing is known */
     tenon_lock_cost_add(&cheap, 100);       /* 2000 is the threshold */

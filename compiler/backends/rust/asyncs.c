@@ -133,7 +133,11 @@ static void put_owned(emit *out, const plan_function *call, const plan_value *va
         return;
     case PLAN_RECORD:
     case PLAN_DYNAMIC:
-        if (!rust_is_by_value(call, value))
+        if (rust_is_by_value(call, value))
+            return;
+        if (value->form == PLAN_RECORD && rust_is_copy(&value->type))
+            emit_line(out, is_optional ? "let %s = %s.copied();" : "let %s = *%s;", name, name);
+        else
             emit_line(out, is_optional ? "let %s = %s.cloned();" : "let %s = %s.clone();", name, name);
         return;
     default:
