@@ -92,7 +92,7 @@ def test_set_mode__held_and_released__is_what_happens() -> None:
 
 
 def test_set_mode__wrong__raises_value_error() -> None:
-    with pytest.raises(ValueError, match="must be one of adaptive, held, released, not 'both'"):
+    with pytest.raises(ValueError, match="must be one of held, adaptive, released, not 'both'"):
         locks.set_mode("both")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="measurements decide about no function called 'blocking'"):
         locks.set_mode("held", "blocking")
