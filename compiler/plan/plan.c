@@ -229,7 +229,7 @@ GPtrArray *plan_arguments(const plan_function *plan) {
 }
 
 /* In the order of model_default's kinds. */
-static const int default_kinds[] = {
+static const enum plan_default_kind default_kinds[] = {
     [MODEL_DEFAULT_NONE] = PLAN_DEFAULT_NONE,       [MODEL_DEFAULT_BOOL] = PLAN_DEFAULT_BOOL,
     [MODEL_DEFAULT_INTEGER] = PLAN_DEFAULT_INTEGER, [MODEL_DEFAULT_NUMBER] = PLAN_DEFAULT_NUMBER,
     [MODEL_DEFAULT_ENUM] = PLAN_DEFAULT_ENUM,       [MODEL_DEFAULT_TEXT] = PLAN_DEFAULT_TEXT,

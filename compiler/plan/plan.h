@@ -263,7 +263,7 @@ const plan_interface *plan_of_interface(const plan_library *plan, const model_in
 
 /** What a default is, read from the contract's text by the value's type. */
 typedef struct plan_constant {
-    enum {
+    enum plan_default_kind {
         PLAN_NO_DEFAULT,
         PLAN_DEFAULT_NONE,
         PLAN_DEFAULT_BOOL,

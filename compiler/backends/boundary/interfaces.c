@@ -30,7 +30,8 @@ void boundary_emit_host_functions(emit *out, const plan_library *plan, const pla
         c_wrapped(out, arena_printf("int32_t (*%s)(", method->function->name), host_parameters(plan, method),
                   ");");
     }
-    emit_close(out, arena_printf("} boundary_%s;", model->c_name));
+    emit_dedent(out);
+    emit_line(out, "} boundary_%s;", model->c_name);
 }
 
 /* ---- For the library: names ---- */
