@@ -19,6 +19,9 @@ static _Thread_local struct {
 
 static _Atomic(tenon_unraisable) unraisable;
 
+/* What failed at the end of a call, after that had asked. */
+static const tenon_class NO_CALLBACK = {.name = "callback"};
+
 void tenon_set_unraisable(tenon_unraisable hook) {
     atomic_store(&unraisable, hook);
 }
@@ -32,8 +35,19 @@ static void print_failure(const tenon_error *failure) {
     tenon_error_free(failure);
 }
 
+/* No call names it: the callback's type does. */
+static void name_failure(const tenon_class *type, const tenon_error *failure) {
+    for (const tenon_error *error = failure; error != NULL; error = error->cause) {
+        tenon_error *link = tenon_link_of(error);
+        if (link != NULL && link->function[0] == '\0')
+            link->function = type->name;
+    }
+}
+
 /* Nobody waits for it. `callback` null: the host's part must not be touched. */
-static void show_failure(const tenon_live_callback *callback, const tenon_error *failure) {
+static void show_failure(const tenon_class *type, const tenon_live_callback *callback,
+                         const tenon_error *failure) {
+    name_failure(type, failure);
     tenon_unraisable hook = atomic_load(&unraisable);
     if (hook == NULL)
         print_failure(failure);
@@ -50,10 +64,11 @@ static void keep_first(_Atomic(const tenon_error *) *place, const tenon_error *f
         tenon_error_free(failure);
 }
 
-static void keep_for_this_thread(const tenon_live_callback *callback, const tenon_error *failure) {
+static void keep_for_this_thread(const tenon_class *type, const tenon_live_callback *callback,
+                                 const tenon_error *failure) {
     tenon_calling *calling = here.calling;
     if (calling == NULL) {
-        show_failure(callback, failure);
+        show_failure(type, callback, failure);
         return;
     }
     calling->has_failed = true;
@@ -75,15 +90,13 @@ static void keep_failure(tenon_live_callback *callback, const tenon_error *failu
     if (callback->scope == TENON_DURING_CALL)
         keep_for_its_caller(callback, failure);
     else
-        keep_for_this_thread(callback, failure);
+        keep_for_this_thread(callback->type, callback, failure);
 }
 
 /* What this thread has recorded, and never nothing. */
 static const tenon_error *take_failure(const tenon_class *type) {
     if (tenon_error_peek() == NULL)
         tenon_refuse(TENON_CALLBACK_FAILED, "this %s failed and did not say why", type->name);
-    if (here.calling == NULL)
-        tenon_in_function(0, type->name);
     return tenon_error_take();
 }
 
@@ -112,7 +125,7 @@ static void keep_misuse(const tenon_class *type, tenon_handle handle, const char
     if (callback != NULL && callback->scope == TENON_DURING_CALL)
         keep_for_its_caller(callback, failure);
     else
-        keep_for_this_thread(NULL, failure);
+        keep_for_this_thread(type, NULL, failure);
     if (slot != NULL)
         tenon_unhold(slot);
 }
@@ -158,7 +171,7 @@ void tenon_callback_end(void *object) {
     /* It failed on another thread, after its call had asked. */
     const tenon_error *failure = atomic_load(&callback->failure);
     if (failure != NULL)
-        keep_for_this_thread(callback, failure);
+        keep_for_this_thread(callback->type, callback, failure);
     tenon_callback given = callback->given;
     free(callback);
     drop_host(&given);
@@ -311,5 +324,5 @@ void tenon_calling_end(tenon_calling *calling) {
     leave_behind(calling);
     here.calling = calling->outer;
     if (TENON_UNLIKELY(calling->failure != NULL))
-        show_failure(NULL, calling->failure);
+        show_failure(&NO_CALLBACK, NULL, calling->failure);
 }

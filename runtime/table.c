@@ -72,6 +72,7 @@ tenon_slot *tenon_slot_reserve(void) {
     slot->parent_mode = TENON_SHARED;
     slot->freezes_parent = false;
     slot->has_attached = false;
+    atomic_store_explicit(&slot->passing, 0, memory_order_relaxed);
     return slot;
 }
 

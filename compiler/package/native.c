@@ -95,8 +95,6 @@ static const struct {
     const char *path;
     bool (*is_needed)(const plan_library *plan);
 } optional_parts[] = {
-    {"include/tenon/adaptive.h", adapts},
-    {"include/tenon/boundary_adaptive.h", adapts},
     {"include/tenon/boundary_callbacks.h", uses_callback_header},
     {"include/tenon/callback.h", uses_callback_header},
     {"include/tenon/guard.hpp", throws},
@@ -117,12 +115,28 @@ static const struct {
     {"runtime/wait.c", waits},
 };
 
-static bool is_needed(const plan_library *plan, const char *path) {
+/* Parts that a contract needs besides where its calls run under a lock of the host's, for calls that
+ * measurements decide about. */
+static const char *const lock_parts[] = {"include/tenon/adaptive.h", "include/tenon/boundary_adaptive.h",
+                                         "include/tenon/wait.h", "runtime/wait.c"};
+
+static bool is_lock_part(const char *path) {
+    for (size_t i = 0; i < G_N_ELEMENTS(lock_parts); i++) {
+        if (strcmp(path, lock_parts[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool is_needed(const plan_library *plan, const char *path, native_host host) {
+    bool is_of_lock = is_lock_part(path);
+    if (is_of_lock && host == NATIVE_HOST_WITH_LOCK && adapts(plan))
+        return true;
     for (size_t i = 0; i < G_N_ELEMENTS(optional_parts); i++) {
         if (strcmp(path, optional_parts[i].path) == 0)
             return optional_parts[i].is_needed(plan);
     }
-    return true;
+    return !is_of_lock;
 }
 
 /* Headers are compiled by nobody. */
@@ -138,8 +152,7 @@ static void add_runtime(package *files, native_code *native, const plan_library 
     for (size_t i = 0; i < embedded_file_count; i++) {
         const char *path = embedded_files[i].path;
         bool is_runtime = g_str_has_prefix(path, "include/") || g_str_has_prefix(path, "runtime/");
-        bool is_of_lock = g_str_has_suffix(path, "adaptive.h");
-        if (!is_runtime || !is_needed(plan, path) || (is_of_lock && host == NATIVE_HOST_WITHOUT_LOCK))
+        if (!is_runtime || !is_needed(plan, path, host))
             continue;
         package_add(files, join(folder, path), embedded_files[i].text);
         add_source(native, path);

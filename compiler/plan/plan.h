@@ -171,8 +171,9 @@ typedef struct plan_step {
     /** PLAN_BORROW: the call neither blocks nor calls back and its objects cannot be the same one twice, so a
      * host that holds a lock for the whole call may check without holding (tenon_peek_object). */
     bool guarded;
-    /** PLAN_RELEASE_HOST_LOCK and PLAN_TAKE_HOST_LOCK: only where measurements say so. A guarded PLAN_BORROW
-     * of such a call: checking is enough only where they do not. Hosts without a lock have no such steps. */
+    /** PLAN_RELEASE_HOST_LOCK and PLAN_TAKE_HOST_LOCK: only where measurements say so. PLAN_BORROW: of such a
+     * call; where it is guarded, checking is enough only where they do not. Hosts without a lock have no such
+     * steps. */
     bool adaptive;
     unsigned wait; /**< PLAN_BORROW: for how many milliseconds it waits for a busy object. */
 } plan_step;

@@ -198,7 +198,7 @@ static void add_borrows(plan_function *plan) {
             continue;
         plan_step *step = add(plan, PLAN_BORROW, (int)i, PLAN_NONE);
         step->guarded = guarded;
-        step->adaptive = guarded && plan->adapts;
+        step->adaptive = plan->adapts;
         step->wait = plan->function->wait;
     }
     for (guint i = 0; i < plan->values->len; i++) {

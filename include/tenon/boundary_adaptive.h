@@ -10,13 +10,16 @@
 
 #include "tenon/adaptive.h"
 #include "tenon/boundary.h"
+#include "tenon/wait.h"
 
 /** One call. */
 typedef struct tenon_measured {
     tenon_adaptive *function;
     tenon_lock_costs *costs;
     void *unlocked;
-    uint64_t start; /**< When the function began, or how long it took; only where the call is a sample. */
+    uint64_t start; /**< When the function began; only where the call is a sample. */
+    tenon_taking taking;
+    tenon_request only_request; /**< Where the call has one object. */
     bool releases;
     bool is_sample;
 } tenon_measured;
@@ -90,36 +93,85 @@ static inline void tenon_adaptive_decide(tenon_adaptive *function, const tenon_l
  * The counters are loads and stores: under the host's lock nobody comes between, and in a host that has given
  * its lock up a count that is lost once in a while changes nothing.
  */
-static inline tenon_measured tenon_measured_begin(tenon_adaptive *function, tenon_lock_costs *costs) {
+static inline void tenon_measured_begin(tenon_measured *call, tenon_adaptive *function,
+                                        tenon_lock_costs *costs) {
     uint64_t calls = atomic_load_explicit(&function->calls, memory_order_relaxed) + 1;
     atomic_store_explicit(&function->calls, calls, memory_order_relaxed);
-    tenon_measured call = {.function = function,
-                           .costs = costs,
-                           .is_sample = calls % TENON_SAMPLE_EVERY == 0 || calls <= TENON_SAMPLED_AT_FIRST};
-    if (TENON_UNLIKELY(call.is_sample))
+    call->function = function;
+    call->costs = costs;
+    call->taking.count = 0;
+    call->is_sample = calls % TENON_SAMPLE_EVERY == 0 || calls <= TENON_SAMPLED_AT_FIRST;
+    if (TENON_UNLIKELY(call->is_sample))
         tenon_lock_cost_measure(costs);
-    call.releases = atomic_load_explicit(&function->releases, memory_order_relaxed) != 0;
-    return call;
+    call->releases = atomic_load_explicit(&function->releases, memory_order_relaxed) != 0;
 }
 
-/** PLAN_BORROW of a call that measurements decide about. */
-static inline int32_t tenon_borrow_measured(const tenon_measured *call, const tenon_class *type,
+/*
+ * Nobody has said that a call blocks that only measurements let run without the lock. So whoever finds its
+ * objects in use waits for it, as it would for the lock: a program must not see `busy` because a machine was
+ * slow for a moment.
+ */
+
+/** PLAN_BORROW of the only object, in a package where measurements decide about some calls. */
+static inline int32_t tenon_borrow_yielding(const tenon_class *type, tenon_handle handle,
+                                            tenon_borrow_mode mode, const char *position, void **object,
+                                            tenon_borrow *borrow) {
+    int32_t status = tenon_borrow_object(type, handle, mode, position, object, borrow);
+    if (TENON_LIKELY(status != -TENON_KIND_BUSY))
+        return status;
+    return tenon_take_one_again(type, handle, mode, position, 0, false, object, borrow);
+}
+
+/** The same for a guarded one. */
+static inline int32_t tenon_borrow_guarded_yielding(const tenon_class *type, tenon_handle handle,
+                                                    tenon_borrow_mode mode, const char *position,
+                                                    void **object, tenon_borrow *borrow) {
+    int32_t status = tenon_borrow_guarded(type, handle, mode, position, object, borrow);
+    if (TENON_LIKELY(status != -TENON_KIND_BUSY))
+        return status;
+    return tenon_take_one_again(type, handle, mode, position, 0, TENON_LOOKING_IS_ENOUGH, object, borrow);
+}
+
+/** PLAN_BORROW of one of several objects of a call that measurements decide about. */
+static inline int32_t tenon_take_measured(tenon_measured *call, const tenon_class *type, tenon_handle handle,
+                                          tenon_borrow_mode mode, const char *position, void **object,
+                                          tenon_borrow *borrow) {
+    int32_t status = tenon_take(&call->taking, type, handle, mode, position, object, borrow);
+    if (status == 0 && call->releases && TENON_UNLIKELY(tenon_is_waited_for(handle)))
+        return tenon_take_after_others(&call->taking);
+    return status;
+}
+
+/** Before the first of several objects. @param requests Room for all of them. */
+static inline void tenon_measured_takes(tenon_measured *call, tenon_request *requests, unsigned milliseconds,
+                                        bool is_guarded) {
+    tenon_taking_begin(&call->taking, requests, milliseconds,
+                       is_guarded && TENON_LOOKING_IS_ENOUGH && !call->releases);
+}
+
+/** PLAN_BORROW of the only object of such a call. Where the lock is kept, looking may be enough. */
+static inline int32_t tenon_borrow_measured(tenon_measured *call, const tenon_class *type,
                                             tenon_handle handle, tenon_borrow_mode mode, const char *position,
                                             void **object, tenon_borrow *borrow) {
-    if (call->releases)
-        return tenon_borrow_object(type, handle, mode, position, object, borrow);
-    return tenon_borrow_guarded(type, handle, mode, position, object, borrow);
+    if (!call->releases)
+        return tenon_borrow_guarded_yielding(type, handle, mode, position, object, borrow);
+    tenon_measured_takes(call, &call->only_request, 0, true);
+    return tenon_take_measured(call, type, handle, mode, position, object, borrow);
 }
 
-/** Gives back what tenon_borrow_measured() took, where it took anything. */
+/** Gives back what was borrowed, where looking was not enough. */
 static inline void tenon_release_measured(tenon_borrow *borrow) {
     tenon_release(borrow);
 }
 
 /** PLAN_RELEASE_HOST_LOCK by measurement. */
 static inline void tenon_measured_unlock(tenon_measured *call) {
-    if (call->releases)
+    if (call->releases) {
+        /* Not before all objects are borrowed: a call that waits for one of them must not be waited for. */
+        for (int i = 0; i < call->taking.count; i++)
+            tenon_mark_passing(call->taking.requests[i].borrow->slot);
         call->unlocked = tenon_host_unlock();
+    }
     if (TENON_UNLIKELY(call->is_sample))
         call->start = tenon_now();
 }
@@ -129,6 +181,8 @@ static inline void tenon_measured_lock(tenon_measured *call) {
     uint64_t duration = TENON_UNLIKELY(call->is_sample) ? tenon_now() - call->start : 0;
     if (call->releases) {
         tenon_host_lock(call->unlocked);
+        for (int i = 0; i < call->taking.count; i++)
+            tenon_unmark_passing(call->taking.requests[i].borrow->slot);
         uint64_t released = atomic_load_explicit(&call->function->released, memory_order_relaxed);
         atomic_store_explicit(&call->function->released, released + 1, memory_order_relaxed);
     }
@@ -159,14 +213,13 @@ static inline int32_t tenon_set_lock_mode(const tenon_lock_statistics *all, cons
 
 #else
 
-#define tenon_measured_begin(function, costs) ((tenon_measured){0})
-
-static inline int32_t tenon_borrow_measured(const tenon_measured *call, const tenon_class *type,
-                                            tenon_handle handle, tenon_borrow_mode mode, const char *position,
-                                            void **object, tenon_borrow *borrow) {
-    (void)call;
-    return tenon_borrow_guarded(type, handle, mode, position, object, borrow);
-}
+#define tenon_measured_begin(call, function, costs) ((void)(call))
+#define tenon_measured_takes(call, requests, milliseconds, is_guarded)                                       \
+    tenon_taking_begin(&(call)->taking, requests, milliseconds, (is_guarded) && TENON_LOOKING_IS_ENOUGH)
+#define tenon_take_measured(call, ...) tenon_take(&(call)->taking, __VA_ARGS__)
+#define tenon_borrow_measured(call, ...) ((void)(call), tenon_borrow_guarded(__VA_ARGS__))
+#define tenon_borrow_yielding tenon_borrow_object
+#define tenon_borrow_guarded_yielding tenon_borrow_guarded
 
 static inline void tenon_release_measured(tenon_borrow *borrow) {
     tenon_release_guarded(borrow);

@@ -87,6 +87,9 @@ typedef struct tenon_slot {
     uint8_t parent_mode; /**< The strongest borrow of the parent that calls on this object take. */
     bool freezes_parent; /**< It holds a shared borrow of all its ancestors for its whole life. */
     bool has_attached;   /**< Callbacks are attached to it: see tenon_callback_attach(). */
+    /** How many calls use it that only measurements let run without the host's lock, and whether somebody
+     * waits for them (wait.c). */
+    _Atomic uint8_t passing;
 } tenon_slot;
 
 /** How a new object is tied to the object it came from. */

@@ -5,6 +5,7 @@
  */
 #define _POSIX_C_SOURCE 200809L
 #include <pthread.h>
+#include <sched.h>
 #include <stdatomic.h>
 #include <time.h>
 
@@ -303,33 +304,64 @@ static void mode__wrong__then_refused(void **state) {
     assert_null(known_of("adaptive_thing_glance"));
 }
 
+typedef struct shared_thing {
+    tenon_handle thing;
+    _Atomic bool is_over;
+    _Atomic int looks;
+    _Atomic int refused;
+} shared_thing;
+
 static void *look_meanwhile(void *argument) {
-    int64_t count = 0;
-    host_enter();
-    int32_t status = boundary_adaptive_thing_look(*(tenon_handle *)argument, 0, &count);
-    const tenon_error *error = tenon_error_peek();
-    *(bool *)((tenon_handle *)argument + 1) = status == -TENON_KIND_BUSY && error->code == TENON_BUSY;
-    host_leave();
+    shared_thing *shared = argument;
+    while (!shared->is_over) {
+        int64_t count = 0;
+        host_enter();
+        int32_t status = boundary_adaptive_thing_look(shared->thing, 0, &count);
+        tenon_error_clear();
+        host_leave();
+        atomic_fetch_add(status == 0 ? &shared->looks : &shared->refused, 1);
+        sched_yield();
+    }
     return NULL;
 }
 
-/* A call that lets others run holds what it uses: a call that only looks sees that. */
-static void released_call__object_used_meanwhile__then_the_other_is_busy(void **state) {
+/* Only a measurement let the other call run: nobody has said that it blocks, so nobody must see that it does.
+ */
+static void released_call__object_used_meanwhile__then_the_other_waits(void **state) {
     (void)state;
-    struct {
-        tenon_handle thing;
-        bool was_busy;
-    } shared = {new_thing(), false};
+    shared_thing shared = {.thing = new_thing()};
     int64_t count = 0;
     pthread_t thread;
     expect_ok(boundary_adaptive_set_lock_mode("adaptive_thing_work", TENON_LOCK_RELEASED));
+    uint64_t before = known_of("adaptive_thing_work")->released;
     assert_int_equal(pthread_create(&thread, NULL, look_meanwhile, &shared), 0);
-    for (int round = 0; round < 100 && !shared.was_busy; round++)
-        expect_ok(boundary_adaptive_thing_work(shared.thing, 50000, &count));
+    for (int round = 0; round < 20 || shared.looks < 5; round++)
+        expect_ok(boundary_adaptive_thing_work(shared.thing, 2000, &count));
+    shared.is_over = true;
     join(thread);
-    assert_true(shared.was_busy);
+    assert_int_equal(shared.refused, 0);
+    assert_true(known_of("adaptive_thing_work")->released >= before + 20);
     expect_ok(boundary_adaptive_set_lock_mode("adaptive_thing_work", TENON_LOCK_ADAPTIVE));
     assert_int_equal(tenon_drop(shared.thing), 0);
+}
+
+/* Of a call that is said to block, others hear at once. */
+static void blocking_call__object_changed_meanwhile__then_busy(void **state) {
+    (void)state;
+    tenon_handle thing = new_thing();
+    int64_t count = 0;
+    pthread_t thread;
+    start(&thread, use_for_long, &thing);
+    int32_t status = boundary_adaptive_thing_work(thing, 0, &count);
+    while (status == 0) { /* it has not begun, although its thread has */
+        host_leave();
+        nap(1000);
+        host_enter();
+        status = boundary_adaptive_thing_work(thing, 0, &count);
+    }
+    expect_error(status, TENON_BUSY, "adaptive_thing_work", "in use by another call");
+    join(thread);
+    assert_int_equal(tenon_drop(thing), 0);
 }
 #endif
 
@@ -348,7 +380,8 @@ int main(void) {
         HOST_TEST(samples__one_outlier__then_typical_unmoved),
         HOST_TEST(mode__set__then_overrides_measurements),
         HOST_TEST(mode__wrong__then_refused),
-        HOST_TEST(released_call__object_used_meanwhile__then_the_other_is_busy),
+        HOST_TEST(released_call__object_used_meanwhile__then_the_other_waits),
+        HOST_TEST(blocking_call__object_changed_meanwhile__then_busy),
 #endif
     };
 #if TENON_HOST_UNLOCKS

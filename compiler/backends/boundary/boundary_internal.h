@@ -133,6 +133,7 @@ typedef struct rendering {
     const plan_function *function;
     emit *out;
     native_host host;
+    bool yields; /**< Objects may be in use by calls that measurements let run: those are waited for. */
     value_names *values; /**< As many as the plan has values. */
     const char **counts; /**< By C parameter: the variable for a length that the library writes, or null. */
     const char **presences; /**< By C parameter: the variable for a bool that says what is there, or null. */
@@ -140,9 +141,13 @@ typedef struct rendering {
     const char *status;
     const char *outcome;  /**< The library's status. */
     const char *thrown;   /**< Whether the library threw or jumped. */
+    const char *requests; /**< What is borrowed together. */
+    const char *taking;
     const char *measured; /**< What measurements say about the host's lock; null where they are not asked. */
     const char *calling;  /**< What callbacks failed with. */
     const char *unlocked; /**< What brings the host's lock back after a call that blocks. */
+    bool takes;           /**< Its objects are borrowed together. */
+    bool has_consumed;    /**< The objects that the library takes over are its own. */
     bool has_status;      /**< `status` is declared. */
     bool has_done;        /**< Something must be released on every path. */
     bool has_results;     /**< Something must be freed or taken back once the call was made. */
@@ -184,7 +189,11 @@ bool call_is_counted(const plan_value *value, int count_parameter);
 /** `status = expression(items)`, and out where it fails. */
 void step_check(rendering *call, const char *function, ...) G_GNUC_NULL_TERMINATED;
 
+/** A condition around steps. */
+void step_open_condition(rendering *call, const char *condition);
+
 /** `status = expression(items)` without a way out. */
+void step_set_items(rendering *call, const char *function, const GPtrArray *items);
 void step_set(rendering *call, const char *function, ...) G_GNUC_NULL_TERMINATED;
 
 /** Leave: the status is set. */
@@ -192,6 +201,21 @@ void step_leave(rendering *call);
 
 /** Leave where the status is a failure. */
 void step_leave_on_failure(rendering *call);
+
+/* ---- borrows.c: objects that go in ---- */
+
+/** "&boundary_class_graph" */
+const char *borrow_class(const plan_value *value);
+
+/** Where the objects of the call are borrowed together; behind the declarations. */
+void borrow_begin(rendering *call);
+
+/** PLAN_BORROW, and PLAN_RELEASE of an object. */
+void borrow_render(rendering *call, const plan_step *step);
+void borrow_release(rendering *call, const value_names *value);
+
+/** Once, before the call and before the host's lock is given up: the library owns what it takes over. */
+void consume_all(rendering *call);
 
 /* ---- callbacks.c: callbacks and tokens in the functions that take them ---- */
 

@@ -231,6 +231,8 @@ void call_names(rendering *call) {
     call->unlocked = scope_take(names, "unlocked");
     call->thrown = scope_take(names, "thrown");
     call->calling = scope_take(names, "calling");
+    call->requests = scope_take(names, "requests");
+    call->taking = scope_take(names, "taking");
     if (call->host == NATIVE_HOST_WITH_LOCK && call->function->adapts)
         call->measured = scope_take(names, "measured");
     note_steps(call);

@@ -52,7 +52,7 @@ static void declare_status(rendering *call) {
     call->has_status = true;
 }
 
-static void set_status(rendering *call, const char *function, const GPtrArray *items) {
+void step_set_items(rendering *call, const char *function, const GPtrArray *items) {
     const char *type = call->has_status ? "" : "int32_t ";
     c_wrapped(call->out, arena_printf("%s%s = %s(", type, call->status, function), items, ");");
     call->has_status = true;
@@ -68,19 +68,19 @@ static GPtrArray *items_of(va_list words) {
 void step_set(rendering *call, const char *function, ...) {
     va_list words;
     va_start(words, function);
-    set_status(call, function, items_of(words));
+    step_set_items(call, function, items_of(words));
     va_end(words);
 }
 
 void step_check(rendering *call, const char *function, ...) {
     va_list words;
     va_start(words, function);
-    set_status(call, function, items_of(words));
+    step_set_items(call, function, items_of(words));
     va_end(words);
     step_leave_on_failure(call);
 }
 
-static void open_condition(rendering *call, const char *condition) {
+void step_open_condition(rendering *call, const char *condition) {
     declare_status(call);
     emit_open(call->out, "if (%s) {", condition);
 }
@@ -129,7 +129,7 @@ static void check_same_length(rendering *call, const value_names *value, const v
     else if (value->value->nullable || other->value->nullable)
         condition = arena_printf("%s != NULL", value->value->nullable ? value->data : other->data);
     if (condition != NULL)
-        open_condition(call, condition);
+        step_open_condition(call, condition);
     step_check(call, "tenon_check_same_count", value->length, quoted(value->value->name), other->length,
                quoted(other->value->name), NULL);
     if (condition != NULL)
@@ -193,7 +193,7 @@ static void check_elements(rendering *call, const plan_value *plan, const char *
 static bool open_present(rendering *call, const value_names *value) {
     bool is_pointer = value->value->direction == PLAN_INOUT;
     if (value->present != NULL)
-        open_condition(call, arena_printf("%s%s", is_pointer ? "*" : "", value->present));
+        step_open_condition(call, arena_printf("%s%s", is_pointer ? "*" : "", value->present));
     return value->present != NULL;
 }
 
@@ -215,7 +215,7 @@ static void check_record(rendering *call, const value_names *value) {
     bool is_open = open_present(call, value);
     bool may_miss = value->value->nullable && !is_array && !is_open;
     if (may_miss)
-        open_condition(call, arena_printf("%s != NULL", value->data));
+        step_open_condition(call, arena_printf("%s != NULL", value->data));
     check_elements(call, value->value, value->data, is_array ? value->length : "1", "TENON_BAD_VALUE");
     if (may_miss || is_open)
         emit_close(call->out, "}");
@@ -223,101 +223,16 @@ static void check_record(rendering *call, const value_names *value) {
 
 /* ---- Objects and text on their way in ---- */
 
-static const char *class_constant(const plan_value *value) {
-    return arena_printf("&boundary_class_%s", value->type.class_of->c_name);
-}
-
-/* How messages name an object: a method's own needs no name. */
-static const char *position_of(const plan_value *value) {
-    return quoted(value->is_self ? "" : value->name);
-}
-
-/* Whether measurements say how the object is borrowed. */
-static bool is_measured(const rendering *call, const plan_step *step) {
-    return step->adaptive && call->measured != NULL;
-}
-
-static void borrow(rendering *call, const plan_step *step) {
-    const value_names *value = &call->values[step->value];
-    GPtrArray *items = arena_array();
-    if (is_measured(call, step))
-        g_ptr_array_add(items, arena_printf("&%s", call->measured));
-    g_ptr_array_add(items, (gpointer)(uintptr_t)class_constant(value->value));
-    g_ptr_array_add(items, (gpointer)(uintptr_t)value->data);
-    g_ptr_array_add(items, (gpointer)(uintptr_t)(value->value->use == PLAN_USE_SHARED ? "TENON_SHARED"
-                                                                                      : "TENON_EXCLUSIVE"));
-    g_ptr_array_add(items, (gpointer)(uintptr_t)position_of(value->value));
-    if (step->wait > 0)
-        g_ptr_array_add(items, arena_printf("%u", step->wait));
-    g_ptr_array_add(items, arena_printf("&%s", value->object));
-    g_ptr_array_add(items, arena_printf("&%s", value->borrow));
-    if (value->value->nullable)
-        open_condition(call, arena_printf("%s != 0", value->data));
-    set_status(call,
-               is_measured(call, step) ? "tenon_borrow_measured"
-               : step->wait > 0        ? "tenon_borrow_patiently"
-               : step->guarded         ? "tenon_borrow_guarded"
-                                       : "tenon_borrow_object",
-               items);
-    step_leave_on_failure(call);
-    if (value->value->nullable)
-        emit_close(call->out, "}");
-}
-
-static const char *release_function(const rendering *call, const value_names *value) {
-    if (value->borrowed == NULL || !value->borrowed->guarded)
-        return "tenon_release";
-    return is_measured(call, value->borrowed) ? "tenon_release_measured" : "tenon_release_guarded";
-}
-
 static void terminate(rendering *call, const value_names *value) {
     const char *function =
         value->value->form == PLAN_TEXT_ARRAY ? "tenon_terminate_array" : "tenon_c_text_make";
     bool may_miss = value->value->form == PLAN_TEXT_ARRAY && value->value->nullable;
     if (may_miss)
-        open_condition(call, arena_printf("%s != NULL", value->data));
+        step_open_condition(call, arena_printf("%s != NULL", value->data));
     step_check(call, function, value->data, value->length, quoted(value->value->name),
                arena_printf("&%s", value->copy), NULL);
     if (may_miss)
         emit_close(call->out, "}");
-}
-
-/* The call takes these objects over, whether it succeeds or not: so does a call that cannot be made any more
- * because a later one of them is still in use. */
-static void destroy_consumed_before(rendering *call, guint index) {
-    for (guint i = 0; i < index; i++) {
-        const plan_value *earlier = call->values[i].value;
-        if (earlier->form != PLAN_OBJECT || earlier->use != PLAN_USE_CONSUME || earlier->direction != PLAN_IN)
-            continue;
-        emit_open(call->out, "if (TENON_UNLIKELY(%s != 0) && %s != NULL)", call->status,
-                  call->values[i].object);
-        emit_line(call->out, "%s(%s);", guard_callee(call->plan, earlier->type.class_of->destructor->c_name),
-                  call->values[i].object);
-        emit_dedent(call->out);
-    }
-}
-
-static void consume(rendering *call, guint index) {
-    const value_names *value = &call->values[index];
-    if (value->value->nullable)
-        open_condition(call, arena_printf("%s != NULL", value->object));
-    GPtrArray *items = arena_array();
-    g_ptr_array_add(items, arena_printf("&%s", value->borrow));
-    g_ptr_array_add(items, (gpointer)(uintptr_t)position_of(value->value));
-    set_status(call, "tenon_consume", items);
-    destroy_consumed_before(call, index);
-    step_leave_on_failure(call);
-    if (value->value->nullable)
-        emit_close(call->out, "}");
-}
-
-static void make_call(rendering *call) {
-    for (guint i = 0; i < call->function->values->len; i++) {
-        const plan_value *value = call->values[i].value;
-        if (value->form == PLAN_OBJECT && value->direction == PLAN_IN && value->use == PLAN_USE_CONSUME)
-            consume(call, i);
-    }
-    call_emit(call);
 }
 
 /* ---- What the library gives ---- */
@@ -398,7 +313,7 @@ static void check_plain(rendering *call, const value_names *value) {
     if (!is_wrong)
         return;
     if (value->given != NULL)
-        open_condition(call, value->given);
+        step_open_condition(call, value->given);
     if (is_bool)
         step_check(call, "tenon_check_bool", address, "TENON_BROKEN_CONTRACT", quoted(plan->name), "\"\"",
                    NULL);
@@ -459,7 +374,7 @@ static void copy_text(rendering *call, const value_names *value) {
 
 static void copy_record(rendering *call, const value_names *value) {
     if (value->given != NULL)
-        open_condition(call, value->given);
+        step_open_condition(call, value->given);
     emit_line(call->out, "*%s = %s;", value->data, call_given_value(call, value));
     step_check(call, boundary_record_copy(value->value->type.c_name), value->data, quoted(value->value->name),
                NULL);
@@ -474,7 +389,7 @@ static void decode(rendering *call, const value_names *value) {
 
 static void encode(rendering *call, const value_names *value) {
     if (value->value->nullable)
-        open_condition(call, arena_printf("%s != NULL", value->raw));
+        step_open_condition(call, arena_printf("%s != NULL", value->raw));
     step_check(call, "tenon_value_encode", value->raw, quoted(value->value->name), value->data, NULL);
     if (value->value->nullable)
         emit_close(call->out, "}");
@@ -484,8 +399,8 @@ static void encode(rendering *call, const value_names *value) {
 static void wrap(rendering *call, const value_names *value, const char *function, const GPtrArray *items) {
     bool may_miss = value->value->nullable;
     if (may_miss)
-        open_condition(call, arena_printf("%s != NULL", value->raw));
-    set_status(call, function, items);
+        step_open_condition(call, arena_printf("%s != NULL", value->raw));
+    step_set_items(call, function, items);
     if (value->needs_drop)
         emit_line(call->out, "%s = NULL;", value->raw);
     step_leave_on_failure(call);
@@ -503,7 +418,7 @@ static const char *keep_argument(const rendering *call, const plan_value *value)
 
 static void wrap_object(rendering *call, const value_names *value) {
     GPtrArray *items = arena_array();
-    g_ptr_array_add(items, (gpointer)(uintptr_t)class_constant(value->value));
+    g_ptr_array_add(items, (gpointer)(uintptr_t)borrow_class(value->value));
     g_ptr_array_add(items, (gpointer)(uintptr_t)value->raw);
     g_ptr_array_add(items, (gpointer)(uintptr_t)keep_argument(call, value->value));
     g_ptr_array_add(items, (gpointer)(uintptr_t)value->data);
@@ -634,7 +549,7 @@ static void release(rendering *call, const value_names *value) {
     if (value->value->form == PLAN_CALLBACK || value->value->form == PLAN_CANCEL)
         callback_release(call, value);
     else if (value->borrow != NULL)
-        emit_line(call->out, "%s(&%s);", release_function(call, value), value->borrow);
+        borrow_release(call, value);
     else if (value->value->form == PLAN_DYNAMIC)
         emit_line(call->out, "tenon_value_free(%s);", value->copy);
     else if (value->value->form == PLAN_STREAM)
@@ -707,13 +622,14 @@ static void render_step(rendering *call, guint index) {
         callback_keep(call, step);
         break;
     case PLAN_BORROW:
-        borrow(call, step);
+        borrow_render(call, step);
         break;
     case PLAN_TERMINATE_TEXT:
         terminate(call, value);
         break;
     case PLAN_CALL:
-        make_call(call);
+        consume_all(call);
+        call_emit(call);
         break;
     case PLAN_CHECK_STATUS:
         check_status(call);
@@ -743,6 +659,7 @@ static void render_step(rendering *call, guint index) {
         encode(call, value);
         break;
     case PLAN_RELEASE_HOST_LOCK:
+        consume_all(call); /* what can fail must not do so without the lock */
         lock_release(call, step);
         break;
     case PLAN_TAKE_HOST_LOCK:
@@ -764,7 +681,11 @@ static void render_step(rendering *call, guint index) {
 
 void boundary_emit_function(emit *out, const plan_library *plan, const plan_function *function,
                             native_host host) {
-    rendering call = {.plan = plan, .function = function, .out = out, .host = host};
+    rendering call = {.plan = plan,
+                      .function = function,
+                      .out = out,
+                      .host = host,
+                      .yields = host == NATIVE_HOST_WITH_LOCK && locks_adapt(plan)};
     call_names(&call);
     GPtrArray *parameters = boundary_parameters(function, scope_inside(scope_of_library(plan)));
     const char *tail = ") {";
@@ -775,6 +696,7 @@ void boundary_emit_function(emit *out, const plan_library *plan, const plan_func
     call_declare(&call);
     calling_begin(&call);
     lock_begin(&call);
+    borrow_begin(&call);
     for (guint i = 0; i < function->steps->len; i++)
         render_step(&call, i);
     finish(&call);

@@ -77,9 +77,11 @@ void boundary_emit_lock_measurements(emit *out, const plan_library *plan) {
 /* ---- In a function ---- */
 
 void lock_begin(rendering *call) {
-    if (call->measured != NULL)
-        c_wrapped_words(call->out, arena_printf("tenon_measured %s = tenon_measured_begin(", call->measured),
-                        ");", arena_printf("&%s", variable_of(call->function)), "&boundary_lock_costs", NULL);
+    if (call->measured == NULL)
+        return;
+    emit_line(call->out, "tenon_measured %s;", call->measured);
+    c_wrapped_words(call->out, "tenon_measured_begin(", ");", arena_printf("&%s", call->measured),
+                    arena_printf("&%s", variable_of(call->function)), "&boundary_lock_costs", NULL);
 }
 
 void lock_release(rendering *call, const plan_step *step) {

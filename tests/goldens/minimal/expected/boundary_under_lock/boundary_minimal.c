@@ -49,7 +49,8 @@ const char *boundary_minimal_contract(void) {
 }
 
 int32_t boundary_minimal_add(int32_t a, int32_t b, int64_t *result) {
-    tenon_measured measured = tenon_measured_begin(&boundary_adaptive_minimal_add, &boundary_lock_costs);
+    tenon_measured measured;
+    tenon_measured_begin(&measured, &boundary_adaptive_minimal_add, &boundary_lock_costs);
     tenon_measured_unlock(&measured);
     *result = minimal_add(a, b);
     tenon_measured_lock(&measured);

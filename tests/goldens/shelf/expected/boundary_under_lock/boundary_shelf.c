@@ -92,7 +92,8 @@ const char *boundary_shelf_contract(void) {
 
 int32_t boundary_shelf_new(tenon_handle *result) {
     *result = 0;
-    tenon_measured measured = tenon_measured_begin(&boundary_adaptive_shelf_new, &boundary_lock_costs);
+    tenon_measured measured;
+    tenon_measured_begin(&measured, &boundary_adaptive_shelf_new, &boundary_lock_costs);
     tenon_error_clear();
     tenon_measured_unlock(&measured);
     shelf *result_object = shelf_new();
@@ -108,7 +109,8 @@ int32_t boundary_shelf_size(tenon_handle s, size_t *result) {
     void *s_object = NULL;
     tenon_borrow s_borrow = {0};
     *result = 0;
-    int32_t status = tenon_borrow_guarded(&boundary_class_shelf, s, TENON_SHARED, "", &s_object, &s_borrow);
+    int32_t status =
+        tenon_borrow_guarded_yielding(&boundary_class_shelf, s, TENON_SHARED, "", &s_object, &s_borrow);
     if (TENON_UNLIKELY(status != 0))
         goto done;
     *result = shelf_size(s_object);
@@ -122,7 +124,8 @@ int32_t boundary_shelf_put(tenon_handle s, const char *title, size_t title_lengt
     tenon_borrow s_borrow = {0};
     tenon_c_text title_copy;
     tenon_c_text_start(&title_copy);
-    tenon_measured measured = tenon_measured_begin(&boundary_adaptive_shelf_put, &boundary_lock_costs);
+    tenon_measured measured;
+    tenon_measured_begin(&measured, &boundary_adaptive_shelf_put, &boundary_lock_costs);
     tenon_error_clear();
     int32_t status = tenon_check_text_in(title, title_length, false, true, "title");
     if (TENON_UNLIKELY(status != 0))
@@ -151,7 +154,8 @@ int32_t boundary_shelf_price(tenon_handle s, const char *title, size_t title_len
     tenon_c_text_start(&title_copy);
     double price_value = 0;
     *price = 0;
-    tenon_measured measured = tenon_measured_begin(&boundary_adaptive_shelf_price, &boundary_lock_costs);
+    tenon_measured measured;
+    tenon_measured_begin(&measured, &boundary_adaptive_shelf_price, &boundary_lock_costs);
     tenon_error_clear();
     int32_t status = tenon_check_text_in(title, title_length, false, true, "title");
     if (TENON_UNLIKELY(status != 0))
@@ -182,7 +186,8 @@ int32_t boundary_shelf_prices(tenon_handle s, tenon_block *prices) {
     const double *prices_data = NULL;
     size_t count_value = 0;
     *prices = (tenon_block){0};
-    tenon_measured measured = tenon_measured_begin(&boundary_adaptive_shelf_prices, &boundary_lock_costs);
+    tenon_measured measured;
+    tenon_measured_begin(&measured, &boundary_adaptive_shelf_prices, &boundary_lock_costs);
     tenon_error_clear();
     int32_t status =
         tenon_borrow_measured(&measured, &boundary_class_shelf, s, TENON_SHARED, "", &s_object, &s_borrow);
