@@ -48,12 +48,22 @@ const char *boundary_threads_constant(model_threads threads) {
     return "TENON_THREADS_ONE";
 }
 
+/* A destructor that waits for a thread which calls back must not keep the host's lock from that thread. */
+static void emit_destruction(emit *out, const plan_library *plan, const model_function *destructor) {
+    bool lets_others_run = plan->keeps_threaded_callbacks && destructor->lock != MODEL_LOCK_BRIEF;
+    if (lets_others_run)
+        emit_line(out, "void *unlocked = tenon_host_unlock();");
+    emit_line(out, "%s(object);", guard_callee(plan, destructor->c_name));
+    if (lets_others_run)
+        emit_line(out, "tenon_host_lock(unlocked);");
+}
+
 void boundary_emit_classes(emit *out, const plan_library *plan) {
     for (guint i = 0; i < plan->model->classes->len; i++) {
         const model_class *item = g_ptr_array_index(plan->model->classes, i);
         c_empty_line(out);
         emit_open(out, "static void boundary_destroy_%s(void *object) {", item->c_name);
-        emit_line(out, "%s(object);", guard_callee(plan, item->destructor->c_name));
+        emit_destruction(out, plan, item->destructor);
         emit_close(out, "}");
         c_empty_line(out);
         emit_open(out, "const tenon_class boundary_class_%s = {", item->c_name);

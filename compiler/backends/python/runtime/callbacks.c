@@ -219,14 +219,22 @@ int32_t tn_upcall_end(tn_upcall *call, PyObject *made, bool fits) {
 
 /* ---- Failures that no caller waits for ---- */
 
-void tn_unraisable(const void *functions, void *of, const tenon_error *error) {
-    (void)functions;
-    const tn_host *host = of;
+/* Where the interpreter has ended, nobody wants to know any more. */
+static void show_inside(tn_host *host, const tenon_error *error) {
     tn_attachment attachment;
-    if (host != NULL && tn_attach(&attachment, host->interpreter)) {
-        tn_raise_chain(host->state, error);
-        PyErr_WriteUnraisable(host->target);
-        tn_detach(&attachment);
+    if (!tn_attach(&attachment, host->interpreter)) {
+        tenon_error_free(error);
+        return;
+    }
+    tn_raise_chain(host->state, error);
+    PyErr_WriteUnraisable(host->target);
+    tn_detach(&attachment);
+}
+
+void tn_unraisable(const void *functions, void *host, const tenon_error *error) {
+    (void)functions;
+    if (host != NULL) {
+        show_inside(host, error);
         return;
     }
     fprintf(stderr, "Failure of a callback ignored: %s\n", error->message);

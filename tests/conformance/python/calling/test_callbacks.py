@@ -4,6 +4,7 @@ import functools
 import gc
 import sys
 import threading
+import time
 import traceback
 import weakref
 from collections.abc import Iterator
@@ -435,6 +436,26 @@ def test_ticker__closed_or_dropped_while_it_ticks__ends() -> None:
         end(ticker)
         del ticker
         gc.collect()
+
+
+def test_ticker__closed_while_a_callback_runs__waits_for_it() -> None:
+    for end in (Ticker.close, Ticker.stop, Ticker.halt, lambda ticker: None):
+        entered = threading.Event()
+        ended: list[bool] = []
+
+        def tick(number: int, entered: threading.Event = entered, ended: list[bool] = ended) -> bool:
+            entered.set()
+            time.sleep(0.02)
+            ended.append(True)
+            return False
+
+        ticker = Ticker()
+        ticker.start(tick)
+        entered.wait()
+        end(ticker)
+        del ticker
+        gc.collect()
+        assert ended == [True]
 
 
 def test_ticker__callback_raises_where_nobody_waits__goes_to_unraisablehook(unraisable: list[Any]) -> None:
