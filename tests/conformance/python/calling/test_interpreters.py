@@ -25,7 +25,7 @@ def check(code: str) -> str:
     return done.stdout
 
 
-# Interpreters that share the lock: for those with a lock of their own a module needs what only Python 3.12 has.
+# Interpreters that share the lock: those with a lock of their own take only modules made for Python 3.12.
 INSIDE = """
     import sys
 
