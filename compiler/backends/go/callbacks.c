@@ -136,6 +136,15 @@ static const char *record_given(const struct method *method, const plan_value *v
     return arena_printf("tenon%sOf(%s)", type, data);
 }
 
+static const char *array_given(const struct method *method, const plan_value *value, const char *data) {
+    const char *length = length_of(method, value);
+    const char *element = element_of(method, value);
+    if (value->is_bytes || go_is_flat(&value->type))
+        return arena_printf("tenonCopy[%s](unsafe.Pointer(%s), %s)", element, data, length);
+    return arena_printf("tenonCopyEach(%s, %s, %s)", data, length,
+                        go_converter(method->module, &value->type, element));
+}
+
 /* One value as the host gets it. Arrays that it fills are given as they lie in C to streams alone, whose
  * readers may not keep them. */
 static const char *passed(const struct method *method, const plan_value *value) {
@@ -155,8 +164,7 @@ static const char *passed(const struct method *method, const plan_value *value) 
     case PLAN_OBJECT:
         return arena_printf("tenonNew%s(%s)", go_element_type(method->module, &value->type) + 1, data);
     case PLAN_ARRAY:
-        return arena_printf("tenonCopy[%s](unsafe.Pointer(%s), %s)", element_of(method, value), data,
-                            length_of(method, value));
+        return array_given(method, value, data);
     case PLAN_TEXT_ARRAY:
         return arena_printf("tenonViewStrings(%s, %s)", data, length_of(method, value));
     case PLAN_DYNAMIC:

@@ -118,6 +118,13 @@ const char *go_from_c(go_module *module, const model_type *type, const char *c) 
     g_assert_not_reached();
 }
 
+const char *go_converter(go_module *module, const model_type *type, const char *element) {
+    if (type->kind == MODEL_RECORD || type->kind == MODEL_VARIANT)
+        return arena_printf("tenon%sOf", element);
+    return arena_printf("func(each *%s) %s { return %s }", go_c_type(type), element,
+                        go_from_c(module, type, "*each"));
+}
+
 /* ---- To C ---- */
 
 static const char *number_to_c(const model_type *type, const char *value) {

@@ -30,6 +30,9 @@ const char *go_pointed(const model_type *type, const char *pointer);
 /** The Go value of `c`, an expression that has an address. */
 const char *go_from_c(go_module *module, const model_type *type, const char *c);
 
+/** The Go function that converts one `element`, by its pointer, of an array of C's. */
+const char *go_converter(go_module *module, const model_type *type, const char *element);
+
 /**
  * The C value of `value`; `pins` names a *runtime.Pinner where go_has_text(). With go_may_misfit() the
  * expression has two values, the second of which is nil or says why not.

@@ -158,7 +158,7 @@ static void note_passed(go_module *module, const plan_value *value) {
     else if (value->form == PLAN_TEXT_ARRAY)
         go_use(module, "called_texts");
     else if (value->form == PLAN_ARRAY)
-        go_use(module, "called_arrays");
+        go_use(module, go_is_flat(&value->type) ? "called_arrays" : "called_converted_arrays");
     else if (value->form == PLAN_RECORD && value->nullable)
         go_use(module, go_is_flat(&value->type) ? "called_optional_records" : "called_converted_records");
     else if (value->form == PLAN_DYNAMIC)

@@ -36,14 +36,6 @@ const char *go_is_missing(const go_call *call, const plan_value *value) {
     }
 }
 
-/* What converts one element of an array of C's. */
-static const char *converter(const go_call *call, const plan_value *value, const char *element) {
-    if (value->type.kind == MODEL_RECORD || value->type.kind == MODEL_VARIANT)
-        return arena_printf("tenon%sOf", element);
-    return arena_printf("func(each *%s) %s { return %s }", go_c_type(&value->type), element,
-                        go_from_c(call->module, &value->type, "*each"));
-}
-
 static const char *array_output(const go_call *call, const plan_value *value, const char *element) {
     const char *prepared = go_prepared_of(call, value);
     const char *whole = prepared != NULL ? prepared : go_local_of(call, value);
@@ -51,7 +43,7 @@ static const char *array_output(const go_call *call, const plan_value *value, co
         whole = arena_printf("%s[:%s]", whole, go_carried(call, value, PLAN_PART_FILLED));
     if (prepared == NULL)
         return whole;
-    return arena_printf("tenonEachOf(%s, %s)", whole, converter(call, value, element));
+    return arena_printf("tenonEachOf(%s, %s)", whole, go_converter(call->module, &value->type, element));
 }
 
 static const char *block_output(const go_call *call, const plan_value *value, const char *element,
@@ -60,7 +52,7 @@ static const char *block_output(const go_call *call, const plan_value *value, co
         return arena_printf("tenonNewView[%s](%s)", element, result);
     if (go_is_flat(&value->type))
         return arena_printf("tenonTake[%s](%s)", element, result);
-    return arena_printf("tenonTakeEach(%s, %s)", result, converter(call, value, element));
+    return arena_printf("tenonTakeEach(%s, %s)", result, go_converter(call->module, &value->type, element));
 }
 
 static const char *there(const go_call *call, const plan_value *value, const char *element,

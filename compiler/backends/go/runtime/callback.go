@@ -173,6 +173,23 @@ func tenonCopy[T any](values unsafe.Pointer, count C.size_t) []T {
 
 //tenon:end
 
+//tenon:if called_converted_arrays
+
+// tenonCopyEach converts an array that C lends for a call. None gives nil.
+func tenonCopyEach[T, E any](values *E, count C.size_t, convert func(each *E) T) []T {
+	if values == nil {
+		return nil
+	}
+	converted := make([]T, int(count))
+	lent := unsafe.Slice(values, int(count))
+	for i := range lent {
+		converted[i] = convert(&lent[i])
+	}
+	return converted
+}
+
+//tenon:end
+
 //tenon:if called_optional_records
 
 // tenonCopied copies a record that C lends for a call. None gives nil.
