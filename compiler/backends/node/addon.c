@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "backends/node/interfaces.h"
+#include "backends/node/meanings.h"
 #include "backends/node/types.h"
 #include "memory/arena.h"
 
@@ -76,6 +77,8 @@ static GPtrArray *runtime_parts(const node_context *context) {
         {dynamic, "dynamic.c"},
         {texts, "text_arrays.c"},
         {context->plan->uses_text_out, "text_results.c"},
+        {node_gives_text_lists(context), "text_lists.c"},
+        {node_uses_wide_numbers(context), "wide_numbers.c"},
         {changed || uses(context, PLAN_ARRAY, PLAN_IN), "arrays.c"},
         {changed, "changed_arrays.c"},
         {blocks || uses(context, PLAN_ARRAY, PLAN_OUT), "array_results.c"},
@@ -206,6 +209,8 @@ static void add_header(const node_context *context, package *files, const native
     emit_line(out, "#include \"tn_node.h\"");
     if (has_long_calls(context))
         emit_line(out, "#include \"tn_tasks.h\"");
+    if (node_uses_values(context))
+        emit_line(out, "#include \"tn_values.h\"");
     if (context->plan->uses_records)
         emit_line(out, "%s", "");
     for (guint i = 0; context->plan->uses_records && i < context->model->records->len; i++) {
@@ -325,6 +330,8 @@ void node_add_addon(const node_context *context, package *files, const native_co
         g_ptr_array_add(runtime, arena_strdup("tn_callbacks.h"));
     if (has_long_calls(context))
         g_ptr_array_add(runtime, arena_strdup("tn_tasks.h"));
+    if (node_uses_values(context))
+        g_ptr_array_add(runtime, arena_strdup("tn_values.h"));
     for (guint i = 0; i < runtime->len; i++) {
         const char *name = g_ptr_array_index(runtime, i);
         package_add_embedded(files, arena_printf("src/runtime/%s", name),

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "backends/node/interfaces.h"
+#include "backends/node/meanings.h"
 #include "backends/node/protocols.h"
 #include "backends/node/scripts.h"
 #include "memory/arena.h"
@@ -25,10 +26,14 @@ const char *node_handle_getter(const node_context *context, const model_class *c
 
 /* ---- One call ---- */
 
-static const char *with_default(const plan_function *function, const plan_value *value) {
+static const char *with_default(const node_context *context, const plan_function *function,
+                                const plan_value *value) {
     const char *name = node_parameter(function, value);
+    const char *usual = node_default(context, value);
     /* How much is read at once need not be said. */
-    return function->function->flow == MODEL_READS ? arena_printf("%s = %d", name, NODE_CHUNK) : name;
+    if (function->function->flow == MODEL_READS)
+        return arena_printf("%s = %d", name, NODE_CHUNK);
+    return usual == NULL ? name : arena_printf("%s = %s", name, usual);
 }
 
 /* "signal, onProgress" of what a function takes as options; "" without them. */
@@ -41,11 +46,13 @@ static const char *option_names(const plan_function *function, bool is_awaited) 
     return emit_join(names, ", ");
 }
 
-static GPtrArray *parameter_names(const plan_function *function, bool is_awaited) {
+static GPtrArray *parameter_names(const node_context *context, const plan_function *function,
+                                  bool is_awaited) {
     GPtrArray *names = arena_array();
     GPtrArray *arguments = node_arguments(function);
     for (guint i = 0; i < arguments->len; i++)
-        g_ptr_array_add(names, (gpointer)(uintptr_t)with_default(function, g_ptr_array_index(arguments, i)));
+        g_ptr_array_add(
+            names, (gpointer)(uintptr_t)with_default(context, function, g_ptr_array_index(arguments, i)));
     const char *options = option_names(function, is_awaited);
     if (options[0] != '\0')
         g_ptr_array_add(names, arena_printf("{ %s } = {}", options));
@@ -314,7 +321,7 @@ static void emit_stoppable(const node_context *context, emit *out, const plan_fu
 
 static void emit_form(const node_context *context, emit *out, const char *head, const plan_function *function,
                       bool is_awaited) {
-    emit_list(out, arena_printf("%s(", head), parameter_names(function, is_awaited), ") {", true);
+    emit_list(out, arena_printf("%s(", head), parameter_names(context, function, is_awaited), ") {", true);
     emit_indent(out);
     emit_stoppable(context, out, function, is_awaited, emit_call);
     emit_close(out, "}");
@@ -348,22 +355,28 @@ static void emit_making(const node_context *context, emit *out, const plan_funct
 }
 
 /* The options are not taken apart at once: the first argument may be the key. */
-static GPtrArray *constructor_parameters(const plan_function *function) {
-    GPtrArray *names = parameter_names(function, false);
+static GPtrArray *constructor_parameters(const node_context *context, const plan_function *function) {
+    GPtrArray *names = parameter_names(context, function, false);
     if (option_names(function, false)[0] != '\0')
         names->pdata[names->len - 1] = arena_strdup("options");
     return names;
 }
 
+/* "page" of "page = 1" */
+static const char *without_default(const char *parameter) {
+    const char *end = strchr(parameter, ' ');
+    return end == NULL ? parameter : arena_take(g_strndup(parameter, (gsize)(end - parameter)));
+}
+
 /* The library's own objects come as new X($adopt, handle): the first two parameters then mean that. */
 static void emit_constructor(const node_context *context, emit *out, const model_class *class_of) {
     const plan_function *function = constructor_of(context, class_of);
-    GPtrArray *names = function == NULL ? arena_array() : constructor_parameters(function);
+    GPtrArray *names = function == NULL ? arena_array() : constructor_parameters(context, function);
     static const char *const spare[] = {"$key", "$handle"};
     for (guint i = names->len; i < G_N_ELEMENTS(spare); i++)
         g_ptr_array_add(names, arena_strdup(spare[i]));
-    const char *key = g_ptr_array_index(names, 0);
-    const char *handle = g_ptr_array_index(names, 1);
+    const char *key = without_default(g_ptr_array_index(names, 0));
+    const char *handle = without_default(g_ptr_array_index(names, 1));
     emit_list(out, "constructor(", names, ") {", true);
     emit_indent(out);
     if (function == NULL) {

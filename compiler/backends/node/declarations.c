@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "backends/node/interfaces.h"
+#include "backends/node/meanings.h"
 #include "backends/node/protocols.h"
 #include "backends/node/scripts.h"
 #include "backends/node/types.h"
@@ -13,18 +14,6 @@ static void emit_blank(emit *out) {
 }
 
 /* ---- Signatures ---- */
-
-/* Whether the caller may leave the argument out: it may be none, and so may all that follow. */
-static bool may_be_left_out(const plan_function *function, const GPtrArray *arguments, guint index) {
-    if (function->function->is_property)
-        return false;
-    for (guint i = index; i < arguments->len; i++) {
-        const plan_value *value = g_ptr_array_index(arguments, i);
-        if (!value->nullable && function->function->flow != MODEL_READS)
-            return false;
-    }
-    return true;
-}
 
 /* "{ signal?: AbortSignalLike; onProgress?: Progress }", or null where there are no options. */
 static const char *options_type(const node_context *context, const plan_function *function, bool is_awaited) {
@@ -81,7 +70,7 @@ static void emit_signature(const node_context *context, emit *out, const char *h
     GPtrArray *items = arena_array();
     for (guint i = 0; i < arguments->len; i++) {
         const plan_value *value = g_ptr_array_index(arguments, i);
-        const char *mark = may_be_left_out(function, arguments, i) ? "?" : "";
+        const char *mark = node_may_be_left_out(function, arguments, i) ? "?" : "";
         const char *name = arena_printf("%s%s", node_parameter(function, value), mark);
         GPtrArray *type =
             is_awaited ? node_awaited_input_type(context, value) : node_input_type(context, value);
@@ -159,14 +148,24 @@ static void add_marks(node_doc *doc, const model_doc *source, const model_marks 
         node_doc_tag(doc, "@deprecated", marks->deprecated);
 }
 
+/* What the author says of an argument, and what it is where it is left out. */
+static const char *parameter_doc(const node_context *context, const plan_value *value) {
+    const char *usual = node_default(context, value);
+    if (usual == NULL)
+        return value->doc;
+    return arena_printf("%s%s`%s` where it is left out.", value->doc, value->doc[0] == '\0' ? "" : " ",
+                        usual);
+}
+
 node_doc *node_function_doc(const node_context *context, const plan_function *function) {
     const model_doc *source = function->function->doc;
     node_doc *doc = node_doc_new(source->summary, source->details);
     GPtrArray *arguments = node_arguments(function);
     for (guint i = 0; i < arguments->len && !function->function->is_property; i++) {
         const plan_value *value = g_ptr_array_index(arguments, i);
-        if (value->doc[0] != '\0')
-            node_doc_tag(doc, arena_printf("@param %s -", node_parameter(function, value)), value->doc);
+        const char *text = parameter_doc(context, value);
+        if (text[0] != '\0')
+            node_doc_tag(doc, arena_printf("@param %s -", node_parameter(function, value)), text);
     }
     const char *returns = returns_doc(function);
     if (returns[0] != '\0' && !function->function->is_property)
@@ -239,6 +238,24 @@ static GPtrArray *enum_values(const model_enum *enumeration) {
     return values;
 }
 
+/* `export type X = 1 | 2;`, or number where constants combine. */
+static void emit_enum_type(emit *out, const model_enum *enumeration, const char *name) {
+    GPtrArray *values = enum_values(enumeration);
+    const char *says = enumeration->is_flags ? "Any of the bits of {@link %s}, combined with `|`."
+                                             : "One of the values of {@link %s}.";
+    node_doc_emit(out, node_doc_own(arena_printf(says, name)));
+    const char *members = enumeration->is_flags ? "number" : emit_join(values, " | ");
+    const char *line = arena_printf("export type %s = %s;", name, members);
+    if (emit_fits(out, line)) {
+        emit_line(out, "%s", line);
+        return;
+    }
+    emit_open(out, "export type %s =", name);
+    for (guint i = 0; i < values->len; i++)
+        emit_line(out, "| %s%s", (const char *)g_ptr_array_index(values, i), i + 1 == values->len ? ";" : "");
+    emit_dedent(out);
+}
+
 static void emit_enum(const node_context *context, emit *out, const model_enum *enumeration) {
     const char *name = node_name(context, enumeration);
     emit_blank(out);
@@ -251,24 +268,17 @@ static void emit_enum(const node_context *context, emit *out, const model_enum *
     }
     emit_close(out, "};");
     emit_blank(out);
-    node_doc_emit(out, node_doc_own(arena_printf("One of the values of {@link %s}.", name)));
-    GPtrArray *values = enum_values(enumeration);
-    const char *line = arena_printf("export type %s = %s;", name, emit_join(values, " | "));
-    if (emit_fits(out, line)) {
-        emit_line(out, "%s", line);
-    } else {
-        emit_open(out, "export type %s =", name);
-        for (guint i = 0; i < values->len; i++)
-            emit_line(out, "| %s%s", (const char *)g_ptr_array_index(values, i),
-                      i + 1 == values->len ? ";" : "");
-        emit_dedent(out);
-    }
+    emit_enum_type(out, enumeration, name);
     emit_blank(out);
-    node_doc_emit(out, node_doc_own(arena_printf("The name of a value of {@link %s}, if it has one.", name)));
+    const char *lookup = node_lookup_name(context, enumeration);
+    const char *says = enumeration->is_flags ? "The names of the bits of {@link %s} that are set."
+                                             : "The name of a value of {@link %s}, if it has one.";
+    const char *gives = enumeration->is_flags ? "(keyof typeof %s)[]" : "keyof typeof %s | undefined";
+    node_doc_emit(out, node_doc_own(arena_printf(says, name)));
     GPtrArray *parameter = arena_array();
     g_ptr_array_add(parameter, arena_strdup("value: number"));
-    emit_list(out, arena_printf("export declare function %s(", node_lookup_name(context, enumeration)),
-              parameter, arena_printf("): keyof typeof %s | undefined;", name), true);
+    emit_list(out, arena_printf("export declare function %s(", lookup), parameter,
+              arena_printf("): %s;", arena_printf(gives, name)), true);
 }
 
 /* ---- Records and several results ---- */

@@ -74,7 +74,7 @@ bool node_is_bigint(const model_constant *constant) {
 }
 
 /* As Prettier writes numbers: no plus in the exponent. */
-static const char *float_literal(double number) {
+const char *node_number(double number) {
     if (isnan(number))
         return "NaN";
     if (isinf(number))
@@ -102,7 +102,7 @@ const char *node_constant_value(const model_constant *constant) {
                    ? arena_printf("%" G_GUINT64_FORMAT "%s", (guint64)constant->integer, suffix)
                    : arena_printf("%" G_GINT64_FORMAT "%s", (gint64)constant->integer, suffix);
     case MODEL_FLOAT_CONSTANT:
-        return float_literal(constant->number);
+        return node_number(constant->number);
     case MODEL_TEXT_CONSTANT:
         return node_string(constant->text);
     }

@@ -53,7 +53,7 @@ GPtrArray *node_arguments(const plan_function *function);
 /** "SplitResult": the interface of a function's several results. */
 const char *node_result_name(const node_context *context, const plan_function *function);
 
-/** "nameOfDirection" */
+/** "nameOfDirection", "namesOfAccess" */
 const char *node_lookup_name(const node_context *context, const model_enum *enumeration);
 
 /** A parameter in JavaScript. */
@@ -87,6 +87,9 @@ const char *node_string(const char *text);
 /** A string of JSON and of C. */
 const char *node_json_string(const char *text);
 const char *node_c_string(const char *text);
+
+/** A number as Prettier writes it. */
+const char *node_number(double number);
 
 /** A constant's value in JavaScript; integers beyond 2 ** 53 - 1 are bigints. */
 const char *node_constant_value(const model_constant *constant);

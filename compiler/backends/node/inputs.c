@@ -27,7 +27,7 @@ static const char *local_type(const plan_value *value) {
     case PLAN_TEXT:
         return value->direction == PLAN_OUT ? "tenon_text" : "tn_text";
     case PLAN_TEXT_ARRAY:
-        return "tn_text_array";
+        return value->direction == PLAN_OUT ? "tenon_texts" : "tn_text_array";
     case PLAN_ARRAY:
         return "tn_array";
     case PLAN_BLOCK:
@@ -55,12 +55,21 @@ bool node_needs_end(const plan_function *function) {
     return false;
 }
 
+/* What stands for an argument that is missing: the boundary gets the variable all the same. */
+static const char *without_value(const plan_value *value) {
+    bool is_passed = value->direction != PLAN_OUT && value->is_optional;
+    bool is_wide = value->type.scalar == MODEL_I128 || value->type.scalar == MODEL_U128;
+    if (!is_passed || (value->form != PLAN_SCALAR && value->form != PLAN_ENUM))
+        return "";
+    return value->form == PLAN_SCALAR && is_wide ? " = {0}" : " = 0";
+}
+
 void node_emit_locals(const node_rendering *in) {
     bool is_member = in->scope[0] != '\0';
     for (guint i = 0; i < in->function->values->len; i++) {
         const plan_value *value = node_value_at(in->function, (int)i);
         const char *name = node_local(value);
-        emit_line(in->out, "%s %s;", local_type(value), name);
+        emit_line(in->out, "%s %s%s;", local_type(value), name, is_member ? "" : without_value(value));
         if (node_is_optional_record(value))
             emit_line(in->out, "const %s *tn_at_%s%s;", local_type(value), name, is_member ? "" : " = NULL");
         if (value->is_optional)

@@ -164,7 +164,8 @@ static void name_functions(struct naming *naming) {
     }
     for (guint i = 0; i < context->model->enums->len; i++) {
         const model_enum *enumeration = g_ptr_array_index(context->model->enums, i);
-        const char *name = arena_printf("nameOf%s", node_name(context, enumeration));
+        const char *name =
+            arena_printf(enumeration->is_flags ? "namesOf%s" : "nameOf%s", node_name(context, enumeration));
         name_item(naming, context->lookup_names, enumeration, name);
     }
     for (guint i = 0; i < context->plan->functions->len; i++) {

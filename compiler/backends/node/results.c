@@ -30,6 +30,8 @@ static const char *crossing_argument(const node_rendering *in, const plan_value 
             return arena_printf("&%s", local);
         return arena_printf("%s.%s", local, part == PLAN_PART_DATA ? "data" : "length");
     case PLAN_TEXT_ARRAY:
+        if (is_out)
+            return arena_printf("&%s", local);
         return arena_printf("%s.%s", local, part == PLAN_PART_DATA ? "views" : "count");
     case PLAN_ARRAY:
         if (part == PLAN_PART_FILLED)
@@ -84,6 +86,7 @@ static const char *present_expression(const node_rendering *in, const plan_value
     case PLAN_DYNAMIC:
         return arena_printf("tn_take_dynamic(tn_env, &%s)", local);
     case PLAN_TEXT_ARRAY:
+        return arena_printf("tn_take_texts(tn_env, &%s)", local);
     case PLAN_CALLBACK:
     case PLAN_CANCEL:
     case PLAN_STREAM:
@@ -92,11 +95,21 @@ static const char *present_expression(const node_rendering *in, const plan_value
     return "NULL";
 }
 
-static const char *result_expression(const node_rendering *in, const plan_value *value) {
+/* `TAKE VALUE;`, or null where there is none; broken as clang-format breaks it. */
+static void emit_result(const node_rendering *in, const char *take, const plan_value *value) {
     const char *present = present_expression(in, value);
-    return value->is_optional ? arena_printf("%s ? %s : tn_write_null(tn_env)",
-                                             node_companion(in, "tn_has_", value), present)
-                              : present;
+    if (!value->is_optional) {
+        emit_line(in->out, "%s %s;", take, present);
+        return;
+    }
+    const char *condition = arena_printf("%s %s", take, node_companion(in, "tn_has_", value));
+    const char *line = arena_printf("%s ? %s : tn_write_null(tn_env);", condition, present);
+    if (emit_fits(in->out, line)) {
+        emit_line(in->out, "%s", line);
+        return;
+    }
+    emit_line(in->out, "%s ? %s", condition, present);
+    emit_line(in->out, "%*s : tn_write_null(tn_env);", (int)strlen(condition), "");
 }
 
 static bool is_written_back(const plan_value *value) {
@@ -113,8 +126,7 @@ static void emit_several_results(const node_rendering *in, const char *take) {
     node_emit_c_call(in->out, "const char *const tn_names[] = {", names, "};");
     emit_line(in->out, "napi_value tn_values[%u];", in->results->len);
     for (guint i = 0; i < in->results->len; i++)
-        emit_line(in->out, "tn_values[%u] = %s;", i,
-                  result_expression(in, g_ptr_array_index(in->results, i)));
+        emit_result(in, arena_printf("tn_values[%u] =", i), g_ptr_array_index(in->results, i));
     emit_line(in->out, "%s tn_write_results(tn_env, %u, tn_names, tn_values);", take, in->results->len);
 }
 
@@ -128,7 +140,7 @@ void node_emit_results(const node_rendering *in, const char *take) {
                                                     arena_printf("&%s", node_variable(in, value)), NULL});
     }
     if (in->results->len == 1)
-        emit_line(in->out, "%s %s;", take, result_expression(in, g_ptr_array_index(in->results, 0)));
+        emit_result(in, take, g_ptr_array_index(in->results, 0));
     else if (in->results->len > 1)
         emit_several_results(in, take);
     else if (strcmp(take, "return") == 0)

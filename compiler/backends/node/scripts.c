@@ -259,6 +259,15 @@ GPtrArray *node_dynamic_types(const node_context *context) {
     return names;
 }
 
+/* Whether there are enums, or such whose constants combine. */
+static bool has_enums(const node_context *context, bool is_flags) {
+    for (guint i = 0; i < context->model->enums->len; i++) {
+        if (((const model_enum *)g_ptr_array_index(context->model->enums, i))->is_flags == is_flags)
+            return true;
+    }
+    return false;
+}
+
 static void emit_requires(const node_context *context, emit *out) {
     emit_line(out, "const $errors = require(\"./lib/errors.js\");");
     emit_require(out, node_words(has_classes(context) ? "$adopt $native" : "$native"), "./lib/native.js");
@@ -266,8 +275,10 @@ static void emit_requires(const node_context *context, emit *out) {
         emit_require(out, node_words("$describe $dispose $inspect $toString"), "./lib/objects.js");
     if (passes_objects(context))
         emit_require(out, node_words("$notA"), "./lib/arguments.js");
-    if (context->model->enums->len > 0)
+    if (has_enums(context, false))
         emit_require(out, node_words("$nameOf"), "./lib/enums.js");
+    if (has_enums(context, true))
+        emit_require(out, node_words("$namesOf"), "./lib/flags.js");
     if (any_function(context, is_keeping))
         emit_require(out, node_words("$keep"), "./lib/kept.js");
     if (any_function(context, is_stoppable))
@@ -322,7 +333,7 @@ static void emit_values(const node_context *context, emit *out) {
         emit_close(out, "});");
         emit_blank(out);
         emit_open(out, "function %s(value) {", node_lookup_name(context, enumeration));
-        emit_line(out, "return $nameOf(%s, value);", name);
+        emit_line(out, "return %s(%s, value);", enumeration->is_flags ? "$namesOf" : "$nameOf", name);
         emit_close(out, "}");
     }
 }
@@ -420,7 +431,8 @@ void node_add_scripts(const node_context *context, package *files) {
         {true, "native.js"},
         {context->model->classes->len > 0, "objects.js"},
         {passes_objects(context), "arguments.js"},
-        {context->model->enums->len > 0, "enums.js"},
+        {has_enums(context, false), "enums.js"},
+        {has_enums(context, true), "flags.js"},
         {context->plan->uses_views, "view.js"},
         {any_function(context, is_keeping), "kept.js"},
         {node_has_callbacks(context), "callbacks.js"},

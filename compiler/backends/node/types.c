@@ -21,6 +21,8 @@ static const struct {
     [MODEL_U64] = {"u64", "bigint", "bigint | number", "BigUint64Array", "readonly (bigint | number)[]"},
     [MODEL_SIZE] = {"size", "number", "number", "BigUint64Array", "readonly number[]"},
     [MODEL_F32] = {"f32", "number", "number", "Float32Array", "readonly number[]"},
+    [MODEL_I128] = {"i128", "bigint", "bigint | number", "", ""},
+    [MODEL_U128] = {"u128", "bigint", "bigint | number", "", ""},
     [MODEL_F64] = {"f64", "number", "number", "Float64Array", "readonly number[]"},
 };
 

@@ -1,0 +1,146 @@
+#include "backends/node/meanings.h"
+
+#include "backends/node/scripts.h"
+#include "memory/arena.h"
+
+/* ---- What the contract uses ---- */
+
+typedef bool (*is_such)(const model_type *type);
+
+static bool has_such_value(const GPtrArray *functions, is_such such) {
+    for (guint i = 0; i < functions->len; i++) {
+        const plan_function *function = g_ptr_array_index(functions, i);
+        for (guint j = 0; j < function->values->len; j++) {
+            const plan_value *value = g_ptr_array_index(function->values, j);
+            if (value->form == PLAN_SCALAR && such(&value->type))
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool has_such_member(const model_library *model, is_such such) {
+    for (guint i = 0; i < model->records->len; i++) {
+        const model_record *record = g_ptr_array_index(model->records, i);
+        for (guint j = 0; j < record->fields->len; j++) {
+            if (such(&((const model_field *)g_ptr_array_index(record->fields, j))->type))
+                return true;
+        }
+    }
+    for (guint i = 0; i < model->variants->len; i++) {
+        const model_variant *variant = g_ptr_array_index(model->variants, i);
+        for (guint j = 0; j < variant->cases->len; j++) {
+            const model_case *one = g_ptr_array_index(variant->cases, j);
+            if (one->member != NULL && such(&one->type))
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool uses(const node_context *context, is_such such) {
+    for (guint i = 0; i < context->plan->interfaces->len; i++) {
+        const plan_interface *interface = g_ptr_array_index(context->plan->interfaces, i);
+        if (has_such_value(interface->methods, such))
+            return true;
+    }
+    return has_such_value(context->plan->functions, such) || has_such_member(context->model, such);
+}
+
+static bool is_wide(const model_type *type) {
+    return type->kind == MODEL_SCALAR && (type->scalar == MODEL_I128 || type->scalar == MODEL_U128);
+}
+
+bool node_uses_wide_numbers(const node_context *context) {
+    return uses(context, is_wide);
+}
+
+bool node_gives_text_lists(const node_context *context) {
+    for (guint i = 0; i < context->plan->functions->len; i++) {
+        const plan_function *function = g_ptr_array_index(context->plan->functions, i);
+        for (guint j = 0; j < function->outputs->len; j++) {
+            const plan_value *value = g_ptr_array_index(function->outputs, j);
+            if (value->form == PLAN_TEXT_ARRAY)
+                return true;
+        }
+    }
+    return false;
+}
+
+bool node_uses_values(const node_context *context) {
+    return node_uses_wide_numbers(context) || node_gives_text_lists(context);
+}
+
+/* ---- Defaults ---- */
+
+static const char *integer(const plan_constant *constant) {
+    return constant->is_unsigned ? arena_printf("%" G_GUINT64_FORMAT, (guint64)constant->integer)
+                                 : arena_printf("%" G_GINT64_FORMAT, (gint64)constant->integer);
+}
+
+static const char *scalar(const model_type *type, const plan_constant *constant) {
+    switch (type->scalar) {
+    case MODEL_I64:
+    case MODEL_U64:
+    case MODEL_I128:
+    case MODEL_U128:
+        return arena_printf("%sn", integer(constant));
+    case MODEL_F32:
+    case MODEL_F64:
+        return constant->kind == PLAN_DEFAULT_NUMBER ? node_number(constant->number) : integer(constant);
+    default:
+        return integer(constant);
+    }
+}
+
+/* "Access.READ | Access.EXECUTE": flags by the names of their bits. */
+static const char *flags(const node_context *context, const model_enum *enumeration, int64_t bits) {
+    GPtrArray *names = arena_array();
+    int64_t rest = bits;
+    for (guint i = 0; i < enumeration->constants->len; i++) {
+        const model_enum_constant *constant = g_ptr_array_index(enumeration->constants, i);
+        bool is_one_bit = constant->value > 0 && (constant->value & (constant->value - 1)) == 0;
+        if (!is_one_bit || (rest & constant->value) == 0)
+            continue;
+        g_ptr_array_add(names,
+                        arena_printf("%s.%s", node_name(context, enumeration), node_constant_key(constant)));
+        rest &= ~(int64_t)constant->value;
+    }
+    return names->len > 0 && rest == 0 ? emit_join(names, " | ")
+                                       : arena_printf("%" G_GINT64_FORMAT, (gint64)bits);
+}
+
+const char *node_default(const node_context *context, const plan_value *value) {
+    plan_constant constant = plan_default(value);
+    const model_enum *enumeration = value->type.enumeration;
+    if (value->form == PLAN_ENUM && constant.kind != PLAN_NO_DEFAULT && constant.kind != PLAN_DEFAULT_NONE)
+        return constant.constant != NULL ? arena_printf("%s.%s", node_name(context, enumeration),
+                                                        node_constant_key(constant.constant))
+                                         : flags(context, enumeration, constant.integer);
+    switch (constant.kind) {
+    case PLAN_DEFAULT_BOOL:
+        return constant.integer != 0 ? "true" : "false";
+    case PLAN_DEFAULT_INTEGER:
+    case PLAN_DEFAULT_NUMBER:
+        return scalar(&value->type, &constant);
+    case PLAN_DEFAULT_TEXT:
+        return node_string(constant.text);
+    case PLAN_NO_DEFAULT:
+    case PLAN_DEFAULT_NONE:
+    case PLAN_DEFAULT_ENUM:
+        break;
+    }
+    return NULL;
+}
+
+bool node_may_be_left_out(const plan_function *function, const GPtrArray *arguments, guint index) {
+    if (function->function->is_property)
+        return false;
+    for (guint i = index; i < arguments->len; i++) {
+        const plan_value *value = g_ptr_array_index(arguments, i);
+        if (!value->nullable && function->function->flow != MODEL_READS &&
+            plan_default(value).kind == PLAN_NO_DEFAULT)
+            return false;
+    }
+    return true;
+}

@@ -1,0 +1,25 @@
+/**
+ * @file
+ * Values that C has no word for: what the contract uses of them, and how they are written in JavaScript.
+ */
+#ifndef TENON_BACKENDS_NODE_MEANINGS_H
+#define TENON_BACKENDS_NODE_MEANINGS_H
+
+#include "backends/node/formatter.h"
+
+/** Whether numbers of 128 bits cross anywhere: as values, in records, or in callbacks. */
+bool node_uses_wide_numbers(const node_context *context);
+
+/** Whether lists of texts come out. */
+bool node_gives_text_lists(const node_context *context);
+
+/** Whether src/ needs tn_values.h. */
+bool node_uses_values(const node_context *context);
+
+/** What stands for an argument that is left out, as JavaScript; null where nothing does, or null itself. */
+const char *node_default(const node_context *context, const plan_value *value);
+
+/** Whether the caller may leave an argument out: it, and all that follow, may be missing or are known. */
+bool node_may_be_left_out(const plan_function *function, const GPtrArray *arguments, guint index);
+
+#endif /* TENON_BACKENDS_NODE_MEANINGS_H */
