@@ -34,6 +34,12 @@ bool python_is_scratch(const plan_value *value);
 /** An array that is passed in. */
 bool python_is_input_buffer(const plan_value *value);
 
+/** A record with texts that is passed in: what they lie in is kept in a local. */
+bool python_passes_text(const plan_value *value);
+
+/** A record with texts that comes out: the boundary has copied them. */
+bool python_gives_text(const plan_value *value);
+
 /** "state, &tn_record_Point" */
 const char *python_record_arguments(const python_package *of, const plan_value *value);
 

@@ -67,7 +67,7 @@ static const char *array_made(const upcall *in, const plan_value *value) {
         return arena_printf("tn_str_list(%s, %s)", data, count);
     if (value->is_bytes)
         return arena_printf("tn_bytes_copy(%s, %s)", data, count);
-    if (value->type.kind == MODEL_RECORD)
+    if (python_is_record(&value->type))
         return arena_printf("tn_record_list(%s, %s, %s)", python_record_arguments(in->of, value), data,
                             count);
     if (value->type.kind == MODEL_ENUM)
@@ -130,7 +130,7 @@ static void fill_array(const upcall *in, const plan_value *value, const char *gi
     emit_line(in->out, "tn_input %s = {0};", input);
     if (value->is_bytes)
         emit_fitting(in, "tn_bytes_in", given, where, "", to);
-    else if (value->type.kind == MODEL_RECORD)
+    else if (python_is_record(&value->type))
         emit_fitting(in, "tn_record_array_in", given, where, python_record_arguments(in->of, value), to);
     else if (value->type.kind == MODEL_ENUM)
         emit_fitting(in, "tn_enum_array_in", given, where, python_enum_arguments(in->of, value), to);

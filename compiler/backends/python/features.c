@@ -22,11 +22,10 @@ const feature_support python_features[FEATURES] = {
         {false,
          "the Python backend does not render it; give the parameter no TENON_DEFAULT: its callers pass it"},
     [FEATURE_FLAGS] = {true, "`enum.IntFlag`; bits that are no flag are refused"},
-    [FEATURE_NESTED_RECORD] = {false, "the Python backend does not render it; pass the fields, or arrays of "
-                                      "the inner record, on their own"},
-    [FEATURE_RECORD_TEXT] =
-        {false, "the Python backend does not render it; pass the text as a parameter or result of its own"},
-    [FEATURE_VARIANT] = {false, "the Python backend does not render it; a function per case"},
+    [FEATURE_NESTED_RECORD] = {true, "an attribute that is a record: `line.to.x`"},
+    [FEATURE_RECORD_TEXT] = {true, "a `str`, or `None` where it may be missing"},
+    [FEATURE_VARIANT] = {true,
+                         "a frozen class per case and their union: `match shape: case ShapeCircle(radius):`"},
     [FEATURE_TEXT_LIST] = {true, "`list[str]`"},
     [FEATURE_MAP] = {false, "the Python backend does not render it; two arrays of the same length"},
     [FEATURE_INSTANT] = {false, "the Python backend does not render it; leave TENON_INSTANT away: an `int`"},

@@ -34,6 +34,11 @@ const char *python_field_name(const model_field *field) {
     return attribute_name(&field->marks, field->name);
 }
 
+const char *python_payload_name(const model_case *one) {
+    static const model_marks none;
+    return attribute_name(&none, one->member);
+}
+
 const char *python_member_name(const model_enum_constant *constant) {
     return name_in_python(&constant->marks, emit_upper_case(constant->name));
 }
@@ -131,6 +136,23 @@ static void take_fields(python_package *to, const model_record *record) {
     }
 }
 
+/* The constants of an enum `shape_kind` may well be called "shape_circle": one "shape" is enough. */
+static const char *case_word(const model_variant *variant, const model_case *one) {
+    const char *word = one->constant->name;
+    const char *prefix = arena_printf("%s_", variant->name);
+    return g_str_has_prefix(word, prefix) && word[strlen(prefix)] != '\0' ? word + strlen(prefix) : word;
+}
+
+static void name_cases(python_package *to, GHashTable *scope, const model_variant *variant) {
+    for (guint i = 0; i < variant->cases->len; i++) {
+        const model_case *one = g_ptr_array_index(variant->cases, i);
+        set_name(to, scope, one,
+                 arena_printf("%s%s", python_name(to, variant), emit_pascal_case(case_word(variant, one))));
+        if (one->member != NULL)
+            g_hash_table_add(to->taken, (gpointer)(uintptr_t)python_payload_name(one));
+    }
+}
+
 #define NAME_ALL(list, type, spelling)                                                                       \
     for (guint i = 0; i < (list)->len; i++) {                                                                \
         const type *item = g_ptr_array_index(list, i);                                                       \
@@ -152,10 +174,13 @@ void python_name_everything(python_package *to) {
     to->error_base = claim(scope, to_identifier(arena_printf("%sError", emit_pascal_case(model->name))));
     NAME_ALL(model->classes, model_class, name_in_python(&item->marks, emit_pascal_case(item->name)))
     NAME_ALL(model->records, model_record, name_in_python(&item->marks, emit_pascal_case(item->name)))
+    NAME_ALL(model->variants, model_variant, name_in_python(&item->marks, emit_pascal_case(item->name)))
     NAME_ALL(model->enums, model_enum, name_in_python(&item->marks, emit_pascal_case(item->name)))
     NAME_ALL(model->interfaces, model_interface, name_in_python(&item->marks, emit_pascal_case(item->name)))
     NAME_ALL(to->errors, plan_error, error_name(item))
     NAME_ALL(model->constants, model_constant, name_in_python(&item->marks, emit_upper_case(item->name)))
+    for (guint i = 0; i < model->variants->len; i++)
+        name_cases(to, scope, g_ptr_array_index(model->variants, i));
     name_functions(to, scope, NULL);
     g_hash_table_unref(scope);
     for (guint i = 0; i < model->classes->len; i++)

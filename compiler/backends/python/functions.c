@@ -27,8 +27,16 @@ bool python_is_scratch(const plan_value *value) {
     return python_is_filled(value) && value->type.kind != MODEL_SCALAR;
 }
 
+bool python_passes_text(const plan_value *value) {
+    return value->form == PLAN_RECORD && value->direction != PLAN_OUT && python_has_text(&value->type);
+}
+
+bool python_gives_text(const plan_value *value) {
+    return value->form == PLAN_RECORD && value->direction != PLAN_IN && python_has_text(&value->type);
+}
+
 const char *python_record_arguments(const python_package *of, const plan_value *value) {
-    return arena_printf("state, &tn_record_%s", python_name(of, value->type.record));
+    return arena_printf("state, &tn_record_%s", python_name(of, python_record_of(&value->type)));
 }
 
 const char *python_enum_arguments(const python_package *of, const plan_value *value) {
@@ -164,6 +172,8 @@ static void declare_locals(const python_call *in) {
         } else if (value->form == PLAN_STREAM) {
             emit_line(in->out, "struct ArrowArrayStream %s = {0};", name);
         }
+        if (python_passes_text(value))
+            emit_line(in->out, "PyObject *%s_texts = NULL;", value->name);
         if (value->is_filled_partly)
             emit_line(in->out, "size_t %s_filled = 0;", value->name);
         if (value->is_optional && value->direction == PLAN_OUT)
@@ -281,7 +291,8 @@ static bool is_stream_in(const plan_value *value) {
 static bool needs_cleanup(const plan_function *plan) {
     for (guint i = 0; i < plan->values->len; i++) {
         const plan_value *value = g_ptr_array_index(plan->values, i);
-        if (python_is_input_buffer(value) || python_is_filled(value) || is_stream_in(value))
+        if (python_is_input_buffer(value) || python_is_filled(value) || is_stream_in(value) ||
+            python_passes_text(value))
             return true;
     }
     return false;
@@ -299,6 +310,8 @@ static void emit_cleanup(const python_call *in) {
             emit_line(in->out, "Py_XDECREF(%s_made);", value->name);
         else if (is_stream_in(value))
             emit_line(in->out, "tn_stream_end(&%s);", python_local(value));
+        else if (python_passes_text(value))
+            emit_line(in->out, "Py_XDECREF(%s_texts);", value->name);
     }
     emit_line(in->out, "return result;");
 }

@@ -28,6 +28,8 @@ static void emit_conversion(const python_call *in, const char *function, const p
     for (char **part = parts; *part != NULL && **part != '\0'; part++)
         g_ptr_array_add(items, arena_strdup(*part));
     g_strfreev(parts);
+    if (python_passes_text(value))
+        g_ptr_array_add(items, arena_printf("&%s_texts", value->name));
     g_ptr_array_add(items, arena_printf("&%s", python_local(value)));
     if (value->nullable && value->form == PLAN_RECORD && !value->is_optional)
         g_ptr_array_add(items, arena_printf("&%s_is_given", value->name));
@@ -61,7 +63,7 @@ static void convert_array(const python_call *in, const plan_value *value) {
         emit_conversion(in, "tn_text_array_in", value, "");
     else if (value->is_bytes)
         emit_conversion(in, "tn_bytes_in", value, "");
-    else if (type->kind == MODEL_RECORD)
+    else if (python_is_record(type))
         emit_conversion(in, "tn_record_array_in", value, python_record_arguments(in->of, value));
     else if (type->kind == MODEL_ENUM)
         emit_conversion(in, "tn_enum_array_in", value, python_enum_arguments(in->of, value));
@@ -118,16 +120,14 @@ static const char *unset(const plan_value *value) {
 }
 
 static void convert_record(const python_call *in, const plan_value *value) {
-    if (value->is_optional) {
-        emit_line(in->out, "%s %s%s;", value->type.record->c_name, python_local(value), unset(value));
-        emit_conversion(in, "tn_record_in", value, python_record_arguments(in->of, value));
-        return;
-    }
-    emit_line(in->out, "%s %s;", value->type.record->c_name, python_local(value));
-    if (value->nullable)
+    bool says_itself = value->nullable && !value->is_optional;
+    emit_line(in->out, "%s %s%s;", python_c_type(&value->type), python_local(value), unset(value));
+    if (says_itself)
         emit_line(in->out, "bool %s_is_given;", value->name);
-    emit_conversion(in, value->nullable ? "tn_optional_record_in" : "tn_record_in", value,
-                    python_record_arguments(in->of, value));
+    emit_conversion(in,
+                    arena_printf("tn_%s%srecord_in", says_itself ? "optional_" : "",
+                                 python_passes_text(value) ? "text_" : ""),
+                    value, python_record_arguments(in->of, value));
 }
 
 void python_convert_input(const python_call *in, const plan_value *value) {

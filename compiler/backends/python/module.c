@@ -24,8 +24,17 @@ static void collect_methods(python_package *to) {
 static void collect_parameters(python_package *to) {
     for (guint i = 0; i < to->model->records->len; i++) {
         const model_record *record = g_ptr_array_index(to->model->records, i);
-        for (guint f = 0; f < record->fields->len; f++)
-            add_name(to, python_field_name(g_ptr_array_index(record->fields, f)));
+        GPtrArray *fields = python_fields(record);
+        for (guint f = 0; f < fields->len; f++)
+            add_name(to, python_field_name(g_ptr_array_index(fields, f)));
+    }
+    for (guint i = 0; i < to->model->variants->len; i++) {
+        const model_variant *variant = g_ptr_array_index(to->model->variants, i);
+        for (guint c = 0; c < variant->cases->len; c++) {
+            const model_case *one = g_ptr_array_index(variant->cases, c);
+            if (one->member != NULL)
+                add_name(to, python_payload_name(one));
+        }
     }
     for (guint i = 0; i < to->plan->functions->len; i++) {
         const plan_function *function = g_ptr_array_index(to->plan->functions, i);
@@ -50,14 +59,23 @@ static void emit_includes(const python_package *of, emit *out) {
         bool is_needed;
         const char *name;
     } others[] = {
-        {of->parts.arrays, "array"},        {of->parts.streams, "arrow"},
-        {of->parts.awaitables, "awaiting"}, {of->parts.buffers, "buffers"},
-        {of->parts.callbacks, "callbacks"}, {of->parts.cancels, "cancel"},
-        {of->parts.cycles, "cycles"},       {of->parts.dynamics, "dynamic"},
-        {of->parts.enums, "enums"},         {of->parts.files, "files"},
-        {of->parts.callbacks, "given"},     {of->parts.locks, "locks"},
-        {of->parts.objects, "objects"},     {of->parts.operators, "operators"},
-        {of->parts.records, "records"},     {of->parts.reads || of->parts.writes, "streams"},
+        {of->parts.arrays, "array"},
+        {of->parts.streams, "arrow"},
+        {of->parts.awaitables, "awaiting"},
+        {of->parts.buffers, "buffers"},
+        {of->parts.callbacks, "callbacks"},
+        {of->parts.cancels, "cancel"},
+        {of->parts.cycles, "cycles"},
+        {of->parts.dynamics, "dynamic"},
+        {of->parts.enums, "enums"},
+        {of->parts.files, "files"},
+        {of->parts.callbacks, "given"},
+        {of->parts.locks, "locks"},
+        {of->parts.nested, "nested"},
+        {of->parts.objects, "objects"},
+        {of->parts.operators, "operators"},
+        {of->parts.records, "records"},
+        {of->parts.reads || of->parts.writes, "streams"},
         {of->parts.texts, "texts"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
@@ -90,6 +108,11 @@ static void emit_places(const python_package *of, emit *out) {
         emit_line(out, "tn_at_%s,", python_name(of, g_ptr_array_index(of->model->classes, i)));
     for (guint i = 0; i < of->model->records->len; i++)
         emit_line(out, "tn_at_%s,", python_name(of, g_ptr_array_index(of->model->records, i)));
+    for (guint i = 0; i < of->model->variants->len; i++) {
+        const model_variant *variant = g_ptr_array_index(of->model->variants, i);
+        for (guint c = 0; c < variant->cases->len; c++)
+            emit_line(out, "tn_at_%s,", python_name(of, g_ptr_array_index(variant->cases, c)));
+    }
     for (guint i = 0; i < of->model->enums->len; i++) {
         const char *name = python_name(of, g_ptr_array_index(of->model->enums, i));
         emit_line(out, "tn_at_%s,", name);
@@ -110,6 +133,11 @@ static void emit_declarations(const python_package *of, emit *out) {
                   python_name(of, g_ptr_array_index(of->model->enums, i)));
     for (guint i = 0; i < of->model->records->len; i++) {
         const char *name = python_name(of, g_ptr_array_index(of->model->records, i));
+        emit_line(out, "extern const tn_record tn_record_%s;", name);
+        emit_line(out, "bool tn_add_%s(PyObject *module);", name);
+    }
+    for (guint i = 0; i < of->model->variants->len; i++) {
+        const char *name = python_name(of, g_ptr_array_index(of->model->variants, i));
         emit_line(out, "extern const tn_record tn_record_%s;", name);
         emit_line(out, "bool tn_add_%s(PyObject *module);", name);
     }
@@ -211,6 +239,9 @@ static void emit_exec(const python_package *of, emit *out) {
     for (guint i = 0; i < model->records->len; i++)
         emit_step(out,
                   arena_printf("tn_add_%s(module)", python_name(of, g_ptr_array_index(model->records, i))));
+    for (guint i = 0; i < model->variants->len; i++)
+        emit_step(out,
+                  arena_printf("tn_add_%s(module)", python_name(of, g_ptr_array_index(model->variants, i))));
     for (guint i = 0; i < model->classes->len; i++)
         emit_step(out,
                   arena_printf("tn_add_%s(module)", python_name(of, g_ptr_array_index(model->classes, i))));

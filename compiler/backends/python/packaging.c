@@ -73,6 +73,9 @@ static GPtrArray *native_names(const python_package *of) {
     }
     add_names(of, names, of->model->enums);
     add_names(of, names, of->model->records);
+    add_names(of, names, of->model->variants);
+    for (guint i = 0; i < of->model->variants->len; i++)
+        add_names(of, names, ((const model_variant *)g_ptr_array_index(of->model->variants, i))->cases);
     add_names(of, names, of->model->classes);
     add_names(of, names, of->errors);
     for (guint i = 0; i < of->plan->functions->len; i++) {
@@ -234,6 +237,7 @@ static GPtrArray *binding_sources(python_package *to) {
         {to->parts.callbacks, "given"},
         {to->parts.callbacks, "interpreters"},
         {to->parts.locks, "locks"},
+        {to->parts.nested, "nested"},
         {to->parts.objects, "objects"},
         {to->parts.operators, "operators"},
         {to->parts.records, "records"},
@@ -251,7 +255,7 @@ static GPtrArray *binding_sources(python_package *to) {
     g_ptr_array_add(sources, (gpointer)(uintptr_t) "binding/error_classes.c");
     if (to->model->enums->len > 0)
         g_ptr_array_add(sources, (gpointer)(uintptr_t) "binding/enum_classes.c");
-    if (to->model->records->len > 0)
+    if (to->parts.records)
         g_ptr_array_add(sources, (gpointer)(uintptr_t) "binding/record_classes.c");
     for (guint i = 0; i < to->model->classes->len; i++) {
         const model_class *class_of = g_ptr_array_index(to->model->classes, i);

@@ -129,6 +129,7 @@ static GPtrArray *mentioned_names(const python_package *of, const char *body) {
         g_ptr_array_add(names, (gpointer)(uintptr_t) "_Buffer");
     add_mentioned(of, names, of->model->enums, body);
     add_mentioned(of, names, of->model->records, body);
+    add_mentioned(of, names, of->model->variants, body);
     add_mentioned(of, names, of->model->classes, body);
     return names;
 }

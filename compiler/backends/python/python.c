@@ -113,9 +113,21 @@ static bool is_buffer_in(const plan_value *value) {
     return value->direction != PLAN_OUT && value->form == PLAN_ARRAY && value->type.kind == MODEL_SCALAR;
 }
 
+static bool keeps_fields(const model_library *model) {
+    for (guint i = 0; i < model->records->len; i++) {
+        const model_record *record = g_ptr_array_index(model->records, i);
+        for (guint f = 0; f < record->fields->len; f++) {
+            const model_field *field = g_ptr_array_index(record->fields, f);
+            if (field->type.kind == MODEL_TEXT || python_is_record(&field->type))
+                return true;
+        }
+    }
+    return false;
+}
+
 static python_parts parts_of(const plan_library *plan) {
     const model_library *model = plan->model;
-    bool records = model->records->len > 0;
+    bool records = model->records->len > 0 || model->variants->len > 0;
     bool enums = model->enums->len > 0 || records;
     bool gives_arrays = any_passed(plan, is_array_given);
     return (python_parts){.takes_buffers = any_value(plan, is_buffer_in) || gives_arrays,
@@ -123,6 +135,7 @@ static python_parts parts_of(const plan_library *plan) {
                                      any_value(plan, is_dynamic),
                           .enums = enums,
                           .records = records,
+                          .nested = model->variants->len > 0 || keeps_fields(model),
                           .objects = model->classes->len > 0,
                           .arrays = any_value(plan, python_gives_array) || any_passed(plan, is_array_lent),
                           .unlocks = any_function(plan, unlocks),
@@ -163,7 +176,7 @@ static void generate(const plan_library *plan, package *files) {
     python_generate_errors(&to);
     if (model->enums->len > 0)
         python_generate_enums(&to);
-    if (model->records->len > 0)
+    if (to.parts.records)
         python_generate_records(&to);
     for (guint i = 0; i < model->classes->len; i++)
         python_generate_class(&to, g_ptr_array_index(model->classes, i));

@@ -19,7 +19,8 @@ typedef struct python_parts {
     bool takes_buffers; /**< Some function takes an array of numbers or bytes. */
     bool buffers;       /**< Arrays in; enums and records use its sequences. */
     bool enums;
-    bool records;
+    bool records; /**< Records or variants. */
+    bool nested;  /**< Variants, or records that keep something of Python's: texts, other records. */
     bool objects;
     bool arrays;     /**< The Array type. */
     bool unlocks;    /**< Some call can run without Python's lock. */
@@ -72,6 +73,33 @@ const char *python_parameter_name(const plan_value *value);
 
 /** A field's name. */
 const char *python_field_name(const model_field *field);
+
+/** plan_value's or field's record or variant: what python_name() knows. */
+const void *python_record_of(const model_type *type);
+
+/** Whether it is a record or variant. */
+bool python_is_record(const model_type *type);
+
+/** Whether it is a record or variant with texts in it. */
+bool python_has_text(const model_type *type);
+
+/** The fields of a record that Python sees: all but the bools that say whether others are there. */
+GPtrArray *python_fields(const model_record *record);
+
+/** Whether a field may be None. */
+bool python_field_may_be_none(const model_field *field);
+
+/** How many of them must be given: those at the end that may be None need not. */
+guint python_required_fields(const GPtrArray *fields);
+
+/** The annotation of a field. */
+const char *python_field_type(const python_package *of, const model_field *field);
+
+/** The name of a case's only field: its payload. */
+const char *python_payload_name(const model_case *one);
+
+/** The annotation of a case's payload. */
+const char *python_payload_type(const python_package *of, const model_case *one);
 
 /** An enum member's name. */
 const char *python_member_name(const model_enum_constant *constant);
@@ -267,6 +295,15 @@ void python_emit_definition(emit *out, const char *name, const GPtrArray *parame
 /** The types of what the library calls, for the stub or for the file that Python runs. */
 void python_emit_protocols(const python_package *of, emit *out, bool is_stub);
 
+/** The columns of a docstring at the current depth: its first line starts behind three quotes. */
+int python_doc_width(const emit *out);
+
+/** `@deprecated("...")`, where there is such advice. */
+void python_emit_deprecated(const python_package *of, emit *out, const char *advice);
+
+void python_stub_record(const python_package *of, emit *out, const model_record *record);
+/** The classes of its cases, and their union. */
+void python_stub_variant(const python_package *of, emit *out, const model_variant *variant);
 void python_generate_protocols(python_package *to);
 void python_generate_stub(python_package *to);
 void python_generate_init(python_package *to);

@@ -13,7 +13,7 @@ static const char *filled_count(const python_call *in, const plan_value *value) 
 
 static const char *list_of(const python_call *in, const plan_value *value, const char *data,
                            const char *count) {
-    bool is_record = value->type.kind == MODEL_RECORD;
+    bool is_record = python_is_record(&value->type);
     return arena_printf("tn_%s_list(%s, %s, %s)", is_record ? "record" : "enum",
                         is_record ? python_record_arguments(in->of, value)
                                   : python_enum_arguments(in->of, value),
@@ -28,7 +28,7 @@ static const char *block_result(const python_call *in, const plan_value *value) 
                             python_scalar_word(value->type.scalar), name, value->is_view ? "true" : "false");
     else if (value->is_bytes)
         made = arena_printf("tn_block_bytes(&%s)", name);
-    else if (value->type.kind == MODEL_RECORD)
+    else if (python_is_record(&value->type))
         made = arena_printf("tn_block_records(%s, &%s)", python_record_arguments(in->of, value), name);
     else
         made = arena_printf("tn_block_members(%s, &%s)", python_enum_arguments(in->of, value), name);
@@ -136,8 +136,37 @@ static void end_iteration(const python_call *in, const GPtrArray *outputs) {
     emit_line(in->out, "    %s", in->fail);
 }
 
+static bool gives_text(const GPtrArray *outputs) {
+    for (guint i = 0; i < outputs->len; i++) {
+        if (python_gives_text(g_ptr_array_index(outputs, i)))
+            return true;
+    }
+    return false;
+}
+
+/* The texts of records that came out, of which Python has its own by now. */
+static void release_texts(const python_call *in, const GPtrArray *outputs) {
+    for (guint i = 0; i < outputs->len; i++) {
+        const plan_value *value = g_ptr_array_index(outputs, i);
+        if (python_gives_text(value))
+            emit_line(in->out, "boundary_release_%s(&%s);", python_c_type(&value->type), python_local(value));
+    }
+}
+
 static void emit_result(const python_call *in, const char *expression) {
     python_emit_expression(in->out, in->cleans_up ? "result = " : "return ", expression);
+}
+
+static void emit_only_result(const python_call *in, const GPtrArray *outputs) {
+    const char *expression = result_of(in, g_ptr_array_index(outputs, 0));
+    if (in->cleans_up || !gives_text(outputs)) {
+        emit_result(in, expression);
+        release_texts(in, outputs);
+        return;
+    }
+    python_emit_expression(in->out, "PyObject *result = ", expression);
+    release_texts(in, outputs);
+    emit_line(in->out, "return result;");
 }
 
 /* What was made before the call belongs to the result now. */
@@ -158,13 +187,14 @@ void python_emit_results(const python_call *in) {
     } else if (outputs->len == 0) {
         emit_result(in, "Py_NewRef(Py_None)");
     } else if (outputs->len == 1) {
-        emit_result(in, result_of(in, g_ptr_array_index(outputs, 0)));
+        emit_only_result(in, outputs);
         forget_made(in);
     } else {
         emit_line(in->out, "PyObject *results[%u];", outputs->len);
         for (guint i = 0; i < outputs->len; i++)
             python_emit_expression(in->out, arena_printf("results[%u] = ", i),
                                    result_of(in, g_ptr_array_index(outputs, i)));
+        release_texts(in, outputs);
         emit_result(in, arena_printf("tn_tuple(results, %u)", outputs->len));
         forget_made(in);
     }

@@ -10,8 +10,7 @@ static void emit_paragraph(emit *out, const char *text) {
         python_emit_doc(out, text);
 }
 
-/* The first line starts behind three quotes. */
-static int doc_width(const emit *out) {
+int python_doc_width(const emit *out) {
     return PYTHON_WIDTH - (out->depth + 1) * out->tab_width - 3;
 }
 
@@ -76,7 +75,7 @@ static GPtrArray *typed_parameters(const python_package *of, const plan_function
 
 static void emit_function_doc(const python_package *of, emit *out, const plan_function *function) {
     emit_indent(out);
-    python_emit_doc(out, python_function_doc(of, function, doc_width(out)));
+    python_emit_doc(out, python_function_doc(of, function, python_doc_width(out)));
     emit_dedent(out);
 }
 
@@ -89,7 +88,7 @@ static const char *result_type(const python_package *of, const plan_function *fu
     return makes_own ? python_word(of, "Self") : type;
 }
 
-static void emit_deprecated(const python_package *of, emit *out, const char *advice) {
+void python_emit_deprecated(const python_package *of, emit *out, const char *advice) {
     if (advice != NULL)
         emit_line(out, "@%s(%s)", python_word(of, "deprecated"),
                   python_literal(python_doc_names(of, advice)));
@@ -103,11 +102,11 @@ static void emit_awaitable(const python_package *of, emit *out, const plan_funct
     emit_line(out, "%s", "");
     if (shape == PYTHON_STATIC || shape == PYTHON_CLASSMETHOD || shape == PYTHON_NEW)
         emit_line(out, "@%s", python_word(of, shape == PYTHON_STATIC ? "staticmethod" : "classmethod"));
-    emit_deprecated(of, out, function->function->marks.deprecated);
+    python_emit_deprecated(of, out, function->function->marks.deprecated);
     python_emit_definition(out, arena_printf("async def %s", name), typed_parameters(of, function, first),
                            result_type(of, function));
     emit_indent(out);
-    python_emit_doc(out, python_async_doc(of, function, doc_width(out)));
+    python_emit_doc(out, python_async_doc(of, function, python_doc_width(out)));
     emit_dedent(out);
 }
 
@@ -122,7 +121,7 @@ static void emit_function(const python_package *of, emit *out, const plan_functi
         [PYTHON_NEW] = "cls",     [PYTHON_CLASSMETHOD] = "cls", [PYTHON_WRITE] = "self"};
     if (decorators[shape] != NULL)
         emit_line(out, "@%s", python_word(of, decorators[shape]));
-    emit_deprecated(of, out, function->function->marks.deprecated);
+    python_emit_deprecated(of, out, function->function->marks.deprecated);
     const char *name = shape == PYTHON_NEW ? "__new__" : python_name(of, function);
     const char *first = firsts[shape];
     python_emit_definition(out, name, typed_parameters(of, function, first), result_type(of, function));
@@ -135,7 +134,7 @@ static void emit_setter(const python_package *of, emit *out, const plan_function
     const char *name = python_name(of, setter);
     GPtrArray *arguments = python_arguments(setter);
     emit_line(out, "@%s.setter", name);
-    emit_deprecated(of, out, setter->function->marks.deprecated);
+    python_emit_deprecated(of, out, setter->function->marks.deprecated);
     emit_line(out, "def %s(self, value: %s) -> None: ...", name,
               python_input_type(of, g_ptr_array_index(arguments, 0)));
 }
@@ -226,11 +225,11 @@ static bool is_plain_member(const plan_function *function) {
 
 static void emit_class(const python_package *of, emit *out, const model_class *class_of) {
     emit_line(out, "%s", "");
-    emit_deprecated(of, out, class_of->marks.deprecated);
+    python_emit_deprecated(of, out, class_of->marks.deprecated);
     emit_line(out, "@%s", python_word(of, "disjoint_base"));
     emit_open(out, "class %s:", python_name(of, class_of));
-    python_emit_doc(
-        out, python_item_doc(of, class_of->doc, &class_of->marks, class_of->c_name, doc_width(out) + 4));
+    python_emit_doc(out, python_item_doc(of, class_of->doc, &class_of->marks, class_of->c_name,
+                                         python_doc_width(out) + 4));
     bool is_tight = false; /* the formatter keeps what follows a body of `...` close */
     for (guint i = 0; i < of->plan->functions->len; i++) {
         const plan_function *function = g_ptr_array_index(of->plan->functions, i);
@@ -257,57 +256,7 @@ static void emit_class(const python_package *of, emit *out, const model_class *c
     emit_dedent(out);
 }
 
-/* ---- Records, enums, errors, constants ---- */
-
-/* Only a property can be marked as deprecated. */
-static void emit_field(const python_package *of, emit *out, const model_field *field) {
-    const char *name = python_field_name(field);
-    const char *type = python_element_type(of, &field->type);
-    char *doc = python_item_doc(of, field->doc, &field->marks, "", doc_width(out));
-    if (field->marks.deprecated == NULL) {
-        emit_line(out, "%s: %s", name, type);
-        emit_paragraph(out, doc);
-        return;
-    }
-    emit_line(out, "@%s", python_word(of, "property"));
-    emit_deprecated(of, out, field->marks.deprecated);
-    emit_open(out, "def %s(self) -> %s:", name, type);
-    python_emit_doc(out, doc);
-    emit_dedent(out);
-    emit_line(out, "@%s.setter", name);
-    emit_deprecated(of, out, field->marks.deprecated);
-    emit_line(out, "def %s(self, value: %s) -> None: ...", name, type);
-}
-
-static void emit_record(const python_package *of, emit *out, const model_record *record) {
-    GPtrArray *parameters = arena_array();
-    GPtrArray *names = arena_array();
-    GPtrArray *types = arena_array();
-    emit_line(out, "%s", "");
-    emit_line(out, "@%s", python_word(of, "final"));
-    emit_open(out, "class %s:", python_name(of, record));
-    python_emit_doc(out,
-                    python_item_doc(of, record->doc, &record->marks, record->c_name, doc_width(out) + 4));
-    emit_line(out, "%s", "");
-    g_ptr_array_add(parameters, (gpointer)(uintptr_t) "cls");
-    for (guint i = 0; i < record->fields->len; i++) {
-        const model_field *field = g_ptr_array_index(record->fields, i);
-        const char *name = python_field_name(field);
-        const char *type = python_element_type(of, &field->type);
-        emit_field(of, out, field);
-        g_ptr_array_add(parameters, arena_printf("%s: %s", name, type));
-        g_ptr_array_add(names, python_literal(name));
-        g_ptr_array_add(types, (gpointer)(uintptr_t)python_word(of, "str"));
-    }
-    const char *tuple = arena_printf("__match_args__: %s = ", python_word(of, "Final"));
-    emit_list(out, arena_printf("%s(", tuple), names, names->len == 1 ? ",)" : ")", true);
-    emit_line(out, "%s", "");
-    emit_list(out, "def __new__(", parameters, arena_printf(") -> %s: ...", python_word(of, "Self")), true);
-    emit_line(out, "def __eq__(self, value: %s, /) -> %s: ...", python_word(of, "object"),
-              python_word(of, "bool"));
-    emit_line(out, "__hash__: %s[None]  # type: ignore[assignment]", python_word(of, "ClassVar"));
-    emit_dedent(out);
-}
+/* ---- Enums, errors, constants ---- */
 
 static void emit_enum(const python_package *of, emit *out, const model_enum *described) {
     emit_line(out, "%s", "");
@@ -315,13 +264,13 @@ static void emit_enum(const python_package *of, emit *out, const model_enum *des
               described->is_flags
                   ? arena_printf("%s, boundary=%s", python_word(of, "IntFlag"), python_word(of, "STRICT"))
                   : python_word(of, "IntEnum"));
-    python_emit_doc(
-        out, python_item_doc(of, described->doc, &described->marks, described->c_name, doc_width(out) + 4));
+    python_emit_doc(out, python_item_doc(of, described->doc, &described->marks, described->c_name,
+                                         python_doc_width(out) + 4));
     emit_line(out, "%s", "");
     for (guint i = 0; i < described->constants->len; i++) {
         const model_enum_constant *constant = g_ptr_array_index(described->constants, i);
         emit_line(out, "%s = %d", python_member_name(constant), constant->value);
-        emit_paragraph(out, python_item_doc(of, constant->doc, &constant->marks, "", doc_width(out)));
+        emit_paragraph(out, python_item_doc(of, constant->doc, &constant->marks, "", python_doc_width(out)));
     }
     emit_dedent(out);
 }
@@ -491,7 +440,9 @@ static char *stub_body(const python_package *of) {
     for (guint i = 0; i < of->model->enums->len; i++)
         emit_enum(of, out, g_ptr_array_index(of->model->enums, i));
     for (guint i = 0; i < of->model->records->len; i++)
-        emit_record(of, out, g_ptr_array_index(of->model->records, i));
+        python_stub_record(of, out, g_ptr_array_index(of->model->records, i));
+    for (guint i = 0; i < of->model->variants->len; i++)
+        python_stub_variant(of, out, g_ptr_array_index(of->model->variants, i));
     emit_errors(of, out);
     if (of->parts.arrays)
         emit_raw(out, array_class(of));

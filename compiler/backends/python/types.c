@@ -54,12 +54,12 @@ const char *python_element_type(const python_package *of, const model_type *type
     case MODEL_ENUM:
         return python_name(of, type->enumeration);
     case MODEL_RECORD:
-        return python_name(of, type->record);
+    case MODEL_VARIANT:
+        return python_name(of, python_record_of(type));
     case MODEL_CLASS:
         return python_name(of, type->class_of);
     case MODEL_TEXT:
         return python_word(of, "str");
-    case MODEL_VARIANT: /* no elements of arrays */
     case MODEL_INTERFACE:
     case MODEL_CANCEL:
     case MODEL_STREAM:
@@ -68,6 +68,54 @@ const char *python_element_type(const python_package *of, const model_type *type
     }
     return python_word(of, "object");
 }
+
+const void *python_record_of(const model_type *type) {
+    return type->kind == MODEL_VARIANT ? (const void *)type->variant : (const void *)type->record;
+}
+
+bool python_is_record(const model_type *type) {
+    return type->kind == MODEL_RECORD || type->kind == MODEL_VARIANT;
+}
+
+bool python_has_text(const model_type *type) {
+    return (type->kind == MODEL_RECORD && type->record->has_text) ||
+           (type->kind == MODEL_VARIANT && type->variant->has_text);
+}
+
+/* ---- Fields ---- */
+
+GPtrArray *python_fields(const model_record *record) {
+    GPtrArray *fields = arena_array();
+    for (guint i = 0; i < record->fields->len; i++) {
+        model_field *field = g_ptr_array_index(record->fields, i);
+        if (!field->is_presence)
+            g_ptr_array_add(fields, field);
+    }
+    return fields;
+}
+
+bool python_field_may_be_none(const model_field *field) {
+    return field->nullable || field->present_if != MODEL_NO_FIELD;
+}
+
+guint python_required_fields(const GPtrArray *fields) {
+    guint required = fields->len;
+    while (required > 0 && python_field_may_be_none(g_ptr_array_index(fields, required - 1)))
+        required--;
+    return required;
+}
+
+const char *python_field_type(const python_package *of, const model_field *field) {
+    const char *type = python_element_type(of, &field->type);
+    return python_field_may_be_none(field) ? arena_printf("%s | None", type) : type;
+}
+
+const char *python_payload_type(const python_package *of, const model_case *one) {
+    const char *type = python_element_type(of, &one->type);
+    return one->nullable ? arena_printf("%s | None", type) : type;
+}
+
+/* ---- Values ---- */
 
 /* Integers come through __index__, so that NumPy's are accepted too. */
 static const char *accepted_element(const python_package *of, const model_type *type) {

@@ -14,6 +14,7 @@ void tn_input_release(tn_input *input) {
         PyBuffer_Release(&input->buffer);
     PyMem_Free(input->owned);
     Py_XDECREF(input->items);
+    Py_XDECREF(input->kept);
 }
 
 /* The element type of a buffer in native byte order, or false where it is none of ours. */

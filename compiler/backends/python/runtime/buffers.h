@@ -16,6 +16,7 @@ typedef struct tn_input {
     void *writable;   /**< `data` again where it may be written, otherwise null. */
     void *owned;      /**< The converted copy of a sequence, or null. */
     PyObject *items;  /**< What the copy points into, or null. */
+    PyObject *kept;   /**< What the texts of records in it lie in, or null. */
     Py_buffer buffer; /**< Held where `has_buffer`. */
     bool has_buffer;
 } tn_input;

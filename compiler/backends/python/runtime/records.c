@@ -10,7 +10,7 @@
 
 typedef struct record_object {
     PyObject_HEAD const tn_record *record;
-    alignas(max_align_t) unsigned char value[];
+    alignas(max_align_t) unsigned char value[]; /* the struct; behind it what the record keeps */
 } record_object;
 
 /* A record's class cannot be subclassed, so the type of an instance always has the module's state. */
@@ -18,16 +18,36 @@ static const tn_state *state_of(PyObject *self) {
     return PyType_GetModuleState(Py_TYPE(self));
 }
 
-static PyObject *field_out(const tn_state *state, const tn_field *field, const unsigned char *value) {
-    const void *data = value + field->offset;
-    if (field->described != NULL)
-        return tn_enum_out(state, field->described, *(const int32_t *)data);
+/* ---- Kinds of fields ---- */
+
+static PyObject *number_out(const tn_state *state, const tn_field *field, const void *data) {
+    (void)state;
     return tn_element_out(field->element, data);
 }
 
+static bool number_in(const tn_state *state, const tn_field *field, PyObject *value, tn_place place,
+                      void *data) {
+    (void)state;
+    return tn_element_in(field->element, value, place, data);
+}
+
+bool tn_same_number(const tn_field *field, const void *left, const void *right) {
+    if (field->element == tn_f32)
+        return *(const float *)left == *(const float *)right;
+    if (field->element == tn_f64)
+        return *(const double *)left == *(const double *)right;
+    return memcmp(left, right, tn_element_size(field->element)) == 0;
+}
+
+const tn_field_kind tn_number_field = {.out = number_out, .in = number_in, .same = tn_same_number};
+
+static PyObject *member_out(const tn_state *state, const tn_field *field, const void *data) {
+    return tn_enum_out(state, field->described, *(const int32_t *)data);
+}
+
 /* An enum field must hold a member at once: nobody checks a record that never crosses. */
-static bool enum_field_in(const tn_state *state, const tn_field *field, PyObject *value, tn_place place,
-                          void *out) {
+static bool member_in(const tn_state *state, const tn_field *field, PyObject *value, tn_place place,
+                      void *data) {
     int32_t number = 0;
     if (!tn_enum_in(value, place, state, field->described, &number))
         return false;
@@ -35,22 +55,72 @@ static bool enum_field_in(const tn_state *state, const tn_field *field, PyObject
     if (member == NULL)
         return false;
     Py_DECREF(member);
-    memcpy(out, &number, sizeof(number));
+    memcpy(data, &number, sizeof(number));
     return true;
 }
 
-static bool field_in(const tn_state *state, const tn_field *field, PyObject *value, tn_place place,
-                     unsigned char *out) {
-    if (field->described != NULL)
-        return enum_field_in(state, field, value, place, out + field->offset);
-    return tn_element_in(field->element, value, place, out + field->offset);
+const tn_field_kind tn_enum_field = {.out = member_out, .in = member_in, .same = tn_same_number};
+
+/* ---- Fields ---- */
+
+static size_t aligned(size_t size) {
+    return (size + alignof(PyObject *) - 1) / alignof(PyObject *) * alignof(PyObject *);
 }
+
+/* What the record keeps, null before the field is set. */
+static PyObject **kept_at(record_object *self, int at) {
+    return (PyObject **)(void *)(self->value + aligned(self->record->size)) + at;
+}
+
+static bool is_kept(const tn_field *field) {
+    return field->kind->keep != NULL;
+}
+
+static bool is_missing(const tn_field *field, const unsigned char *value) {
+    return field->is_optional && !*(const bool *)(value + field->present);
+}
+
+static PyObject *field_out(const tn_state *state, const tn_field *field, record_object *self) {
+    if (is_kept(field))
+        return Py_NewRef(*kept_at(self, field->kept));
+    if (is_missing(field, self->value))
+        Py_RETURN_NONE;
+    return field->kind->out(state, field, self->value + field->offset);
+}
+
+static void keep(record_object *self, const tn_field *field, PyObject *value) {
+    PyObject **place = kept_at(self, field->kept);
+    PyObject *before = *place;
+    *place = value;
+    Py_XDECREF(before);
+}
+
+static bool field_in(const tn_state *state, const tn_field *field, PyObject *value, tn_place place,
+                     record_object *self) {
+    bool is_there = !field->is_optional || value != Py_None;
+    if (is_kept(field)) {
+        PyObject *kept = is_there ? field->kind->keep(state, field, value, place) : Py_NewRef(Py_None);
+        if (kept == NULL)
+            return false;
+        keep(self, field, kept);
+    } else if (is_there && !field->kind->in(state, field, value, place, self->value + field->offset)) {
+        return false;
+    }
+    if (field->is_optional)
+        *(bool *)(self->value + field->present) = is_there;
+    return true;
+}
+
+/* ---- Instances ---- */
 
 static record_object *allocate(PyTypeObject *type, const tn_record *record) {
     allocfunc allocate_type = (allocfunc)PyType_GetSlot(type, Py_tp_alloc);
     record_object *self = (record_object *)allocate_type(type, 0);
-    if (self != NULL)
-        self->record = record;
+    if (self == NULL)
+        return NULL;
+    self->record = record;
+    if (record->is_case)
+        memcpy(self->value + record->tag_offset, &record->tag, sizeof(record->tag));
     return self;
 }
 
@@ -67,7 +137,7 @@ PyObject *tn_record_new(PyTypeObject *type, const tn_record *record, PyObject *a
     if (tn_tuple_arguments(state, record->signature, args, keywords, given))
         self = allocate(type, record);
     for (int i = 0; self != NULL && i < count; i++) {
-        if (!field_in(state, &record->fields[i], given[i], tn_argument(record->signature, i), self->value))
+        if (!field_in(state, &record->fields[i], given[i], tn_argument(record->signature, i), self))
             Py_CLEAR(self);
     }
     if (given != few)
@@ -77,14 +147,16 @@ PyObject *tn_record_new(PyTypeObject *type, const tn_record *record, PyObject *a
 
 void tn_record_dealloc(PyObject *self) {
     PyTypeObject *type = Py_TYPE(self);
+    for (int i = 0; i < ((record_object *)self)->record->keeps; i++)
+        Py_CLEAR(*kept_at((record_object *)self, i));
     freefunc release = (freefunc)PyType_GetSlot(type, Py_tp_free);
     release(self);
     Py_DECREF(type);
 }
 
-static PyObject *show_field(const tn_state *state, const record_object *self, int at) {
+static PyObject *show_field(const tn_state *state, record_object *self, int at) {
     const tn_record *record = self->record;
-    PyObject *value = field_out(state, &record->fields[at], self->value);
+    PyObject *value = field_out(state, &record->fields[at], self);
     if (value == NULL)
         return NULL;
     PyObject *text = PyUnicode_FromFormat("%s=%R", tn_names[record->signature->names[at]].text, value);
@@ -112,15 +184,13 @@ PyObject *tn_record_repr(PyObject *object) {
     return text;
 }
 
-static bool same_field(const tn_field *field, const unsigned char *a, const unsigned char *b) {
-    const void *left = a + field->offset;
-    const void *right = b + field->offset;
-    if (field->described == NULL && field->element == tn_f32)
-        return *(const float *)left == *(const float *)right;
-    if (field->described == NULL && field->element == tn_f64)
-        return *(const double *)left == *(const double *)right;
-    return memcmp(left, right,
-                  field->described != NULL ? sizeof(int32_t) : tn_element_size(field->element)) == 0;
+/* 1, 0, or -1 with an exception raised. */
+static int same_field(const tn_field *field, record_object *a, record_object *b) {
+    if (is_kept(field))
+        return PyObject_RichCompareBool(*kept_at(a, field->kept), *kept_at(b, field->kept), Py_EQ);
+    if (is_missing(field, a->value) || is_missing(field, b->value))
+        return is_missing(field, a->value) == is_missing(field, b->value);
+    return field->kind->same(field, a->value + field->offset, b->value + field->offset);
 }
 
 PyObject *tn_record_compare(PyObject *object, PyObject *other, int operation) {
@@ -128,10 +198,10 @@ PyObject *tn_record_compare(PyObject *object, PyObject *other, int operation) {
         Py_RETURN_NOTIMPLEMENTED;
     record_object *left = (record_object *)object;
     record_object *right = (record_object *)other;
-    bool same = true;
-    for (int i = 0; same && i < left->record->signature->count; i++)
-        same = same_field(&left->record->fields[i], left->value, right->value);
-    return PyBool_FromLong(same == (operation == Py_EQ));
+    int same = 1;
+    for (int i = 0; same == 1 && i < left->record->signature->count; i++)
+        same = same_field(&left->record->fields[i], left, right);
+    return same < 0 ? NULL : PyBool_FromLong(same == (operation == Py_EQ));
 }
 
 static int index_of(const record_object *self, const tn_field *field) {
@@ -151,7 +221,7 @@ static bool warn_of(const record_object *self, const tn_field *field) {
 PyObject *tn_record_get(PyObject *object, void *field) {
     if (!warn_of((record_object *)object, field))
         return NULL;
-    return field_out(state_of(object), field, ((record_object *)object)->value);
+    return field_out(state_of(object), field, (record_object *)object);
 }
 
 int tn_record_set(PyObject *object, PyObject *value, void *field) {
@@ -161,15 +231,15 @@ int tn_record_set(PyObject *object, PyObject *value, void *field) {
         return -1;
     }
     tn_place place = tn_attribute(self->record->signature, index_of(self, field));
-    return warn_of(self, field) && field_in(state_of(object), field, value, place, self->value) ? 0 : -1;
+    return warn_of(self, field) && field_in(state_of(object), field, value, place, self) ? 0 : -1;
 }
 
-static PyObject *field_tuple(PyObject *object) {
+PyObject *tn_record_values(PyObject *object) {
     record_object *self = (record_object *)object;
     int count = self->record->signature->count;
     PyObject *values = PyTuple_New(count);
     for (int i = 0; values != NULL && i < count; i++) {
-        PyObject *value = field_out(state_of(object), &self->record->fields[i], self->value);
+        PyObject *value = field_out(state_of(object), &self->record->fields[i], self);
         if (value == NULL)
             Py_CLEAR(values);
         else
@@ -180,7 +250,7 @@ static PyObject *field_tuple(PyObject *object) {
 
 static PyObject *record_reduce(PyObject *self, PyObject *unused) {
     (void)unused;
-    PyObject *values = field_tuple(self);
+    PyObject *values = tn_record_values(self);
     return values == NULL ? NULL : Py_BuildValue("(ON)", (PyObject *)Py_TYPE(self), values);
 }
 
@@ -203,7 +273,9 @@ static PyObject *match_args(const tn_signature *signature) {
 
 bool tn_add_record(PyObject *module, PyType_Spec *spec, const tn_record *record) {
     tn_state *state = PyModule_GetState(module);
-    spec->basicsize = (int)(sizeof(record_object) + record->size);
+    size_t kept = (size_t)record->keeps * sizeof(PyObject *);
+    spec->basicsize =
+        (int)(sizeof(record_object) + (record->keeps > 0 ? aligned(record->size) + kept : record->size));
     PyObject *class = PyType_FromModuleAndSpec(module, spec, NULL);
     PyObject *names = match_args(record->signature);
     state->refs[record->ref] = class;
@@ -213,47 +285,131 @@ bool tn_add_record(PyObject *module, PyType_Spec *spec, const tn_record *record)
     return ok;
 }
 
+/* ---- In ---- */
+
+bool tn_is_record(PyObject *value, const tn_state *state, const tn_record *record) {
+    if (record->cases == NULL)
+        return (PyObject *)Py_TYPE(value) == state->refs[record->ref];
+    for (const tn_record *const *one = record->cases; *one != NULL; one++) {
+        if (tn_is_record(value, state, *one))
+            return true;
+    }
+    return false;
+}
+
+bool tn_wrong_record(tn_place place, const tn_state *state, const tn_record *record, bool optional,
+                     PyObject *value) {
+    if (record->cases == NULL)
+        return tn_wrong_class(place, state->refs[record->ref], optional, value);
+    char expected[120];
+    PyOS_snprintf(expected, sizeof(expected), "%s%s", record->signature->function,
+                  optional ? " or None" : "");
+    return tn_wrong_type(place, expected, value);
+}
+
+static bool give_field(record_object *self, const tn_field *field, PyObject **texts, unsigned char *out) {
+    if (!is_kept(field) || is_missing(field, self->value))
+        return true;
+    /* a reference of its own: a collection may run and set the field */
+    PyObject *kept = Py_NewRef(*kept_at(self, field->kept));
+    bool worked = field->kind->give(kept, texts, out + field->offset);
+    Py_DECREF(kept);
+    return worked;
+}
+
+bool tn_record_copy(PyObject *value, PyObject **texts, void *out) {
+    record_object *self = (record_object *)value;
+    const tn_record *record = self->record;
+    memcpy(out, self->value, record->size);
+    for (int i = 0; record->keeps > 0 && i < record->signature->count; i++) {
+        if (!give_field(self, &record->fields[i], texts, out))
+            return false;
+    }
+    return true;
+}
+
+bool tn_text_record_in(PyObject *value, tn_place place, const tn_state *state, const tn_record *record,
+                       PyObject **texts, void *out) {
+    if (!tn_is_record(value, state, record))
+        return tn_wrong_record(place, state, record, false, value);
+    return tn_record_copy(value, texts, out);
+}
+
 bool tn_record_in(PyObject *value, tn_place place, const tn_state *state, const tn_record *record,
                   void *out) {
-    PyObject *class = state->refs[record->ref];
-    if ((PyObject *)Py_TYPE(value) != class)
-        return tn_wrong_class(place, class, false, value);
-    memcpy(out, ((record_object *)value)->value, record->size);
-    return true;
+    return tn_text_record_in(value, place, state, record, NULL, out);
+}
+
+bool tn_optional_text_record_in(PyObject *value, tn_place place, const tn_state *state,
+                                const tn_record *record, PyObject **texts, void *out, bool *is_given) {
+    *is_given = value != Py_None;
+    if (*is_given && !tn_is_record(value, state, record))
+        return tn_wrong_record(place, state, record, true, value);
+    return !*is_given || tn_record_copy(value, texts, out);
 }
 
 bool tn_optional_record_in(PyObject *value, tn_place place, const tn_state *state, const tn_record *record,
                            void *out, bool *is_given) {
-    PyObject *class = state->refs[record->ref];
-    *is_given = value != Py_None;
-    if (*is_given && (PyObject *)Py_TYPE(value) != class)
-        return tn_wrong_class(place, class, true, value);
-    return !*is_given || tn_record_in(value, place, state, record, out);
-}
-
-PyObject *tn_record_out(const tn_state *state, const tn_record *record, const void *value) {
-    record_object *self = allocate((PyTypeObject *)state->refs[record->ref], record);
-    if (self != NULL)
-        memcpy(self->value, value, record->size);
-    return (PyObject *)self;
+    return tn_optional_text_record_in(value, place, state, record, NULL, out, is_given);
 }
 
 typedef struct record_context {
     const tn_state *state;
     const tn_record *record;
+    PyObject **texts;
 } record_context;
 
 static bool convert_record(PyObject *item, tn_place place, const void *context, void *out) {
     const record_context *known = context;
-    return tn_record_in(item, place, known->state, known->record, out);
+    return tn_text_record_in(item, place, known->state, known->record, known->texts, out);
 }
 
 bool tn_record_array_in(PyObject *value, tn_place place, const tn_state *state, const tn_record *record,
                         tn_input *out) {
-    record_context context = {state, record};
+    record_context context = {state, record, &out->kept};
     char expected[120];
     PyOS_snprintf(expected, sizeof(expected), "a sequence of %s", record->signature->function);
     return tn_sequence_in(value, place, expected, record->size, convert_record, &context, out);
+}
+
+/* ---- Out ---- */
+
+static const tn_record *case_of(const tn_record *record, const unsigned char *value) {
+    int32_t tag = 0;
+    memcpy(&tag, value + record->tag_offset, sizeof(tag));
+    for (const tn_record *const *one = record->cases; *one != NULL; one++) {
+        if ((*one)->tag == tag)
+            return *one;
+    }
+    PyErr_Format(PyExc_ValueError, "%d is no case of %s", (int)tag, record->signature->function);
+    return NULL;
+}
+
+static bool keep_of(const tn_state *state, record_object *self, const tn_field *field) {
+    if (!is_kept(field))
+        return true;
+    PyObject *kept = is_missing(field, self->value)
+                         ? Py_NewRef(Py_None)
+                         : field->kind->out(state, field, self->value + field->offset);
+    if (kept != NULL)
+        keep(self, field, kept);
+    return kept != NULL;
+}
+
+PyObject *tn_record_out(const tn_state *state, const tn_record *record, const void *value) {
+    if (record->cases != NULL && (record = case_of(record, value)) == NULL)
+        return NULL;
+    record_object *self = allocate((PyTypeObject *)state->refs[record->ref], record);
+    if (self == NULL)
+        return NULL;
+    memcpy(self->value, value, record->size);
+    for (int i = 0; record->keeps > 0 && i < record->signature->count; i++) {
+        if (!keep_of(state, self, &record->fields[i])) {
+            Py_DECREF(self);
+            return NULL;
+        }
+    }
+    return (PyObject *)self;
 }
 
 PyObject *tn_record_list(const tn_state *state, const tn_record *record, const void *values, size_t count) {

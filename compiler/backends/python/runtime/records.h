@@ -9,23 +9,68 @@
 #include "numbers.h"
 #include "state.h"
 
-struct tn_enum;
+struct tn_field;
+
+/**
+ * What a field holds: how its value is converted. One per kind of value, in the file that knows that kind, so
+ * that a package has those that it needs.
+ *
+ * Most values lie in the record as C has them. Of others the record keeps Python's own value, from which C's
+ * is made when the record crosses.
+ */
+typedef struct tn_field_kind {
+    /** Python's value of C's. */
+    PyObject *(*out)(const tn_state *state, const struct tn_field *field, const void *data);
+    /** C's value of Python's. Null where the record keeps Python's. */
+    bool (*in)(const tn_state *state, const struct tn_field *field, PyObject *value, tn_place place,
+               void *data);
+    /** Whether two of C's are the same. Null where the record keeps Python's. */
+    bool (*same)(const struct tn_field *field, const void *left, const void *right);
+    /** Of what the record keeps: a new reference to what is kept of a value. */
+    PyObject *(*keep)(const tn_state *state, const struct tn_field *field, PyObject *value, tn_place place);
+    /** Of what the record keeps: C's value of it. @param texts As in tn_text_record_in(). */
+    bool (*give)(PyObject *kept, PyObject **texts, void *data);
+} tn_field_kind;
 
 /** A field of a record. */
 typedef struct tn_field {
+    const tn_field_kind *kind;
     size_t offset;
-    tn_element element;
-    const struct tn_enum *described; /**< Of an enum field, otherwise null. */
-    const char *deprecated;          /**< What to use instead, or null. */
+    tn_element element;     /**< Of a number, and of what lies in the record as one. */
+    const void *described;  /**< The tn_enum, tn_record ... of the kinds that need one. */
+    bool is_nullable;       /**< A text that may be null: None. */
+    bool is_optional;       /**< It may be None: a bool of the struct says whether it is there. */
+    size_t present;         /**< Where that bool is. */
+    int kept;               /**< Index among what the record keeps of Python's. */
+    const char *deprecated; /**< What to use instead, or null. */
 } tn_field;
 
-/** One record of the contract. Its signature's function is the class's name, its parameters the fields. */
+/**
+ * One record of the contract. Its signature's function is the class's name, its parameters the fields.
+ *
+ * A variant is a record without fields but with cases. A case is a record that cannot be changed: its struct
+ * is the variant's, its one field (or none) the payload.
+ */
 typedef struct tn_record {
     const tn_signature *signature;
     const tn_field *fields;
-    size_t size; /**< Of the C struct. */
-    int ref;     /**< Where the state keeps the class. */
+    size_t size;                          /**< Of the C struct. */
+    int ref;                              /**< Where the state keeps the class. */
+    int keeps;                            /**< How many values of Python's it keeps. */
+    const struct tn_record *const *cases; /**< Of a variant, ended by a null. */
+    bool is_case;
+    size_t tag_offset; /**< Of a variant and its cases: where the struct says which it is. */
+    int32_t tag;       /**< Of a case: what it says there. */
 } tn_record;
+
+/** Numbers and bools. */
+extern const tn_field_kind tn_number_field;
+
+/** tn_number_field's: whether two numbers are the same. */
+bool tn_same_number(const tn_field *field, const void *left, const void *right);
+
+/** Members of an enum. */
+extern const tn_field_kind tn_enum_field;
 
 /**
  * Make the class and add it to the module.
@@ -36,9 +81,34 @@ bool tn_add_record(PyObject *module, PyType_Spec *spec, const tn_record *record)
 /** A copy of the struct of an instance of that record's class. */
 bool tn_record_in(PyObject *value, tn_place place, const tn_state *state, const tn_record *record, void *out);
 
+/**
+ * As tn_record_in(), for a record with texts.
+ * @param texts A list of what the struct's texts lie in: a new one where it is null. It must outlive the
+ * struct.
+ */
+bool tn_text_record_in(PyObject *value, tn_place place, const tn_state *state, const tn_record *record,
+                       PyObject **texts, void *out);
+
 /** As tn_record_in(), or None: `*is_given` is then false and `out` untouched. */
 bool tn_optional_record_in(PyObject *value, tn_place place, const tn_state *state, const tn_record *record,
                            void *out, bool *is_given);
+
+/** As tn_text_record_in(), or None. */
+bool tn_optional_text_record_in(PyObject *value, tn_place place, const tn_state *state,
+                                const tn_record *record, PyObject **texts, void *out, bool *is_given);
+
+/** TypeError: no instance of that record's class. @return false */
+bool tn_wrong_record(tn_place place, const tn_state *state, const tn_record *record, bool optional,
+                     PyObject *value);
+
+/** Whether it is an instance of that record's class, or of one of its cases'. */
+bool tn_is_record(PyObject *value, const tn_state *state, const tn_record *record);
+
+/** The struct of an instance. */
+bool tn_record_copy(PyObject *value, PyObject **texts, void *out);
+
+/** Its values, in a tuple. */
+PyObject *tn_record_values(PyObject *self);
 
 /** A new instance with a copy of the struct. */
 PyObject *tn_record_out(const tn_state *state, const tn_record *record, const void *value);
