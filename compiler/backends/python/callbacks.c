@@ -80,7 +80,7 @@ static const char *made(const upcall *in, const plan_value *value) {
     const char *data = part_name(in, value, PLAN_PART_DATA);
     switch (value->form) {
     case PLAN_SCALAR:
-        return arena_printf("tn_%s_out(%s)", python_scalar_word(value->type.scalar), data);
+        return python_scalar_result(in->of, &value->type, data);
     case PLAN_ENUM:
         return arena_printf("tn_enum_out(%s, %s)", python_enum_arguments(in->of, value), data);
     case PLAN_RECORD:
@@ -150,8 +150,8 @@ static void convert_result(const upcall *in, const plan_value *value, const char
     const char *optional = value->nullable ? "optional_" : "";
     switch (value->form) {
     case PLAN_SCALAR:
-        emit_fitting(in, arena_printf("tn_%s_in", python_scalar_word(value->type.scalar)), given, where, "",
-                     data);
+        emit_fitting(in, python_scalar_converter(&value->type), given, where,
+                     python_scalar_arguments(in->of, &value->type), data);
         break;
     case PLAN_ENUM:
         emit_fitting(in, "tn_enum_in", given, where, python_enum_arguments(in->of, value), data);
@@ -198,7 +198,8 @@ static bool needs_state(const upcall *in, const GPtrArray *arguments) {
     }
     for (guint i = 0; i < in->method->outputs->len; i++) {
         const plan_value *value = g_ptr_array_index(in->method->outputs, i);
-        if (value->type.kind != MODEL_SCALAR && value->type.kind != MODEL_TEXT)
+        bool means_more = python_is_time(&value->type) || python_is_exact(&value->type);
+        if (means_more || (value->type.kind != MODEL_SCALAR && value->type.kind != MODEL_TEXT))
             return true;
     }
     return false;

@@ -175,6 +175,7 @@ void python_name_everything(python_package *to) {
     NAME_ALL(model->classes, model_class, name_in_python(&item->marks, emit_pascal_case(item->name)))
     NAME_ALL(model->records, model_record, name_in_python(&item->marks, emit_pascal_case(item->name)))
     NAME_ALL(model->variants, model_variant, name_in_python(&item->marks, emit_pascal_case(item->name)))
+    NAME_ALL(model->exacts, model_exact, name_in_python(&item->marks, emit_pascal_case(item->name)))
     NAME_ALL(model->enums, model_enum, name_in_python(&item->marks, emit_pascal_case(item->name)))
     NAME_ALL(model->interfaces, model_interface, name_in_python(&item->marks, emit_pascal_case(item->name)))
     NAME_ALL(to->errors, plan_error, error_name(item))

@@ -116,7 +116,7 @@ void python_convert_callbacks(const python_call *in) {
 static const char *unset(const plan_value *value) {
     if (!value->is_optional)
         return "";
-    return value->form == PLAN_RECORD ? " = {0}" : " = 0";
+    return value->form == PLAN_RECORD || python_is_wide(&value->type) ? " = {0}" : " = 0";
 }
 
 static void convert_record(const python_call *in, const plan_value *value) {
@@ -136,7 +136,8 @@ void python_convert_input(const python_call *in, const plan_value *value) {
     switch (value->form) {
     case PLAN_SCALAR:
         emit_line(in->out, "%s %s%s;", python_c_type(&value->type), python_local(value), unset(value));
-        emit_conversion(in, arena_printf("tn_%s_in", python_scalar_word(value->type.scalar)), value, "");
+        emit_conversion(in, python_scalar_converter(&value->type), value,
+                        python_scalar_arguments(in->of, &value->type));
         break;
     case PLAN_ENUM:
         emit_line(in->out, "int32_t %s%s;", python_local(value), unset(value));

@@ -77,6 +77,9 @@ static void emit_includes(const python_package *of, emit *out) {
         {of->parts.records, "records"},
         {of->parts.reads || of->parts.writes, "streams"},
         {of->parts.texts, "texts"},
+        {of->parts.times, "times"},
+        {of->parts.exacts, "exact"},
+        {of->parts.wides, "wide"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
         if (others[i].is_needed)
@@ -113,6 +116,8 @@ static void emit_places(const python_package *of, emit *out) {
         for (guint c = 0; c < variant->cases->len; c++)
             emit_line(out, "tn_at_%s,", python_name(of, g_ptr_array_index(variant->cases, c)));
     }
+    for (guint i = 0; i < of->model->exacts->len; i++)
+        emit_line(out, "tn_at_%s,", python_name(of, g_ptr_array_index(of->model->exacts, i)));
     for (guint i = 0; i < of->model->enums->len; i++) {
         const char *name = python_name(of, g_ptr_array_index(of->model->enums, i));
         emit_line(out, "tn_at_%s,", name);
@@ -131,6 +136,9 @@ static void emit_declarations(const python_package *of, emit *out) {
     for (guint i = 0; i < of->model->enums->len; i++)
         emit_line(out, "extern const tn_enum tn_enum_%s;",
                   python_name(of, g_ptr_array_index(of->model->enums, i)));
+    for (guint i = 0; i < of->model->exacts->len; i++)
+        emit_line(out, "extern const tn_exact tn_exact_%s;",
+                  python_name(of, g_ptr_array_index(of->model->exacts, i)));
     for (guint i = 0; i < of->model->records->len; i++) {
         const char *name = python_name(of, g_ptr_array_index(of->model->records, i));
         emit_line(out, "extern const tn_record tn_record_%s;", name);
@@ -233,6 +241,12 @@ static void emit_exec(const python_package *of, emit *out) {
         emit_step(out, arena_printf("tn_add_array(module, \"%s.Array\")", of->module));
     if (of->parts.streams)
         emit_step(out, arena_printf("tn_add_stream(module, \"%s.ArrowStream\")", of->module));
+    if (of->parts.times)
+        emit_step(out, "tn_start_times(module)");
+    for (guint i = 0; i < model->exacts->len; i++) {
+        const char *name = python_name(of, g_ptr_array_index(model->exacts, i));
+        emit_step(out, arena_printf("tn_add_exact(module, \"%s.%s\", &tn_exact_%s)", of->module, name, name));
+    }
     for (guint i = 0; i < model->enums->len; i++)
         emit_step(out, arena_printf("tn_add_enum(module, \"%s\", &tn_enum_%s)", of->module,
                                     python_name(of, g_ptr_array_index(model->enums, i))));

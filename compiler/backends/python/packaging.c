@@ -72,6 +72,7 @@ static GPtrArray *native_names(const python_package *of) {
             g_ptr_array_add(names, (gpointer)(uintptr_t)python_name(of, constant));
     }
     add_names(of, names, of->model->enums);
+    add_names(of, names, of->model->exacts);
     add_names(of, names, of->model->records);
     add_names(of, names, of->model->variants);
     for (guint i = 0; i < of->model->variants->len; i++)
@@ -219,6 +220,8 @@ static GPtrArray *binding_sources(python_package *to) {
     for (size_t i = 0; i < G_N_ELEMENTS(always); i++)
         add_runtime(to, sources, always[i]);
     package_add_embedded(to->files, "binding/runtime/state.h", "backends/python/runtime/state.h");
+    if (to->parts.records || to->parts.times || to->parts.exacts || to->parts.wides)
+        package_add_embedded(to->files, "binding/runtime/fields.h", "backends/python/runtime/fields.h");
     const struct {
         bool is_needed;
         const char *name;
@@ -243,6 +246,9 @@ static GPtrArray *binding_sources(python_package *to) {
         {to->parts.records, "records"},
         {to->parts.reads || to->parts.writes, "streams"},
         {to->parts.texts, "texts"},
+        {to->parts.times, "times"},
+        {to->parts.exacts, "exact"},
+        {to->parts.wides, "wide"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
         if (others[i].is_needed)
@@ -255,6 +261,8 @@ static GPtrArray *binding_sources(python_package *to) {
     g_ptr_array_add(sources, (gpointer)(uintptr_t) "binding/error_classes.c");
     if (to->model->enums->len > 0)
         g_ptr_array_add(sources, (gpointer)(uintptr_t) "binding/enum_classes.c");
+    if (to->model->exacts->len > 0)
+        g_ptr_array_add(sources, (gpointer)(uintptr_t) "binding/exact_classes.c");
     if (to->parts.records)
         g_ptr_array_add(sources, (gpointer)(uintptr_t) "binding/record_classes.c");
     for (guint i = 0; i < to->model->classes->len; i++) {

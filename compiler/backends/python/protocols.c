@@ -8,7 +8,8 @@
 
 /* The types in a running file are not there yet where they are named: they stand in quotes. */
 static const char *element(const char *type, bool is_stub) {
-    static const char *const built_in[] = {"bool", "bytes", "float", "int", "None", "str", NULL};
+    static const char *const built_in[] = {"bool", "bytes", "datetime",  "float", "int",
+                                           "None", "str",   "timedelta", NULL};
     return is_stub || g_strv_contains(built_in, type) ? type : python_literal(type);
 }
 
@@ -128,6 +129,7 @@ static GPtrArray *mentioned_names(const python_package *of, const char *body) {
     if (mentions_class(body, "_Buffer"))
         g_ptr_array_add(names, (gpointer)(uintptr_t) "_Buffer");
     add_mentioned(of, names, of->model->enums, body);
+    add_mentioned(of, names, of->model->exacts, body);
     add_mentioned(of, names, of->model->records, body);
     add_mentioned(of, names, of->model->variants, body);
     add_mentioned(of, names, of->model->classes, body);

@@ -125,30 +125,61 @@ static bool keeps_fields(const model_library *model) {
     return false;
 }
 
+/* Whether some field of a record, or case of a variant, is such a number. */
+static bool any_field(const plan_library *plan, bool (*holds)(const model_type *type)) {
+    for (guint i = 0; i < plan->model->records->len; i++) {
+        const model_record *record = g_ptr_array_index(plan->model->records, i);
+        for (guint f = 0; f < record->fields->len; f++) {
+            if (holds(&((const model_field *)g_ptr_array_index(record->fields, f))->type))
+                return true;
+        }
+    }
+    for (guint i = 0; i < plan->model->variants->len; i++) {
+        const model_variant *variant = g_ptr_array_index(plan->model->variants, i);
+        for (guint c = 0; c < variant->cases->len; c++) {
+            if (holds(&((const model_case *)g_ptr_array_index(variant->cases, c))->type))
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool is_time(const plan_value *value) {
+    return value->form == PLAN_SCALAR && python_is_time(&value->type);
+}
+
+static bool is_wide(const plan_value *value) {
+    return value->form == PLAN_SCALAR && python_is_wide(&value->type);
+}
+
 static python_parts parts_of(const plan_library *plan) {
     const model_library *model = plan->model;
     bool records = model->records->len > 0 || model->variants->len > 0;
     bool enums = model->enums->len > 0 || records;
     bool gives_arrays = any_passed(plan, is_array_given);
-    return (python_parts){.takes_buffers = any_value(plan, is_buffer_in) || gives_arrays,
-                          .buffers = enums || any_value(plan, is_array_in) || model->interfaces->len > 0 ||
-                                     any_value(plan, is_dynamic),
-                          .enums = enums,
-                          .records = records,
-                          .nested = model->variants->len > 0 || keeps_fields(model),
-                          .objects = model->classes->len > 0,
-                          .arrays = any_value(plan, python_gives_array) || any_passed(plan, is_array_lent),
-                          .unlocks = any_function(plan, unlocks),
-                          .callbacks = model->interfaces->len > 0,
-                          .reads = any_flow(plan, MODEL_READS),
-                          .writes = any_flow(plan, MODEL_WRITES),
-                          .cycles = model->classes->len > 0 && any_value(plan, is_attached),
-                          .cancels = any_value(plan, is_token),
-                          .streams = any_value(plan, is_stream),
-                          .texts = any_value(plan, is_text_list),
-                          .dynamics = any_value(plan, is_dynamic),
-                          .awaitables = any_function(plan, python_is_awaitable),
-                          .locks = any_function(plan, adapts)};
+    return (python_parts){
+        .takes_buffers = any_value(plan, is_buffer_in) || gives_arrays,
+        .buffers = enums || any_value(plan, is_array_in) || model->interfaces->len > 0 ||
+                   any_value(plan, is_dynamic),
+        .enums = enums,
+        .records = records,
+        .nested = model->variants->len > 0 || keeps_fields(model),
+        .objects = model->classes->len > 0,
+        .arrays = any_value(plan, python_gives_array) || any_passed(plan, is_array_lent),
+        .unlocks = any_function(plan, unlocks),
+        .callbacks = model->interfaces->len > 0,
+        .reads = any_flow(plan, MODEL_READS),
+        .writes = any_flow(plan, MODEL_WRITES),
+        .cycles = model->classes->len > 0 && any_value(plan, is_attached),
+        .cancels = any_value(plan, is_token),
+        .streams = any_value(plan, is_stream),
+        .texts = any_value(plan, is_text_list),
+        .dynamics = any_value(plan, is_dynamic),
+        .awaitables = any_function(plan, python_is_awaitable),
+        .times = any_field(plan, python_is_time) || any_value(plan, is_time) || any_passed(plan, is_time),
+        .exacts = model->exacts->len > 0,
+        .wides = any_field(plan, python_is_wide) || any_value(plan, is_wide) || any_passed(plan, is_wide),
+        .locks = any_function(plan, adapts)};
 }
 
 /* A module of another contract is an ImportError, as Python people expect it. */
@@ -176,6 +207,8 @@ static void generate(const plan_library *plan, package *files) {
     python_generate_errors(&to);
     if (model->enums->len > 0)
         python_generate_enums(&to);
+    if (model->exacts->len > 0)
+        python_generate_exacts(&to);
     if (to.parts.records)
         python_generate_records(&to);
     for (guint i = 0; i < model->classes->len; i++)

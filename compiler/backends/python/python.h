@@ -34,6 +34,9 @@ typedef struct python_parts {
     bool streams;    /**< Some call takes or gives a stream of Arrow's. */
     bool dynamics;   /**< Some call takes or gives a dynamic value. */
     bool texts;      /**< Some call gives a list of texts. */
+    bool times;      /**< Some value is a datetime or timedelta. */
+    bool exacts;     /**< Some value is an exact number. */
+    bool wides;      /**< Some value has 128 bits. */
     bool awaitables; /**< Some call can be awaited. */
     bool locks;      /**< Measurements decide about the lock of some calls. */
 } python_parts;
@@ -142,8 +145,36 @@ const char *python_given_type(const python_package *of, const plan_value *value)
 /** The annotation of a function's result. */
 const char *python_result_type(const python_package *of, const plan_function *function);
 
-/** The annotation of an element: of a field, of a list's item. */
+/** The annotation of an element: of an array, of a list's item. */
 const char *python_element_type(const python_package *of, const model_type *type);
+
+/* ---- scalars.c ---- */
+
+/** Whether it is a datetime or timedelta; nanoseconds are not, they stay numbers. */
+bool python_is_time(const model_type *type);
+
+/** Whether it is an exact number. */
+bool python_is_exact(const model_type *type);
+
+/** Whether it has 128 bits. */
+bool python_is_wide(const model_type *type);
+
+/** "tn_i64_in", "tn_instant_in": the function that takes a number from Python. */
+const char *python_scalar_converter(const model_type *type);
+
+/** "state, tn_seconds": what that function is given besides, before where the number goes. */
+const char *python_scalar_arguments(const python_package *of, const model_type *type);
+
+/** "tn_i64_out(data)": Python's object of a number. */
+const char *python_scalar_result(const python_package *of, const model_type *type, const char *data);
+
+/** ".kind = &tn_number_field, .element = tn_i64": the kind of a field. */
+const char *python_scalar_field(const python_package *of, const model_type *type);
+
+/** The annotation of what stands alone, as python_element_type() but for numbers: "datetime", "Money". */
+const char *python_single_type(const python_package *of, const model_type *type);
+
+/* ---- types.c again: results ---- */
 
 /** The outputs that Python gets: all but the arrays that are changed in place. */
 GPtrArray *python_outputs(const plan_function *function);
@@ -254,6 +285,7 @@ void python_generate_module(python_package *to);
 void python_generate_errors(python_package *to);
 void python_generate_enums(python_package *to);
 void python_generate_records(python_package *to);
+void python_generate_exacts(python_package *to);
 void python_generate_class(python_package *to, const model_class *class_of);
 void python_generate_functions(python_package *to);
 void python_generate_callbacks(python_package *to);

@@ -55,7 +55,7 @@ static const char *kind_of(const python_package *of, const field_place *field) {
     if (type->kind == MODEL_ENUM)
         return arena_printf(".kind = &tn_enum_field, .element = tn_i32, .described = &tn_enum_%s",
                             python_name(of, type->enumeration));
-    return arena_printf(".kind = &tn_number_field, .element = tn_%s", python_scalar_word(type->scalar));
+    return python_scalar_field(of, type);
 }
 
 static void emit_field(fielded *in, const field_place *field) {

@@ -90,7 +90,7 @@ static const char *made_of(const python_call *in, const plan_value *value) {
     const char *name = python_local(value);
     switch (value->form) {
     case PLAN_SCALAR:
-        return arena_printf("tn_%s_out(%s)", python_scalar_word(value->type.scalar), name);
+        return python_scalar_result(in->of, &value->type, name);
     case PLAN_ENUM:
         return arena_printf("tn_enum_out(%s, %s)", python_enum_arguments(in->of, value), name);
     case PLAN_RECORD:

@@ -256,7 +256,25 @@ static void emit_class(const python_package *of, emit *out, const model_class *c
     emit_dedent(out);
 }
 
-/* ---- Enums, errors, constants ---- */
+/* ---- Exact numbers, enums, errors, constants ---- */
+
+static void emit_exact(const python_package *of, emit *out, const model_exact *exact) {
+    const char *const pairs[] = {
+        "BOOL",     python_word(of, "bool"),          "CLASSMETHOD", python_word(of, "classmethod"),
+        "DECIMAL",  python_word(of, "Decimal"),       "FINAL_TYPE",  python_word(of, "Final"),
+        "INDEX",    python_word(of, "SupportsIndex"), "INT",         python_word(of, "int"),
+        "OBJECT",   python_word(of, "object"),        "OVERLOAD",    python_word(of, "overload"),
+        "PROPERTY", python_word(of, "property"),      "SELF",        python_word(of, "Self"),
+        "STR",      python_word(of, "str"),           NULL};
+    emit_line(out, "%s", "");
+    emit_line(out, "@%s", python_word(of, "final"));
+    emit_open(out, "class %s:", python_name(of, exact));
+    python_emit_doc(out,
+                    python_item_doc(of, exact->doc, &exact->marks, exact->c_name, python_doc_width(out) + 4));
+    emit_line(out, "%s", "");
+    emit_dedent(out);
+    emit_raw(out, emit_template("backends/python/templates/exact.pyi", pairs));
+}
 
 static void emit_enum(const python_package *of, emit *out, const model_enum *described) {
     emit_line(out, "%s", "");
@@ -351,6 +369,8 @@ static void emit_import(const python_package *of, emit *out, const char *body, c
 
 void python_emit_imports(const python_package *of, emit *out, const char *body) {
     static const char *const abc[] = {"Callable", "Iterator", "Sequence", NULL};
+    static const char *const times[] = {"datetime", "timedelta", NULL};
+    static const char *const decimals[] = {"Decimal", NULL};
     static const char *const enums[] = {"STRICT", "IntEnum", "IntFlag", NULL};
     static const char *const typing[] = {"TYPE_CHECKING",
                                          "Any",
@@ -371,6 +391,8 @@ void python_emit_imports(const python_package *of, emit *out, const char *body) 
     if (strstr(body, "builtins.") != NULL)
         emit_line(out, "import builtins");
     emit_import(of, out, body, "collections.abc", abc);
+    emit_import(of, out, body, "datetime", times);
+    emit_import(of, out, body, "decimal", decimals);
     emit_import(of, out, body, "enum", enums);
     emit_import(of, out, body, "typing", typing);
     bool extends = false;
@@ -439,6 +461,8 @@ static char *stub_body(const python_package *of) {
     emit_constants(of, out);
     for (guint i = 0; i < of->model->enums->len; i++)
         emit_enum(of, out, g_ptr_array_index(of->model->enums, i));
+    for (guint i = 0; i < of->model->exacts->len; i++)
+        emit_exact(of, out, g_ptr_array_index(of->model->exacts, i));
     for (guint i = 0; i < of->model->records->len; i++)
         python_stub_record(of, out, g_ptr_array_index(of->model->records, i));
     for (guint i = 0; i < of->model->variants->len; i++)

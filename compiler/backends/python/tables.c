@@ -68,3 +68,28 @@ void python_generate_enums(python_package *to) {
         emit_enum(to, out, g_ptr_array_index(to->model->enums, i));
     package_add(to->files, "binding/enum_classes.c", emit_finish(out));
 }
+
+/* ---- Exact numbers ---- */
+
+static void emit_exact(const python_package *of, emit *out, const model_exact *exact) {
+    const char *name = python_name(of, exact);
+    emit_line(out, "%s", "");
+    python_emit_c_doc(out, arena_printf("doc_%s", name),
+                      arena_printf("%s(value, /)\n--\n\n%s", name,
+                                   python_item_doc(of, exact->doc, &exact->marks, exact->c_name, doc_width)));
+    emit_line(out, "%s", "");
+    emit_open(out, "const tn_exact tn_exact_%s = {", name);
+    emit_line(out, ".name = %s,", python_c_literal(name));
+    emit_line(out, ".doc = doc_%s,", name);
+    emit_line(out, ".digits = %u,", exact->digits);
+    emit_line(out, ".ref = tn_at_%s,", name);
+    emit_close(out, "};");
+}
+
+void python_generate_exacts(python_package *to) {
+    emit *out = python_start_c(to);
+    emit_line(out, "#include \"module.h\"");
+    for (guint i = 0; i < to->model->exacts->len; i++)
+        emit_exact(to, out, g_ptr_array_index(to->model->exacts, i));
+    package_add(to->files, "binding/exact_classes.c", emit_finish(out));
+}

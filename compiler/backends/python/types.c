@@ -7,15 +7,18 @@ const char *python_scalar_word(model_scalar scalar) {
     static const char *const words[] = {
         [MODEL_BOOL] = "bool", [MODEL_I8] = "i8",     [MODEL_I16] = "i16", [MODEL_I32] = "i32",
         [MODEL_I64] = "i64",   [MODEL_U8] = "u8",     [MODEL_U16] = "u16", [MODEL_U32] = "u32",
-        [MODEL_U64] = "u64",   [MODEL_SIZE] = "size", [MODEL_F32] = "f32", [MODEL_F64] = "f64"};
+        [MODEL_U64] = "u64",   [MODEL_SIZE] = "size", [MODEL_F32] = "f32", [MODEL_F64] = "f64",
+        [MODEL_I128] = "i128", [MODEL_U128] = "u128"};
     return words[scalar];
 }
 
 static const char *scalar_c_type(model_scalar scalar) {
     static const char *const types[] = {
-        [MODEL_BOOL] = "bool",    [MODEL_I8] = "int8_t",   [MODEL_I16] = "int16_t",  [MODEL_I32] = "int32_t",
-        [MODEL_I64] = "int64_t",  [MODEL_U8] = "uint8_t",  [MODEL_U16] = "uint16_t", [MODEL_U32] = "uint32_t",
-        [MODEL_U64] = "uint64_t", [MODEL_SIZE] = "size_t", [MODEL_F32] = "float",    [MODEL_F64] = "double"};
+        [MODEL_BOOL] = "bool",         [MODEL_I8] = "int8_t",         [MODEL_I16] = "int16_t",
+        [MODEL_I32] = "int32_t",       [MODEL_I64] = "int64_t",       [MODEL_U8] = "uint8_t",
+        [MODEL_U16] = "uint16_t",      [MODEL_U32] = "uint32_t",      [MODEL_U64] = "uint64_t",
+        [MODEL_SIZE] = "size_t",       [MODEL_F32] = "float",         [MODEL_F64] = "double",
+        [MODEL_I128] = "tenon_int128", [MODEL_U128] = "tenon_uint128"};
     return types[scalar];
 }
 
@@ -106,12 +109,12 @@ guint python_required_fields(const GPtrArray *fields) {
 }
 
 const char *python_field_type(const python_package *of, const model_field *field) {
-    const char *type = python_element_type(of, &field->type);
+    const char *type = python_single_type(of, &field->type);
     return python_field_may_be_none(field) ? arena_printf("%s | None", type) : type;
 }
 
 const char *python_payload_type(const python_package *of, const model_case *one) {
-    const char *type = python_element_type(of, &one->type);
+    const char *type = python_single_type(of, &one->type);
     return one->nullable ? arena_printf("%s | None", type) : type;
 }
 
@@ -122,6 +125,21 @@ static const char *accepted_element(const python_package *of, const model_type *
     bool is_integer = type->kind == MODEL_SCALAR && type->scalar != MODEL_BOOL && type->scalar != MODEL_F32 &&
                       type->scalar != MODEL_F64;
     return is_integer ? python_word(of, "SupportsIndex") : python_element_type(of, type);
+}
+
+/* Arrays of instants, durations and exact numbers are arrays of their numbers. */
+static bool is_single(const plan_value *value) {
+    return value->form == PLAN_SCALAR;
+}
+
+static const char *accepted_type(const python_package *of, const plan_value *value) {
+    bool means_more = python_is_time(&value->type) || python_is_exact(&value->type);
+    return is_single(value) && means_more ? python_single_type(of, &value->type)
+                                          : accepted_element(of, &value->type);
+}
+
+static const char *given_type(const python_package *of, const plan_value *value) {
+    return is_single(value) ? python_single_type(of, &value->type) : python_element_type(of, &value->type);
 }
 
 bool python_is_in_place(const plan_value *value) {
@@ -141,7 +159,7 @@ static const char *callback_type(const python_package *of, const model_interface
 }
 
 const char *python_input_type(const python_package *of, const plan_value *value) {
-    const char *element = accepted_element(of, &value->type);
+    const char *element = accepted_type(of, value);
     const char *sequence = python_word(of, "Sequence");
     const char *type = element;
     if (value->form == PLAN_TEXT_ARRAY)
@@ -164,7 +182,7 @@ const char *python_input_type(const python_package *of, const plan_value *value)
 }
 
 const char *python_given_type(const python_package *of, const plan_value *value) {
-    const char *element = python_element_type(of, &value->type);
+    const char *element = given_type(of, value);
     bool is_list = value->form == PLAN_ARRAY || value->form == PLAN_TEXT_ARRAY;
     const char *type = element;
     if (value->form == PLAN_ARRAY && value->is_bytes)
@@ -177,7 +195,7 @@ const char *python_given_type(const python_package *of, const plan_value *value)
 }
 
 const char *python_output_type(const python_package *of, const plan_value *value) {
-    const char *element = python_element_type(of, &value->type);
+    const char *element = given_type(of, value);
     const char *type = element;
     if (value->form == PLAN_STREAM)
         type = "ArrowStream";

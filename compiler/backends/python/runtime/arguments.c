@@ -46,7 +46,7 @@ static bool check_count(const tn_signature *signature, Py_ssize_t count) {
     return false;
 }
 
-/* What was left out is None where the parameter is optional. */
+/* What was left out is None where the parameter is optional, and null where the function has a default. */
 static bool fill_missing(const tn_signature *signature, PyObject **space) {
     for (int i = 0; i < signature->count; i++) {
         if (space[i] != NULL)
@@ -56,7 +56,7 @@ static bool fill_missing(const tn_signature *signature, PyObject **space) {
                          tn_names[signature->names[i]].text, i + 1);
             return false;
         }
-        space[i] = Py_None;
+        space[i] = i < 64 && (signature->fills >> i & 1) != 0 ? NULL : Py_None;
     }
     return true;
 }

@@ -11,8 +11,7 @@ bool tn_bool_in(PyObject *value, tn_place place, bool *out) {
     return true;
 }
 
-/* A new reference to an int, or null with TypeError raised. */
-static PyObject *to_integer(PyObject *value, tn_place place) {
+PyObject *tn_integer(PyObject *value, tn_place place) {
     if (PyLong_Check(value)) /* a subclass */
         return Py_NewRef(value);
     PyObject *number = PyNumber_Index(value);
@@ -34,7 +33,7 @@ static bool signed_in(PyObject *value, tn_place place, int64_t low, int64_t high
     if (TENON_LIKELY(PyLong_CheckExact(value))) {
         wide = PyLong_AsLongLongAndOverflow(value, &overflow);
     } else {
-        PyObject *number = to_integer(value, place);
+        PyObject *number = tn_integer(value, place);
         if (number == NULL)
             return false;
         wide = PyLong_AsLongLongAndOverflow(number, &overflow);
@@ -51,7 +50,7 @@ static bool unsigned_in(PyObject *value, tn_place place, uint64_t high, const ch
     if (TENON_LIKELY(PyLong_CheckExact(value))) {
         wide = PyLong_AsUnsignedLongLong(value);
     } else {
-        PyObject *number = to_integer(value, place);
+        PyObject *number = tn_integer(value, place);
         if (number == NULL)
             return false;
         wide = PyLong_AsUnsignedLongLong(number);
@@ -121,13 +120,15 @@ bool tn_f32_in(PyObject *value, tn_place place, float *out) {
 }
 
 size_t tn_element_size(tn_element element) {
-    static const uint8_t sizes[] = {sizeof(bool), 1, 2, 4, 8, 1, 2, 4, 8, sizeof(float), sizeof(double)};
+    static const uint8_t sizes[] = {sizeof(bool),   1,  2, 4, 8, 1, 2, 4, 8, sizeof(float),
+                                    sizeof(double), 16, 16};
     return sizes[element];
 }
 
 const char *tn_element_name(tn_element element) {
-    static const char *const names[] = {"bool",   "int8",   "int16",  "int32",   "int64",  "uint8",
-                                        "uint16", "uint32", "uint64", "float32", "float64"};
+    static const char *const names[] = {"bool",    "int8",   "int16",  "int32",  "int64",
+                                        "uint8",   "uint16", "uint32", "uint64", "float32",
+                                        "float64", "int128", "uint128"};
     return names[element];
 }
 
@@ -155,6 +156,9 @@ bool tn_element_in(tn_element element, PyObject *value, tn_place place, void *ou
         return tn_f32_in(value, place, out);
     case tn_f64:
         return tn_f64_in(value, place, out);
+    case tn_i128:
+    case tn_u128:
+        break;
     }
     Py_UNREACHABLE();
 }
@@ -183,6 +187,9 @@ PyObject *tn_element_out(tn_element element, const void *data) {
         return PyFloat_FromDouble((double)*(const float *)data);
     case tn_f64:
         return PyFloat_FromDouble(*(const double *)data);
+    case tn_i128:
+    case tn_u128:
+        break;
     }
     Py_UNREACHABLE();
 }

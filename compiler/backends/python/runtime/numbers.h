@@ -21,6 +21,8 @@ typedef enum tn_element {
     tn_u64,
     tn_f32,
     tn_f64,
+    tn_i128, /* only fields, by a kind of their own: see wide.h */
+    tn_u128,
     tn_size = sizeof(size_t) == 8 ? tn_u64 : tn_u32
 } tn_element;
 
@@ -37,6 +39,9 @@ bool tn_u64_in(PyObject *value, tn_place place, uint64_t *out);
 bool tn_size_in(PyObject *value, tn_place place, size_t *out);
 bool tn_f32_in(PyObject *value, tn_place place, float *out);
 bool tn_f64_in(PyObject *value, tn_place place, double *out);
+
+/** A new reference to an int, by __index__, or null with TypeError raised. */
+PyObject *tn_integer(PyObject *value, tn_place place);
 
 /** Bytes of one element. */
 size_t tn_element_size(tn_element element);

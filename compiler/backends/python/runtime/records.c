@@ -190,7 +190,10 @@ static int same_field(const tn_field *field, record_object *a, record_object *b)
         return PyObject_RichCompareBool(*kept_at(a, field->kept), *kept_at(b, field->kept), Py_EQ);
     if (is_missing(field, a->value) || is_missing(field, b->value))
         return is_missing(field, a->value) == is_missing(field, b->value);
-    return field->kind->same(field, a->value + field->offset, b->value + field->offset);
+    const unsigned char *left = a->value + field->offset;
+    const unsigned char *right = b->value + field->offset;
+    return field->kind->same != NULL ? field->kind->same(field, left, right)
+                                     : memcmp(left, right, tn_element_size(field->element)) == 0;
 }
 
 PyObject *tn_record_compare(PyObject *object, PyObject *other, int operation) {

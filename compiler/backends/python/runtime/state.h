@@ -23,7 +23,15 @@
 #include "tenon/runtime.h"
 
 /** The first indices are the same in every package; module.h goes on from tn_ref_names. */
-enum { tn_ref_error, tn_ref_array, tn_ref_interpreter, tn_ref_cancel, tn_ref_stream, tn_ref_names };
+enum {
+    tn_ref_error,
+    tn_ref_array,
+    tn_ref_interpreter,
+    tn_ref_cancel,
+    tn_ref_stream,
+    tn_ref_times,
+    tn_ref_names
+};
 
 struct tn_interpreter;
 
