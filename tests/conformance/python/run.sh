@@ -9,6 +9,7 @@ mkdir -p "$2"
 work=$(realpath "$2")
 here=$(cd "$(dirname "$0")" && pwd)
 tests=$here${3:+/$3}
+export PYTHONPATH=$here/helpers MYPYPATH=$here/helpers
 
 "$here/../../strict/python.sh" "$package" "$work"
 ruff check --quiet --config "$here/ruff.toml" "$tests"/*.py

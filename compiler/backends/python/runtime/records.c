@@ -52,8 +52,13 @@ static bool member_in(const tn_state *state, const tn_field *field, PyObject *va
     if (!tn_enum_in(value, place, state, field->described, &number))
         return false;
     PyObject *member = tn_enum_out(state, field->described, number);
-    if (member == NULL)
+    if (member == NULL) {
+        if (PyErr_ExceptionMatches(PyExc_ValueError)) {
+            PyErr_Clear();
+            tn_wrong_value(PyExc_ValueError, place, "is no member of the enum");
+        }
         return false;
+    }
     Py_DECREF(member);
     memcpy(data, &number, sizeof(number));
     return true;

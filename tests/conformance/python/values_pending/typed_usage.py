@@ -1,0 +1,85 @@
+"""Everyday use of every kind of value, for mypy --strict and pyright; never run."""
+
+from typing import assert_never, assert_type
+
+import values
+from values import (
+    Access,
+    Address,
+    Drawing,
+    Holder,
+    Line,
+    Number,
+    NumberWhole,
+    Person,
+    Point,
+    Profile,
+    Rectangle,
+    Shape,
+    ShapeCircle,
+    ShapeEmpty,
+    ShapeLabel,
+    ShapeRectangle,
+    ShapeSide,
+    Side,
+    Style,
+)
+
+# ---- optionals ----
+
+assert_type(values.double_or_none(), int)
+assert_type(values.parse("2.5"), float | None)
+assert_type(values.middle(Point(1, 2), None), Point | None)
+assert_type(values.flip(None), Side | None)
+assert_type(values.divide(1, 2), tuple[int | None, int | None])
+profile = Profile(1, place=Point(1, 2))
+assert_type(profile.age, int | None)
+profile.age = None
+profile.side = Side.LEFT
+assert_type(Holder.of(profile), Holder | None)
+holder = Holder()
+assert_type(holder.limit, int | None)
+holder.limit = None
+
+# ---- nested_records ----
+
+line = Line(Point(0, 0), Point(3, 4), Style(2, Side.RIGHT, Access.READ | Access.WRITE))
+assert_type(line.to.x, float)
+line.to.x = 4
+line.style = Style(width=1, arrow=Side.LEFT, access=Access.NONE)
+assert_type(values.square(2), list[Line])
+person = Person("Ada", 36, Address("Main Street"), Point(1, 2))
+assert_type(person.home.city, str | None)
+assert_type(values.someone(0), Person | None)
+assert_type(values.person_new("Ada", 36), Person | None)
+assert_type(values.persons_bytes((person, person)), int)
+holder.owner = person
+
+# ---- variants ----
+
+
+def describe(shape: Shape) -> str:
+    match shape:
+        case ShapeEmpty():
+            return "empty"
+        case ShapeCircle(radius):
+            assert_type(radius, float)
+            return f"{radius}"
+        case ShapeRectangle(Rectangle(low, high)):
+            return f"{low.x} {high.x}"
+        case ShapeSide(side):
+            return side.name
+        case ShapeLabel(label=text):
+            return text
+    assert_never(shape)
+
+
+shapes: list[Shape] = [ShapeEmpty(), ShapeCircle(1)]
+assert_type(values.count_labels(shapes), int)
+assert_type(values.shape_named("circle"), Shape | None)
+assert_type(values.add([NumberWhole(1)]), Number)
+assert_type(values.mixed(3), list[Number])
+drawing = Drawing(Point(1, 2), shape=ShapeLabel("x"))
+drawing.shape = ShapeEmpty()
+holder.shape = ShapeSide(Side.LEFT)
+sizes: dict[Shape, int] = {ShapeCircle(1): 1}
