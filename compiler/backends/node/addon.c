@@ -6,6 +6,7 @@
 
 #include "backends/node/interfaces.h"
 #include "backends/node/meanings.h"
+#include "backends/node/records.h"
 #include "backends/node/types.h"
 #include "memory/arena.h"
 
@@ -62,6 +63,7 @@ static bool has_long_calls(const node_context *context) {
 static GPtrArray *runtime_parts(const node_context *context) {
     bool texts = uses(context, PLAN_TEXT_ARRAY, PLAN_IN);
     bool dynamic = uses(context, PLAN_DYNAMIC, PLAN_IN) || uses(context, PLAN_DYNAMIC, PLAN_OUT);
+    bool record_texts = node_uses_record_texts(context);
     bool changed = uses(context, PLAN_ARRAY, PLAN_INOUT);
     bool blocks = context->plan->uses_blocks;
     bool is_long = has_long_calls(context);
@@ -72,8 +74,10 @@ static GPtrArray *runtime_parts(const node_context *context) {
         {true, "module.c"},
         {true, "numbers.c"},
         {blocks || dynamic || context->model->classes->len > 0, "handles.c"},
-        {context->plan->uses_records, "records.c"},
-        {texts || dynamic || uses(context, PLAN_TEXT, PLAN_IN), "text.c"},
+        {node_uses_records(context), "records.c"},
+        {node_uses_variants(context), "variants.c"},
+        {record_texts, "record_texts.c"},
+        {texts || dynamic || record_texts || uses(context, PLAN_TEXT, PLAN_IN), "text.c"},
         {dynamic, "dynamic.c"},
         {texts, "text_arrays.c"},
         {context->plan->uses_text_out, "text_results.c"},
@@ -163,39 +167,6 @@ static void add_part(const node_context *context, package *files, const model_cl
     package_add(files, arena_printf("src/%s.c", part_name(class_of)), emit_finish(out));
 }
 
-/* ---- Records ---- */
-
-static void emit_record(const node_context *context, emit *out, const model_record *record) {
-    emit_line(out, "%s", "");
-    emit_open(out, "static const tn_field fields_of_%s[] = {", record->c_name);
-    for (guint i = 0; i < record->fields->len; i++) {
-        const model_field *field = g_ptr_array_index(record->fields, i);
-        GPtrArray *parts = arena_array();
-        g_ptr_array_add(parts, (gpointer)(uintptr_t)node_c_string(node_field(field)));
-        g_ptr_array_add(parts, arena_printf("offsetof(%s, %s)", record->c_name, field->name));
-        g_ptr_array_add(parts, arena_printf("&tn_type_%s", node_scalar_suffix(&field->type)));
-        node_emit_c_call(out, "{", parts, "},");
-    }
-    emit_close(out, "};");
-    const char *name = node_name(context, record);
-    emit_line(out, "const tn_type tn_type_%s = {", record->c_name);
-    emit_line(out, "    .name = \"%s %s\",", node_article(name), name);
-    emit_line(out, "    .size = sizeof(%s),", record->c_name);
-    emit_line(out, "    .read_record = tn_read_record,");
-    emit_line(out, "    .write_record = tn_write_record,");
-    emit_line(out, "    .fields = fields_of_%s,", record->c_name);
-    emit_line(out, "    .field_count = %u,", record->fields->len);
-    emit_line(out, "};");
-}
-
-static void add_records(const node_context *context, package *files) {
-    emit *out = start_file(context);
-    emit_line(out, "#include \"addon.h\"");
-    for (guint i = 0; i < context->model->records->len; i++)
-        emit_record(context, out, g_ptr_array_index(context->model->records, i));
-    package_add(files, "src/records.c", emit_finish(out));
-}
-
 /* ---- The module ---- */
 
 static void add_header(const node_context *context, package *files, const native_code *native) {
@@ -211,12 +182,7 @@ static void add_header(const node_context *context, package *files, const native
         emit_line(out, "#include \"tn_tasks.h\"");
     if (node_uses_values(context))
         emit_line(out, "#include \"tn_values.h\"");
-    if (context->plan->uses_records)
-        emit_line(out, "%s", "");
-    for (guint i = 0; context->plan->uses_records && i < context->model->records->len; i++) {
-        const model_record *record = g_ptr_array_index(context->model->records, i);
-        emit_line(out, "extern const tn_type tn_type_%s;", record->c_name);
-    }
+    node_declare_records(context, out);
     if (node_has_callbacks(context))
         emit_line(out, "%s", "");
     for (guint i = 0; i < context->model->interfaces->len; i++) {
@@ -318,8 +284,7 @@ static void add_module(const node_context *context, package *files) {
 void node_add_addon(const node_context *context, package *files, const native_code *native) {
     add_header(context, files, native);
     add_module(context, files);
-    if (context->plan->uses_records)
-        add_records(context, files);
+    node_add_records(context, files);
     add_part(context, files, NULL);
     for (guint i = 0; i < context->model->classes->len; i++)
         add_part(context, files, g_ptr_array_index(context->model->classes, i));
@@ -345,7 +310,7 @@ GPtrArray *node_addon_sources(const node_context *context) {
     GPtrArray *parts = part_names(context);
     for (guint i = 0; i < parts->len; i++)
         g_ptr_array_add(sources, arena_printf("src/%s.c", (const char *)g_ptr_array_index(parts, i)));
-    if (context->plan->uses_records)
+    if (node_uses_records(context))
         g_ptr_array_add(sources, arena_strdup("src/records.c"));
     if (node_has_callbacks(context))
         g_ptr_array_add(sources, arena_strdup("src/callbacks.c"));

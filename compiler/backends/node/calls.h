@@ -41,6 +41,9 @@ const char *node_framed_type(const plan_value *value);
 /** Whether some value has to be freed. */
 bool node_needs_end(const plan_function *function);
 
+/** Whether texts of records have to be kept until the end of the call. */
+bool node_keeps_texts(const plan_function *function);
+
 /** Declare the variables of all values. */
 void node_emit_locals(const node_rendering *in);
 

@@ -238,22 +238,30 @@ static GPtrArray *enum_values(const model_enum *enumeration) {
     return values;
 }
 
-/* `export type X = 1 | 2;`, or number where constants combine. */
-static void emit_enum_type(emit *out, const model_enum *enumeration, const char *name) {
-    GPtrArray *values = enum_values(enumeration);
-    const char *says = enumeration->is_flags ? "Any of the bits of {@link %s}, combined with `|`."
-                                             : "One of the values of {@link %s}.";
-    node_doc_emit(out, node_doc_own(arena_printf(says, name)));
-    const char *members = enumeration->is_flags ? "number" : emit_join(values, " | ");
-    const char *line = arena_printf("export type %s = %s;", name, members);
+/* `export type NAME = A | B;`, as Prettier breaks it. */
+static void emit_union(emit *out, const char *name, const GPtrArray *members) {
+    const char *whole = arena_printf("%s;", emit_join(members, " | "));
+    const char *line = arena_printf("export type %s = %s", name, whole);
     if (emit_fits(out, line)) {
         emit_line(out, "%s", line);
         return;
     }
     emit_open(out, "export type %s =", name);
-    for (guint i = 0; i < values->len; i++)
-        emit_line(out, "| %s%s", (const char *)g_ptr_array_index(values, i), i + 1 == values->len ? ";" : "");
+    bool fits = emit_fits(out, whole) || members->len == 1;
+    if (fits)
+        emit_line(out, "%s", whole);
+    for (guint i = 0; !fits && i < members->len; i++)
+        emit_line(out, "| %s%s", (const char *)g_ptr_array_index(members, i),
+                  i + 1 == members->len ? ";" : "");
     emit_dedent(out);
+}
+
+/* `export type X = 1 | 2;`, or number where constants combine. */
+static void emit_enum_type(emit *out, const model_enum *enumeration, const char *name) {
+    const char *says = enumeration->is_flags ? "Any of the bits of {@link %s}, combined with `|`."
+                                             : "One of the values of {@link %s}.";
+    node_doc_emit(out, node_doc_own(arena_printf(says, name)));
+    emit_union(out, name, enumeration->is_flags ? node_words("number") : enum_values(enumeration));
 }
 
 static void emit_enum(const node_context *context, emit *out, const model_enum *enumeration) {
@@ -283,16 +291,54 @@ static void emit_enum(const node_context *context, emit *out, const model_enum *
 
 /* ---- Records and several results ---- */
 
+/* What may be missing is null on the way out, and may be left out on the way in. */
+static void emit_field(emit *out, const char *name, const char *type, bool may_be_missing) {
+    if (may_be_missing)
+        emit_line(out, "%s?: %s | null | undefined;", name, type);
+    else
+        emit_line(out, "%s: %s;", name, type);
+}
+
 static void emit_record(const node_context *context, emit *out, const model_record *record) {
     emit_blank(out);
     emit_plain_doc(out, record->doc, &record->marks);
     emit_open(out, "export interface %s {", node_name(context, record));
     for (guint i = 0; i < record->fields->len; i++) {
         const model_field *field = g_ptr_array_index(record->fields, i);
+        if (field->is_presence)
+            continue;
+        bool may_be_missing = field->nullable || field->present_if != MODEL_NO_FIELD;
         emit_plain_doc(out, field->doc, &field->marks);
-        emit_line(out, "%s: %s;", node_field(field), node_field_type(context, &field->type));
+        emit_field(out, node_field(field), node_field_type(context, &field->type), may_be_missing);
     }
     emit_close(out, "}");
+}
+
+static void emit_case(const node_context *context, emit *out, const model_variant *variant,
+                      const model_case *one) {
+    emit_blank(out);
+    emit_plain_doc(out, one->constant->doc, &one->constant->marks);
+    emit_open(out, "export interface %s {", node_name(context, one));
+    emit_line(out, "kind: %s;", node_string(node_case_kind(variant, one)));
+    if (one->member != NULL) {
+        if (one->doc != one->constant->doc)
+            node_doc_emit(out, node_doc_new(one->doc->summary, one->doc->details));
+        emit_field(out, node_case_field(one), node_field_type(context, &one->type), one->nullable);
+    }
+    emit_close(out, "}");
+}
+
+/* An interface per case, told apart by `kind`. */
+static void emit_variant(const node_context *context, emit *out, const model_variant *variant) {
+    GPtrArray *names = arena_array();
+    for (guint i = 0; i < variant->cases->len; i++) {
+        const model_case *one = g_ptr_array_index(variant->cases, i);
+        emit_case(context, out, variant, one);
+        g_ptr_array_add(names, (gpointer)(uintptr_t)node_name(context, one));
+    }
+    emit_blank(out);
+    emit_plain_doc(out, variant->doc, &variant->marks);
+    emit_union(out, node_name(context, variant), names);
 }
 
 static void emit_result_interface(const node_context *context, emit *out, const plan_function *function) {
@@ -482,6 +528,8 @@ static void emit_types(const node_context *context, emit *out) {
         emit_enum(context, out, g_ptr_array_index(model->enums, i));
     for (guint i = 0; i < model->records->len; i++)
         emit_record(context, out, g_ptr_array_index(model->records, i));
+    for (guint i = 0; i < model->variants->len; i++)
+        emit_variant(context, out, g_ptr_array_index(model->variants, i));
     for (guint i = 0; i < context->plan->interfaces->len; i++)
         emit_interface(context, out, g_ptr_array_index(context->plan->interfaces, i));
     for (guint i = 0; i < context->plan->functions->len; i++)

@@ -30,7 +30,8 @@ typedef struct node_context {
 /** Give every item of the contract its name, no two alike. */
 const node_context *node_context_new(const plan_library *plan);
 
-/** The exported name of an enum, record, class, interface, constant, free function or plan_error. */
+/** The exported name of an enum, record, variant or its case, class, interface, constant, free function or
+ * plan_error. */
 const char *node_name(const node_context *context, const void *item);
 
 /** The name of a method, property or named constructor within its class. */
@@ -71,6 +72,12 @@ GPtrArray *node_result_fields(const plan_function *function);
 
 /** A record's field in JavaScript. */
 const char *node_field(const model_field *field);
+
+/** "circle": what the `kind` of a variant says of a case. */
+const char *node_case_kind(const model_variant *variant, const model_case *one);
+
+/** The field with what a case comes with, beside `kind`. */
+const char *node_case_field(const model_case *one);
 
 /** What the caller gets: the plan's outputs but for arrays that are changed in place. plan_value. */
 GPtrArray *node_results(const plan_function *function);

@@ -52,6 +52,18 @@ bool node_needs_end(const plan_function *function) {
         if (node_framed_type(node_value_at(function, (int)i)) != NULL)
             return true;
     }
+    return node_keeps_texts(function);
+}
+
+static bool keeps_texts(const plan_value *value) {
+    return value->direction != PLAN_OUT && node_has_text(&value->type);
+}
+
+bool node_keeps_texts(const plan_function *function) {
+    for (guint i = 0; i < function->inputs->len; i++) {
+        if (keeps_texts(g_ptr_array_index(function->inputs, i)))
+            return true;
+    }
     return false;
 }
 
@@ -62,6 +74,11 @@ static const char *without_value(const plan_value *value) {
     if (!is_passed || (value->form != PLAN_SCALAR && value->form != PLAN_ENUM))
         return "";
     return value->form == PLAN_SCALAR && is_wide ? " = {0}" : " = 0";
+}
+
+/* One for all values of the call. */
+static const char *texts_of(const node_rendering *in) {
+    return arena_printf("&%stn_kept", in->scope);
 }
 
 void node_emit_locals(const node_rendering *in) {
@@ -77,6 +94,8 @@ void node_emit_locals(const node_rendering *in) {
         if (value->is_filled_partly)
             emit_line(in->out, "size_t tn_filled_%s%s;", name, is_member ? "" : " = 0");
     }
+    if (node_keeps_texts(in->function))
+        emit_line(in->out, "tn_texts tn_kept;");
 }
 
 void node_emit_begins(const node_rendering *in) {
@@ -85,6 +104,8 @@ void node_emit_begins(const node_rendering *in) {
         if (node_framed_type(value) != NULL)
             emit_line(in->out, "%s_begin(&%s);", node_framed_type(value), node_variable(in, value));
     }
+    if (node_keeps_texts(in->function))
+        emit_line(in->out, "tn_texts_begin(%s);", texts_of(in));
 }
 
 void node_emit_ends(const node_rendering *in) {
@@ -93,6 +114,8 @@ void node_emit_ends(const node_rendering *in) {
         if (node_framed_type(value) != NULL)
             emit_line(in->out, "%s_end(&%s);", node_framed_type(value), node_variable(in, value));
     }
+    if (node_keeps_texts(in->function))
+        emit_line(in->out, "tn_texts_end(%s);", texts_of(in));
 }
 
 /* ---- Inputs ---- */
@@ -105,13 +128,15 @@ static guint position_of(const GPtrArray *values, const plan_value *value) {
 }
 
 static const char *place_of(const node_rendering *in, const plan_value *value) {
-    return arena_printf("TN_AT%s(%s)", value->nullable ? "_OR_NULL" : "",
-                        node_c_string(node_place_name(in->context, in->function, value)));
+    const char *name = node_c_string(node_place_name(in->context, in->function, value));
+    const char *or_null = value->nullable ? "_OR_NULL" : "";
+    return keeps_texts(value) ? arena_printf("TN_AT_WITH%s(%s, %s)", or_null, name, texts_of(in))
+                              : arena_printf("TN_AT%s(%s)", or_null, name);
 }
 
 static void emit_optional_record(const node_rendering *in, const plan_value *value, const char *argument) {
     emit_open(in->out, "if (!tn_is_none(tn_env, %s)) {", argument);
-    node_emit_attempt(in, "", "tn_read_record",
+    node_emit_attempt(in, "", node_record_reader(&value->type),
                       (const char *const[]){argument, place_of(in, value), node_type_descriptor(value),
                                             arena_printf("&%s", node_variable(in, value)), NULL});
     emit_line(in->out, "%s = &%s;", node_companion(in, "tn_at_", value), node_variable(in, value));
@@ -147,7 +172,7 @@ void node_emit_input(const node_rendering *in, const plan_value *value) {
             emit_optional_record(in, value, argument);
         else
             node_emit_attempt(
-                in, value->is_optional ? unless : "", "tn_read_record",
+                in, value->is_optional ? unless : "", node_record_reader(&value->type),
                 (const char *const[]){argument, place, node_type_descriptor(value), local, NULL});
         break;
     case PLAN_TEXT:

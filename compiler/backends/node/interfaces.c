@@ -196,7 +196,7 @@ static const char *writer_of(const struct method *in, const plan_value *value, G
     case PLAN_RECORD:
         g_ptr_array_add(arguments, arena_strdup(type));
         g_ptr_array_add(arguments, arena_strdup(data));
-        return "tn_write_record";
+        return node_record_writer(&value->type);
     case PLAN_TEXT:
     case PLAN_TEXT_ARRAY:
         g_ptr_array_add(arguments, arena_strdup(data));
@@ -279,7 +279,7 @@ static void emit_reading(const struct method *in, const plan_value *value, const
                      (const char *const[]){from, place, to, NULL});
         break;
     case PLAN_RECORD:
-        emit_attempt(in, "tn_read_record",
+        emit_attempt(in, node_record_reader(&value->type),
                      (const char *const[]){from, place, node_type_descriptor(value), to, NULL});
         break;
     case PLAN_TEXT:

@@ -1,5 +1,6 @@
 #include "backends/node/meanings.h"
 
+#include "backends/node/records.h"
 #include "backends/node/scripts.h"
 #include "memory/arena.h"
 
@@ -68,7 +69,8 @@ bool node_gives_text_lists(const node_context *context) {
 }
 
 bool node_uses_values(const node_context *context) {
-    return node_uses_wide_numbers(context) || node_gives_text_lists(context);
+    return node_uses_wide_numbers(context) || node_gives_text_lists(context) || node_uses_variants(context) ||
+           node_uses_record_texts(context);
 }
 
 /* ---- Defaults ---- */

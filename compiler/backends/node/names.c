@@ -80,6 +80,22 @@ const char *node_field(const model_field *field) {
     return model_name_in(&field->marks, MODEL_NODE, emit_camel_case(field->name));
 }
 
+/* The constants of an enum `shape_kind` may well be called "shape_circle": one "shape" is enough. */
+static const char *case_word(const model_variant *variant, const model_case *one) {
+    const char *word = one->constant->name;
+    const char *prefix = arena_printf("%s_", variant->name);
+    return g_str_has_prefix(word, prefix) && word[strlen(prefix)] != '\0' ? word + strlen(prefix) : word;
+}
+
+const char *node_case_kind(const model_variant *variant, const model_case *one) {
+    return model_name_in(&one->constant->marks, MODEL_NODE, emit_camel_case(case_word(variant, one)));
+}
+
+const char *node_case_field(const model_case *one) {
+    const char *name = emit_camel_case(one->member);
+    return strcmp(name, "kind") == 0 ? "kind_" : name;
+}
+
 const char *node_constant_key(const model_enum_constant *constant) {
     const char *key = model_name_in(&constant->marks, MODEL_NODE, emit_upper_case(constant->name));
     return g_ascii_isdigit(key[0]) ? arena_printf("_%s", key) : key;
@@ -125,6 +141,17 @@ static void name_errors(struct naming *naming) {
     }
 }
 
+/* A variant, and its cases: "Shape", "ShapeCircle" ... */
+static void name_variant(struct naming *naming, const model_variant *variant) {
+    name_marked(naming, variant, &variant->marks, emit_pascal_case(variant->name));
+    for (guint i = 0; i < variant->cases->len; i++) {
+        const model_case *one = g_ptr_array_index(variant->cases, i);
+        const char *name = node_name(naming->context, variant);
+        name_item(naming, naming->context->names, one,
+                  arena_printf("%s%s", name, emit_pascal_case(case_word(variant, one))));
+    }
+}
+
 static void name_types(struct naming *naming) {
     node_context *context = naming->context;
     const model_library *model = context->model;
@@ -140,6 +167,8 @@ static void name_types(struct naming *naming) {
         const model_record *record = g_ptr_array_index(model->records, i);
         name_marked(naming, record, &record->marks, emit_pascal_case(record->name));
     }
+    for (guint i = 0; i < model->variants->len; i++)
+        name_variant(naming, g_ptr_array_index(model->variants, i));
     for (guint i = 0; i < model->interfaces->len; i++) {
         const model_interface *interface = g_ptr_array_index(model->interfaces, i);
         name_marked(naming, interface, &interface->marks, emit_pascal_case(interface->name));

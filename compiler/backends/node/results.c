@@ -4,6 +4,7 @@
 
 #include "backends/node/addon.h"
 #include "backends/node/calls.h"
+#include "backends/node/records.h"
 #include "backends/node/types.h"
 #include "memory/arena.h"
 
@@ -70,7 +71,9 @@ static const char *present_expression(const node_rendering *in, const plan_value
     case PLAN_ENUM:
         return arena_printf("tn_write_%s(tn_env, &%s)", node_scalar_suffix(&value->type), local);
     case PLAN_RECORD:
-        return arena_printf("tn_write_record(tn_env, %s, &%s)", type, local);
+        return arena_printf("%s(tn_env, %s, &%s)",
+                            node_is_released(value) ? "tn_take_record" : node_record_writer(&value->type),
+                            type, local);
     case PLAN_TEXT:
         return arena_printf("tn_take_text(tn_env, &%s)", local);
     case PLAN_OBJECT:
@@ -113,7 +116,7 @@ static void emit_result(const node_rendering *in, const char *take, const plan_v
 }
 
 static bool is_written_back(const plan_value *value) {
-    bool is_copied = value->type.kind == MODEL_RECORD ||
+    bool is_copied = node_is_record(&value->type) ||
                      (value->type.kind == MODEL_SCALAR && value->type.scalar == MODEL_BOOL);
     return value->form == PLAN_ARRAY && value->direction == PLAN_INOUT && is_copied;
 }

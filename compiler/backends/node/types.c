@@ -36,11 +36,32 @@ static void add(GPtrArray *members, const char *type) {
     g_strfreev(parts);
 }
 
+bool node_is_record(const model_type *type) {
+    return type->kind == MODEL_RECORD || type->kind == MODEL_VARIANT;
+}
+
+bool node_has_text(const model_type *type) {
+    return (type->kind == MODEL_RECORD && type->record->has_text) ||
+           (type->kind == MODEL_VARIANT && type->variant->has_text);
+}
+
+const char *node_record_reader(const model_type *type) {
+    return type->kind == MODEL_VARIANT ? "tn_read_variant" : "tn_read_record";
+}
+
+const char *node_record_writer(const model_type *type) {
+    return type->kind == MODEL_VARIANT ? "tn_write_variant" : "tn_write_record";
+}
+
+static const char *record_name(const node_context *context, const model_type *type) {
+    return type->kind == MODEL_VARIANT ? node_name(context, type->variant) : node_name(context, type->record);
+}
+
 static void add_array(const node_context *context, GPtrArray *members, const plan_value *value) {
     bool is_changed = value->direction == PLAN_INOUT;
     const char *read_only = is_changed ? "" : "readonly ";
-    if (value->type.kind == MODEL_RECORD) {
-        add(members, arena_printf("%s%s[]", read_only, node_name(context, value->type.record)));
+    if (node_is_record(&value->type)) {
+        add(members, arena_printf("%s%s[]", read_only, record_name(context, &value->type)));
         return;
     }
     bool is_enum = value->type.kind == MODEL_ENUM;
@@ -85,7 +106,7 @@ GPtrArray *node_input_type(const node_context *context, const plan_value *value)
         add(members, node_name(context, value->type.enumeration));
         break;
     case PLAN_RECORD:
-        add(members, node_name(context, value->type.record));
+        add(members, record_name(context, &value->type));
         break;
     case PLAN_TEXT:
         add(members, "string");
@@ -116,13 +137,17 @@ GPtrArray *node_input_type(const node_context *context, const plan_value *value)
 }
 
 const char *node_field_type(const node_context *context, const model_type *type) {
+    if (node_is_record(type))
+        return record_name(context, type);
+    if (type->kind == MODEL_TEXT)
+        return "string";
     return type->kind == MODEL_ENUM ? node_name(context, type->enumeration) : scalars[type->scalar].output;
 }
 
 static const char *array_result(const node_context *context, const plan_value *value) {
     const char *prefix = value->is_view ? "readonly " : "";
-    if (value->type.kind == MODEL_RECORD)
-        return arena_printf("%s%s[]", prefix, node_name(context, value->type.record));
+    if (node_is_record(&value->type))
+        return arena_printf("%s%s[]", prefix, record_name(context, &value->type));
     if (value->type.kind == MODEL_ENUM)
         return value->is_view ? "Int32Array"
                               : arena_printf("%s[]", node_name(context, value->type.enumeration));
@@ -141,7 +166,7 @@ const char *node_output_type(const node_context *context, const plan_value *valu
         type = node_name(context, value->type.enumeration);
         break;
     case PLAN_RECORD:
-        type = node_name(context, value->type.record);
+        type = record_name(context, &value->type);
         break;
     case PLAN_OBJECT:
         type = node_name(context, value->type.class_of);
@@ -169,13 +194,19 @@ const char *node_output_type(const node_context *context, const plan_value *valu
 }
 
 const char *node_type_descriptor(const plan_value *value) {
-    if (value->type.kind == MODEL_RECORD)
-        return arena_printf("&tn_type_%s", value->type.record->c_name);
+    if (node_is_record(&value->type))
+        return node_field_descriptor(&value->type);
     if (value->type.kind == MODEL_ENUM)
         return value->is_view ? "&tn_type_enum_view" : "&tn_type_enum";
     if (value->is_bytes)
         return "&tn_type_bytes";
     return arena_printf("&tn_type_%s", scalars[value->type.scalar].suffix);
+}
+
+const char *node_field_descriptor(const model_type *type) {
+    if (node_is_record(type))
+        return arena_printf("&tn_type_%s", type->c_name);
+    return arena_printf("&tn_type_%s", type->kind == MODEL_TEXT ? "text" : node_scalar_suffix(type));
 }
 
 const char *node_scalar_suffix(const model_type *type) {

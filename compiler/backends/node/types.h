@@ -16,11 +16,24 @@ GPtrArray *node_awaited_input_type(const node_context *context, const plan_value
 /** The type of a result. */
 const char *node_output_type(const node_context *context, const plan_value *value);
 
-/** The type of a record's field. */
+/** The type of a record's field, or of what a variant's case comes with. */
 const char *node_field_type(const node_context *context, const model_type *type);
+
+/** Whether values of a type are objects of their fields: records and variants. */
+bool node_is_record(const model_type *type);
+
+/** "tn_read_record" or "tn_read_variant", and what makes one. */
+const char *node_record_reader(const model_type *type);
+const char *node_record_writer(const model_type *type);
+
+/** Whether some text lies in a record or variant. */
+bool node_has_text(const model_type *type);
 
 /** "&tn_type_f64": how the addon describes the elements of an array or block, or a record. */
 const char *node_type_descriptor(const plan_value *value);
+
+/** The same for a record's field. */
+const char *node_field_descriptor(const model_type *type);
 
 /** "f64": the last word of tn_read_f64() and its like, for a scalar or an enum. */
 const char *node_scalar_suffix(const model_type *type);

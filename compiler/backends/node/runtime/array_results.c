@@ -66,8 +66,7 @@ napi_value tn_write_elements(napi_env env, const tn_type *type, const void *data
         napi_handle_scope scope = NULL;
         if (napi_open_handle_scope(env, &scope) != napi_ok)
             return NULL;
-        napi_value member =
-            type->write == NULL ? type->write_record(env, type, element) : type->write(env, element);
+        napi_value member = tn_write_any(env, type, element);
         bool written = member != NULL && napi_set_element(env, array, (uint32_t)i, member) == napi_ok;
         if (napi_close_handle_scope(env, scope) != napi_ok || !written) {
             (void)tn_fail(env);

@@ -4,12 +4,6 @@
  */
 #include "tn_node.h"
 
-static bool read_element(napi_env env, napi_value value, const tn_place *place, const tn_type *type,
-                         void *out) {
-    return type->read == NULL ? type->read_record(env, value, place, type, out)
-                              : type->read(env, value, place, out);
-}
-
 static bool read_plain_array(napi_env env, napi_value value, const tn_place *place, const tn_type *type,
                              tn_array *array) {
     uint32_t count = 0;
@@ -19,13 +13,13 @@ static bool read_plain_array(napi_env env, napi_value value, const tn_place *pla
     if (array->allocated == NULL)
         return tn_fail(env);
     for (uint32_t i = 0; i < count; i++) {
-        tn_place element = {.name = place->name, .position = (size_t)i + 1};
+        tn_place element = {.name = place->name, .position = (size_t)i + 1, .texts = place->texts};
         napi_handle_scope scope = NULL;
         napi_value member = NULL;
         if (napi_open_handle_scope(env, &scope) != napi_ok)
             return tn_fail(env);
         bool read = (napi_get_element(env, value, i, &member) == napi_ok || tn_fail(env)) &&
-                    read_element(env, member, &element, type, (char *)array->allocated + i * type->size);
+                    tn_read_any(env, member, &element, type, (char *)array->allocated + i * type->size);
         if (napi_close_handle_scope(env, scope) != napi_ok || !read)
             return tn_fail(env);
     }

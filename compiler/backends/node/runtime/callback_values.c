@@ -75,18 +75,18 @@ napi_value tn_write_array_argument(napi_env env, const tn_type *type, bool nulla
 
 bool tn_read_member(napi_env env, napi_value object, const tn_place *place, napi_value *member) {
     napi_valuetype kind = napi_undefined;
-    if (napi_typeof(env, object, &kind) != napi_ok || kind != napi_object) {
-        const tn_place whole = {.name = place->name};
-        return tn_refuse_type(env, &whole, "an object", object);
-    }
-    return napi_get_named_property(env, object, place->field, member) == napi_ok || tn_fail(env);
+    if (napi_typeof(env, object, &kind) != napi_ok || kind != napi_object)
+        return tn_refuse_type(env, place->outer, "an object", object);
+    return napi_get_named_property(env, object, place->name, member) == napi_ok || tn_fail(env);
 }
 
 bool tn_read_text_result(napi_env env, napi_value value, const tn_place *place, tenon_text *text) {
     tn_text read;
+    char where[TN_PLACE_SPACE];
     tn_text_begin(&read);
+    tn_write_place(place, where, sizeof where);
     bool ok = tn_read_text(env, value, place, &read);
-    if (ok && tenon_text_copy(read.data, read.length, place->name, text) != 0) {
+    if (ok && tenon_text_copy(read.data, read.length, where, text) != 0) {
         tn_throw_error(env);
         ok = false;
     }

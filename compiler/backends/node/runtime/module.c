@@ -96,14 +96,17 @@ void tn_throw_error(napi_env env) {
         (void)tn_fail(env);
 }
 
-/* Writes "name", "name[3]", "name.field" or "name[3].field". */
-static void write_place(const tn_place *place, char *text, size_t size) {
-    const char *dot = place->field == NULL ? "" : ".";
-    const char *field = place->field == NULL ? "" : place->field;
+void tn_write_place(const tn_place *place, char *text, size_t size) {
+    size_t length = 0;
+    if (place->outer != NULL) {
+        tn_write_place(place->outer, text, size);
+        length = strlen(text);
+    }
+    const char *dot = place->outer == NULL ? "" : ".";
     if (place->position == 0)
-        (void)snprintf(text, size, "%s%s%s", place->name, dot, field);
+        (void)snprintf(text + length, size - length, "%s%s", dot, place->name);
     else
-        (void)snprintf(text, size, "%s[%zu]%s%s", place->name, place->position - 1, dot, field);
+        (void)snprintf(text + length, size - length, "%s%s[%zu]", dot, place->name, place->position - 1);
 }
 
 static const char *describe(napi_env env, napi_value value) {
@@ -118,11 +121,10 @@ static const char *describe(napi_env env, napi_value value) {
 }
 
 bool tn_refuse_type(napi_env env, const tn_place *place, const char *expected, napi_value value) {
-    char where[192];
+    char where[TN_PLACE_SPACE];
     char message[512];
-    write_place(place, where, sizeof where);
-    const char *or_null =
-        place->may_be_null && place->position == 0 && place->field == NULL ? " or null" : "";
+    tn_write_place(place, where, sizeof where);
+    const char *or_null = place->may_be_null ? " or null" : "";
     (void)snprintf(message, sizeof message, "%s must be %s%s, not %s", where, expected, or_null,
                    describe(env, value));
     (void)napi_throw_type_error(env, "ERR_INVALID_ARG_TYPE", message);
@@ -130,27 +132,27 @@ bool tn_refuse_type(napi_env env, const tn_place *place, const char *expected, n
 }
 
 bool tn_refuse_range(napi_env env, const tn_place *place, const char *expected) {
-    char where[192];
+    char where[TN_PLACE_SPACE];
     char message[512];
-    write_place(place, where, sizeof where);
+    tn_write_place(place, where, sizeof where);
     (void)snprintf(message, sizeof message, "%s must be %s", where, expected);
     (void)napi_throw_range_error(env, "ERR_OUT_OF_RANGE", message);
     return false;
 }
 
 bool tn_refuse_negative(napi_env env, const tn_place *place) {
-    char where[192];
+    char where[TN_PLACE_SPACE];
     char message[512];
-    write_place(place, where, sizeof where);
+    tn_write_place(place, where, sizeof where);
     (void)snprintf(message, sizeof message, "%s must not be negative", where);
     (void)napi_throw_range_error(env, "ERR_OUT_OF_RANGE", message);
     return false;
 }
 
 bool tn_refuse(napi_env env, const tn_place *place, const char *problem) {
-    char where[192];
+    char where[TN_PLACE_SPACE];
     char message[512];
-    write_place(place, where, sizeof where);
+    tn_write_place(place, where, sizeof where);
     (void)snprintf(message, sizeof message, "%s %s", where, problem);
     (void)napi_throw_type_error(env, "ERR_INVALID_ARG_VALUE", message);
     return false;

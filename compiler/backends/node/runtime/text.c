@@ -31,8 +31,8 @@ static bool is_ill_formed(napi_env env, napi_value value, bool *ill_formed) {
  * Node.js writes U+FFFD for half a surrogate pair. Only a text that contains U+FFFD can have had one, and
  * such texts are rare enough to be looked at twice.
  */
-static bool check_well_formed(napi_env env, napi_value value, const tn_place *place, const char *data,
-                              size_t length) {
+bool tn_check_well_formed(napi_env env, napi_value value, const tn_place *place, const char *data,
+                          size_t length) {
     const char *end = data + length;
     for (const char *at = data; (at = memchr(at, 0xEF, (size_t)(end - at))) != NULL; at++) {
         if (end - at >= 3 && memcmp(at, "\xEF\xBF\xBD", 3) == 0) {
@@ -64,5 +64,5 @@ bool tn_read_text(napi_env env, napi_value value, const tn_place *place, tn_text
     /* A code point has up to four bytes, so a text that was cut fills all of the space but three. */
     if (TENON_UNLIKELY(text->length + 4 >= sizeof text->space) && !read_long_text(env, value, text))
         return false;
-    return check_well_formed(env, value, place, text->data, text->length);
+    return tn_check_well_formed(env, value, place, text->data, text->length);
 }

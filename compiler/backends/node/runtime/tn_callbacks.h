@@ -174,7 +174,7 @@ bool tn_read_text_result(napi_env env, napi_value value, const tn_place *place, 
 bool tn_read_elements(napi_env env, napi_value value, const tn_place *place, const tn_type *type,
                       void *elements, size_t room, size_t *filled);
 
-#define TN_FIELD(text, member) (&(const tn_place){.name = (text), .field = (member)})
+#define TN_FIELD(text, member) (&(const tn_place){.name = (member), .outer = TN_AT(text)})
 
 /* ---- Arguments of callbacks ---- */
 

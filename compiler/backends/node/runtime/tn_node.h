@@ -19,16 +19,27 @@ _Static_assert(sizeof(size_t) == 8, "size_t arrays are BigUint64Arrays: this pac
 
 /* ---- Where a value stands, for messages ---- */
 
-/** A parameter, one of its elements, or a field of either. */
+struct tn_texts;
+
+/** A parameter, one of its elements, or a field of either, however deep. */
 typedef struct tn_place {
     const char *name;
-    const char *field; /**< Or null. */
-    size_t position;   /**< Index of the element plus one; 0 where the value is no element. */
-    bool may_be_null;  /**< The parameter itself. */
+    const struct tn_place *outer; /**< What it is a field of, or null. */
+    size_t position;              /**< Index of the element plus one; 0 where the value is no element. */
+    bool may_be_null;
+    struct tn_texts *texts; /**< Where the texts of records are kept; null where records have none. */
 } tn_place;
 
 #define TN_AT(text) (&(const tn_place){.name = (text)})
 #define TN_AT_OR_NULL(text) (&(const tn_place){.name = (text), .may_be_null = true})
+#define TN_AT_WITH(text, kept) (&(const tn_place){.name = (text), .texts = (kept)})
+#define TN_AT_WITH_OR_NULL(text, kept)                                                                       \
+    (&(const tn_place){.name = (text), .may_be_null = true, .texts = (kept)})
+
+enum { TN_PLACE_SPACE = 192 };
+
+/** Write "name", "name[3]", "name.field", "name[3].field.inner" ... */
+void tn_write_place(const tn_place *place, char *text, size_t size);
 
 /** Throw a TypeError "name must be EXPECTED, not a string". @return false. */
 bool tn_refuse_type(napi_env env, const tn_place *place, const char *expected, napi_value value);
@@ -54,7 +65,7 @@ typedef bool (*tn_record_reader)(napi_env env, napi_value value, const tn_place 
                                  const struct tn_type *type, void *out);
 typedef napi_value (*tn_record_writer)(napi_env env, const struct tn_type *type, const void *in);
 
-/** How values of one C type are read, made and kept in arrays. */
+/** How values of one C type are read, made and kept in arrays. A variant counts as a record. */
 typedef struct tn_type {
     const char *name; /**< In messages: "a number", "a Point". */
     size_t size;
@@ -69,14 +80,45 @@ typedef struct tn_type {
     tn_record_writer write_record;
     const struct tn_field *fields;
     size_t field_count;
+    const struct tn_case *cases; /**< Of a variant. */
+    size_t case_count;
+    size_t tag_offset;
+    void (*release)(void *record); /**< Frees the texts that a call gave; null where calls give none. */
 } tn_type;
+
+/** Instead of the offset of a bool: the value is always there, or is a text that may be null. */
+#define TN_ALWAYS SIZE_MAX
+#define TN_OR_NULL (SIZE_MAX - 1)
 
 /** A field of a record. */
 typedef struct tn_field {
     const char *name;
     size_t offset;
     const tn_type *type;
+    size_t presence; /**< Offset of the bool that says whether it is there. */
 } tn_field;
+
+/** A case of a variant. */
+typedef struct tn_case {
+    const char *kind; /**< What `kind` says in JavaScript. */
+    int32_t tag;
+    const char *name; /**< Of the field beside `kind`; null where the case comes with nothing. */
+    size_t offset;
+    const tn_type *type;
+    size_t presence; /**< TN_ALWAYS or TN_OR_NULL. */
+} tn_case;
+
+/** Read a value of any type. */
+static inline bool tn_read_any(napi_env env, napi_value value, const tn_place *place, const tn_type *type,
+                               void *out) {
+    return type->read == NULL ? type->read_record(env, value, place, type, out)
+                              : type->read(env, value, place, out);
+}
+
+/** Make a value of any type. */
+static inline napi_value tn_write_any(napi_env env, const tn_type *type, const void *in) {
+    return type->write == NULL ? type->write_record(env, type, in) : type->write(env, in);
+}
 
 extern const tn_type tn_type_bool, tn_type_i8, tn_type_i16, tn_type_i32, tn_type_i64, tn_type_u8, tn_type_u16;
 extern const tn_type tn_type_u32, tn_type_u64, tn_type_size, tn_type_f32, tn_type_f64, tn_type_bytes;
@@ -129,11 +171,24 @@ napi_value tn_is_live_handle(napi_env env, napi_callback_info info);
 
 /* ---- Records ---- */
 
-/** Read a plain object: every field, and no other. */
+/** Read a plain object: every field, and no other. What may be missing may be null, or left out. */
 bool tn_read_record(napi_env env, napi_value value, const tn_place *place, const tn_type *type, void *out);
 
-/** Make a plain object. */
+/** Make a plain object. What is missing is null in it. */
 napi_value tn_write_record(napi_env env, const tn_type *type, const void *in);
+
+/** Read one field of an object into `record`. @param present One more where it is there. */
+bool tn_read_field(napi_env env, napi_value object, const tn_place *place, const tn_field *field,
+                   void *record, size_t *present);
+
+/** Set one field of an object. */
+bool tn_write_field(napi_env env, napi_value object, const tn_field *field, const void *record);
+
+/** Refuse an object with keys that no field has.
+ * @param owner "a Point".
+ * @param present How many of the fields are there: as many keys are known. */
+bool tn_check_keys(napi_env env, napi_value object, const tn_place *place, const char *owner,
+                   const tn_field *fields, size_t field_count, size_t present);
 
 /* ---- Dynamic values ---- */
 
@@ -174,6 +229,10 @@ static inline void tn_text_begin(tn_text *text) {
 
 /** Read a string; one with half a surrogate pair is refused rather than changed. */
 bool tn_read_text(napi_env env, napi_value value, const tn_place *place, tn_text *text);
+
+/** Refuse half a surrogate pair, which Node.js writes as U+FFFD. @param data The string as UTF-8. */
+bool tn_check_well_formed(napi_env env, napi_value value, const tn_place *place, const char *data,
+                          size_t length);
 
 /** Free what tn_read_text() took. */
 static inline void tn_text_end(tn_text *text) {
