@@ -34,6 +34,21 @@ static bool holds_text(const model_type *type) {
            (type->kind == MODEL_VARIANT && type->variant->has_text);
 }
 
+/* Whether every language has an element as it lies in C, so that a host can fill an array in place. */
+static bool lies_alike(const model_type *type) {
+    if (type->kind == MODEL_SCALAR)
+        return type->scalar != MODEL_I128 && type->scalar != MODEL_U128 && type->meaning != MODEL_INSTANT &&
+               type->meaning != MODEL_DURATION;
+    if (type->kind != MODEL_RECORD)
+        return type->kind == MODEL_ENUM;
+    for (guint i = 0; i < type->record->fields->len; i++) {
+        const model_field *field = g_ptr_array_index(type->record->fields, i);
+        if (field->is_presence || !lies_alike(&field->type))
+            return false;
+    }
+    return true;
+}
+
 static void check_object(reader *in, const read_parameter *read) {
     const annotations *said = &read->said;
     if (is_given(read) || read->type.pointer_depth != 1)
@@ -100,6 +115,12 @@ static bool refuse_type(reader *in, const read_parameter *read) {
     if (is_given(read) && holds_text(type)) {
         parameter_problem(in, read, "a callback cannot give texts inside a record",
                           "the texts beside it, as parameters of their own");
+        return true;
+    }
+    if (read->said.out && read->said.counted_by != NULL && type->kind != MODEL_TEXT && !lies_alike(type)) {
+        parameter_problem(
+            in, read, "a callback fills arrays of plain numbers, enums and records of these alone",
+            "the whole numbers without TENON_INSTANT or TENON_DURATION, or a callback per element");
         return true;
     }
     if (read->said.nullable && (type->kind == MODEL_SCALAR || type->kind == MODEL_ENUM) &&

@@ -38,6 +38,9 @@ typedef void (*shop_maybe)(const int32_t *value TENON_NULLABLE, void *context TE
 typedef void (*shop_fails)(shop_status status, void *context TENON_CONTEXT);
 typedef void (*shop_points)(const int32_t *value, void *context TENON_CONTEXT);
 typedef void (*shop_nameless)(int32_t, void *context TENON_CONTEXT);
+typedef struct shop_term { int64_t ends TENON_INSTANT(seconds); } shop_term;
+typedef void (*shop_moments)(int64_t *moments TENON_OUT TENON_INSTANT(seconds) TENON_COUNTED_BY(count), size_t count, void *context TENON_CONTEXT);
+typedef void (*shop_terms)(shop_term *terms TENON_OUT TENON_COUNTED_BY(count), size_t count, void *context TENON_CONTEXT);
 
 // EXPECT:23:36: object of shop_borrows: an object that the library keeps owning cannot be handed out: two handles would name it | TENON_OWNED where the callback gets it for good, or what it needs of it: texts, numbers, records
 // EXPECT:24:45: object of shop_owns_const: an object that the callback gets for good is neither const nor anything else | a pointer without const, and TENON_OWNED alone
@@ -57,3 +60,5 @@ typedef void (*shop_nameless)(int32_t, void *context TENON_CONTEXT);
 // EXPECT:38:40: status of shop_fails: the status is only what a function returns | it as the result, or an int32_t or another enum here
 // EXPECT:39:44: value of shop_points: nothing says how many elements it has | TENON_COUNTED_BY(parameter) after value, or pass a single value by value, or TENON_NULLABLE for one that may be missing
 // EXPECT:40:38: a parameter of shop_nameless has no name | a name: it becomes the parameter's name in every language
+// EXPECT:42:39: moments of shop_moments: a callback fills arrays of plain numbers, enums and records of these alone | the whole numbers without TENON_INSTANT or TENON_DURATION, or a callback per element
+// EXPECT:43:39: terms of shop_terms: a callback fills arrays of plain numbers, enums and records of these alone | the whole numbers without TENON_INSTANT or TENON_DURATION, or a callback per element
