@@ -153,11 +153,9 @@ static const char *present_argument(const plan_library *plan, const plan_functio
             return arena_printf("passed::slice_mut(%s%s, %s, %s)", data, cast, count, rust_sample(&type));
         if (rust_is_plain(&type))
             return arena_printf("passed::slice(%s%s, %s)", data, cast, count);
-        return arena_printf(rust_take_can_fail(&type) ? "&passed::tried(passed::slice(%s, %s), |it| %s)?"
-                                                      : "&passed::taken(passed::slice(%s, %s), |it| %s)",
-                            data, count,
-                            type.kind == MODEL_SCALAR ? rust_take(&type, "*it")
-                                                      : arena_printf("%s::take(it)", rust_type(&type)));
+        return arena_printf(rust_take_can_fail(&type) ? "&passed::tried(%s, %s, %s::take)?"
+                                                      : "&passed::taken(%s, %s, %s::take)",
+                            data, count, rust_type(&type));
     case PLAN_OBJECT:
         return object_argument(plan, value, data);
     default:

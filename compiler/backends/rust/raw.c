@@ -91,8 +91,11 @@ static const char *take_optional(const model_type *type, const char *raw, const 
 
 /* ---- What every mirror has ---- */
 
-static void open_impl(emit *out, const char *name) {
+/* `size`: of what crosses, in bytes. Everything is taken and lent by reference, however small it is. */
+static void open_impl(emit *out, const char *name, size_t size) {
     emit_line(out, "#[allow(dead_code)] // It need not cross both ways.");
+    if (size <= sizeof(uint64_t))
+        emit_line(out, "#[allow(clippy::trivially_copy_pass_by_ref)] // As those that are larger.");
     emit_open(out, "impl %s {", name);
 }
 
@@ -175,7 +178,7 @@ static void put_record_mirror(emit *out, const model_record *record) {
     }
     emit_close(out, "}");
     put_layout(out, name, record->size, record->alignment);
-    open_impl(out, name);
+    open_impl(out, name, record->size);
     put_zero(out);
     put_own(out, &type, record->c_name);
     emit_close(out, "}");
@@ -265,7 +268,7 @@ static void put_record(emit *out, const model_record *record) {
     const model_type type = {.kind = MODEL_RECORD, .record = record};
     put_record_mirror(out, record);
     emit_line(out, "%s", "");
-    open_impl(out, rust_type(&type));
+    open_impl(out, rust_type(&type), record->size);
     put_record_lend(out, record, &type);
     put_record_take(out, record, &type);
     emit_close(out, "}");
@@ -301,7 +304,7 @@ static void put_variant_mirror(emit *out, const model_variant *variant) {
         emit_close(out, "}");
     }
     put_layout(out, name, variant->size, variant->alignment);
-    open_impl(out, name);
+    open_impl(out, name, variant->size);
     put_zero(out);
     put_own(out, &type, variant->c_name);
     emit_close(out, "}");
@@ -381,7 +384,7 @@ static void put_variant(emit *out, const model_variant *variant) {
     const model_type type = {.kind = MODEL_VARIANT, .variant = variant};
     put_variant_mirror(out, variant);
     emit_line(out, "%s", "");
-    open_impl(out, rust_type(&type));
+    open_impl(out, rust_type(&type), variant->size);
     put_variant_lend(out, variant, &type);
     put_variant_take(out, variant, &type);
     emit_close(out, "}");

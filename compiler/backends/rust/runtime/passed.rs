@@ -20,13 +20,27 @@ pub(crate) unsafe fn slice<'a, T>(data: *const T, count: usize) -> &'a [T] {
 }
 
 /// Values whose bits differ in C.
-pub(crate) fn taken<R, T>(raw: &[R], take: impl Fn(&R) -> T) -> Vec<T> {
-    raw.iter().map(take).collect()
+///
+/// # Safety
+///
+/// There are `count` elements at `data`, or none, and `take` can be called with each.
+pub(crate) unsafe fn taken<R, T>(data: *const R, count: usize, take: unsafe fn(&R) -> T) -> Vec<T> {
+    // SAFETY: the caller's promise.
+    unsafe { slice(data, count).iter().map(|it| take(it)).collect() }
 }
 
 /// As [`taken`], of values that need not be any of Rust's.
-pub(crate) fn tried<R, T, E>(raw: &[R], take: impl Fn(&R) -> Result<T, E>) -> Result<Vec<T>, E> {
-    raw.iter().map(take).collect()
+///
+/// # Safety
+///
+/// As of [`taken`].
+pub(crate) unsafe fn tried<R, T, E>(
+    data: *const R,
+    count: usize,
+    take: unsafe fn(&R) -> Result<T, E>,
+) -> Result<Vec<T>, E> {
+    // SAFETY: the caller's promise.
+    unsafe { slice(data, count).iter().map(|it| take(it)).collect() }
 }
 
 /// An array that the library wants filled; until then, `initial` is everywhere.
