@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "backends/node/exacts.h"
 #include "backends/node/interfaces.h"
 #include "backends/node/meanings.h"
 #include "backends/node/records.h"
@@ -83,6 +84,8 @@ static GPtrArray *runtime_parts(const node_context *context) {
         {context->plan->uses_text_out, "text_results.c"},
         {node_gives_text_lists(context), "text_lists.c"},
         {node_uses_wide_numbers(context), "wide_numbers.c"},
+        {node_uses_instants(context), "times.c"},
+        {node_has_exacts(context), "exacts.c"},
         {changed || uses(context, PLAN_ARRAY, PLAN_IN), "arrays.c"},
         {changed, "changed_arrays.c"},
         {blocks || uses(context, PLAN_ARRAY, PLAN_OUT), "array_results.c"},
@@ -189,6 +192,7 @@ static void add_header(const node_context *context, package *files, const native
         const model_interface *interface = g_ptr_array_index(context->model->interfaces, i);
         emit_line(out, "extern const tn_interface tn_interface_%s;", interface->c_name);
     }
+    node_declare_exacts(context, out);
     emit_line(out, "%s", "");
     GPtrArray *parts = part_names(context);
     for (guint i = 0; i < parts->len; i++)
@@ -255,10 +259,14 @@ static void add_module(const node_context *context, package *files) {
     emit_package(context, out);
     emit_line(out, "%s", "");
     emit_open(out, "NAPI_MODULE_INIT() {");
-    if (context->model->classes->len > 0) {
+    if (context->model->classes->len > 0 || node_has_exacts(context)) {
         emit_open(out, "static const tn_function functions[] = {");
-        emit_line(out, "{.name = \"$close\", .call = tn_close_handle},");
-        emit_line(out, "{.name = \"$isLive\", .call = tn_is_live_handle},");
+        if (context->model->classes->len > 0) {
+            emit_line(out, "{.name = \"$close\", .call = tn_close_handle},");
+            emit_line(out, "{.name = \"$isLive\", .call = tn_is_live_handle},");
+        }
+        if (node_has_exacts(context))
+            emit_line(out, "{.name = \"$exacts\", .call = tn_set_exacts},");
         if (context->plan->uses_views)
             emit_line(out, "{.name = \"$closeView\", .call = tn_close_view},");
         emit_close(out, "};");
@@ -288,6 +296,7 @@ void node_add_addon(const node_context *context, package *files, const native_co
     add_part(context, files, NULL);
     for (guint i = 0; i < context->model->classes->len; i++)
         add_part(context, files, g_ptr_array_index(context->model->classes, i));
+    node_add_exacts(context, files);
     node_add_interfaces(context, files);
     GPtrArray *runtime = runtime_parts(context);
     g_ptr_array_add(runtime, arena_strdup("tn_node.h"));
@@ -312,6 +321,8 @@ GPtrArray *node_addon_sources(const node_context *context) {
         g_ptr_array_add(sources, arena_printf("src/%s.c", (const char *)g_ptr_array_index(parts, i)));
     if (node_uses_records(context))
         g_ptr_array_add(sources, arena_strdup("src/records.c"));
+    if (node_has_exacts(context))
+        g_ptr_array_add(sources, arena_strdup("src/exacts.c"));
     if (node_has_callbacks(context))
         g_ptr_array_add(sources, arena_strdup("src/callbacks.c"));
     GPtrArray *runtime = runtime_parts(context);

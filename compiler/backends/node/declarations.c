@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "backends/node/exacts.h"
 #include "backends/node/interfaces.h"
 #include "backends/node/meanings.h"
 #include "backends/node/protocols.h"
@@ -128,6 +129,14 @@ static const plan_error *error_of_constant(const node_context *context, const ch
     return NULL;
 }
 
+/* `text` and a sentence more, which may be null. */
+static const char *with_sentence(const char *text, const char *sentence) {
+    if (sentence == NULL)
+        return text;
+    const char *end = text[0] == '\0' ? "" : g_str_has_suffix(text, ".") ? " " : ". ";
+    return arena_printf("%s%s%s", text, end, sentence);
+}
+
 /* What a function gives: of a status nothing can be said, so the doc of the parameter that it fills is taken.
  */
 static const char *returns_doc(const plan_function *function) {
@@ -135,7 +144,9 @@ static const char *returns_doc(const plan_function *function) {
     if (results->len != 1)
         return "";
     const plan_value *value = g_ptr_array_index(results, 0);
-    return value->doc[0] != '\0' || !value->is_return ? value->doc : function->function->doc->returns;
+    const char *text =
+        value->doc[0] != '\0' || !value->is_return ? value->doc : function->function->doc->returns;
+    return with_sentence(text, node_unit(value));
 }
 
 /* What any declaration may say besides: an example, since when it is there, what to use instead. */
@@ -151,15 +162,27 @@ static void add_marks(node_doc *doc, const model_doc *source, const model_marks 
 /* What the author says of an argument, and what it is where it is left out. */
 static const char *parameter_doc(const node_context *context, const plan_value *value) {
     const char *usual = node_default(context, value);
-    if (usual == NULL)
-        return value->doc;
-    return arena_printf("%s%s`%s` where it is left out.", value->doc, value->doc[0] == '\0' ? "" : " ",
-                        usual);
+    const char *text = with_sentence(value->doc, node_unit(value));
+    return usual == NULL ? text : with_sentence(text, arena_printf("`%s` where it is left out.", usual));
+}
+
+/* What neither the author's words nor the type of a property say. */
+static const char *details_with_unit(const plan_function *function) {
+    const char *details = function->function->doc->details;
+    const plan_value *value = NULL;
+    GPtrArray *results = node_results(function);
+    GPtrArray *arguments = node_arguments(function);
+    if (function->function->is_property)
+        value = g_ptr_array_index(results->len > 0 ? results : arguments, 0);
+    const char *unit = value == NULL ? NULL : node_unit(value);
+    if (unit == NULL)
+        return details;
+    return arena_printf("%s%s%s", details, details[0] == '\0' ? "" : "\n\n", unit);
 }
 
 node_doc *node_function_doc(const node_context *context, const plan_function *function) {
     const model_doc *source = function->function->doc;
-    node_doc *doc = node_doc_new(source->summary, source->details);
+    node_doc *doc = node_doc_new(source->summary, details_with_unit(function));
     GPtrArray *arguments = node_arguments(function);
     for (guint i = 0; i < arguments->len && !function->function->is_property; i++) {
         const plan_value *value = g_ptr_array_index(arguments, i);
@@ -299,6 +322,13 @@ static void emit_field(emit *out, const char *name, const char *type, bool may_b
         emit_line(out, "%s: %s;", name, type);
 }
 
+static void emit_field_doc(emit *out, const model_field *field) {
+    node_doc *doc = node_doc_new(with_sentence(field->doc->summary, node_unit_of_field(&field->type)),
+                                 field->doc->details);
+    add_marks(doc, field->doc, &field->marks);
+    node_doc_emit(out, doc);
+}
+
 static void emit_record(const node_context *context, emit *out, const model_record *record) {
     emit_blank(out);
     emit_plain_doc(out, record->doc, &record->marks);
@@ -308,7 +338,7 @@ static void emit_record(const node_context *context, emit *out, const model_reco
         if (field->is_presence)
             continue;
         bool may_be_missing = field->nullable || field->present_if != MODEL_NO_FIELD;
-        emit_plain_doc(out, field->doc, &field->marks);
+        emit_field_doc(out, field);
         emit_field(out, node_field(field), node_field_type(context, &field->type), may_be_missing);
     }
     emit_close(out, "}");
@@ -356,7 +386,7 @@ static void emit_result_interface(const node_context *context, emit *out, const 
     for (guint i = 0; i < results->len; i++) {
         const plan_value *value = g_ptr_array_index(results, i);
         const char *doc = value->is_return && value->doc[0] == '\0' ? source->doc->returns : value->doc;
-        node_doc_emit(out, node_doc_new(doc, ""));
+        node_doc_emit(out, node_doc_new(with_sentence(doc, node_unit(value)), ""));
         emit_line(out, "%s: %s;", (const char *)g_ptr_array_index(fields, i),
                   node_output_type(context, value));
     }
@@ -496,6 +526,23 @@ static void emit_implemented(const node_context *context, emit *out, const char 
     emit_close(out, "};");
 }
 
+/* The units of what a callback gets and gives have no other place. */
+static void emit_callback_doc(emit *out, const model_interface *model, const plan_function *method) {
+    node_doc *doc = node_doc_new(model->doc->summary, model->doc->details);
+    GPtrArray *arguments = node_arguments(method);
+    for (guint i = 0; i < arguments->len; i++) {
+        const plan_value *value = g_ptr_array_index(arguments, i);
+        const char *unit = node_unit(value);
+        if (unit != NULL)
+            node_doc_tag(doc, arena_printf("@param %s -", node_parameter(method, value)), unit);
+    }
+    const char *returns = returns_doc(method);
+    if (returns[0] != '\0' && strcmp(returns, method->function->doc->returns) != 0)
+        node_doc_tag(doc, "@returns", returns);
+    add_marks(doc, model->doc, &model->marks);
+    node_doc_emit(out, doc);
+}
+
 static void emit_interface(const node_context *context, emit *out, const plan_interface *interface) {
     const model_interface *model = interface->model;
     if (model->flow != MODEL_NO_FLOW)
@@ -504,7 +551,7 @@ static void emit_interface(const node_context *context, emit *out, const plan_in
     emit_blank(out);
     if (model->is_callback) {
         const plan_function *method = g_ptr_array_index(interface->methods, 0);
-        emit_plain_doc(out, model->doc, &model->marks);
+        emit_callback_doc(out, model, method);
         emit_implemented(context, out, arena_printf("export type %s = ", name), method, " =>");
         return;
     }
@@ -526,6 +573,12 @@ static void emit_types(const node_context *context, emit *out) {
     emit_constants(context, out);
     for (guint i = 0; i < model->enums->len; i++)
         emit_enum(context, out, g_ptr_array_index(model->enums, i));
+    for (guint i = 0; i < model->exacts->len; i++) {
+        const model_exact *exact = g_ptr_array_index(model->exacts, i);
+        emit_blank(out);
+        emit_plain_doc(out, exact->doc, &exact->marks);
+        node_emit_exact_type(context, out, exact);
+    }
     for (guint i = 0; i < model->records->len; i++)
         emit_record(context, out, g_ptr_array_index(model->records, i));
     for (guint i = 0; i < model->variants->len; i++)

@@ -1,7 +1,7 @@
 #include "backends/node/meanings.h"
 
+#include "backends/node/exacts.h"
 #include "backends/node/records.h"
-#include "backends/node/scripts.h"
 #include "memory/arena.h"
 
 /* ---- What the contract uses ---- */
@@ -56,6 +56,14 @@ bool node_uses_wide_numbers(const node_context *context) {
     return uses(context, is_wide);
 }
 
+static bool is_instant(const model_type *type) {
+    return type->kind == MODEL_SCALAR && type->meaning == MODEL_INSTANT;
+}
+
+bool node_uses_instants(const node_context *context) {
+    return uses(context, is_instant);
+}
+
 bool node_gives_text_lists(const node_context *context) {
     for (guint i = 0; i < context->plan->functions->len; i++) {
         const plan_function *function = g_ptr_array_index(context->plan->functions, i);
@@ -69,8 +77,32 @@ bool node_gives_text_lists(const node_context *context) {
 }
 
 bool node_uses_values(const node_context *context) {
-    return node_uses_wide_numbers(context) || node_gives_text_lists(context) || node_uses_variants(context) ||
-           node_uses_record_texts(context);
+    return node_uses_wide_numbers(context) || node_gives_text_lists(context) || node_uses_instants(context) ||
+           node_has_exacts(context) || node_uses_variants(context) || node_uses_record_texts(context);
+}
+
+/* ---- Units ---- */
+
+const char *node_unit_of_field(const model_type *type) {
+    static const char *const durations[] = {"In seconds.", "In milliseconds.", "In microseconds.",
+                                            "In nanoseconds."};
+    static const char *const instants[] = {NULL, NULL, "In microseconds since 1970-01-01T00:00:00Z.",
+                                           "In nanoseconds since 1970-01-01T00:00:00Z."};
+    if (type->kind != MODEL_SCALAR || (type->meaning != MODEL_DURATION && type->meaning != MODEL_INSTANT))
+        return NULL;
+    return type->meaning == MODEL_DURATION ? durations[type->unit] : instants[type->unit];
+}
+
+/* Arrays of moments are arrays of their numbers, whatever the unit. */
+const char *node_unit(const plan_value *value) {
+    static const char *const instants[] = {"In seconds since 1970-01-01T00:00:00Z.",
+                                           "In milliseconds since 1970-01-01T00:00:00Z."};
+    bool is_array = value->form == PLAN_ARRAY || value->form == PLAN_BLOCK;
+    if (value->form != PLAN_SCALAR && !is_array)
+        return NULL;
+    if (is_array && value->type.meaning == MODEL_INSTANT && value->type.unit <= MODEL_MILLISECONDS)
+        return instants[value->type.unit];
+    return node_unit_of_field(&value->type);
 }
 
 /* ---- Defaults ---- */
@@ -80,7 +112,18 @@ static const char *integer(const plan_constant *constant) {
                                  : arena_printf("%" G_GINT64_FORMAT, (gint64)constant->integer);
 }
 
-static const char *scalar(const model_type *type, const plan_constant *constant) {
+/* As a Date takes it. */
+static const char *date(const model_type *type, const plan_constant *constant) {
+    return arena_printf("new Date(%s%s)", integer(constant),
+                        type->unit == MODEL_SECONDS && constant->integer != 0 ? "000" : "");
+}
+
+static const char *scalar(const node_context *context, const model_type *type,
+                          const plan_constant *constant) {
+    if (type->meaning == MODEL_EXACT)
+        return arena_printf("new %s(%sn)", node_name(context, type->exact), integer(constant));
+    if (type->meaning == MODEL_INSTANT && type->unit <= MODEL_MILLISECONDS)
+        return date(type, constant);
     switch (type->scalar) {
     case MODEL_I64:
     case MODEL_U64:
@@ -124,7 +167,7 @@ const char *node_default(const node_context *context, const plan_value *value) {
         return constant.integer != 0 ? "true" : "false";
     case PLAN_DEFAULT_INTEGER:
     case PLAN_DEFAULT_NUMBER:
-        return scalar(&value->type, &constant);
+        return scalar(context, &value->type, &constant);
     case PLAN_DEFAULT_TEXT:
         return node_string(constant.text);
     case PLAN_NO_DEFAULT:

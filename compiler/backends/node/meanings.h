@@ -10,11 +10,18 @@
 /** Whether numbers of 128 bits cross anywhere: as values, in records, or in callbacks. */
 bool node_uses_wide_numbers(const node_context *context);
 
+/** Whether moments do. */
+bool node_uses_instants(const node_context *context);
+
 /** Whether lists of texts come out. */
 bool node_gives_text_lists(const node_context *context);
 
 /** Whether src/ needs tn_values.h. */
 bool node_uses_values(const node_context *context);
+
+/** "In microseconds.": what its type does not say of a number; null where there is nothing to say. */
+const char *node_unit(const plan_value *value);
+const char *node_unit_of_field(const model_type *type);
 
 /** What stands for an argument that is left out, as JavaScript; null where nothing does, or null itself. */
 const char *node_default(const node_context *context, const plan_value *value);

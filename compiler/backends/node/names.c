@@ -163,6 +163,10 @@ static void name_types(struct naming *naming) {
         const model_enum *enumeration = g_ptr_array_index(model->enums, i);
         name_marked(naming, enumeration, &enumeration->marks, emit_pascal_case(enumeration->name));
     }
+    for (guint i = 0; i < model->exacts->len; i++) {
+        const model_exact *exact = g_ptr_array_index(model->exacts, i);
+        name_marked(naming, exact, &exact->marks, emit_pascal_case(exact->name));
+    }
     for (guint i = 0; i < model->records->len; i++) {
         const model_record *record = g_ptr_array_index(model->records, i);
         name_marked(naming, record, &record->marks, emit_pascal_case(record->name));

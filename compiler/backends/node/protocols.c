@@ -81,9 +81,9 @@ static const plan_value *key_of(const node_context *context, const model_functio
 /* Whether elements have numbers, small enough to count from the end. */
 static bool is_numbered(const node_context *context, const model_function *function) {
     const plan_value *key = function == NULL ? NULL : key_of(context, function);
-    return key != NULL && key->form == PLAN_SCALAR && key->type.scalar != MODEL_BOOL &&
-           key->type.scalar != MODEL_F32 && key->type.scalar != MODEL_F64 && key->type.scalar != MODEL_I128 &&
-           key->type.scalar != MODEL_U128;
+    return key != NULL && key->form == PLAN_SCALAR && key->type.meaning == MODEL_PLAIN &&
+           key->type.scalar != MODEL_BOOL && key->type.scalar != MODEL_F32 && key->type.scalar != MODEL_F64 &&
+           key->type.scalar != MODEL_I128 && key->type.scalar != MODEL_U128;
 }
 
 static bool is_wide(const plan_value *key) {

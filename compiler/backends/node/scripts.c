@@ -1,7 +1,9 @@
 /* index.js, index.mjs and what lib/ has of generated files. */
 
 #include "backends/node/scripts.h"
+#include "backends/node/exacts.h"
 #include "backends/node/interfaces.h"
+#include "backends/node/meanings.h"
 #include "backends/node/protocols.h"
 
 #include <string.h>
@@ -285,6 +287,8 @@ static void emit_requires(const node_context *context, emit *out) {
         emit_require(out, node_words("$Stop"), "./lib/stop.js");
     if (any_function(context, is_deprecated))
         emit_require(out, node_words("$deprecated"), "./lib/deprecated.js");
+    if (node_has_exacts(context))
+        emit_require(out, node_words("$Exact"), "./lib/exact.js");
     emit_require(out, node_protocol_helpers(context), "./lib/protocols.js");
     emit_require(out, stream_helpers(context), "./lib/streams.js");
     if (context->plan->uses_views)
@@ -352,6 +356,8 @@ static GPtrArray *exported_names(const node_context *context) {
         g_ptr_array_add(names, (gpointer)(uintptr_t)node_name(context, enumeration));
         g_ptr_array_add(names, (gpointer)(uintptr_t)node_lookup_name(context, enumeration));
     }
+    for (guint i = 0; i < model->exacts->len; i++)
+        g_ptr_array_add(names, (gpointer)(uintptr_t)node_name(context, g_ptr_array_index(model->exacts, i)));
     for (guint i = 0; i < model->classes->len; i++)
         g_ptr_array_add(names, (gpointer)(uintptr_t)node_name(context, g_ptr_array_index(model->classes, i)));
     for (guint i = 0; i < context->plan->functions->len; i++) {
@@ -386,6 +392,7 @@ static void add_index(const node_context *context, package *files) {
     emit_requires(context, out);
     emit_handle_getters(context, out);
     emit_values(context, out);
+    node_emit_exacts(context, out);
     for (guint i = 0; i < context->model->classes->len; i++) {
         emit_blank(out);
         node_emit_class(context, out, g_ptr_array_index(context->model->classes, i));
@@ -439,6 +446,7 @@ void node_add_scripts(const node_context *context, package *files) {
         {any_function(context, is_stoppable), "stop.js"},
         {node_has_callbacks(context) || any_function(context, is_stoppable), "exit.js"},
         {any_function(context, is_deprecated), "deprecated.js"},
+        {node_has_exacts(context), "exact.js"},
         {node_protocol_helpers(context)->len > 0, "protocols.js"},
         {stream_helpers(context)->len > 0, "streams.js"},
     };

@@ -26,6 +26,17 @@ static const struct {
     [MODEL_F64] = {"f64", "number", "number", "Float64Array", "readonly number[]"},
 };
 
+/* A number by what it means; `is_input`: as a caller may pass it. */
+static const char *number_type(const node_context *context, const model_type *type, bool is_input) {
+    if (type->meaning == MODEL_EXACT)
+        return node_name(context, type->exact);
+    if (type->meaning == MODEL_INSTANT && type->unit <= MODEL_MILLISECONDS)
+        return "Date";
+    if (type->meaning == MODEL_INSTANT)
+        return is_input ? "bigint | Date" : "bigint";
+    return is_input ? scalars[type->scalar].input : scalars[type->scalar].output;
+}
+
 static void add(GPtrArray *members, const char *type) {
     char **parts = g_strsplit(type, " | ", -1);
     bool is_plain_array = g_str_has_prefix(type, "readonly");
@@ -100,7 +111,7 @@ GPtrArray *node_input_type(const node_context *context, const plan_value *value)
     GPtrArray *members = arena_array();
     switch (value->form) {
     case PLAN_SCALAR:
-        add(members, scalars[value->type.scalar].input);
+        add(members, number_type(context, &value->type, true));
         break;
     case PLAN_ENUM:
         add(members, node_name(context, value->type.enumeration));
@@ -141,7 +152,8 @@ const char *node_field_type(const node_context *context, const model_type *type)
         return record_name(context, type);
     if (type->kind == MODEL_TEXT)
         return "string";
-    return type->kind == MODEL_ENUM ? node_name(context, type->enumeration) : scalars[type->scalar].output;
+    return type->kind == MODEL_ENUM ? node_name(context, type->enumeration)
+                                    : number_type(context, type, false);
 }
 
 static const char *array_result(const node_context *context, const plan_value *value) {
@@ -160,7 +172,7 @@ const char *node_output_type(const node_context *context, const plan_value *valu
     const char *type = "void";
     switch (value->form) {
     case PLAN_SCALAR:
-        type = scalars[value->type.scalar].output;
+        type = number_type(context, &value->type, false);
         break;
     case PLAN_ENUM:
         type = node_name(context, value->type.enumeration);
@@ -210,10 +222,17 @@ const char *node_field_descriptor(const model_type *type) {
 }
 
 const char *node_scalar_suffix(const model_type *type) {
-    return type->kind == MODEL_ENUM ? "i32" : scalars[type->scalar].suffix;
+    static const char *const instants[] = {"instant_seconds", "instant_milliseconds", "instant_microseconds",
+                                           "instant_nanoseconds"};
+    if (type->kind == MODEL_ENUM)
+        return "i32";
+    if (type->meaning == MODEL_EXACT)
+        return type->exact->c_name;
+    return type->meaning == MODEL_INSTANT ? instants[type->unit] : scalars[type->scalar].suffix;
 }
 
 bool node_may_run_code(const plan_value *value) {
     return value->form == PLAN_RECORD || value->form == PLAN_TEXT_ARRAY || value->form == PLAN_DYNAMIC ||
+           (value->form == PLAN_SCALAR && value->type.meaning == MODEL_EXACT) ||
            (value->form == PLAN_ARRAY && value->direction != PLAN_OUT && !value->is_bytes);
 }

@@ -373,6 +373,7 @@ struct tn_task;
 typedef struct tn_state {
     napi_ref error_classes; /**< An array: the base class, then one class per error code. */
     napi_ref adopters; /**< An array: per class, the function that makes an object of a handle; or null. */
+    napi_ref exacts;   /**< An array: the classes of exact numbers; or null. */
     struct tn_bridge *bridge; /**< Null until there are callbacks. */
     struct tn_task *tasks;    /**< The awaited calls that run. */
 } tn_state;

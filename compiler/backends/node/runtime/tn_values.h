@@ -16,6 +16,38 @@ napi_value tn_write_u128(napi_env env, const void *in);
 
 extern const tn_type tn_type_i128, tn_type_u128;
 
+/* ---- Moments ---- */
+
+bool tn_read_instant_seconds(napi_env env, napi_value value, const tn_place *place, void *out);
+bool tn_read_instant_milliseconds(napi_env env, napi_value value, const tn_place *place, void *out);
+bool tn_read_instant_microseconds(napi_env env, napi_value value, const tn_place *place, void *out);
+bool tn_read_instant_nanoseconds(napi_env env, napi_value value, const tn_place *place, void *out);
+napi_value tn_write_instant_seconds(napi_env env, const void *in);
+napi_value tn_write_instant_milliseconds(napi_env env, const void *in);
+napi_value tn_write_instant_microseconds(napi_env env, const void *in);
+napi_value tn_write_instant_nanoseconds(napi_env env, const void *in);
+
+extern const tn_type tn_type_instant_seconds, tn_type_instant_milliseconds;
+extern const tn_type tn_type_instant_microseconds, tn_type_instant_nanoseconds;
+
+/* ---- Exact numbers ---- */
+
+/** A class of exact numbers. */
+typedef struct tn_exact {
+    const char *name; /**< In messages: "a Money". */
+    uint32_t index;   /**< Among those that `$exacts` was given. */
+} tn_exact;
+
+/** Read an object of the class. */
+bool tn_read_exact(napi_env env, napi_value value, const tn_place *place, const tn_exact *exact,
+                   int64_t *out);
+
+/** Make one. */
+napi_value tn_write_exact(napi_env env, const tn_exact *exact, const int64_t *in);
+
+/** `$exacts(classes)` */
+napi_value tn_set_exacts(napi_env env, napi_callback_info info);
+
 /* ---- Lists of texts ---- */
 
 struct tenon_texts;
