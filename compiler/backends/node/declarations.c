@@ -351,8 +351,10 @@ static void emit_case(const node_context *context, emit *out, const model_varian
     emit_open(out, "export interface %s {", node_name(context, one));
     emit_line(out, "kind: %s;", node_string(node_case_kind(variant, one)));
     if (one->member != NULL) {
-        if (one->doc != one->constant->doc)
-            node_doc_emit(out, node_doc_new(one->doc->summary, one->doc->details));
+        bool is_told = one->doc != one->constant->doc;
+        const char *unit = node_unit_of_field(&one->type);
+        node_doc_emit(out, node_doc_new(with_sentence(is_told ? one->doc->summary : "", unit),
+                                        is_told ? one->doc->details : ""));
         emit_field(out, node_case_field(one), node_field_type(context, &one->type), one->nullable);
     }
     emit_close(out, "}");
