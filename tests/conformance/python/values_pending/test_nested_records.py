@@ -250,7 +250,7 @@ def test_records__often__do_not_grow() -> None:
     holder = Holder()
 
     def work() -> None:
-        for number in range(10_000):
+        for number in range(30_000):
             holder.owner = ada()
             assert holder.owner.age == 36
             values.birthday(ada())

@@ -219,7 +219,7 @@ def test_variants__often__do_not_grow() -> None:
     holder = Holder()
 
     def work() -> None:
-        for _ in range(10_000):
+        for _ in range(30_000):
             for shape in EVERY:
                 holder.shape = shape
                 assert holder.shape == shape
