@@ -89,11 +89,13 @@ void python_emit_call(emit *out, const char *head, const GPtrArray *items, const
 }
 
 void python_emit_signature(emit *out, const char *name, const char *function, const GPtrArray *names,
-                           guint required, guint by_name) {
+                           guint required, uint64_t fills, guint by_name) {
     emit_open(out, "static const tn_signature %s = {", name);
     emit_line(out, ".function = %s,", python_c_literal(function));
     emit_line(out, ".count = %u,", names->len);
     emit_line(out, ".required = %u,", required);
+    if (fills != 0)
+        emit_line(out, ".fills = 0x%" G_GINT64_MODIFIER "x,", fills);
     if (by_name > 0)
         emit_line(out, ".by_name = %u,", by_name);
     bool is_long = !emit_fits(out, arena_printf(".names = {%s},", emit_join(names, ", ")));
@@ -142,14 +144,14 @@ void python_close_table(emit *out) {
 
 /* ---- Rows of method tables ---- */
 
-static const char *text_signature(const char *name, const plan_function *function) {
+static const char *text_signature(const python_package *of, const char *name, const plan_function *function) {
     python_shape shape = python_shape_of(function);
     const char *first = "$self";
     if (shape == PYTHON_FUNCTION || shape == PYTHON_STATIC)
         first = "$module";
     else if (shape == PYTHON_CLASSMETHOD || shape == PYTHON_NEW)
         first = "$type";
-    const char *rest = python_text_signature(python_arguments(function));
+    const char *rest = python_text_signature(of, python_arguments(function));
     return arena_printf("%s(%s, /%s%s)\n--\n\n", name, first, rest[0] == '\0' ? "" : ", ", rest);
 }
 
@@ -158,7 +160,7 @@ enum { doc_width = 78 };
 void python_emit_method_doc(const python_package *of, emit *out, const plan_function *function) {
     const char *doc = python_function_doc(of, function, doc_width);
     python_emit_c_doc(out, arena_printf("doc_%s", function->function->c_name),
-                      arena_printf("%s%s", text_signature(python_name(of, function), function), doc));
+                      arena_printf("%s%s", text_signature(of, python_name(of, function), function), doc));
     emit_line(out, "%s", "");
 }
 
@@ -166,7 +168,7 @@ void python_emit_awaitable_doc(const python_package *of, emit *out, const plan_f
     const char *doc = python_async_doc(of, function, doc_width);
     const char *name = python_async_name(of, function);
     python_emit_c_doc(out, arena_printf("doc_await_%s", function->function->c_name),
-                      arena_printf("%s%s", text_signature(name, function), doc));
+                      arena_printf("%s%s", text_signature(of, name, function), doc));
     emit_line(out, "%s", "");
 }
 

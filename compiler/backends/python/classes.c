@@ -168,8 +168,8 @@ static void emit_type_doc(const python_package *of, emit *out, const model_class
     const char *name = python_name(of, class_of);
     char *doc = python_item_doc(of, class_of->doc, &class_of->marks, class_of->c_name, 78);
     if (constructor != NULL)
-        doc =
-            arena_printf("%s(%s)\n--\n\n%s", name, python_text_signature(python_arguments(constructor)), doc);
+        doc = arena_printf("%s(%s)\n--\n\n%s", name, python_text_signature(of, python_arguments(constructor)),
+                           doc);
     python_emit_c_doc(out, "type_doc", doc);
     emit_line(out, "%s", "");
 }

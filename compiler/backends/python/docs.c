@@ -17,11 +17,14 @@ static void add_item(emit *out, const char *head, const char *text) {
     g_strfreev(lines);
 }
 
-static const char *argument_doc(const plan_value *value) {
-    if (!python_is_in_place(value))
-        return value->doc;
-    return arena_printf("%s%sA writable buffer; it is changed in place.", value->doc,
-                        value->doc[0] == '\0' ? "" : " ");
+static const char *argument_doc(const python_package *of, const plan_value *value) {
+    const char *more = "";
+    if (python_is_in_place(value))
+        more = "A writable buffer; it is changed in place.";
+    else if (python_has_default(value))
+        more = arena_printf("The default is %s.", python_default_in_doc(of, value));
+    return arena_printf("%s%s%s", python_doc_names(of, value->doc),
+                        value->doc[0] == '\0' || more[0] == '\0' ? "" : " ", more);
 }
 
 static void add_arguments(const python_package *of, emit *out, const plan_function *function) {
@@ -29,7 +32,7 @@ static void add_arguments(const python_package *of, emit *out, const plan_functi
     bool has_head = false;
     for (guint i = 0; i < arguments->len; i++) {
         const plan_value *value = g_ptr_array_index(arguments, i);
-        const char *text = argument_doc(value);
+        const char *text = argument_doc(of, value);
         if (text[0] == '\0')
             continue;
         if (!has_head) {
@@ -37,7 +40,7 @@ static void add_arguments(const python_package *of, emit *out, const plan_functi
             emit_open(out, "Args:");
         }
         has_head = true;
-        add_item(out, python_parameter_name(value), python_doc_names(of, text));
+        add_item(out, python_parameter_name(value), text);
     }
     if (has_head)
         emit_dedent(out);

@@ -18,9 +18,7 @@ const feature_support python_features[FEATURES] = {
     [FEATURE_ADAPTIVE_LOCK] = {true, "the GIL: `locks.statistics()`, `locks.set_mode()`"},
     [FEATURE_WAITING] = {true, "without the GIL"},
     [FEATURE_OPTIONAL] = {true, "`None`"},
-    [FEATURE_DEFAULT] =
-        {false,
-         "the Python backend does not render it; give the parameter no TENON_DEFAULT: its callers pass it"},
+    [FEATURE_DEFAULT] = {true, "`search(text, page=1)`"},
     [FEATURE_FLAGS] = {true, "`enum.IntFlag`; bits that are no flag are refused"},
     [FEATURE_NESTED_RECORD] = {true, "an attribute that is a record: `line.to.x`"},
     [FEATURE_RECORD_TEXT] = {true, "a `str`, or `None` where it may be missing"},

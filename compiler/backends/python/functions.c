@@ -122,6 +122,7 @@ static void emit_signature(const python_call *in) {
     }
     guint required = in->shape == PYTHON_SETTER ? count : python_required_count(in->arguments);
     python_emit_signature(in->out, "signature", function_title(in), names, required,
+                          in->shape == PYTHON_SETTER ? 0 : python_fills(in->arguments),
                           python_keyword_count(in->arguments));
 }
 

@@ -17,12 +17,10 @@ static char *place_of(const python_call *in, guint at) {
     return arena_printf("tn_%s(&signature, %u)", kind, at);
 }
 
-static void emit_conversion(const python_call *in, const char *function, const plan_value *value,
-                            const char *extra) {
+static GPtrArray *conversion_items(const python_call *in, const plan_value *value, const char *extra) {
     guint at = 0;
-    const char *given = argument(in, value, &at);
     GPtrArray *items = arena_array();
-    g_ptr_array_add(items, (gpointer)(uintptr_t)given);
+    g_ptr_array_add(items, (gpointer)(uintptr_t)argument(in, value, &at));
     g_ptr_array_add(items, place_of(in, at));
     char **parts = g_strsplit(extra, ", ", -1);
     for (char **part = parts; *part != NULL && **part != '\0'; part++)
@@ -33,21 +31,38 @@ static void emit_conversion(const python_call *in, const char *function, const p
     g_ptr_array_add(items, arena_printf("&%s", python_local(value)));
     if (value->nullable && value->form == PLAN_RECORD && !value->is_optional)
         g_ptr_array_add(items, arena_printf("&%s_is_given", value->name));
+    return items;
+}
+
+/* `if (<only_if> && !<function>(<items>))`: the call stays whole where it has a line of its own. */
+static void emit_condition(const python_call *in, const char *only_if, const char *function,
+                           const GPtrArray *items, const char *tail) {
+    const char *head = arena_printf("if (%s!%s(", only_if, function);
+    bool fits = emit_fits(in->out, arena_printf("%s%s%s", head, emit_join(items, ", "), tail));
+    if (only_if[0] != '\0' && !fits) {
+        emit_line(in->out, "if (%s", g_strchomp(arena_strdup(only_if)));
+        head = arena_printf("    !%s(", function);
+    }
+    python_emit_call(in->out, head, items, tail);
+}
+
+static void emit_conversion(const python_call *in, const char *function, const plan_value *value,
+                            const char *extra) {
+    GPtrArray *items = conversion_items(in, value, extra);
+    const char *given = g_ptr_array_index(items, 0);
     const char *only_if = value->is_optional ? arena_printf("%s_is_present && ", value->name) : "";
+    if (python_has_default(value))
+        only_if = arena_printf("%s%s != NULL && ", only_if, given);
     if (value->is_optional)
         emit_line(in->out, "bool %s_is_present = %s != Py_None;", value->name, given);
-    const char *head = arena_printf("if (%s!%s(", only_if, function);
-    if (strchr(in->fail, '\n') == NULL) {
-        python_emit_call(in->out, head, items, "))");
-        emit_line(in->out, "    %s", in->fail);
-        return;
-    }
-    python_emit_call(in->out, head, items, ")) {");
+    bool is_short = strchr(in->fail, '\n') == NULL;
+    emit_condition(in, only_if, function, items, is_short ? "))" : ")) {");
     char **lines = g_strsplit(in->fail, "\n", -1);
     for (char **line = lines; *line != NULL; line++)
         emit_line(in->out, "    %s", *line);
     g_strfreev(lines);
-    emit_line(in->out, "}");
+    if (!is_short)
+        emit_line(in->out, "}");
 }
 
 static void convert_array(const python_call *in, const plan_value *value) {
@@ -112,8 +127,10 @@ void python_convert_callbacks(const python_call *in) {
     }
 }
 
-/* What stands there where None is given. */
+/* What stands there where nothing, or None, is given. */
 static const char *unset(const plan_value *value) {
+    if (python_has_default(value))
+        return arena_printf(" = %s", python_default_in_c(value));
     if (!value->is_optional)
         return "";
     return value->form == PLAN_RECORD || python_is_wide(&value->type) ? " = {0}" : " = 0";
@@ -144,7 +161,7 @@ void python_convert_input(const python_call *in, const plan_value *value) {
         emit_conversion(in, "tn_enum_in", value, python_enum_arguments(in->of, value));
         break;
     case PLAN_TEXT:
-        emit_line(in->out, "tenon_text_view %s;", python_local(value));
+        emit_line(in->out, "tenon_text_view %s%s;", python_local(value), unset(value));
         emit_conversion(in, value->nullable ? "tn_optional_text_in" : "tn_text_in", value, "");
         break;
     case PLAN_OBJECT:

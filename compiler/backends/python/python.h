@@ -185,6 +185,23 @@ bool python_is_in_place(const plan_value *value);
 /** Whether an output becomes an Array (rather than bytes or a list). */
 bool python_gives_array(const plan_value *value);
 
+/* ---- defaults.c ---- */
+
+/** Whether something other than None stands in for it where it is left out. */
+bool python_has_default(const plan_value *value);
+
+/** The initializer of its C variable. */
+const char *python_default_in_c(const plan_value *value);
+
+/** "1", "None", "shop.Side.LEFT": as inspect reads it; "..." where it can read nothing. */
+const char *python_default_in_signature(const python_package *of, const plan_value *value);
+
+/** As python_default_in_signature() where a stub may say so, otherwise "...". */
+const char *python_default_in_stub(const python_package *of, const plan_value *value);
+
+/** "Side.LEFT", "timedelta(seconds=600)": for people. */
+const char *python_default_in_doc(const python_package *of, const plan_value *value);
+
 /* ---- signatures.c ---- */
 
 /** How Python sees a function of the contract. */
@@ -221,11 +238,14 @@ bool python_may_be_none(const plan_value *value);
 /** How many of the arguments, at the end, are only passed by name. */
 guint python_keyword_count(const GPtrArray *arguments);
 
+/** Bits of the arguments that have a default other than None. */
+uint64_t python_fills(const GPtrArray *arguments);
+
 /** How many of the arguments must be given: those at the end that may be left out are. */
 guint python_required_count(const GPtrArray *arguments);
 
 /** "name, other=None, *, cancel=None": as Python shows a signature. */
-char *python_text_signature(const GPtrArray *arguments);
+char *python_text_signature(const python_package *of, const GPtrArray *arguments);
 
 /** The class's method with that operator, or null. */
 const plan_function *python_operator_of(const python_package *of, const model_class *class_of,
@@ -268,10 +288,11 @@ emit *python_start_c(const python_package *of);
 /**
  * `static const tn_signature <name> = {...};`
  * @param names Of the enum constants tn_name_...
+ * @param fills Bits of those with a default.
  * @param by_name How many of them, at the end, are only given by name.
  */
 void python_emit_signature(emit *out, const char *name, const char *function, const GPtrArray *names,
-                           guint required, guint by_name);
+                           guint required, uint64_t fills, guint by_name);
 void python_emit_call(emit *out, const char *head, const GPtrArray *items, const char *tail);
 /** A table with one row per line, which clang-format would set in columns. */
 void python_open_table(emit *out, const char *head);

@@ -89,7 +89,8 @@ static void emit_signature(const fielded *in) {
     for (guint i = 0; i < in->fields->len; i++)
         g_ptr_array_add(
             names, arena_printf("tn_name_%s", ((const field_place *)g_ptr_array_index(in->fields, i))->name));
-    python_emit_signature(in->out, arena_printf("signature_%s", in->name), in->name, names, in->required, 0);
+    python_emit_signature(in->out, arena_printf("signature_%s", in->name), in->name, names, in->required, 0,
+                          0);
     emit_line(in->out, "%s", "");
 }
 
@@ -246,7 +247,7 @@ static void emit_union(const python_package *of, emit *out, const model_variant 
     emit_line(out, "NULL,");
     python_close_table(out);
     emit_line(out, "%s", "");
-    python_emit_signature(out, arena_printf("signature_%s", name), name, arena_array(), 0, 0);
+    python_emit_signature(out, arena_printf("signature_%s", name), name, arena_array(), 0, 0, 0);
     emit_line(out, "%s", "");
     emit_open(out, "const tn_record tn_record_%s = {", name);
     emit_line(out, ".signature = &signature_%s,", name);

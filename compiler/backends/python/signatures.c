@@ -81,22 +81,38 @@ bool python_may_be_none(const plan_value *value) {
     return value->nullable || is_by_name(value);
 }
 
+static bool may_be_left_out(const plan_value *value) {
+    return python_may_be_none(value) || python_has_default(value);
+}
+
 guint python_required_count(const GPtrArray *arguments) {
     guint required = arguments->len;
-    while (required > 0 && python_may_be_none(g_ptr_array_index(arguments, required - 1)))
+    while (required > 0 && may_be_left_out(g_ptr_array_index(arguments, required - 1)))
         required--;
     return required;
 }
 
-char *python_text_signature(const GPtrArray *arguments) {
+uint64_t python_fills(const GPtrArray *arguments) {
+    uint64_t fills = 0;
+    for (guint i = python_required_count(arguments); i < MIN(arguments->len, 64); i++)
+        fills |= (uint64_t)python_has_default(g_ptr_array_index(arguments, i)) << i;
+    return fills;
+}
+
+char *python_text_signature(const python_package *of, const GPtrArray *arguments) {
     GPtrArray *parts = arena_array();
     guint required = python_required_count(arguments);
     guint by_place = arguments->len - python_keyword_count(arguments);
     for (guint i = 0; i < arguments->len; i++) {
         if (i == by_place)
             g_ptr_array_add(parts, (gpointer)(uintptr_t) "*");
-        g_ptr_array_add(parts, arena_printf("%s%s", python_parameter_name(g_ptr_array_index(arguments, i)),
-                                            i >= required ? "=None" : ""));
+        const plan_value *value = g_ptr_array_index(arguments, i);
+        const char *name = python_parameter_name(value);
+        g_ptr_array_add(
+            parts,
+            (gpointer)(uintptr_t)(i < required
+                                      ? name
+                                      : arena_printf("%s=%s", name, python_default_in_signature(of, value))));
     }
     return emit_join(parts, ", ");
 }

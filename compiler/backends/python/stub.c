@@ -52,8 +52,8 @@ void python_emit_definition(emit *out, const char *name, const GPtrArray *parame
 }
 
 static const char *parameter(const python_package *of, const plan_value *value, bool is_required) {
-    return arena_printf("%s: %s%s", python_parameter_name(value), python_input_type(of, value),
-                        is_required ? "" : " = None");
+    const char *typed = arena_printf("%s: %s", python_parameter_name(value), python_input_type(of, value));
+    return is_required ? typed : arena_printf("%s = %s", typed, python_default_in_stub(of, value));
 }
 
 static GPtrArray *typed_parameters(const python_package *of, const plan_function *function,
