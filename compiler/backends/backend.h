@@ -17,6 +17,9 @@ typedef struct backend {
                             LIBRARY stands for its name. */
     void (*generate)(const plan_library *plan, package *files);
     const feature_support *features; /**< By plan_feature. */
+    /** What the package calls the items of the contract: an item of the model, a plan_function or a
+     * plan_error -> its name. For refuse_taken_names(), which frees the table. */
+    GHashTable *(*names)(const plan_library *plan);
 } backend;
 
 extern const backend backend_python;
@@ -33,8 +36,12 @@ extern const feature_support rust_features[FEATURES];
 /** All of them, by model_language. */
 extern const backend *const backends[MODEL_LANGUAGES];
 
-/** plan_refuse_missing() for the languages of these names, ended by null; null for all. */
-void refuse_missing_features(const plan_library *plan, char *const *languages, findings *all);
+/**
+ * Refuse what a contract asks of a language that the language cannot do, and each TENON_NAME that would not
+ * come out as it stands because the package has something of that name by itself.
+ * @param languages The names of those asked for, ended by null; null for all.
+ */
+void refuse_for_languages(const plan_library *plan, char *const *languages, findings *all);
 
 /** The boundary's header and source: used by package_add_native() for every language. */
 char *boundary_header(const plan_library *plan, native_host host);

@@ -127,7 +127,7 @@ static void plan_each(const options *given, char **languages, findings *all, con
             continue;
         plans->of[language] = plan_one(given, language, all);
         if (plans->of[language] != NULL)
-            refuse_missing_features(plans->of[language], only, all);
+            refuse_for_languages(plans->of[language], only, all);
     }
 }
 
@@ -141,7 +141,7 @@ static bool plan_contracts(const options *given, char **languages, contract_plan
     } else {
         const plan_library *plan = plan_one(given, MODEL_LANGUAGES, all);
         if (plan != NULL)
-            refuse_missing_features(plan, languages, all);
+            refuse_for_languages(plan, languages, all);
         for (size_t i = 0; i < MODEL_LANGUAGES; i++)
             plans->of[i] = plan;
     }

@@ -256,8 +256,25 @@ static void check_unseen_parameters(reader *in, const model_function *function) 
     }
 }
 
+/* Where a class is called to make an object, its primary constructor has no name of its own. */
+static void check_primary(reader *in, const model_function *function) {
+    const model_language nameless[] = {MODEL_PYTHON, MODEL_NODE};
+    if (function->kind != MODEL_CONSTRUCTOR || strcmp(function->name, "new") != 0)
+        return;
+    for (size_t i = 0; i < G_N_ELEMENTS(nameless); i++) {
+        if (function->marks.names[nameless[i]] != NULL)
+            findings_add(
+                in->all, function->location,
+                arena_printf("%s has a TENON_NAME for %s, where the class itself is called to make an object",
+                             function->c_name, language_title(nameless[i])),
+                arena_printf("TENON_NAME(%s, ...) on the class, or on other constructors",
+                             language_name(nameless[i])));
+    }
+}
+
 static void check_unseen(reader *in, const model_function *function) {
     check_unseen_parameters(in, function);
+    check_primary(in, function);
     if (function->kind == MODEL_DESTRUCTOR)
         find_unseen(
             in, &function->marks, function->location,

@@ -92,9 +92,17 @@ static void generate(const plan_library *plan, package *files) {
     go_module_free(module);
 }
 
+static GHashTable *names_of(const plan_library *plan) {
+    go_module *module = go_module_new(plan);
+    GHashTable *names = g_hash_table_ref(module->names);
+    go_module_free(module);
+    return names;
+}
+
 const backend backend_go = {
     .language = MODEL_GO,
     .install = "go mod edit -require=tenon.example/LIBRARY@v0.0.0 -replace=tenon.example/LIBRARY=%s",
     .generate = generate,
     .features = go_features,
+    .names = names_of,
 };

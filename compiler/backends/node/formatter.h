@@ -30,6 +30,9 @@ typedef struct node_context {
 /** Give every item of the contract its name, no two alike. */
 const node_context *node_context_new(const plan_library *plan);
 
+/** Its tables; the names stay. */
+void node_context_free(const node_context *context);
+
 /** The exported name of an enum, exact number, record, variant or its case, class, interface, constant, free
  * function or plan_error. */
 const char *node_name(const node_context *context, const void *item);

@@ -300,6 +300,13 @@ const node_context *node_context_new(const plan_library *plan) {
     return context;
 }
 
+void node_context_free(const node_context *context) {
+    GHashTable *const tables[] = {context->names, context->members, context->async_names,
+                                  context->result_names, context->lookup_names};
+    for (size_t i = 0; i < G_N_ELEMENTS(tables); i++)
+        g_hash_table_unref(tables[i]);
+}
+
 const char *node_name(const node_context *context, const void *item) {
     const char *name = g_hash_table_lookup(context->names, item);
     g_assert(name != NULL);

@@ -109,7 +109,25 @@ static void generate(const plan_library *plan, package *files) {
     node_add_declarations(context, files);
     node_add_addon(context, files, native);
     package_add_additions(files, plan->model, MODEL_NODE, "lib");
+    node_context_free(context);
+}
+
+static void add_name(gpointer item, gpointer name, gpointer names) {
+    g_hash_table_insert(names, item, name);
+}
+
+static GHashTable *names_of(const plan_library *plan) {
+    const node_context *context = node_context_new(plan);
+    GHashTable *names = g_hash_table_ref(context->names);
+    g_hash_table_foreach(context->members, add_name, names);
+    node_context_free(context);
+    return names;
 }
 
 const backend backend_node = {
-    .language = MODEL_NODE, .install = "npm install %s", .generate = generate, .features = node_features};
+    .language = MODEL_NODE,
+    .install = "npm install %s",
+    .generate = generate,
+    .features = node_features,
+    .names = names_of,
+};

@@ -84,7 +84,10 @@ const char *rust_crate_name(const char *word) {
 /* ---- What the items of a contract are called ---- */
 
 static const char *type_name(const model_marks *marks, const char *word) {
-    return model_name_in(marks, MODEL_RUST, rust_type_name(word));
+    const char *given = marks->names[MODEL_RUST];
+    if (given == NULL)
+        return rust_type_name(word);
+    return is_one_of(taken_types, given) ? arena_printf("%sObject", given) : given;
 }
 
 const char *rust_class_name(const model_class *class_of) {

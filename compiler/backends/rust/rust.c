@@ -147,7 +147,29 @@ static void generate(const plan_library *plan, package *files) {
         add_template(plan, files, "arrow.rs");
 }
 
+#define NAME_ALL(names, array, type, name_of)                                                                \
+    for (guint i = 0; i < (array)->len; i++) {                                                               \
+        const type *item = g_ptr_array_index(array, i);                                                      \
+        g_hash_table_insert(names, (gpointer)(uintptr_t)item, (gpointer)(uintptr_t)name_of(item));           \
+    }
+
+/* Only types meet what a crate has by itself: the rest stands in modules and types of its own. */
+static GHashTable *names_of(const plan_library *plan) {
+    const model_library *model = plan->model;
+    GHashTable *names = g_hash_table_new(NULL, NULL);
+    NAME_ALL(names, model->classes, model_class, rust_class_name)
+    NAME_ALL(names, model->records, model_record, rust_record_name)
+    NAME_ALL(names, model->enums, model_enum, rust_enum_name)
+    NAME_ALL(names, model->variants, model_variant, rust_union_name)
+    NAME_ALL(names, model->exacts, model_exact, rust_exact_name)
+    NAME_ALL(names, model->interfaces, model_interface, rust_interface_name)
+    NAME_ALL(names, model->functions, model_function, rust_function_name)
+    NAME_ALL(names, plan->errors, plan_error, rust_error_name)
+    return names;
+}
+
 const backend backend_rust = {.language = MODEL_RUST,
                               .install = "cargo add --path %s",
                               .generate = generate,
-                              .features = rust_features};
+                              .features = rust_features,
+                              .names = names_of};
