@@ -11,10 +11,10 @@
 
 /** How a function is treated. */
 typedef enum tenon_lock_mode {
-    /** The host's lock is kept. The default: a call that gives it up makes other calls on its object fail with
-     * `busy`, which a program must expect before it may happen. */
-    TENON_LOCK_HELD,
-    TENON_LOCK_ADAPTIVE, /**< By what was measured. */
+    /** By what was measured. The default: who finds an object in use by a call that only measurements let run
+     * waits for that call. */
+    TENON_LOCK_ADAPTIVE,
+    TENON_LOCK_HELD,     /**< The host's lock is kept. */
     TENON_LOCK_RELEASED  /**< Other threads of the host run during every call. */
 } tenon_lock_mode;
 

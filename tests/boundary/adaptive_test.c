@@ -384,8 +384,5 @@ int main(void) {
         HOST_TEST(blocking_call__object_changed_meanwhile__then_busy),
 #endif
     };
-#if TENON_HOST_UNLOCKS
-    (void)boundary_adaptive_set_lock_mode(NULL, TENON_LOCK_ADAPTIVE);
-#endif
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -92,7 +92,7 @@ static void many_threads__call_back_into_the_library__then_no_deadlock(void **st
     assert_int_equal(count, 2000);
     expect_ok(boundary_calling_counter_count(counter, &total));
     assert_true(total > 0);
-    assert_int_equal(host_drop(counter), 0);
+    assert_int_equal(tenon_drop(counter), 0);
 }
 
 static void thread_one__whispered_here_and_elsewhere__then_only_here(void **state) {
@@ -129,7 +129,7 @@ static void ticker__stopped_and_closed__then_dropped_once(void **state) {
     assert_true(count >= 100);
     expect_ok(boundary_calling_ticker_stop(ticker));
     assert_int_equal(part.drops, 1);
-    assert_int_equal(host_drop(ticker), 0);
+    assert_int_equal(tenon_drop(ticker), 0);
     assert_int_equal(part.drops, 1);
 }
 
@@ -138,7 +138,7 @@ static void ticker__closed_while_it_runs__then_dropped_once(void **state) {
     for (int round = 0; round < 20; round++) {
         host_part part = {0};
         tenon_handle ticker = start_ticker(&part);
-        assert_int_equal(host_drop(ticker), 0);
+        assert_int_equal(tenon_drop(ticker), 0);
         assert_int_equal(part.drops, 1);
     }
 }
@@ -150,7 +150,7 @@ static void ticker__halted_without_blocking__then_no_deadlock(void **state) {
     tenon_handle ticker = start_ticker(&part);
     expect_ok(boundary_calling_ticker_wait(ticker, 10, &count));
     expect_ok(boundary_calling_ticker_halt(ticker));
-    assert_int_equal(host_drop(ticker), 0);
+    assert_int_equal(tenon_drop(ticker), 0);
     assert_int_equal(part.drops, 1);
 }
 
@@ -163,7 +163,7 @@ static void ticker__started_twice__then_second_dropped(void **state) {
                  "");
     assert_int_equal(second.calls, 0);
     assert_int_equal(second.drops, 1);
-    assert_int_equal(host_drop(ticker), 0);
+    assert_int_equal(tenon_drop(ticker), 0);
     assert_int_equal(first.drops, 1);
 }
 
@@ -191,7 +191,7 @@ static void ticker__callback_fails__then_shown_because_nobody_waits(void **state
     assert_int_equal(part.calls, 5);
     assert_int_equal(part.drops, 1);
     assert_int_equal(foreign_released, 1);
-    assert_int_equal(host_drop(ticker), 0);
+    assert_int_equal(tenon_drop(ticker), 0);
 }
 
 /* ---- Several of the host's threads ---- */
@@ -250,7 +250,7 @@ static void host_threads__call_and_are_called__then_no_race(void **state) {
         pthread_join(threads[i], NULL);
     host_enter();
     assert_false(shared.is_wrong);
-    assert_int_equal(host_drop(shared.station), 0);
+    assert_int_equal(tenon_drop(shared.station), 0);
     for (int i = 0; i < 50; i++)
         assert_int_equal(judges[i].drops, 1);
     assert_true(replaced > 0);

@@ -441,7 +441,7 @@ static void callback__uses_the_object_of_the_call__then_busy(void **state) {
     expect_error(boundary_calling_counter_count_if(counter, 3, &callback, &count), TENON_BUSY,
                  "calling_counter_add", "in use");
     expect_ok(boundary_calling_counter_add(counter, 1, &count));
-    assert_int_equal(host_drop(counter), 0);
+    assert_int_equal(tenon_drop(counter), 0);
 }
 
 enum { MANY = 1000 * 1000 };

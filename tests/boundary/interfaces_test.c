@@ -98,7 +98,7 @@ static void interface__kept_by_an_object__then_used_until_it_ends(void **state) 
     expect_ok(boundary_calling_clerk_clear_elsewhere(clerk));
     assert_int_equal(book.count, 0);
     assert_int_equal(book.part.drops, 0);
-    assert_int_equal(host_drop(clerk), 0);
+    assert_int_equal(tenon_drop(clerk), 0);
     assert_int_equal(book.part.drops, 1);
 }
 
@@ -110,7 +110,7 @@ static void interface__replaced_by_the_library__then_former_dropped(void **state
     expect_ok(boundary_calling_clerk_take(clerk, &callback));
     assert_int_equal(first.part.drops, 1);
     assert_int_equal(second.part.drops, 0);
-    assert_int_equal(host_drop(clerk), 0);
+    assert_int_equal(tenon_drop(clerk), 0);
     assert_int_equal(second.part.drops, 1);
 }
 
@@ -122,7 +122,7 @@ static void interface__function_fails__then_the_call_fails_with_it(void **state)
     expect_error(boundary_calling_clerk_look_up(clerk, TEXT("nobody"), &number), TENON_CALLBACK_FAILED,
                  "calling_clerk_look_up", "there is no such name");
     assert_int_equal(number, 0);
-    assert_int_equal(host_drop(clerk), 0);
+    assert_int_equal(tenon_drop(clerk), 0);
 }
 
 static void interface__missing__then_refused(void **state) {
@@ -187,7 +187,7 @@ static void interface__until_replaced_and_nullable__then_taken_away(void **state
     expect_no_text(&word);
     expect_ok(boundary_calling_clerk_set_taste(clerk, NULL));
     assert_int_equal(taste.drops, 1);
-    assert_int_equal(host_drop(clerk), 0);
+    assert_int_equal(tenon_drop(clerk), 0);
 }
 
 /* ---- Streams of the host's ---- */

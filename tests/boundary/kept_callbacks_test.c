@@ -63,7 +63,7 @@ static void until_replaced__replaced_or_taken_away__then_former_dropped(void **s
     assert_int_equal(second.drops, 1);
     expect_ok(measure(station, 103));
     assert_int_equal(first.calls + second.calls, 2);
-    assert_int_equal(host_drop(station), 0);
+    assert_int_equal(tenon_drop(station), 0);
 }
 
 static void until_replaced__object_ends__then_dropped(void **state) {
@@ -74,7 +74,7 @@ static void until_replaced__object_ends__then_dropped(void **state) {
     on_alarm(station, &alarm);
     expect_ok(boundary_calling_station_set_judge(station, true, &callback));
     assert_int_equal(alarm.drops + judges.drops, 0);
-    assert_int_equal(host_drop(station), 0);
+    assert_int_equal(tenon_drop(station), 0);
     assert_int_equal(alarm.drops, 1);
     assert_int_equal(judges.drops, 1);
 }
@@ -89,7 +89,7 @@ static void until_replaced__of_a_constructor__then_lives_as_its_object(void **st
     expect_ok(boundary_calling_station_ask(station, 7, &said));
     assert_int_equal(said, 7);
     assert_int_equal(part.drops, 0);
-    assert_int_equal(host_drop(station), 0);
+    assert_int_equal(tenon_drop(station), 0);
     assert_int_equal(part.drops, 1);
 }
 
@@ -107,7 +107,7 @@ static void until_replaced__call_refused__then_new_one_dropped_and_former_stays(
     assert_int_equal(former.drops, 0);
     expect_ok(boundary_calling_station_ask(station, 3, &said));
     assert_int_equal(former.calls, 1);
-    assert_int_equal(host_drop(station), 0);
+    assert_int_equal(tenon_drop(station), 0);
     assert_int_equal(former.drops, 1);
 }
 
@@ -115,7 +115,7 @@ static void until_replaced__on_a_closed_object__then_dropped(void **state) {
     (void)state;
     host_part part = {0};
     tenon_handle station = new_station();
-    assert_int_equal(host_drop(station), 0);
+    assert_int_equal(tenon_drop(station), 0);
     tenon_callback callback = callback_of(&LISTENER, &part);
     expect_error(boundary_calling_station_on_alarm(station, &callback), TENON_CLOSED,
                  "calling_station_on_alarm", "closed");
@@ -152,7 +152,7 @@ static void kept__fails_in_a_call__then_that_call_fails_and_the_next_works(void 
     assert_int_equal(said, 0);
     expect_ok(boundary_calling_station_ask(station, 5, &said));
     assert_int_equal(said, 5);
-    assert_int_equal(host_drop(station), 0);
+    assert_int_equal(tenon_drop(station), 0);
 }
 
 static int32_t replace_itself(void *host, double level) {
@@ -179,7 +179,7 @@ static void kept__changes_the_object_that_calls_it__then_busy(void **state) {
     expect_error(measure(station, 101), TENON_BUSY, "calling_station_on_alarm", "in use");
     assert_int_equal(parts[0].drops, 0);
     assert_int_equal(parts[1].drops, 1);
-    assert_int_equal(host_drop(station), 0);
+    assert_int_equal(tenon_drop(station), 0);
     assert_int_equal(parts[0].drops, 1);
 }
 
@@ -197,7 +197,7 @@ static void once__called__then_dropped_and_gone(void **state) {
     assert_int_equal(part.drops, 1);
     expect_ok(measure(station, 2));
     assert_int_equal(part.calls, 1);
-    assert_int_equal(host_drop(station), 0);
+    assert_int_equal(tenon_drop(station), 0);
 }
 
 static void once__never_called__then_dropped_with_the_object(void **state) {
@@ -208,7 +208,7 @@ static void once__never_called__then_dropped_with_the_object(void **state) {
         tenon_callback callback = callback_of(&LISTENER, &parts[i]);
         expect_ok(boundary_calling_station_on_next(station, &callback));
     }
-    assert_int_equal(host_drop(station), 0);
+    assert_int_equal(tenon_drop(station), 0);
     for (int i = 0; i < 3; i++) {
         assert_int_equal(parts[i].calls, 0);
         assert_int_equal(parts[i].drops, 1);
@@ -242,7 +242,7 @@ static void until_dropped__removed__then_dropped_by_the_library(void **state) {
     expect_ok(measure(station, 2));
     assert_int_equal(first.calls, 1);
     assert_int_equal(second.calls, 2);
-    assert_int_equal(host_drop(station), 0);
+    assert_int_equal(tenon_drop(station), 0);
     assert_int_equal(second.drops, 1);
 }
 
@@ -259,7 +259,7 @@ static void until_dropped__call_refused__then_dropped_once(void **state) {
     assert_int_equal(number, 0);
     assert_int_equal(parts[16].drops, 1);
     expect_ok(measure(station, 5));
-    assert_int_equal(host_drop(station), 0);
+    assert_int_equal(tenon_drop(station), 0);
     for (int i = 0; i < 17; i++) {
         assert_int_equal(parts[i].calls, i < 16);
         assert_int_equal(parts[i].drops, 1);
@@ -277,7 +277,7 @@ static void until_dropped__one_fails__then_the_others_are_not_called(void **stat
     assert_int_equal(parts[2].calls, 0);
     expect_ok(measure(station, 2));
     assert_int_equal(parts[2].calls, 1);
-    assert_int_equal(host_drop(station), 0);
+    assert_int_equal(tenon_drop(station), 0);
 }
 
 /* ---- Collectors ---- */
@@ -298,7 +298,7 @@ static void visit__attached_to_an_object__then_seen(void **state) {
     on_alarm(station, &alarm);
     tenon_visit_attached(station, note_host, &seen);
     assert_ptr_equal(seen, &alarm);
-    assert_int_equal(host_drop(station), 0);
+    assert_int_equal(tenon_drop(station), 0);
 }
 
 int main(void) {

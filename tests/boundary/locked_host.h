@@ -63,15 +63,6 @@ static inline void host_function_ends(bool took) {
         host_leave();
 }
 
-/** As every host with threads does: objects end without the lock, because their destructors may wait for
- * callbacks. */
-static inline int32_t host_drop(tenon_handle handle) {
-    host_leave();
-    int32_t status = tenon_drop(handle);
-    host_enter();
-    return status;
-}
-
 static inline int begin_in_host(void **state) {
     (void)state;
     foreign_released = 0;

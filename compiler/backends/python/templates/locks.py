@@ -10,8 +10,8 @@ from typing import Literal, NamedTuple
 from . import _native
 
 _MODES: tuple[Literal["adaptive", "held", "released"], ...] = (
-    "held",
     "adaptive",
+    "held",
     "released",
 )
 
