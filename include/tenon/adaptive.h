@@ -14,8 +14,8 @@ typedef enum tenon_lock_mode {
     /** By what was measured. The default: who finds an object in use by a call that only measurements let run
      * waits for that call. */
     TENON_LOCK_ADAPTIVE,
-    TENON_LOCK_HELD,     /**< The host's lock is kept. */
-    TENON_LOCK_RELEASED  /**< Other threads of the host run during every call. */
+    TENON_LOCK_HELD,    /**< The host's lock is kept. */
+    TENON_LOCK_RELEASED /**< Other threads of the host run during every call. */
 } tenon_lock_mode;
 
 enum { TENON_LOCK_SAMPLES = 7 };
