@@ -143,10 +143,10 @@ static void name_errors(struct naming *naming) {
 
 /* A variant, and its cases: "Shape", "ShapeCircle" ... */
 static void name_variant(struct naming *naming, const model_variant *variant) {
-    name_marked(naming, variant, &variant->marks, emit_pascal_case(variant->name));
+    const char *name = model_name_in(&variant->marks, MODEL_NODE, emit_pascal_case(variant->name));
+    name_item(naming, naming->context->names, variant, name);
     for (guint i = 0; i < variant->cases->len; i++) {
         const model_case *one = g_ptr_array_index(variant->cases, i);
-        const char *name = node_name(naming->context, variant);
         name_item(naming, naming->context->names, one,
                   arena_printf("%s%s", name, emit_pascal_case(case_word(variant, one))));
     }
