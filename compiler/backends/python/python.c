@@ -55,7 +55,7 @@ static bool any_passed(const plan_library *plan, bool (*holds)(const plan_value 
 }
 
 static bool is_array_given(const plan_value *value) {
-    return value->form == PLAN_ARRAY && value->direction != PLAN_IN;
+    return value->form == PLAN_ARRAY && value->direction != PLAN_IN && value->type.kind == MODEL_SCALAR;
 }
 
 static bool is_array_lent(const plan_value *value) {

@@ -148,8 +148,12 @@ static bool gives_text(const GPtrArray *outputs) {
 static void release_texts(const python_call *in, const GPtrArray *outputs) {
     for (guint i = 0; i < outputs->len; i++) {
         const plan_value *value = g_ptr_array_index(outputs, i);
-        if (python_gives_text(value))
-            emit_line(in->out, "boundary_release_%s(&%s);", python_c_type(&value->type), python_local(value));
+        if (!python_gives_text(value))
+            continue;
+        if (value->is_optional) /* one that went in and is gone has the texts that went in */
+            emit_line(in->out, "if (%s_is_present)", value->name);
+        emit_line(in->out, "%sboundary_release_%s(&%s);", value->is_optional ? "    " : "",
+                  python_c_type(&value->type), python_local(value));
     }
 }
 
