@@ -64,6 +64,7 @@ static const struct import package_own[] = {
     {"Uint128", "crate::int128", "Uint128"},
     {"Value", "crate::value", "Value"},
     {"View", "crate::view", "View"},
+    {"ViewMut", "crate::view_mut", "ViewMut"},
     {"buffer::", "crate::buffer", NULL},
     {"callback::", "crate::callback", NULL},
     {"callbacks::", "crate::callbacks", NULL},

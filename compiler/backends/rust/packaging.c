@@ -53,7 +53,8 @@ static void note_callback(rust_needs *needs, const plan_value *value) {
     needs->streams = needs->streams || is_stream;
 }
 
-static void note_value(rust_needs *needs, const plan_function *call, const plan_value *value) {
+static void note_value(rust_needs *needs, const plan_library *plan, const plan_function *call,
+                       const plan_value *value) {
     bool is_block = value->form == PLAN_BLOCK;
     model_type type = rust_element_type(value);
     note_type(needs, &type);
@@ -61,7 +62,11 @@ static void note_value(rust_needs *needs, const plan_function *call, const plan_
     needs->blocks =
         needs->blocks || is_block || (value->form == PLAN_DYNAMIC && value->direction == PLAN_OUT);
     needs->arrays = needs->arrays || (is_block && !value->is_view);
-    needs->views = needs->views || (is_block && value->is_view);
+    if (is_block && value->is_view) {
+        bool is_written = rust_is_written_view(plan, call, value);
+        needs->writable_views = needs->writable_views || is_written;
+        needs->views = needs->views || !is_written;
+    }
     needs->dynamic = needs->dynamic || value->form == PLAN_DYNAMIC;
     needs->arrow = needs->arrow || value->form == PLAN_STREAM;
     needs->cancels = needs->cancels || value->form == PLAN_CANCEL;
@@ -76,7 +81,7 @@ static void note_value(rust_needs *needs, const plan_function *call, const plan_
 
 static void note_function(rust_needs *needs, const plan_library *plan, const plan_function *call) {
     for (guint i = 0; i < call->values->len; i++)
-        note_value(needs, call, RUST_AT(plan_value, call->values, i));
+        note_value(needs, plan, call, RUST_AT(plan_value, call->values, i));
     needs->free_functions = needs->free_functions || call->function->owner == NULL;
     needs->options = needs->options || rust_options_name(call) != NULL;
     needs->stream_classes = needs->stream_classes || call->function->flow != MODEL_NO_FLOW;
@@ -259,6 +264,7 @@ static void add_runtime_lines(GPtrArray *modules, GPtrArray *exports, const rust
         {needs->times, "time", NULL},
         {needs->dynamic, "value", "Value"},
         {needs->views, "view", "View"},
+        {needs->writable_views, "view_mut", "ViewMut"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
         add_module_line(modules, exports, parts[i].is_needed, parts[i].name, parts[i].items);

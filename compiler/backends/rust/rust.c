@@ -89,6 +89,7 @@ static void add_runtime(package *files, const rust_needs *needs) {
     add_runtime_part(files, needs->blocks, "block.rs");
     add_runtime_part(files, needs->arrays, "array.rs");
     add_runtime_part(files, needs->views, "view.rs");
+    add_runtime_part(files, needs->writable_views, "view_mut.rs");
     add_runtime_part(files, needs->text_out, "text.rs");
     add_runtime_part(files, needs->text_views, "text_view.rs");
     add_runtime_part(files, needs->text_lists, "text_list.rs");

@@ -140,6 +140,8 @@ bool rust_is_optional(const plan_value *value);
 GPtrArray *rust_returned(const plan_function *call);
 /** Whether there are several, and one bool says of all that they are there: an `Option` of a tuple. */
 bool rust_are_together(const plan_function *call);
+/** Whether a view of this call is a `ViewMut`: the memory is not const, and nobody else can use it meanwhile. */
+bool rust_is_written_view(const plan_library *plan, const plan_function *call, const plan_value *value);
 /** Whether the class borrows from another object for as long as it lives. */
 bool rust_has_lifetime(const plan_library *plan, const model_class *class_of);
 /** Whether a result borrows from the value of this index for as long as it lives. */
@@ -238,7 +240,8 @@ typedef struct rust_needs {
     bool handles;        /**< Classes or blocks. */
     bool blocks;         /**< Arrays or views. */
     bool arrays;         /**< Owned blocks. */
-    bool views;          /**< Views. */
+    bool views;          /**< Views that are read. */
+    bool writable_views; /**< Views that are written. */
     bool text_out;       /**< tenon_text. */
     bool text_views;     /**< Arrays of texts that go in. */
     bool text_lists;     /**< Arrays of texts that come out. */

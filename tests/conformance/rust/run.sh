@@ -18,6 +18,9 @@ consume() {
     cargo new --quiet --vcs none --lib --edition 2021 "$work/$1"
     cd "$work/$1"
     cargo add --quiet --path "$2"
+    if [ -f "$tests/dependencies" ]; then # Other crates that the tests need: one per line.
+        xargs -d '\n' cargo add --quiet <"$tests/dependencies"
+    fi
     cp "$2/rustfmt.toml" .
     mkdir tests
     shift 2
