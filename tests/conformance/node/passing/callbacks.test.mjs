@@ -8,13 +8,16 @@ import {
   Card,
   Choice,
   ClosedError,
+  Money,
   PassingError,
   RefusedError,
   ask,
   cards,
+  cost,
   deliver,
   deliverAll,
   deliverBad,
+  ends,
   give,
   happen,
   turned,
@@ -201,6 +204,58 @@ test("turned__a_nested_record__goes_in_and_comes_out", () => {
     message: /^the result of turn has a field that a Way does not have: via$/,
   });
   assert.throws(() => turned(way, () => undefined), TypeError);
+});
+
+// ---- exact numbers, times, wide numbers ----
+
+test("cost__money_times_and_wide_numbers__are_exact", () => {
+  const serial = -(2n ** 100n);
+  const at = new Date("1969-12-31T23:59:59.250Z");
+  const spans = [];
+  const sum = cost(at, 3600, serial, (usual, moment, lasts, number) => {
+    assert.ok(usual instanceof Money);
+    assert.deepEqual(moment, at);
+    assert.equal(number, serial);
+    spans.push(lasts);
+    return usual.add(new Money(1));
+  });
+  assert.deepEqual(sum, Money.parse("29.99"));
+  assert.deepEqual(spans.map(Number), [3600, -3600]);
+});
+
+test("cost__values_that_do_not_fit__never_calls", () => {
+  const never = () => assert.fail("called");
+  const at = new Date(0);
+  for (const wrong of [
+    () => cost(at, 0, 2n ** 127n, never),
+    () => cost(new Date(NaN), 0, 0n, never),
+    () => cost(at, 2n ** 63n, 0n, never),
+  ]) {
+    assert.throws(wrong, RangeError);
+  }
+});
+
+test("cost__a_price_that_is_no_money__fails_the_call", () => {
+  for (const price of [9.99, 999, 999n, "9.99", null, undefined, {}]) {
+    assert.throws(() => cost(new Date(0), 0, 0n, () => price), {
+      name: "TypeError",
+      message: /^the result of price must be/,
+    });
+  }
+  throwsOurs(() => cost(new Date(0), 0, 0n, fail));
+});
+
+test("ends__a_moment__is_as_exact_as_the_library_has_it", () => {
+  const noon = new Date("2024-02-29T12:00:00.005Z");
+  assert.deepEqual(
+    ends(() => noon),
+    noon,
+  );
+  for (const wrong of ["2024-02-29", 0, null, undefined]) {
+    assert.throws(() => ends(() => wrong), TypeError);
+  }
+  assert.throws(() => ends(() => new Date(NaN)), RangeError);
+  throwsOurs(() => ends(fail));
 });
 
 // ---- objects ----
