@@ -1,0 +1,5 @@
+module tenon.example/use
+
+go 1.24
+
+require tenon.example/yamlcpp v0.0.0
