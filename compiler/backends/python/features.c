@@ -25,7 +25,7 @@ const feature_support python_features[FEATURES] = {
     [FEATURE_VARIANT] = {true,
                          "a frozen class per case and their union: `match shape: case ShapeCircle(radius):`"},
     [FEATURE_TEXT_LIST] = {true, "`list[str]`"},
-    [FEATURE_MAP] = {false, "the Python backend does not render it; two arrays of the same length"},
+    [FEATURE_MAP] = {true, "a `dict`; what goes in may be any mapping"},
     [FEATURE_INSTANT] = {true, "`datetime` with a time zone; nanoseconds: an `int`"},
     [FEATURE_DURATION] = {true, "`timedelta`; nanoseconds: an `int`"},
     [FEATURE_EXACT] = {true,

@@ -194,8 +194,8 @@ void python_name_everything(python_package *to) {
 }
 
 static bool is_built_in(const char *name) {
-    static const char *const known[] = {"bool",   "bytes",    "classmethod",  "float", "int",  "list",
-                                        "object", "property", "staticmethod", "str",   "tuple"};
+    static const char *const known[] = {"bool", "bytes",  "classmethod", "dict",         "float", "int",
+                                        "list", "object", "property",    "staticmethod", "str",   "tuple"};
     for (size_t i = 0; i < G_N_ELEMENTS(known); i++) {
         if (strcmp(known[i], name) == 0)
             return true;

@@ -156,11 +156,17 @@ static const char *output_c_type(const plan_value *value) {
     return value->form == PLAN_TEXT_ARRAY ? "tenon_texts" : python_c_type(&value->type);
 }
 
+static bool is_map_in(const python_call *in, const plan_value *value) {
+    return python_keys_of(in->of, value) != NULL && value->direction == PLAN_IN;
+}
+
 /* Results live in locals; what must be given back starts out empty. */
 static void declare_locals(const python_call *in) {
     for (guint i = 0; i < in->plan->values->len; i++) {
         const plan_value *value = python_value_at(in, (int)i);
         const char *name = python_local(value);
+        if (is_map_in(in, value))
+            emit_line(in->out, "tn_map %s_map = {0};", value->name);
         if (python_is_input_buffer(value)) {
             emit_line(in->out, "tn_input %s = {0};", name);
         } else if (python_is_scratch(value)) {
@@ -303,6 +309,8 @@ static void emit_cleanup(const python_call *in) {
     emit_raw(in->out, "\ndone:\n");
     for (guint i = 0; i < in->plan->values->len; i++) {
         const plan_value *value = python_value_at(in, (int)i);
+        if (is_map_in(in, value))
+            emit_line(in->out, "tn_map_release(&%s_map);", value->name);
         if (python_is_input_buffer(value))
             emit_line(in->out, "tn_input_release(&%s);", python_local(value));
         else if (python_is_scratch(value))

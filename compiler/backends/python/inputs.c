@@ -5,6 +5,16 @@
 #include "backends/python/call.h"
 #include "memory/arena.h"
 
+/* The values of a map stand for the map. */
+static const plan_value *whole_of(const python_call *in, const plan_value *value) {
+    for (guint i = 0; value->is_keys && i < in->plan->values->len; i++) {
+        const plan_value *other = python_value_at(in, (int)i);
+        if (python_keys_of(in->of, other) == value)
+            return other;
+    }
+    return value;
+}
+
 static const char *argument(const python_call *in, const plan_value *value, guint *at) {
     g_ptr_array_find(in->arguments, value, at);
     if (in->shape == PYTHON_SETTER)
@@ -20,8 +30,14 @@ static char *place_of(const python_call *in, guint at) {
 static GPtrArray *conversion_items(const python_call *in, const plan_value *value, const char *extra) {
     guint at = 0;
     GPtrArray *items = arena_array();
-    g_ptr_array_add(items, (gpointer)(uintptr_t)argument(in, value, &at));
-    g_ptr_array_add(items, place_of(in, at));
+    const plan_value *whole = whole_of(in, value);
+    const char *given = argument(in, whole, &at);
+    const char *place = place_of(in, at);
+    if (python_is_of_map(value))
+        given = arena_printf("%s_map.%s", whole->name, value->is_keys ? "keys" : "values");
+    g_ptr_array_add(items, (gpointer)(uintptr_t)given);
+    g_ptr_array_add(items,
+                    (gpointer)(uintptr_t)(value->is_keys ? arena_printf("tn_keys_of(%s)", place) : place));
     char **parts = g_strsplit(extra, ", ", -1);
     for (char **part = parts; *part != NULL && **part != '\0'; part++)
         g_ptr_array_add(items, arena_strdup(*part));
@@ -65,18 +81,14 @@ static void emit_conversion(const python_call *in, const char *function, const p
         emit_line(in->out, "}");
 }
 
-static void convert_array(const python_call *in, const plan_value *value) {
+static void convert_elements(const python_call *in, const plan_value *value) {
     const model_type *type = &value->type;
-    if (value->nullable) {
-        guint at = 0;
-        emit_open(in->out, "if (%s != Py_None) {", argument(in, value, &at));
-    }
     if (python_is_in_place(value))
         emit_conversion(in, "tn_writable_array_in", value,
                         arena_printf("tn_%s", python_scalar_word(type->scalar)));
     else if (value->form == PLAN_TEXT_ARRAY)
         emit_conversion(in, "tn_text_array_in", value, "");
-    else if (value->is_bytes)
+    else if (value->is_bytes && !python_is_of_map(value))
         emit_conversion(in, "tn_bytes_in", value, "");
     else if (python_is_record(type))
         emit_conversion(in, "tn_record_array_in", value, python_record_arguments(in->of, value));
@@ -84,6 +96,32 @@ static void convert_array(const python_call *in, const plan_value *value) {
         emit_conversion(in, "tn_enum_array_in", value, python_enum_arguments(in->of, value));
     else
         emit_conversion(in, "tn_array_in", value, arena_printf("tn_%s", python_scalar_word(type->scalar)));
+}
+
+/* Its two halves at once. */
+static void convert_map(const python_call *in, const plan_value *values) {
+    guint at = 0;
+    GPtrArray *items = arena_array();
+    g_ptr_array_add(items, (gpointer)(uintptr_t)argument(in, values, &at));
+    g_ptr_array_add(items, place_of(in, at));
+    g_ptr_array_add(items, arena_printf("&%s_map", values->name));
+    emit_condition(in, "", "tn_map_in", items, "))");
+    emit_line(in->out, "    %s", in->fail);
+    convert_elements(in, python_keys_of(in->of, values));
+    convert_elements(in, values);
+}
+
+static void convert_array(const python_call *in, const plan_value *value) {
+    if (value->is_keys) /* with the values */
+        return;
+    if (value->nullable) {
+        guint at = 0;
+        emit_open(in->out, "if (%s != Py_None) {", argument(in, value, &at));
+    }
+    if (value->keys_value != PLAN_NONE)
+        convert_map(in, value);
+    else
+        convert_elements(in, value);
     if (value->nullable)
         emit_close(in->out, "}");
 }

@@ -59,27 +59,17 @@ static void emit_includes(const python_package *of, emit *out) {
         bool is_needed;
         const char *name;
     } others[] = {
-        {of->parts.arrays, "array"},
-        {of->parts.streams, "arrow"},
-        {of->parts.awaitables, "awaiting"},
-        {of->parts.buffers, "buffers"},
-        {of->parts.callbacks, "callbacks"},
-        {of->parts.cancels, "cancel"},
-        {of->parts.cycles, "cycles"},
-        {of->parts.dynamics, "dynamic"},
-        {of->parts.enums, "enums"},
-        {of->parts.files, "files"},
-        {of->parts.callbacks, "given"},
-        {of->parts.locks, "locks"},
-        {of->parts.nested, "nested"},
-        {of->parts.objects, "objects"},
-        {of->parts.operators, "operators"},
-        {of->parts.records, "records"},
-        {of->parts.reads || of->parts.writes, "streams"},
-        {of->parts.texts, "texts"},
-        {of->parts.times, "times"},
-        {of->parts.exacts, "exact"},
-        {of->parts.wides, "wide"},
+        {of->parts.arrays, "array"},        {of->parts.streams, "arrow"},
+        {of->parts.awaitables, "awaiting"}, {of->parts.buffers, "buffers"},
+        {of->parts.callbacks, "callbacks"}, {of->parts.cancels, "cancel"},
+        {of->parts.cycles, "cycles"},       {of->parts.dynamics, "dynamic"},
+        {of->parts.enums, "enums"},         {of->parts.files, "files"},
+        {of->parts.callbacks, "given"},     {of->parts.locks, "locks"},
+        {of->parts.maps, "maps"},           {of->parts.nested, "nested"},
+        {of->parts.objects, "objects"},     {of->parts.operators, "operators"},
+        {of->parts.records, "records"},     {of->parts.reads || of->parts.writes, "streams"},
+        {of->parts.texts, "texts"},         {of->parts.times, "times"},
+        {of->parts.exacts, "exact"},        {of->parts.wides, "wide"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
         if (others[i].is_needed)

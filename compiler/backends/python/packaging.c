@@ -240,6 +240,7 @@ static GPtrArray *binding_sources(python_package *to) {
         {to->parts.callbacks, "given"},
         {to->parts.callbacks, "interpreters"},
         {to->parts.locks, "locks"},
+        {to->parts.maps, "maps"},
         {to->parts.nested, "nested"},
         {to->parts.objects, "objects"},
         {to->parts.operators, "operators"},

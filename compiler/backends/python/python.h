@@ -36,6 +36,7 @@ typedef struct python_parts {
     bool texts;      /**< Some call gives a list of texts. */
     bool times;      /**< Some value is a datetime or timedelta. */
     bool exacts;     /**< Some value is an exact number. */
+    bool maps;       /**< Some call takes or gives a map. */
     bool wides;      /**< Some value has 128 bits. */
     bool awaitables; /**< Some call can be awaited. */
     bool locks;      /**< Measurements decide about the lock of some calls. */
@@ -50,6 +51,7 @@ typedef struct python_package {
     GPtrArray *errors;     /**< plan_error: those that become exception classes. */
     GHashTable *names;     /**< Items of the model and plan to their Python names. */
     GHashTable *async;     /**< plan_function to the names of their awaitable forms. */
+    GHashTable *keys;      /**< plan_value of a map's values to that of its keys. */
     GHashTable *taken;     /**< Every name that the contract defines, in any scope. */
     GPtrArray *parameters; /**< char *: tn_names, every parameter, field and property name once. */
     python_parts parts;
@@ -139,6 +141,12 @@ const char *python_input_type(const python_package *of, const plan_value *value)
 /** The annotation of what it gives back for one value. */
 const char *python_output_type(const python_package *of, const plan_value *value);
 
+/** The keys of a map, of which this is the values; null for what is none. */
+const plan_value *python_keys_of(const python_package *of, const plan_value *value);
+
+/** Whether it is the keys or the values of a map. */
+bool python_is_of_map(const plan_value *value);
+
 /** The annotation of what a callback is given. */
 const char *python_given_type(const python_package *of, const plan_value *value);
 
@@ -176,7 +184,7 @@ const char *python_single_type(const python_package *of, const model_type *type)
 
 /* ---- types.c again: results ---- */
 
-/** The outputs that Python gets: all but the arrays that are changed in place. */
+/** The outputs that Python gets: all but the arrays that are changed in place, and the keys of maps. */
 GPtrArray *python_outputs(const plan_function *function);
 
 /** Whether this is an array that is changed in place in the buffer that the caller passed. */

@@ -26,13 +26,17 @@ static const char *block_result(const python_call *in, const plan_value *value) 
     if (python_gives_array(value))
         made = arena_printf("tn_array_of_block(state, tn_%s, &%s, %s)",
                             python_scalar_word(value->type.scalar), name, value->is_view ? "true" : "false");
+    else if (value->type.kind == MODEL_SCALAR && python_is_of_map(value))
+        made = arena_printf("tn_block_numbers(tn_%s, &%s)", python_scalar_word(value->type.scalar), name);
     else if (value->is_bytes)
         made = arena_printf("tn_block_bytes(&%s)", name);
     else if (python_is_record(&value->type))
         made = arena_printf("tn_block_records(%s, &%s)", python_record_arguments(in->of, value), name);
     else
         made = arena_printf("tn_block_members(%s, &%s)", python_enum_arguments(in->of, value), name);
-    return value->nullable ? arena_printf("%s.handle == 0 ? Py_NewRef(Py_None) : %s", name, made) : made;
+    return value->nullable && !python_is_of_map(value)
+               ? arena_printf("%s.handle == 0 ? Py_NewRef(Py_None) : %s", name, made)
+               : made;
 }
 
 static const char *filled_result(const python_call *in, const plan_value *value) {
@@ -83,6 +87,8 @@ static const char *absence_of(const plan_value *value) {
         return NULL;
     if (value->form == PLAN_TEXT)
         return arena_printf("tenon_text_data(&%s) == NULL", name);
+    if (value->form == PLAN_TEXT_ARRAY)
+        return arena_printf("%s.texts == NULL", name);
     return arena_printf(value->form == PLAN_BLOCK ? "%s.handle == 0" : "%s == 0", name);
 }
 
@@ -122,6 +128,11 @@ static const char *made_of(const python_call *in, const plan_value *value) {
 /* An iterator has ended by then where there is none. */
 static const char *result_of(const python_call *in, const plan_value *value) {
     const char *made = made_of(in, value);
+    const plan_value *keys = python_keys_of(in->of, value);
+    if (keys != NULL)
+        made = arena_printf("tn_map_out(%s, %s)", made_of(in, keys), made);
+    if (keys != NULL && value->nullable)
+        return arena_printf("%s ? Py_NewRef(Py_None) : %s", absence_of(value), made);
     if (!value->is_optional || in->shape == PYTHON_NEXT)
         return made;
     return arena_printf("%s_is_present ? %s : Py_NewRef(Py_None)", value->name, made);

@@ -368,7 +368,7 @@ static void emit_import(const python_package *of, emit *out, const char *body, c
 }
 
 void python_emit_imports(const python_package *of, emit *out, const char *body) {
-    static const char *const abc[] = {"Callable", "Iterator", "Sequence", NULL};
+    static const char *const abc[] = {"Callable", "Iterator", "Mapping", "Sequence", NULL};
     static const char *const times[] = {"datetime", "timedelta", NULL};
     static const char *const decimals[] = {"Decimal", NULL};
     static const char *const enums[] = {"STRICT", "IntEnum", "IntFlag", NULL};

@@ -146,7 +146,17 @@ bool python_is_in_place(const plan_value *value) {
     return value->form == PLAN_ARRAY && value->direction == PLAN_INOUT && value->type.kind == MODEL_SCALAR;
 }
 
+const plan_value *python_keys_of(const python_package *of, const plan_value *value) {
+    return g_hash_table_lookup(of->keys, value);
+}
+
+bool python_is_of_map(const plan_value *value) {
+    return value->is_keys || value->keys_value != PLAN_NONE;
+}
+
 bool python_gives_array(const plan_value *value) {
+    if (value->form == PLAN_BLOCK && python_is_of_map(value))
+        return false;
     bool is_sequence = value->form == PLAN_ARRAY || value->form == PLAN_BLOCK;
     bool is_copied = value->is_bytes && !value->is_view;
     return is_sequence && value->direction == PLAN_OUT && value->type.kind == MODEL_SCALAR && !is_copied;
@@ -161,8 +171,12 @@ static const char *callback_type(const python_package *of, const model_interface
 const char *python_input_type(const python_package *of, const plan_value *value) {
     const char *element = accepted_type(of, value);
     const char *sequence = python_word(of, "Sequence");
+    const plan_value *keys = python_keys_of(of, value);
     const char *type = element;
-    if (value->form == PLAN_TEXT_ARRAY)
+    if (keys != NULL)
+        type = arena_printf("%s[%s, %s]", python_word(of, "Mapping"), python_element_type(of, &keys->type),
+                            element);
+    else if (value->form == PLAN_TEXT_ARRAY)
         type = arena_printf("%s[%s]", sequence, element);
     else if (value->form == PLAN_ARRAY && (value->is_bytes || python_is_in_place(value)))
         type = "_Buffer";
@@ -197,7 +211,11 @@ const char *python_given_type(const python_package *of, const plan_value *value)
 const char *python_output_type(const python_package *of, const plan_value *value) {
     const char *element = given_type(of, value);
     const char *type = element;
-    if (value->form == PLAN_STREAM)
+    const plan_value *keys = python_keys_of(of, value);
+    if (keys != NULL)
+        type = arena_printf("%s[%s, %s]", python_word(of, "dict"), python_element_type(of, &keys->type),
+                            element);
+    else if (value->form == PLAN_STREAM)
         type = "ArrowStream";
     else if (value->form == PLAN_DYNAMIC)
         type = python_word(of, "Any");
@@ -214,7 +232,7 @@ GPtrArray *python_outputs(const plan_function *function) {
     GPtrArray *outputs = arena_array();
     for (guint i = 0; i < function->outputs->len; i++) {
         plan_value *value = g_ptr_array_index(function->outputs, i);
-        if (!python_is_in_place(value))
+        if (!python_is_in_place(value) && !value->is_keys)
             g_ptr_array_add(outputs, value);
     }
     return outputs;

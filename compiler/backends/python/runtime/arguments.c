@@ -107,7 +107,9 @@ static PyObject *describe_place(tn_place place) {
     PyObject *whole = describe_whole(place);
     if (whole == NULL || place.item == tn_whole)
         return whole;
-    PyObject *item = PyUnicode_FromFormat("%U item %d", whole, place.item);
+    bool is_key = place.item <= tn_keys;
+    PyObject *item = PyUnicode_FromFormat(is_key ? "%U key %d" : "%U item %d", whole,
+                                          is_key ? tn_keys - place.item : place.item);
     Py_DECREF(whole);
     return item;
 }

@@ -83,6 +83,7 @@ static bool buffer_in(PyObject *value, tn_place place, tn_element element, int f
 bool tn_sequence_in(PyObject *value, tn_place place, const char *expected, size_t size,
                     bool (*convert)(PyObject *item, tn_place place, const void *context, void *out),
                     const void *context, tn_input *out) {
+    bool of_keys = place.item == tn_keys;
     if (!PySequence_Check(value) || PyUnicode_Check(value) || PyDict_Check(value))
         return tn_wrong_type(place, expected, value);
     /* a tuple of its own: converting an item may run Python code that changes the sequence */
@@ -98,7 +99,8 @@ bool tn_sequence_in(PyObject *value, tn_place place, const char *expected, size_
         return false;
     }
     for (Py_ssize_t i = 0; i < count; i++) {
-        place.item = i < INT_MAX ? (int)i : INT_MAX;
+        int at = i < INT_MAX - 2 ? (int)i : INT_MAX - 2;
+        place.item = of_keys ? tn_keys - at : at;
         if (!convert(PyTuple_GetItem(out->items, i), place, context, (char *)out->owned + (size_t)i * size))
             return false;
     }

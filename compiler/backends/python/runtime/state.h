@@ -61,13 +61,14 @@ typedef struct tn_signature {
     uint16_t names[]; /**< Of its parameters: indices of tn_names. */
 } tn_signature;
 
-enum { tn_whole = -1, tn_at_result = INT_MAX };
+/** Of tn_place.item: none of the items, and the keys of a map: -2 - i is the key i. */
+enum { tn_whole = -1, tn_keys = -2, tn_at_result = INT_MAX };
 
 /** Which argument is being converted, for messages. */
 typedef struct tn_place {
     const tn_signature *signature;
     int at;   /**< Index of the parameter; its complement where it is set as an attribute; or tn_at_result. */
-    int item; /**< Index in a sequence, or tn_whole. */
+    int item; /**< Index in a sequence, tn_whole, or from tn_keys on downwards. */
 } tn_place;
 
 static inline tn_place tn_argument(const tn_signature *signature, int at) {
