@@ -83,6 +83,7 @@ static GPtrArray *runtime_parts(const node_context *context) {
         {texts, "text_arrays.c"},
         {context->plan->uses_text_out, "text_results.c"},
         {node_gives_text_lists(context), "text_lists.c"},
+        {node_gives_maps(context), "maps.c"},
         {node_uses_wide_numbers(context), "wide_numbers.c"},
         {node_uses_instants(context), "times.c"},
         {node_has_exacts(context), "exacts.c"},

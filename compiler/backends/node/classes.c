@@ -79,6 +79,34 @@ static const char *adapted(const node_context *context, const plan_function *fun
                         is_awaited ? ", true" : "");
 }
 
+/* "$keysOfPrices", "$valuesOfPrices": C gets the keys and the values of a map. */
+static const char *part_of_map(const plan_function *function, const plan_value *value) {
+    const char *name = node_parameter(function, value->is_keys ? node_map_of(function, value) : value);
+    return arena_printf("$%sOf%c%s", value->is_keys ? "keys" : "values", g_ascii_toupper(name[0]), name + 1);
+}
+
+static void emit_splitting(const node_context *context, emit *out, const plan_function *function) {
+    for (guint i = 0; i < function->inputs->len; i++) {
+        const plan_value *value = g_ptr_array_index(function->inputs, i);
+        if (value->keys_value == PLAN_NONE)
+            continue;
+        const plan_value *keys = g_ptr_array_index(function->values, (guint)value->keys_value);
+        bool is_numbered = keys->type.kind != MODEL_TEXT;
+        GPtrArray *arguments = arena_array();
+        g_ptr_array_add(arguments, (gpointer)(uintptr_t)node_parameter(function, value));
+        g_ptr_array_add(arguments,
+                        (gpointer)(uintptr_t)node_string(node_place_name(context, function, value)));
+        if (is_numbered || value->nullable)
+            g_ptr_array_add(arguments, arena_strdup(is_numbered ? "true" : "false"));
+        if (value->nullable)
+            g_ptr_array_add(arguments, arena_strdup("true"));
+        emit_list(out,
+                  arena_printf("const [%s, %s] = $split(", part_of_map(function, keys),
+                               part_of_map(function, value)),
+                  arguments, ");", true);
+    }
+}
+
 /* What JavaScript passes to C for an argument: the handle of an object, or a function around a stream. */
 static const char *crossing_argument(const node_context *context, const plan_function *function,
                                      const plan_value *value, bool is_awaited) {
@@ -88,6 +116,8 @@ static const char *crossing_argument(const node_context *context, const plan_fun
     const char *place = node_string(node_place_name(context, function, value));
     if (is_ended_reader(value))
         return reader_name(function, value);
+    if (node_is_in_map(value))
+        return part_of_map(function, value);
     if (value->form == PLAN_OBJECT)
         return arena_printf("%s(%s, %s)", node_handle_getter(context, value->type.class_of, value->nullable),
                             name, place);
@@ -108,6 +138,7 @@ static GPtrArray *crossing_arguments(const node_context *context, const plan_fun
 
 static void emit_crossing(const node_context *context, emit *out, const char *before,
                           const plan_function *function, bool is_awaited) {
+    emit_splitting(context, out, function);
     emit_list(out,
               arena_printf("%s%s$native.%s%s(", before, is_awaited ? "await " : "",
                            function->function->c_name, is_awaited ? "$async" : ""),

@@ -600,6 +600,7 @@ static void emit_imports(const node_context *context, emit *out, package *files)
         GPtrArray *names;
     } parts[] = {{"calls", node_call_types(context)},
                  {"dynamic", node_dynamic_types(context)},
+                 {"maps", node_takes_maps(context) ? node_words("MapInput") : arena_array()},
                  {"streams", node_stream_types(context)},
                  {"view", context->plan->uses_views ? node_words("View") : arena_array()}};
     bool is_first = true;

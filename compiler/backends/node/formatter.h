@@ -82,7 +82,8 @@ const char *node_case_kind(const model_variant *variant, const model_case *one);
 /** The field with what a case comes with, beside `kind`. */
 const char *node_case_field(const model_case *one);
 
-/** What the caller gets: the plan's outputs but for arrays that are changed in place. plan_value. */
+/** What the caller gets: the plan's outputs but for arrays that are changed in place, and keys of maps.
+ * plan_value. */
 GPtrArray *node_results(const plan_function *function);
 
 /** A local variable of the addon. */

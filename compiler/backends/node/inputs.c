@@ -5,6 +5,7 @@
 #include "backends/node/addon.h"
 #include "backends/node/calls.h"
 #include "backends/node/interfaces.h"
+#include "backends/node/meanings.h"
 #include "backends/node/types.h"
 #include "memory/arena.h"
 
@@ -127,8 +128,17 @@ static guint position_of(const GPtrArray *values, const plan_value *value) {
     return position;
 }
 
+/* Of a map the keys and the values are told apart. */
+static const char *place_name(const node_rendering *in, const plan_value *value) {
+    if (!node_is_in_map(value))
+        return node_place_name(in->context, in->function, value);
+    const plan_value *map = value->is_keys ? node_map_of(in->function, value) : value;
+    return arena_printf("the %s of %s", value->is_keys ? "keys" : "values",
+                        node_place_name(in->context, in->function, map));
+}
+
 static const char *place_of(const node_rendering *in, const plan_value *value) {
-    const char *name = node_c_string(node_place_name(in->context, in->function, value));
+    const char *name = node_c_string(place_name(in, value));
     const char *or_null = value->nullable ? "_OR_NULL" : "";
     return keeps_texts(value) ? arena_printf("TN_AT_WITH%s(%s, %s)", or_null, name, texts_of(in))
                               : arena_printf("TN_AT%s(%s)", or_null, name);

@@ -76,9 +76,55 @@ bool node_gives_text_lists(const node_context *context) {
     return false;
 }
 
+/* ---- Maps ---- */
+
+bool node_is_in_map(const plan_value *value) {
+    return value->is_keys || value->keys_value != PLAN_NONE;
+}
+
+static bool has_maps(const node_context *context, plan_direction direction) {
+    for (guint i = 0; i < context->plan->functions->len; i++) {
+        const plan_function *function = g_ptr_array_index(context->plan->functions, i);
+        for (guint j = 0; j < function->values->len; j++) {
+            const plan_value *value = g_ptr_array_index(function->values, j);
+            if (value->keys_value != PLAN_NONE && value->direction == direction)
+                return true;
+        }
+    }
+    return false;
+}
+
+bool node_takes_maps(const node_context *context) {
+    return has_maps(context, PLAN_IN);
+}
+
+bool node_gives_maps(const node_context *context) {
+    return has_maps(context, PLAN_OUT);
+}
+
+const plan_value *node_keys_of(const node_context *context, const plan_value *values) {
+    for (guint i = 0; i < context->plan->functions->len; i++) {
+        const plan_function *function = g_ptr_array_index(context->plan->functions, i);
+        if (g_ptr_array_find(function->values, values, NULL))
+            return g_ptr_array_index(function->values, (guint)values->keys_value);
+    }
+    g_assert_not_reached();
+}
+
+const plan_value *node_map_of(const plan_function *function, const plan_value *keys) {
+    for (guint i = 0; i < function->values->len; i++) {
+        const plan_value *value = g_ptr_array_index(function->values, i);
+        if (value->keys_value != PLAN_NONE &&
+            g_ptr_array_index(function->values, (guint)value->keys_value) == keys)
+            return value;
+    }
+    g_assert_not_reached();
+}
+
 bool node_uses_values(const node_context *context) {
-    return node_uses_wide_numbers(context) || node_gives_text_lists(context) || node_uses_instants(context) ||
-           node_has_exacts(context) || node_uses_variants(context) || node_uses_record_texts(context);
+    return node_gives_maps(context) || node_uses_wide_numbers(context) || node_gives_text_lists(context) ||
+           node_uses_instants(context) || node_has_exacts(context) || node_uses_variants(context) ||
+           node_uses_record_texts(context);
 }
 
 /* ---- Units ---- */

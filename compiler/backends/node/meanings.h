@@ -16,6 +16,17 @@ bool node_uses_instants(const node_context *context);
 /** Whether lists of texts come out. */
 bool node_gives_text_lists(const node_context *context);
 
+/** Whether maps go in, and whether they come out. */
+bool node_takes_maps(const node_context *context);
+bool node_gives_maps(const node_context *context);
+
+/** Whether a value is the keys, or the values, of a map. */
+bool node_is_in_map(const plan_value *value);
+
+/** The keys of a map's values, and the values of its keys. */
+const plan_value *node_keys_of(const node_context *context, const plan_value *values);
+const plan_value *node_map_of(const plan_function *function, const plan_value *keys);
+
 /** Whether src/ needs tn_values.h. */
 bool node_uses_values(const node_context *context);
 

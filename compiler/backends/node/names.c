@@ -12,7 +12,7 @@ static const char reserved_words[] =
     " module undefined NaN Infinity Error TypeError RangeError Symbol Object Array Number BigInt String"
     " Boolean Function Date Map Set Promise Proxy Reflect ArrayBuffer DataView Int8Array Int16Array"
     " Int32Array Uint8Array Uint16Array Uint32Array Float32Array Float64Array BigInt64Array"
-    " BigUint64Array FinalizationRegistry Buffer ArrayLike exports globalThis View ErrorOptions ";
+    " BigUint64Array FinalizationRegistry Buffer ArrayLike exports globalThis View ErrorOptions MapInput ";
 
 /* What stands in a function's options. */
 static const char option_names[] = " signal onProgress options ";
@@ -347,7 +347,7 @@ GPtrArray *node_results(const plan_function *function) {
     GPtrArray *results = arena_array();
     for (guint i = 0; i < function->outputs->len; i++) {
         plan_value *value = g_ptr_array_index(function->outputs, i);
-        if (value->form != PLAN_ARRAY || value->direction != PLAN_INOUT)
+        if (!value->is_keys && (value->form != PLAN_ARRAY || value->direction != PLAN_INOUT))
             g_ptr_array_add(results, value);
     }
     return results;

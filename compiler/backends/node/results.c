@@ -98,8 +98,29 @@ static const char *present_expression(const node_rendering *in, const plan_value
     return "NULL";
 }
 
+/* Of a map the keys or the values, as a plain array. */
+static const char *part_of_map(const node_rendering *in, const plan_value *value) {
+    if (value->form == PLAN_TEXT_ARRAY)
+        return present_expression(in, value);
+    return arena_printf("tn_take_elements(tn_env, %s, %s, &%s)", node_type_descriptor(value),
+                        value->nullable ? "true" : "false", node_variable(in, value));
+}
+
+static void emit_map(const node_rendering *in, const char *take, const plan_value *value) {
+    GPtrArray *arguments = arena_array();
+    g_ptr_array_add(arguments, arena_strdup("tn_env"));
+    g_ptr_array_add(arguments,
+                    (gpointer)(uintptr_t)part_of_map(in, node_value_at(in->function, value->keys_value)));
+    g_ptr_array_add(arguments, (gpointer)(uintptr_t)part_of_map(in, value));
+    node_emit_c_call(in->out, arena_printf("%s tn_write_map(", take), arguments, ");");
+}
+
 /* `TAKE VALUE;`, or null where there is none; broken as clang-format breaks it. */
 static void emit_result(const node_rendering *in, const char *take, const plan_value *value) {
+    if (value->keys_value != PLAN_NONE) {
+        emit_map(in, take, value);
+        return;
+    }
     const char *present = present_expression(in, value);
     if (!value->is_optional) {
         emit_line(in->out, "%s %s;", take, present);

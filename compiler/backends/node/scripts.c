@@ -289,6 +289,8 @@ static void emit_requires(const node_context *context, emit *out) {
         emit_require(out, node_words("$deprecated"), "./lib/deprecated.js");
     if (node_has_exacts(context))
         emit_require(out, node_words("$Exact"), "./lib/exact.js");
+    if (node_takes_maps(context))
+        emit_require(out, node_words("$split"), "./lib/maps.js");
     emit_require(out, node_protocol_helpers(context), "./lib/protocols.js");
     emit_require(out, stream_helpers(context), "./lib/streams.js");
     if (context->plan->uses_views)
@@ -447,6 +449,7 @@ void node_add_scripts(const node_context *context, package *files) {
         {node_has_callbacks(context) || any_function(context, is_stoppable), "exit.js"},
         {any_function(context, is_deprecated), "deprecated.js"},
         {node_has_exacts(context), "exact.js"},
+        {node_takes_maps(context), "maps.js"},
         {node_protocol_helpers(context)->len > 0, "protocols.js"},
         {stream_helpers(context)->len > 0, "streams.js"},
     };

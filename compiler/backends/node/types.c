@@ -1,5 +1,6 @@
 #include "backends/node/types.h"
 
+#include "backends/node/meanings.h"
 #include "memory/arena.h"
 
 /* Per scalar: the addon's suffix, the type out, the type in, the typed array, an element of a plain array. */
@@ -107,8 +108,33 @@ GPtrArray *node_awaited_input_type(const node_context *context, const plan_value
     return members;
 }
 
+/* A key or a value of a map. */
+static const char *entry_type(const node_context *context, const plan_value *value, bool is_input) {
+    switch (value->type.kind) {
+    case MODEL_TEXT:
+        return "string";
+    case MODEL_SCALAR:
+        return is_input ? scalars[value->type.scalar].input : scalars[value->type.scalar].output;
+    default:
+        return node_field_type(context, &value->type);
+    }
+}
+
+/* "MapInput<string, number>" and "Map<string, number>" */
+static char *map_type(const node_context *context, const plan_value *value, bool is_input) {
+    return arena_printf("%s<%s, %s>", is_input ? "MapInput" : "Map",
+                        entry_type(context, node_keys_of(context, value), is_input),
+                        entry_type(context, value, is_input));
+}
+
 GPtrArray *node_input_type(const node_context *context, const plan_value *value) {
     GPtrArray *members = arena_array();
+    if (value->keys_value != PLAN_NONE) {
+        g_ptr_array_add(members, map_type(context, value, true));
+        if (value->nullable)
+            add(members, "null");
+        return members;
+    }
     switch (value->form) {
     case PLAN_SCALAR:
         add(members, number_type(context, &value->type, true));
@@ -170,6 +196,10 @@ static const char *array_result(const node_context *context, const plan_value *v
 
 const char *node_output_type(const node_context *context, const plan_value *value) {
     const char *type = "void";
+    if (value->keys_value != PLAN_NONE) {
+        type = map_type(context, value, false);
+        return value->nullable ? arena_printf("%s | null", type) : type;
+    }
     switch (value->form) {
     case PLAN_SCALAR:
         type = number_type(context, &value->type, false);
@@ -210,7 +240,7 @@ const char *node_type_descriptor(const plan_value *value) {
         return node_field_descriptor(&value->type);
     if (value->type.kind == MODEL_ENUM)
         return value->is_view ? "&tn_type_enum_view" : "&tn_type_enum";
-    if (value->is_bytes)
+    if (value->is_bytes && !node_is_in_map(value))
         return "&tn_type_bytes";
     return arena_printf("&tn_type_%s", scalars[value->type.scalar].suffix);
 }
@@ -234,5 +264,6 @@ const char *node_scalar_suffix(const model_type *type) {
 bool node_may_run_code(const plan_value *value) {
     return value->form == PLAN_RECORD || value->form == PLAN_TEXT_ARRAY || value->form == PLAN_DYNAMIC ||
            (value->form == PLAN_SCALAR && value->type.meaning == MODEL_EXACT) ||
-           (value->form == PLAN_ARRAY && value->direction != PLAN_OUT && !value->is_bytes);
+           (value->form == PLAN_ARRAY && value->direction != PLAN_OUT &&
+            (!value->is_bytes || node_is_in_map(value)));
 }

@@ -55,6 +55,14 @@ struct tenon_texts;
 /** Make an array of strings, or null for "no list", and free the texts. */
 napi_value tn_take_texts(napi_env env, struct tenon_texts *texts);
 
+/* ---- Maps ---- */
+
+/** The elements of a block as a plain array, and close it; null for none. */
+napi_value tn_take_elements(napi_env env, const tn_type *type, bool nullable, tenon_block *block);
+
+/** A Map of two arrays; null where they are. Null arguments: an exception is pending. */
+napi_value tn_write_map(napi_env env, napi_value keys, napi_value values);
+
 /* ---- Variants ---- */
 
 /** Read an object with a `kind`, and with what that kind comes with. */
