@@ -83,3 +83,16 @@ drawing = Drawing(Point(1, 2), shape=ShapeLabel("x"))
 drawing.shape = ShapeEmpty()
 holder.shape = ShapeSide(Side.LEFT)
 sizes: dict[Shape, int] = {ShapeCircle(1): 1}
+
+# ---- flags, lists, dynamic_values ----
+
+assert_type(values.combine(Access.READ, Access.WRITE | Access.EXECUTE), Access)
+assert_type(values.common(Access.READ, Access.WRITE), tuple[bool, Access])
+holder.access |= Access.WRITE
+assert_type(values.words("a b"), list[str])
+assert_type(values.colours_from("b"), list[str] | None)
+values.reversed_texts(("a", "b"))
+holder.labels = ["x"]
+values.same_value({"a": [1, None, {"b": b"c"}]})
+values.option("x", 2.5, {"x": 7})
+holder.attributes = {"a": 1}
