@@ -5,24 +5,43 @@ import {
   Count,
   type Dynamic,
   Holder,
+  type Line,
   type MapInput,
   Money,
+  type Person,
+  type Profile,
+  type Shape,
+  type ShapeCircle,
   Side,
   after,
+  area,
   balance,
+  birthday,
+  circle,
   combine,
+  corner,
+  countLabels,
+  divide,
   dot,
+  doubleOrNone,
   earlier,
   everyKind,
   greet,
+  grow,
   larger,
+  mixed,
   namesOfAccess,
   numerals,
+  older,
+  personBytes,
   plus,
+  pointSum,
+  reversed,
   sameI128,
   sameMilliseconds,
   sameSpanSeconds,
   search,
+  shapeNamed,
   sumWhere,
   total,
   wordCounts,
@@ -90,3 +109,79 @@ const wide: bigint = sameI128(5);
 const dynamic: Dynamic = everyKind();
 void [bits, page, raised, list, counts, names, later, date, span, most, sum];
 void [digits, wide, dynamic, moment];
+
+// Optional values: null in and out, and no field that need be given.
+const doubled: bigint = doubleOrNone() + doubleOrNone(null) + doubleOrNone(4);
+const sums: number = pointSum({ x: 1, y: 2 }) + pointSum(null);
+// @ts-expect-error There may be no corner.
+void corner(7).x;
+const { quotient, remainder } = divide(7, 2);
+const both: (bigint | null)[] = [quotient, remainder];
+const aged: Profile = older({ id: 1, age: null, side: undefined });
+older({ id: 1, side: Side.LEFT, place: { x: 0, y: 0 } });
+// @ts-expect-error The age may be unknown.
+void aged.age.toFixed();
+// @ts-expect-error Whether the age is known is no field.
+older({ id: 1, hasAge: true });
+holder.limit = null;
+const limit: bigint | null = holder.limit;
+
+// Records in records, and texts in them.
+const point = { x: 0, y: 0 };
+const line: Line = reversed({
+  from: point,
+  to: point,
+  style: { width: 1, arrow: Side.RIGHT, access: 0 },
+});
+// @ts-expect-error A point has two numbers.
+reversed({ ...line, to: { x: 1 } });
+const person: Person = {
+  name: "Ada",
+  age: 36,
+  home: { street: "St James's Square" },
+  position: point,
+};
+const city: string | null | undefined = birthday(person).home.city;
+// @ts-expect-error Nobody has no name.
+personBytes({ ...person, name: null });
+
+// Variants: `kind` tells the cases apart.
+function told(shape: Shape): string {
+  switch (shape.kind) {
+    case "empty":
+      // @ts-expect-error Nothing comes with it.
+      void shape.radius;
+      return "";
+    case "circle":
+      return shape.radius.toFixed();
+    case "rectangle":
+      return (shape.rectangle.high.x - shape.rectangle.low.x).toFixed();
+    case "side":
+      return shape.side === Side.LEFT ? "left" : "right";
+    case "label":
+      return shape.label;
+  }
+}
+const round: ShapeCircle = { kind: "circle", radius: 1 };
+const grown: Shape = grow(round, 2);
+area({ kind: "empty" });
+countLabels([round, { kind: "label", label: told(circle(1)) }]);
+// @ts-expect-error There is no such case.
+area({ kind: "square", side: 1 });
+// @ts-expect-error A circle has a radius.
+area({ kind: "circle" });
+// @ts-expect-error A circle has no label.
+area({ kind: "circle", radius: 1, label: "a" });
+// @ts-expect-error There may be no shape of that name.
+void shapeNamed("x").kind;
+for (const number of mixed(3)) {
+  const real: number | bigint =
+    number.kind === "whole"
+      ? number.whole
+      : number.kind === "real"
+        ? number.real
+        : Infinity;
+  void real;
+}
+holder.shape = { kind: "side", side: Side.RIGHT };
+void [doubled, sums, both, limit, city, grown, holder.shape];
