@@ -5,6 +5,7 @@
 #include "backends/node/interfaces.h"
 #include "backends/node/scripts.h"
 #include "memory/arena.h"
+#include "plan/features.h"
 
 /* Strings of JSON, one a line, behind `indent`. */
 static const char *json_lines(const GPtrArray *texts, const char *indent) {
@@ -92,10 +93,47 @@ static const char *more_sections(const node_context *context) {
     return arena_take(g_string_free(text, FALSE));
 }
 
+static bool has_feature(const node_context *context, plan_feature feature) {
+    for (guint i = 0; i < context->plan->features->len; i++) {
+        if (((const plan_feature_use *)g_ptr_array_index(context->plan->features, i))->feature == feature)
+            return true;
+    }
+    return false;
+}
+
+/* What only some packages have to tell of values. */
+static const char *more_values(const node_context *context) {
+    static const struct {
+        plan_feature feature;
+        const char *text;
+    } items[] = {
+        {FEATURE_FLAGS, "- Flags are numbers that combine with `|`; `namesOf...()` tells which are set.\n"
+                        "  Bits that are no flag are refused.\n"},
+        {FEATURE_MAP, "- Maps may be passed as a `Map` or as a plain object, and come as a `Map`.\n"},
+        {FEATURE_INSTANT,
+         "- Moments are `Date`s where the library counts seconds (what is finer is cut off)\n"
+         "  or milliseconds. Where it counts finer units they are a `bigint` of those;\n"
+         "  there a `Date` may be passed as well, but no number, which could be\n"
+         "  `Date.now()`.\n"},
+        {FEATURE_DURATION, "- Spans of time are integers; `index.d.ts` tells their units.\n"},
+        {FEATURE_EXACT, "- Exact numbers, such as amounts of money, are objects of classes of their own:\n"
+                        "  made of a whole number of units, or by `parse(\"9.99\")`. They are never\n"
+                        "  rounded, and calculate with `add()` and its like; operators refuse them.\n"},
+        {FEATURE_INT128, "- 128-bit integers come and go as 64-bit ones do.\n"},
+    };
+    GString *text = g_string_new(NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(items); i++) {
+        if (has_feature(context, items[i].feature))
+            g_string_append(text, items[i].text);
+    }
+    return arena_take(g_string_free(text, FALSE));
+}
+
 static void add_readme(const node_context *context, package *files) {
-    const char *const pairs[] = {"BANNER", context->banner,        "LIBRARY",    context->model->name,
-                                 "NAME",   package_name(context),  "ERROR_BASE", context->error_base,
-                                 "MORE",   more_sections(context), NULL};
+    const char *const pairs[] = {"BANNER",      context->banner,       "LIBRARY",    context->model->name,
+                                 "NAME",        package_name(context), "ERROR_BASE", context->error_base,
+                                 "MORE_VALUES", more_values(context),  "MORE",       more_sections(context),
+                                 NULL};
     package_add(files, "README.md", emit_template("backends/node/templates/README.md", pairs));
 }
 
