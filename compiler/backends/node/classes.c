@@ -79,10 +79,10 @@ static const char *adapted(const node_context *context, const plan_function *fun
                         is_awaited ? ", true" : "");
 }
 
-/* "$keysOfPrices", "$valuesOfPrices": C gets the keys and the values of a map. */
-static const char *part_of_map(const plan_function *function, const plan_value *value) {
+/* "$partsOfPrices": the keys and the values of a map. */
+static const char *parts_name(const plan_function *function, const plan_value *value) {
     const char *name = node_parameter(function, value->is_keys ? node_map_of(function, value) : value);
-    return arena_printf("$%sOf%c%s", value->is_keys ? "keys" : "values", g_ascii_toupper(name[0]), name + 1);
+    return arena_printf("$partsOf%c%s", g_ascii_toupper(name[0]), name + 1);
 }
 
 static void emit_splitting(const node_context *context, emit *out, const plan_function *function) {
@@ -100,10 +100,8 @@ static void emit_splitting(const node_context *context, emit *out, const plan_fu
             g_ptr_array_add(arguments, arena_strdup(is_numbered ? "true" : "false"));
         if (value->nullable)
             g_ptr_array_add(arguments, arena_strdup("true"));
-        emit_list(out,
-                  arena_printf("const [%s, %s] = $split(", part_of_map(function, keys),
-                               part_of_map(function, value)),
-                  arguments, ");", true);
+        emit_list(out, arena_printf("const %s = $split(", parts_name(function, value)), arguments, ");",
+                  true);
     }
 }
 
@@ -117,7 +115,7 @@ static const char *crossing_argument(const node_context *context, const plan_fun
     if (is_ended_reader(value))
         return reader_name(function, value);
     if (node_is_in_map(value))
-        return part_of_map(function, value);
+        return arena_printf("%s.%s", parts_name(function, value), value->is_keys ? "keys" : "values");
     if (value->form == PLAN_OBJECT)
         return arena_printf("%s(%s, %s)", node_handle_getter(context, value->type.class_of, value->nullable),
                             name, place);

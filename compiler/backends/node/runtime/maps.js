@@ -22,15 +22,15 @@ function isPlain(value) {
 }
 
 /**
- * The keys and the values of a map, or of a plain object, one array each. In an
+ * The keys and the values of a map, or of a plain object, an array each. In an
  * object, what is undefined is not there.
  */
 function $split(map, name, isNumbered = false, orNull = false) {
   if (orNull && map == null) {
-    return [null, null];
+    return { keys: null, values: null };
   }
   if (isMap(map)) {
-    return [[...map.keys()], [...map.values()]];
+    return { keys: [...map.keys()], values: [...map.values()] };
   }
   if (!isPlain(map) || Array.isArray(map)) {
     const error = new TypeError(
@@ -42,10 +42,10 @@ function $split(map, name, isNumbered = false, orNull = false) {
   const entries = Object.entries(map).filter(([, value]) => {
     return value !== undefined;
   });
-  return [
-    entries.map(([key]) => (isNumbered ? integer(key) : key)),
-    entries.map(([, value]) => value),
-  ];
+  return {
+    keys: entries.map(([key]) => (isNumbered ? integer(key) : key)),
+    values: entries.map(([, value]) => value),
+  };
 }
 
 module.exports = { $split };
