@@ -1,6 +1,8 @@
 """Everyday use of every kind of value, for mypy --strict and pyright; never run."""
 
-from typing import assert_never, assert_type
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Literal, assert_never, assert_type
 
 import values
 from values import (
@@ -9,6 +11,7 @@ from values import (
     Drawing,
     Holder,
     Line,
+    Money,
     Number,
     NumberWhole,
     Person,
@@ -96,3 +99,50 @@ holder.labels = ["x"]
 values.same_value({"a": [1, None, {"b": b"c"}]})
 values.option("x", 2.5, {"x": 7})
 holder.attributes = {"a": 1}
+
+# ---- defaults ----
+
+assert_type(values.search("x"), values.Query)
+values.search("x", access=Access.READ, page=2)
+values.search("x", page=None)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+assert_type(holder.raise_(by=5), int)
+
+# ---- maps ----
+
+assert_type(values.sum_where("a", {"a": 1.5}), float)
+assert_type(values.word_counts("a b"), dict[str, int])
+assert_type(values.numerals(3), dict[int, str])
+assert_type(values.balance({Side.LEFT: 1}), int)
+values.dot({"a": 1})  # type: ignore[dict-item] # pyright: ignore[reportArgumentType]
+
+# ---- times ----
+
+now = datetime.now(UTC)
+assert_type(values.same_seconds(now), datetime)
+assert_type(values.same_span_seconds(timedelta(1)), timedelta)
+assert_type(values.same_nanoseconds(1), int)
+assert_type(values.earlier(None, 1), int | None)
+event = values.Event(1, 0, timedelta(1), now)
+assert_type(event.reminder, timedelta | None)
+holder.patience = timedelta(1)
+values.same_seconds(1)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+
+# ---- exact numbers ----
+
+money = Money("9.99")
+assert_type(money + 1, Money)
+assert_type(2 * money, Money)
+assert_type(money // money, int)
+assert_type(money // 2, Money)
+assert_type(sum([money, money]), Money | Literal[0])
+assert_type(money.to_decimal(), Decimal)
+assert_type(values.plus(money, Money(Decimal(1))), Money)
+money + 1.5  # type: ignore[operator] # pyright: ignore
+Money(1.5)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+values.plus(money, values.Weight(1))  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+
+# ---- wide numbers ----
+
+assert_type(values.same_i128(2**100), int)
+assert_type(values.negated(1), int | None)
+holder.serial = 2**127
