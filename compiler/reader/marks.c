@@ -182,7 +182,7 @@ void read_package(reader *in, CXCursor cursor, const char *value) {
         return;
     }
     const char *remedy = package_remedy(language, name);
-    bool is_reserved = reader_is_reserved_library(called_in_code(language, name));
+    bool is_reserved = reader_is_reserved_in(language, called_in_code(language, name));
     if (library->packages[language] != NULL)
         reader_find(in, cursor, arena_printf("%s stands here twice", macro),
                     arena_printf("one TENON_PACKAGE for %s", language_title(language)));

@@ -97,9 +97,26 @@ static bool has_errors(const reader *in) {
 static const char *name_problem(const char *name) {
     if (!reader_is_plain_name(name))
         return arena_printf("the library's name %s is not in snake_case", name);
-    if (reader_is_reserved_library(name))
-        return arena_printf("%s is a reserved word in some language: no package can have that name", name);
+    if (reader_is_reserved_in_c(name))
+        return arena_printf("%s is a word or header of C's or of Tenon's: no library can have that name",
+                            name);
     return NULL;
+}
+
+/* A name that one language has already only needs another one there. */
+static void check_packages(reader *in) {
+    const model_library *library = in->library;
+    for (int at = 0; at < MODEL_LANGUAGES; at++) {
+        model_language language = (model_language)at;
+        if (library->packages[at] == NULL && reader_is_reserved_in(language, library->name))
+            findings_add(
+                in->all, in->library_location,
+                arena_printf(
+                    "%s is a word or module that %s has already: no package there can have that name",
+                    library->name, language_title(language)),
+                arena_printf("TENON_PACKAGE(%s, \"another name\"), or another name for the library",
+                             language_name(language)));
+    }
 }
 
 /* A wrong name or version is kept: what else is wrong does not depend on it. */
@@ -122,6 +139,7 @@ static void read_version(reader *in, CXCursor cursor, const char *value) {
             reader_find(in, cursor, problem,
                         "TENON_LIBRARY(name, 1, 0): small letters, digits and single underscores, no quotes");
         in->library->name = reader_words(parts[0]);
+        in->library_location = reader_location(cursor);
         in->library->major = (unsigned)major;
         in->library->minor = (unsigned)minor;
     }
@@ -158,6 +176,7 @@ void read_library(reader *in) {
         findings_add(in->all, top, "the contract does not name its library", "TENON_LIBRARY(name, 1, 0)");
         in->library->name = "unnamed";
     }
+    check_packages(in);
     if (!in->says_sources)
         findings_add(in->all, top, "the contract does not say which C files implement it",
                      "TENON_SOURCES(\"*.c\"), or TENON_LINKS(\"name\") for a library of the system");

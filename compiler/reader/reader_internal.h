@@ -23,8 +23,9 @@ typedef struct reader {
     GHashTable *ignored;  /**< USR of structs and enums under TENON_IGNORE. */
     GHashTable *declared; /**< C name -> CXCursor * of every function, also those of included headers. */
     GHashTable *freers;   /**< C names that TENON_FREED_BY gives. */
-    bool says_sources;    /**< There is a TENON_SOURCES or TENON_LINKS, right or wrong. */
-    bool says_exceptions; /**< There is a TENON_EXCEPTIONS. */
+    model_location library_location; /**< Of TENON_LIBRARY. */
+    bool says_sources;               /**< There is a TENON_SOURCES or TENON_LINKS, right or wrong. */
+    bool says_exceptions;            /**< There is a TENON_EXCEPTIONS. */
 } reader;
 
 /** A libclang string as one that the arena owns. */
@@ -72,8 +73,14 @@ const char *reader_same_words(const char *name);
 /** Small letters, digits and single underscores between them. */
 bool reader_is_plain_name(const char *name);
 
-/** Whether some language could not have a package of that name. */
+/** Whether some language could not have a package of that name, or C a library. */
 bool reader_is_reserved_library(const char *name);
+
+/** Whether a language could not have a package of that name. */
+bool reader_is_reserved_in(model_language language, const char *name);
+
+/** Whether no library can have that name, because of its C code. */
+bool reader_is_reserved_in_c(const char *name);
 
 /** Report words that look like annotations but are none; only where the contract does not compile.
  * @return whether there were any: they explain the compiler's complaints. */

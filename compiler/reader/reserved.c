@@ -1,68 +1,92 @@
-/* Names that a library cannot have: a package of that name would be a word or a standard module of some
- * language. */
+/* Names that a library cannot have: a package of that name would be a word or a module that its language has
+ * already. */
 
-#include <stdlib.h>
-#include <string.h>
+#include <glib.h>
 
+#include "model/languages.h"
 #include "reader/reader_internal.h"
 
-/* Keywords and built-in names of Python, JavaScript, Go, Rust and C; the modules that come with Python 3.11,
- * Node.js 20 and Go 1.24; C's headers. Sorted. */
+/* C's keywords and headers, and names of ours: the library's name stands in the C code of every package.
+ * Then, besides the keywords of model/languages.c, the modules that come with Python 3.11, Node.js 20 and
+ * Go 1.24, what Go declares by itself, and Rust's own crates. All sorted. */
 /* clang-format off */
-static const char *const reserved[] = {
-    "abc", "abstract", "aifc", "alloc", "and", "antigravity", "any", "append", "archive", "argparse",
-    "arguments", "array", "as", "assert", "ast", "async", "asynchat", "asyncio", "asyncore", "atexit",
-    "audioop", "auto", "await", "base64", "bdb", "become", "binascii", "bisect", "bool", "boundary", "box",
-    "break", "buffer", "bufio", "builtins", "byte", "bytes", "bz2", "calendar", "cap", "case", "catch",
-    "cgi", "cgitb", "chan", "char", "child_process", "chunk", "class", "clear", "close", "cluster", "cmath",
-    "cmd", "cmp", "code", "codecs", "codeop", "collections", "colorsys", "compileall", "complex",
-    "compress", "concurrent", "configparser", "console", "const", "constants", "container", "context",
-    "contextlib", "contextvars", "continue", "copy", "copyreg", "core", "crate", "crypt", "crypto", "csv",
-    "ctype", "ctypes", "curses", "database", "dataclasses", "datetime", "dbm", "debug", "debugger",
-    "decimal", "def", "default", "defer", "del", "delete", "dgram", "difflib", "dis", "distutils", "dns",
-    "do", "doctest", "domain", "double", "dyn", "elif", "else", "email", "embed", "encoding", "encodings",
-    "ensurepip", "enum", "errno", "error", "errors", "eval", "events", "except", "export", "expvar",
-    "extends", "extern", "false", "faulthandler", "fcntl", "fenv", "filecmp", "fileinput", "final",
-    "finally", "flag", "float", "fmt", "fn", "fnmatch", "for", "fractions", "from", "fs", "ftplib", "func",
-    "function", "functools", "gc", "gen", "genericpath", "getopt", "getpass", "gettext", "glob", "global",
-    "go", "goto", "graphlib", "grp", "gzip", "hash", "hashlib", "heapq", "hmac", "html", "http", "http2",
-    "https", "idlelib", "if", "imag", "image", "imaplib", "imghdr", "imp", "impl", "import", "importlib",
-    "in", "index", "init", "inline", "inspect", "inspector", "instanceof", "int", "interface", "internal",
-    "inttypes", "io", "iota", "ipaddress", "is", "iso646", "iter", "itertools", "json", "keyword", "lambda",
-    "len", "let", "lib2to3", "limits", "linecache", "locale", "log", "logging", "long", "loop", "lzma",
-    "macro", "mailbox", "mailcap", "main", "make", "map", "maps", "marshal", "match", "math", "max", "mime",
-    "mimetypes", "min", "mmap", "mod", "module", "modulefinder", "move", "msilib", "msvcrt",
-    "multiprocessing", "mut", "native", "net", "netrc", "new", "nil", "nis", "nntplib", "node", "none",
-    "nonlocal", "not", "nt", "ntpath", "nturl2path", "null", "numbers", "opcode", "operator", "option",
-    "optparse", "or", "os", "ossaudiodev", "override", "package", "panic", "pass", "path", "pathlib", "pdb",
-    "perf_hooks", "pickle", "pickletools", "pipes", "pkgutil", "platform", "plistlib", "plugin", "poplib",
-    "posix", "posixpath", "pprint", "print", "println", "priv", "proc_macro", "process", "profile",
-    "pstats", "pthread", "pty", "pub", "punycode", "pwd", "py_compile", "pyclbr", "pydoc", "pydoc_data",
-    "pyexpat", "querystring", "queue", "quopri", "raise", "random", "range", "re", "readline", "real",
-    "recover", "ref", "reflect", "regexp", "register", "repl", "reprlib", "resource", "restrict", "result",
-    "return", "rlcompleter", "rune", "runpy", "runtime", "sched", "secrets", "select", "selectors", "self",
-    "setjmp", "shelve", "shlex", "short", "shutil", "signal", "signed", "site", "sizeof", "slices", "smtpd",
-    "smtplib", "sndhdr", "socket", "socketserver", "sort", "spwd", "sqlite3", "sre_compile",
-    "sre_constants", "sre_parse", "ssl", "stat", "static", "statistics", "std", "stdalign", "stdarg",
-    "stdatomic", "stdbool", "stddef", "stdint", "stdio", "stdlib", "stdnoreturn", "str", "strconv",
-    "stream", "string", "string_decoder", "stringprep", "strings", "struct", "structs", "subprocess",
-    "sunau", "super", "switch", "symtable", "sync", "sys", "syscall", "sysconfig", "syslog", "tabnanny",
-    "tarfile", "telnetlib", "tempfile", "tenon", "termios", "test", "testing", "text", "textwrap", "tgmath",
-    "this", "threading", "threads", "throw", "time", "timeit", "timers", "tkinter", "tls", "token",
-    "tokenize", "tomllib", "traceback", "tracemalloc", "trait", "true", "try", "tty", "turtle",
-    "turtledemo", "type", "typedef", "typeof", "types", "typing", "uchar", "unicode", "unicodedata",
-    "union", "unique", "unistd", "unittest", "unsafe", "unsigned", "unsized", "url", "urllib", "use",
-    "util", "uu", "uuid", "v8", "var", "vec", "vendor", "venv", "virtual", "vm", "void", "volatile",
-    "warnings", "wasi", "wave", "wchar", "wctype", "weak", "weakref", "webbrowser", "where", "while",
-    "winreg", "winsound", "with", "worker_threads", "wsgiref", "xdrlib", "xml", "xmlrpc", "yield", "zipapp",
-    "zipfile", "zipimport", "zlib", "zoneinfo",
+static const char *const everywhere[] = {
+    "assert", "auto", "boundary", "char", "complex", "ctype", "double", "errno", "fenv", "init", "inline",
+    "internal", "inttypes", "iso646", "limits", "locale", "long", "main", "math", "native", "pthread",
+    "register", "restrict", "setjmp", "short", "signal", "signed", "sizeof", "stat", "stdalign", "stdarg",
+    "stdatomic", "stdbool", "stddef", "stdint", "stdio", "stdlib", "stdnoreturn", "string", "tenon", "text",
+    "tgmath", "threads", "time", "typedef", "uchar", "union", "unistd", "unsigned", "vendor", "volatile",
+    "wchar", "wctype", NULL,
+};
+
+static const char *const python_modules[] = {
+    "abc", "aifc", "antigravity", "any", "argparse", "array", "ast", "asynchat", "asyncio", "asyncore",
+    "atexit", "audioop", "base64", "bdb", "binascii", "bisect", "bool", "builtins", "bytes", "bz2",
+    "calendar", "case", "cgi", "cgitb", "chunk", "cmath", "cmd", "code", "codecs", "codeop", "collections",
+    "colorsys", "compileall", "complex", "concurrent", "configparser", "contextlib", "contextvars", "copy",
+    "copyreg", "crypt", "csv", "ctypes", "curses", "dataclasses", "datetime", "dbm", "decimal", "difflib",
+    "dis", "distutils", "doctest", "email", "encodings", "ensurepip", "enum", "errno", "eval",
+    "faulthandler", "fcntl", "filecmp", "fileinput", "float", "fnmatch", "fractions", "ftplib", "functools",
+    "gc", "genericpath", "getopt", "getpass", "gettext", "glob", "graphlib", "grp", "gzip", "hash",
+    "hashlib", "heapq", "hmac", "html", "http", "idlelib", "imaplib", "imghdr", "imp", "importlib",
+    "inspect", "int", "io", "ipaddress", "iter", "itertools", "json", "keyword", "len", "lib2to3",
+    "linecache", "locale", "logging", "lzma", "mailbox", "mailcap", "map", "marshal", "match", "math",
+    "max", "mimetypes", "min", "mmap", "modulefinder", "msilib", "msvcrt", "multiprocessing", "netrc",
+    "nis", "nntplib", "nt", "ntpath", "nturl2path", "numbers", "opcode", "operator", "optparse", "os",
+    "ossaudiodev", "pathlib", "pdb", "pickle", "pickletools", "pipes", "pkgutil", "platform", "plistlib",
+    "poplib", "posix", "posixpath", "pprint", "print", "profile", "pstats", "pty", "pwd", "py_compile",
+    "pyclbr", "pydoc", "pydoc_data", "pyexpat", "queue", "quopri", "random", "range", "re", "readline",
+    "reprlib", "resource", "rlcompleter", "runpy", "sched", "secrets", "select", "selectors", "shelve",
+    "shlex", "shutil", "signal", "site", "smtpd", "smtplib", "sndhdr", "socket", "socketserver", "spwd",
+    "sqlite3", "sre_compile", "sre_constants", "sre_parse", "ssl", "stat", "statistics", "str", "string",
+    "stringprep", "struct", "subprocess", "sunau", "super", "symtable", "sys", "sysconfig", "syslog",
+    "tabnanny", "tarfile", "telnetlib", "tempfile", "termios", "textwrap", "this", "threading", "time",
+    "timeit", "tkinter", "token", "tokenize", "tomllib", "trace", "traceback", "tracemalloc", "tty",
+    "turtle", "turtledemo", "type", "types", "typing", "unicodedata", "unittest", "urllib", "uu", "uuid",
+    "venv", "warnings", "wave", "weakref", "webbrowser", "winreg", "winsound", "wsgiref", "xdrlib", "xml",
+    "xmlrpc", "zipapp", "zipfile", "zipimport", "zlib", "zoneinfo", NULL,
+};
+
+static const char *const node_modules[] = {
+    "assert", "buffer", "child_process", "cluster", "console", "constants", "crypto", "dgram", "dns",
+    "domain", "events", "fs", "http", "http2", "https", "inspector", "module", "net", "os", "path",
+    "perf_hooks", "process", "punycode", "querystring", "readline", "repl", "stream", "string_decoder",
+    "sys", "timers", "tls", "tty", "url", "util", "v8", "vm", "wasi", "worker_threads", "zlib", NULL,
+};
+
+static const char *const go_packages[] = {
+    "append", "archive", "ast", "base64", "bufio", "byte", "bytes", "cap", "cgi", "clear", "close", "cmp",
+    "compress", "container", "context", "crypto", "csv", "database", "debug", "embed", "encoding", "error",
+    "errors", "expvar", "flag", "fmt", "fs", "gzip", "hash", "hmac", "html", "http", "imag", "image",
+    "index", "io", "iota", "iter", "json", "log", "make", "maps", "math", "mime", "net", "nil", "os",
+    "panic", "path", "plugin", "println", "real", "recover", "reflect", "regexp", "rune", "runtime",
+    "signal", "slices", "sort", "strconv", "strings", "structs", "sync", "syscall", "syslog", "testing",
+    "time", "tls", "token", "types", "unicode", "unique", "unsafe", "url", "weak", "xml", "zlib", NULL,
+};
+
+static const char *const rust_crates[] = {
+    "alloc", "core", "none", "option", "proc_macro", "result", "std", "test", "vec", NULL,
 };
 /* clang-format on */
 
-static int compare(const void *name, const void *word) {
-    return strcmp(name, *(const char *const *)word);
+static const char *const *const modules[] = {
+    [MODEL_PYTHON] = python_modules,
+    [MODEL_NODE] = node_modules,
+    [MODEL_GO] = go_packages,
+    [MODEL_RUST] = rust_crates,
+};
+
+bool reader_is_reserved_in(model_language language, const char *name) {
+    return g_strv_contains(modules[language], name) || language_has_keyword(language, name);
+}
+
+bool reader_is_reserved_in_c(const char *name) {
+    return g_strv_contains(everywhere, name);
 }
 
 bool reader_is_reserved_library(const char *name) {
-    return bsearch(name, reserved, G_N_ELEMENTS(reserved), sizeof reserved[0], compare) != NULL;
+    bool is_reserved = reader_is_reserved_in_c(name);
+    for (int language = 0; language < MODEL_LANGUAGES; language++)
+        is_reserved = is_reserved || reader_is_reserved_in((model_language)language, name);
+    return is_reserved;
 }

@@ -4,8 +4,8 @@
 
 #include <tenon/contract.h>
 
-TENON_LIBRARY(import, 1, 0)
+TENON_LIBRARY(trace, 1, 0)
 TENON_SOURCES("shop.c")
 
 
-// EXPECT:7:1: import is a reserved word in some language: no package can have that name | TENON_LIBRARY(name, 1, 0): small letters, digits and single underscores, no quotes
+// EXPECT:7:1: trace is a word or module that Python has already: no package there can have that name | TENON_PACKAGE(python, "another name"), or another name for the library
