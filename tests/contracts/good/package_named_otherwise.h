@@ -11,4 +11,4 @@ TENON_PACKAGE(python, "flight_trace")
 TENON_SOURCES("shop.c")
 
 /** How many events there are. */
-uint64_t shop.count(void);
+uint64_t trace_count(void);
