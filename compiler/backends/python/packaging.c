@@ -325,6 +325,21 @@ static const char *first_line(const python_package *of) {
     return arena_take(g_string_free(line, FALSE));
 }
 
+/* How values that hold others behave, where the contract has any. */
+static const char *nested_lines(const python_package *of) {
+    if (!of->parts.nested)
+        return "";
+    const char *records = "\n- A record in a record is an object: what is assigned to its fields changes the "
+                          "record that holds it.";
+    if (of->model->variants->len == 0)
+        return records;
+    const char *name = python_name(of, g_ptr_array_index(of->model->variants, 0));
+    return arena_printf(
+        "%s\n- A value that is one of several is an object of a frozen class, one per case, for "
+        "`match`; `%s` is the union of its\n  cases, for annotations and `isinstance()`.",
+        records, name);
+}
+
 void python_generate_packaging(python_package *to, const native_code *native) {
     add_cmake(to, native);
     const char *const project[] = {"BANNER",  to->banner,     "LIBRARY",     to->module,
@@ -332,8 +347,8 @@ void python_generate_packaging(python_package *to, const native_code *native) {
                                    NULL};
     package_add(to->files, "pyproject.toml",
                 emit_template("backends/python/templates/pyproject.toml", project));
-    const char *const readme[] = {"LIBRARY", to->module,     "DESCRIPTION", first_line(to),
-                                  "ERROR",   to->error_base, "HEADER",      to->model->header_name,
-                                  NULL};
+    const char *const readme[] = {"LIBRARY", to->module,       "DESCRIPTION", first_line(to),
+                                  "ERROR",   to->error_base,   "HEADER",      to->model->header_name,
+                                  "NESTED",  nested_lines(to), NULL};
     package_add(to->files, "README.md", emit_template("backends/python/templates/README.md", readme));
 }
