@@ -517,32 +517,23 @@ static void emit_implemented(const node_context *context, emit *out, const char 
     }
     const char *type = given_type(context, method);
     const char *start = arena_printf("%s(%s)%s", head, emit_join(items, ", "), middle);
-    bool is_broken = g_str_has_prefix(type, "{ ") && emit_fits(out, arena_printf("%s {", start)) &&
-                     !emit_fits(out, arena_printf("%s %s;", start, type));
-    if (!is_broken) {
+    bool is_object = g_str_has_prefix(type, "{ ");
+    bool fits = emit_fits(out, arena_printf("%s %s;", start, type));
+    /* Prettier breaks the object first where there is at most one parameter, otherwise the parameters. */
+    if (!fits && is_object && items->len <= 1 && emit_fits(out, arena_printf("%s {", start))) {
+        emit_open(out, "%s {", start);
+    } else if (!fits && is_object && !emit_fits(out, arena_printf(")%s %s;", middle, type))) {
+        emit_open(out, "%s(", head);
+        for (guint i = 0; i < items->len; i++)
+            emit_line(out, "%s,", (const char *)g_ptr_array_index(items, i));
+        emit_close(out, ")%s {", middle);
+        emit_indent(out);
+    } else {
         emit_list(out, arena_printf("%s(", head), items, arena_printf(")%s %s;", middle, type), true);
         return;
     }
-    emit_open(out, "%s {", start);
     emit_fields(out, type);
     emit_close(out, "};");
-}
-
-/* The units of what a callback gets and gives have no other place. */
-static void emit_callback_doc(emit *out, const model_interface *model, const plan_function *method) {
-    node_doc *doc = node_doc_new(model->doc->summary, model->doc->details);
-    GPtrArray *arguments = node_arguments(method);
-    for (guint i = 0; i < arguments->len; i++) {
-        const plan_value *value = g_ptr_array_index(arguments, i);
-        const char *unit = node_unit(value);
-        if (unit != NULL)
-            node_doc_tag(doc, arena_printf("@param %s -", node_parameter(method, value)), unit);
-    }
-    const char *returns = returns_doc(method);
-    if (returns[0] != '\0' && strcmp(returns, method->function->doc->returns) != 0)
-        node_doc_tag(doc, "@returns", returns);
-    add_marks(doc, model->doc, &model->marks);
-    node_doc_emit(out, doc);
 }
 
 static void emit_interface(const node_context *context, emit *out, const plan_interface *interface) {
