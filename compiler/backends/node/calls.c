@@ -50,9 +50,9 @@ static bool emit_broken_assignment(emit *out, const char *head, const GPtrArray 
     return is_broken;
 }
 
-void node_emit_c_call(emit *out, const char *head, const GPtrArray *arguments, const char *tail) {
-    if (emit_broken_assignment(out, head, arguments, tail))
-        return;
+/* The lines of a call, filled and aligned. */
+static GPtrArray *call_lines(emit *out, const char *head, const GPtrArray *arguments, const char *tail) {
+    GPtrArray *lines = arena_array();
     GString *line = g_string_new(head);
     char *align = g_strnfill(strlen(head), ' ');
     int room = out->width - out->depth * out->tab_width;
@@ -61,7 +61,7 @@ void node_emit_c_call(emit *out, const char *head, const GPtrArray *arguments, c
         const char *argument = g_ptr_array_index(arguments, i);
         size_t needed = line->len + strlen(argument) + (is_first ? 0 : 1) + (is_last ? strlen(tail) : 1);
         if (!is_first && (int)needed > room) {
-            emit_line(out, "%s", line->str);
+            g_ptr_array_add(lines, arena_strdup(line->str));
             g_string_assign(line, align);
         } else if (!is_first) {
             g_string_append_c(line, ' ');
@@ -70,9 +70,20 @@ void node_emit_c_call(emit *out, const char *head, const GPtrArray *arguments, c
         if (!is_last)
             g_string_append_c(line, ',');
     }
-    emit_line(out, "%s%s", line->str, tail);
+    g_ptr_array_add(lines, arena_printf("%s%s", line->str, tail));
     g_string_free(line, TRUE);
     g_free(align);
+    return lines;
+}
+
+static void emit_lines(emit *out, const GPtrArray *lines) {
+    for (guint i = 0; i < lines->len; i++)
+        emit_line(out, "%s", (const char *)g_ptr_array_index(lines, i));
+}
+
+void node_emit_c_call(emit *out, const char *head, const GPtrArray *arguments, const char *tail) {
+    if (!emit_broken_assignment(out, head, arguments, tail))
+        emit_lines(out, call_lines(out, head, arguments, tail));
 }
 
 void node_emit_attempt(const node_rendering *in, const char *unless, const char *function,
@@ -81,13 +92,15 @@ void node_emit_attempt(const node_rendering *in, const char *unless, const char 
     g_ptr_array_add(list, arena_strdup("tn_env"));
     for (; *arguments != NULL; arguments++)
         g_ptr_array_add(list, arena_strdup(*arguments));
-    const char *call = arena_printf("!%s(%s))", function, emit_join(list, ", "));
-    if (unless[0] == '\0' || emit_fits(in->out, arena_printf("if (%s && %s", unless, call))) {
-        const char *condition = unless[0] == '\0' ? "" : arena_printf("%s && ", unless);
-        node_emit_c_call(in->out, arena_printf("if (%s!%s(", condition, function), list, "))");
+    const char *condition = unless[0] == '\0' ? "" : arena_printf("%s && ", unless);
+    GPtrArray *beside = call_lines(in->out, arena_printf("if (%s!%s(", condition, function), list, "))");
+    GPtrArray *below = call_lines(in->out, arena_printf("    !%s(", function), list, "))");
+    /* clang-format breaks behind the `&&` where that does not take more lines. */
+    if (unless[0] == '\0' || beside->len == 1 || beside->len < below->len + 1) {
+        emit_lines(in->out, beside);
     } else {
         emit_line(in->out, "if (%s &&", unless);
-        node_emit_c_call(in->out, arena_printf("    !%s(", function), list, "))");
+        emit_lines(in->out, below);
     }
     emit_line(in->out, "    %s", in->leave);
 }

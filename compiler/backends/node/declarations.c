@@ -536,6 +536,23 @@ static void emit_implemented(const node_context *context, emit *out, const char 
     emit_close(out, "};");
 }
 
+/* The units of what a callback gets and gives have no other place. */
+static void emit_callback_doc(emit *out, const model_interface *model, const plan_function *method) {
+    node_doc *doc = node_doc_new(model->doc->summary, model->doc->details);
+    GPtrArray *arguments = node_arguments(method);
+    for (guint i = 0; i < arguments->len; i++) {
+        const plan_value *value = g_ptr_array_index(arguments, i);
+        const char *unit = node_unit(value);
+        if (unit != NULL)
+            node_doc_tag(doc, arena_printf("@param %s -", node_parameter(method, value)), unit);
+    }
+    const char *returns = returns_doc(method);
+    if (returns[0] != '\0' && strcmp(returns, method->function->doc->returns) != 0)
+        node_doc_tag(doc, "@returns", returns);
+    add_marks(doc, model->doc, &model->marks);
+    node_doc_emit(out, doc);
+}
+
 static void emit_interface(const node_context *context, emit *out, const plan_interface *interface) {
     const model_interface *model = interface->model;
     if (model->flow != MODEL_NO_FLOW)

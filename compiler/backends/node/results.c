@@ -132,6 +132,17 @@ static void emit_result(const node_rendering *in, const char *take, const plan_v
         emit_line(in->out, "%s", line);
         return;
     }
+    /* Behind the `=` of an assignment where the rest then fits on a line. */
+    emit_indent(in->out);
+    const char *rest = line + strlen(take) + 1;
+    bool is_behind = g_str_has_suffix(take, "=") && emit_fits(in->out, rest);
+    emit_dedent(in->out);
+    if (is_behind) {
+        emit_open(in->out, "%s", take);
+        emit_line(in->out, "%s", rest);
+        emit_dedent(in->out);
+        return;
+    }
     emit_line(in->out, "%s ? %s", condition, present);
     emit_line(in->out, "%*s : tn_write_null(tn_env);", (int)strlen(condition), "");
 }
