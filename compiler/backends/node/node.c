@@ -101,12 +101,27 @@ static bool has_feature(const node_context *context, plan_feature feature) {
     return false;
 }
 
+static bool has_missing_fields(const model_library *model) {
+    for (guint i = 0; i < model->records->len; i++) {
+        const model_record *record = g_ptr_array_index(model->records, i);
+        for (guint j = 0; j < record->fields->len; j++) {
+            const model_field *field = g_ptr_array_index(record->fields, j);
+            if (field->nullable || field->present_if != MODEL_NO_FIELD)
+                return true;
+        }
+    }
+    return false;
+}
+
 /* What only some packages have to tell of values. */
 static const char *more_values(const node_context *context) {
     static const struct {
         plan_feature feature;
         const char *text;
     } items[] = {
+        {FEATURE_VARIANT,
+         "- Variants are plain objects, too. Their `kind` says which case they are; what comes\n"
+         "  with that case is the field beside it, and other fields are refused.\n"},
         {FEATURE_FLAGS, "- Flags are numbers that combine with `|`; `namesOf...()` tells which are set.\n"
                         "  Bits that are no flag are refused.\n"},
         {FEATURE_MAP, "- Maps may be passed as a `Map` or as a plain object, and come as a `Map`.\n"},
@@ -121,7 +136,10 @@ static const char *more_values(const node_context *context) {
                         "  rounded, and calculate with `add()` and its like; operators refuse them.\n"},
         {FEATURE_INT128, "- 128-bit integers come and go as 64-bit ones do.\n"},
     };
-    GString *text = g_string_new(NULL);
+    GString *text =
+        g_string_new(has_missing_fields(context->model)
+                         ? "- A field that may be `null` may be left out, too; it comes as `null`.\n"
+                         : "");
     for (size_t i = 0; i < G_N_ELEMENTS(items); i++) {
         if (has_feature(context, items[i].feature))
             g_string_append(text, items[i].text);
