@@ -1,33 +1,30 @@
 #!/usr/bin/env bash
-# The Node.js packages of the conformance contracts, built with ASan and UBSan, through their tests.
-# Usage: node_asan.sh PACKAGES_DIR WORK_DIR CONTRACT... (with npm on PATH; conformance is the contract whose tests lie in no folder)
+# The Node.js package of a conformance contract, built with ASan and UBSan, through its tests.
+# Usage: node_asan.sh PACKAGES_DIR WORK_DIR CONTRACT (with npm on PATH; conformance is the contract whose tests lie in no folder)
 set -euo pipefail
 
 tests=$(cd "$(dirname "$0")" && pwd)/conformance/node
 packages=$(realpath "$1")
-mkdir -p "$2"
+contract=$3
+rm -rf "$2"
+mkdir -p "$2/app"
 work=$(realpath "$2")
-shift 2
+app=$work/app
 preload="$(gcc -print-file-name=libasan.so) $(gcc -print-file-name=libubsan.so)"
 
-for contract in "$@"; do
-    rm -rf "${work:?}/$contract"
-    mkdir -p "$work/$contract/app"
-    app=$work/$contract/app
-    cp -r "$packages/$contract/node" "$work/$contract/package"
-    rm -rf "$work/$contract/package/build"
-    sed -i 's/"-O2", "-fvisibility=hidden"/"-O1", "-g", "-fsanitize=address,undefined", "-fvisibility=hidden"/
-        s/"ldflags": \["-Wl,-z,now"\]/"ldflags": ["-fsanitize=address,undefined"]/' "$work/$contract/package/binding.gyp"
-    grep -q fsanitize "$work/$contract/package/binding.gyp"
-    echo '{ "private": true }' >"$app/package.json"
-    (cd "$app" && JOBS=2 npm install --silent --no-audit --no-fund --foreground-scripts "$work/$contract/package" \
-        >"$work/npm.log" 2>&1) || { tail -n 60 "$work/npm.log" >&2; exit 1; }
-    from=$tests
-    [ "$contract" = conformance ] || from=$tests/$contract
-    cp "$tests/helpers.mjs" "$from"/*.test.mjs "$app"
-    # Of a package's own files: the library that is looked at here is another build.
-    rm -f "$app/package.test.mjs"
-    # Node.js itself keeps memory until it ends, so only errors count here; leaks are counted by the C tests.
-    (cd "$app" && LD_PRELOAD=$preload ASAN_OPTIONS=detect_leaks=0:allocator_may_return_null=1 \
-        UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 node --expose-gc --test ./*.test.mjs)
-done
+cp -r "$packages/$contract/node" "$work/package"
+rm -rf "$work/package/build"
+sed -i 's/"-O2", "-fvisibility=hidden"/"-O1", "-g", "-fsanitize=address,undefined", "-fvisibility=hidden"/
+    s/"ldflags": \["-Wl,-z,now"\]/"ldflags": ["-fsanitize=address,undefined"]/' "$work/package/binding.gyp"
+grep -q fsanitize "$work/package/binding.gyp"
+echo '{ "private": true }' >"$app/package.json"
+(cd "$app" && JOBS=2 npm install --silent --no-audit --no-fund --foreground-scripts "$work/package" >"$work/npm.log" 2>&1) ||
+    { tail -n 60 "$work/npm.log" >&2; exit 1; }
+from=$tests
+[ "$contract" = conformance ] || from=$tests/$contract
+cp "$tests/helpers.mjs" "$from"/*.test.mjs "$app"
+# Of a package's own files: the library that is looked at here is another build.
+rm -f "$app/package.test.mjs"
+# Node.js itself keeps memory until it ends, so only errors count here; leaks are counted by the C tests.
+(cd "$app" && LD_PRELOAD=$preload ASAN_OPTIONS=detect_leaks=0:allocator_may_return_null=1 \
+    UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 node --expose-gc --test ./*.test.mjs)

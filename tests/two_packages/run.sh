@@ -27,5 +27,5 @@ cp -r "$here/go" "$work/go"
 echo "== Rust"
 cp -r "$here/rust" "$work/rust"
 (cd "$work/rust" && cargo add --quiet --path "$packages/graph/rust" && cargo add --quiet --path "$packages/shelf/rust" &&
-    CARGO_TARGET_DIR="$work/target" cargo run --quiet)
+    CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-$work/target}" cargo run --quiet)
 echo "4 passed, 0 failed"

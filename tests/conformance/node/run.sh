@@ -41,6 +41,7 @@ check_bare_types() {
     tsc "${options[@]}" --module nodenext --lib esnext usage.cts
 }
 
+"$here/../../strict/node.sh" "$package" "$work"
 if [ -n "$contract" ]; then
     install_package "$work/app"
     (check_module_types)
@@ -48,7 +49,6 @@ if [ -n "$contract" ]; then
     node --expose-gc --test ./*.test.mjs
     exit
 fi
-"$here/../../strict/node.sh" "$package" "$work"
 prettier --log-level warn --check "$here"
 install_package "$work/copied" --install-links
 (cd "$work/copied" && node --test package.test.cjs >"$work/copied.log") || { cat "$work/copied.log" >&2; exit 1; }

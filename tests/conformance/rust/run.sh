@@ -8,7 +8,7 @@ tests=$here${3:+/$3}
 package=$(cd "$1" && pwd)
 mkdir -p "$2"
 work=$(cd "$2" && pwd)
-export CARGO_TARGET_DIR="$work/target"
+export CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-$work/target}"
 
 "$here/../../strict/rust.sh" "$package" "$work"
 
