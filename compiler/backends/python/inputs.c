@@ -50,16 +50,29 @@ static GPtrArray *conversion_items(const python_call *in, const plan_value *valu
     return items;
 }
 
-/* `if (<only_if> && !<function>(<items>))`: the call stays whole where it has a line of its own. */
+/* How many lines a call takes. */
+static guint line_count(const emit *out, const char *head, const GPtrArray *items, const char *tail) {
+    emit *trial = emit_new(out->indent_unit, out->width);
+    trial->depth = out->depth;
+    python_emit_call(trial, head, items, tail);
+    guint lines = 0;
+    for (const char *text = emit_finish(trial); *text != '\0'; text++)
+        lines += *text == '\n';
+    return lines;
+}
+
+/* `if (<only_if> && !<function>(<items>))`: the call has a line of its own where that does not take more. */
 static void emit_condition(const python_call *in, const char *only_if, const char *function,
                            const GPtrArray *items, const char *tail) {
-    const char *head = arena_printf("if (%s!%s(", only_if, function);
-    bool fits = emit_fits(in->out, arena_printf("%s%s%s", head, emit_join(items, ", "), tail));
-    if (only_if[0] != '\0' && !fits) {
-        emit_line(in->out, "if (%s", g_strchomp(arena_strdup(only_if)));
-        head = arena_printf("    !%s(", function);
+    const char *beside = arena_printf("if (%s!%s(", only_if, function);
+    const char *below = arena_printf("    !%s(", function);
+    guint lines = line_count(in->out, beside, items, tail);
+    if (only_if[0] == '\0' || lines == 1 || lines <= line_count(in->out, below, items, tail)) {
+        python_emit_call(in->out, beside, items, tail);
+        return;
     }
-    python_emit_call(in->out, head, items, tail);
+    emit_line(in->out, "if (%s", g_strchomp(arena_strdup(only_if)));
+    python_emit_call(in->out, below, items, tail);
 }
 
 static void emit_conversion(const python_call *in, const char *function, const plan_value *value,

@@ -51,8 +51,11 @@ static const char *lend_optional(const model_type *type, const char *value, cons
     if (type->kind == MODEL_TEXT)
         return lend_text(value, true, place);
     if (is_mirrored(type)) {
-        const char *lent = lend_present(type, "it", place);
-        return arena_printf("match &%s { Some(it) => %s, None => %s }", value, lent, rust_zero(type));
+        bool can_fail = rust_lend_can_fail(type);
+        const char *lender =
+            rust_has_text(type) ? "|it| it.lend(texts)" : arena_printf("%s::lend", rust_type(type));
+        return arena_printf(can_fail ? "%s.as_ref().map_or(Ok(%s), %s)?" : "%s.as_ref().map_or(%s, %s)",
+                            value, rust_zero(type), lender);
     }
     if (type->kind == MODEL_SCALAR && type->scalar == MODEL_BOOL)
         return arena_printf("u8::from(%s.unwrap_or_default())", value);
@@ -338,7 +341,9 @@ static void put_variant_lend(emit *out, const model_variant *variant, const mode
         if (g_str_has_prefix(lent, "*it."))
             lent = lent + 1;
         emit_open(out, "Self::%s(it) => {", rust_variant_case(variant, item));
-        emit_line(out, "let payload = %sPayload { %s: %s };", name, rust_name(item->member), lent);
+        GPtrArray *fields = arena_array();
+        add_field(fields, rust_name(item->member), lent);
+        rust_put_fields(out, arena_printf("let payload = %sPayload", name), fields, ";");
         emit_line(out, "%s { kind: %s, payload }", name, number);
         emit_close(out, "}");
     }
