@@ -22,7 +22,13 @@ for compiler in gcc clang-14; do
         "$compiler" "${flags[@]}" -c "$file" -o /dev/null
     done
 done
-cd "$package"
+# Types that a package takes from others are those of the tools (tools/node).
+mkdir -p "$2/types"
+declarations=$(realpath "$2")/types
+rm -rf "${declarations:?}"/*
+(cd "$package" && cp -r --parents index.d.* $(find lib -name '*.d.ts') "$declarations")
+ln -s "$(dirname "$(dirname "$(command -v tsc)")")" "$declarations/node_modules"
+cd "$declarations"
 for library in es2022 esnext; do
     tsc --noEmit --strict --exactOptionalPropertyTypes --noUncheckedIndexedAccess --target es2022 \
         --module nodenext --lib "$library" index.d.ts index.d.mts

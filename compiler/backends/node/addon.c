@@ -43,6 +43,10 @@ static bool uses_owned_blocks(const node_context *context) {
     return false;
 }
 
+bool node_has_arrow(const node_context *context) {
+    return uses(context, PLAN_STREAM, PLAN_IN) || uses(context, PLAN_STREAM, PLAN_OUT);
+}
+
 static bool has_tokens(const node_context *context) {
     for (guint i = 0; i < context->plan->functions->len; i++) {
         if (node_has_token(g_ptr_array_index(context->plan->functions, i)))
@@ -68,6 +72,7 @@ static GPtrArray *runtime_parts(const node_context *context) {
     bool changed = uses(context, PLAN_ARRAY, PLAN_INOUT);
     bool blocks = context->plan->uses_blocks;
     bool is_long = has_long_calls(context);
+    bool arrow = node_has_arrow(context);
     const struct {
         bool is_used;
         const char *name;
@@ -97,6 +102,10 @@ static GPtrArray *runtime_parts(const node_context *context) {
         {node_has_callbacks(context), "callback_values.c"},
         {node_has_callbacks(context), "bridge.c"},
         {is_long, "tasks.c"},
+        {arrow, "arrow_in.c"},
+        {arrow, "arrow_layout.c"},
+        {arrow, "arrow_out.c"},
+        {arrow, "arrow_pins.c"},
         {is_long && (changed || uses(context, PLAN_ARRAY, PLAN_IN) || uses(context, PLAN_ARRAY, PLAN_OUT)),
          "owned_arrays.c"},
     };
@@ -179,6 +188,8 @@ static void add_header(const node_context *context, package *files, const native
     emit_line(out, "#define TN_ADDON_H");
     emit_line(out, "%s", "");
     emit_line(out, "#include \"%s\"", native->boundary_header);
+    if (node_has_arrow(context))
+        emit_line(out, "#include \"tn_arrow.h\"");
     if (node_has_callbacks(context))
         emit_line(out, "#include \"tn_callbacks.h\"");
     emit_line(out, "#include \"tn_node.h\"");
@@ -280,6 +291,10 @@ static void add_module(const node_context *context, package *files) {
         emit_line(out, "if (!tn_export_tasks(env, exports))");
         emit_line(out, "    return NULL;");
     }
+    if (node_has_arrow(context)) {
+        emit_line(out, "if (!tn_export_arrow(env, exports))");
+        emit_line(out, "    return NULL;");
+    }
     GPtrArray *parts = part_names(context);
     for (guint i = 0; i < parts->len; i++) {
         emit_line(out, "if (!tn_export_%s(env, exports))", (const char *)g_ptr_array_index(parts, i));
@@ -307,6 +322,8 @@ void node_add_addon(const node_context *context, package *files, const native_co
         g_ptr_array_add(runtime, arena_strdup("tn_tasks.h"));
     if (node_uses_values(context))
         g_ptr_array_add(runtime, arena_strdup("tn_values.h"));
+    if (node_has_arrow(context))
+        g_ptr_array_add(runtime, arena_strdup("tn_arrow.h"));
     for (guint i = 0; i < runtime->len; i++) {
         const char *name = g_ptr_array_index(runtime, i);
         package_add_embedded(files, arena_printf("src/runtime/%s", name),

@@ -14,6 +14,9 @@ void node_add_addon(const node_context *context, package *files, const native_co
 /** The C files of src/, relative to the package: char *. */
 GPtrArray *node_addon_sources(const node_context *context);
 
+/** Whether tables and columns of Arrow's cross. */
+bool node_has_arrow(const node_context *context);
+
 /** Render one function as `static napi_value call_NAME(...)`. */
 void node_emit_call(const node_context *context, emit *out, const plan_function *function);
 

@@ -119,6 +119,8 @@ static const char *crossing_argument(const node_context *context, const plan_fun
     if (value->form == PLAN_OBJECT)
         return arena_printf("%s(%s, %s)", node_handle_getter(context, value->type.class_of, value->nullable),
                             name, place);
+    if (value->form == PLAN_STREAM)
+        return arena_printf("$arrow(%s)", name);
     return node_is_adapted(value) ? adapted(context, function, value, is_awaited) : name;
 }
 
@@ -147,6 +149,8 @@ static void emit_crossing(const node_context *context, emit *out, const char *be
 
 /* The object or view around a raw result; null where the result needs nothing of the kind. */
 static const char *wrapper_of(const node_context *context, const plan_value *value) {
+    if (value->form == PLAN_STREAM)
+        return "ArrowStream";
     if (value->is_view)
         return "View";
     return value->form == PLAN_OBJECT ? node_name(context, value->type.class_of) : NULL;

@@ -33,8 +33,8 @@ const feature_support node_features[FEATURES] = {
     [FEATURE_EXACT] = {true, "a class around a `bigint`, made of units or `Money.parse(text)`"},
     [FEATURE_INT128] = {true, "`bigint`"},
     [FEATURE_DYNAMIC] = {true, "plain values; numbers above 2^53 are bigints"},
-    [FEATURE_ARROW] =
-        {false, "not in this version: arrays of numbers (TENON_VIEW copies nothing) and lists of texts"},
+    [FEATURE_ARROW] = {true, "tables, batches and vectors of apache-arrow in, an iterable `ArrowStream` with "
+                             "`toTable()` out"},
     [FEATURE_EQUAL] = {true, "`equals(other)`"},
     [FEATURE_ORDER] = {true, "`compareTo(other)`, for `sort((a, b) => a.compareTo(b))`"},
     [FEATURE_HASH] = {true, "the method under its own name: `Map` and `Set` compare by identity"},

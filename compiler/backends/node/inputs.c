@@ -38,7 +38,7 @@ static const char *local_type(const plan_value *value) {
     case PLAN_DYNAMIC:
         return value->direction == PLAN_OUT ? "tenon_block" : "tn_dynamic";
     case PLAN_STREAM:
-        break;
+        return value->direction == PLAN_OUT ? "struct ArrowArrayStream" : "tn_arrow";
     }
     return "";
 }
@@ -153,6 +153,14 @@ static void emit_optional_record(const node_rendering *in, const plan_value *val
     emit_close(in->out, "}");
 }
 
+/* Whether code of the caller's may run while the library uses memory of JavaScript's. */
+static const char *exposure_of(const node_rendering *in, const plan_value *value) {
+    bool is_exposed = in->function->calls_back;
+    for (guint i = position_of(in->inputs, value) + 1; i < in->inputs->len; i++)
+        is_exposed = is_exposed || node_may_run_code(g_ptr_array_index(in->inputs, i));
+    return is_exposed ? "true" : in->scope[0] == '\0' ? "false" : "tn_is_awaited";
+}
+
 /* What keeps a callback of JavaScript alive as long as the library may call it. */
 static const char *keeping_of(const node_rendering *in, const plan_value *value) {
     if (value->scope == MODEL_DURING_CALL)
@@ -213,8 +221,11 @@ void node_emit_input(const node_rendering *in, const plan_value *value) {
     case PLAN_DYNAMIC:
         node_emit_attempt(in, unless, "tn_read_dynamic", (const char *const[]){argument, place, local, NULL});
         break;
-    case PLAN_BLOCK:
     case PLAN_STREAM:
+        node_emit_attempt(in, unless, "tn_read_arrow",
+                          (const char *const[]){argument, place, exposure_of(in, value), local, NULL});
+        break;
+    case PLAN_BLOCK:
         break;
     }
 }

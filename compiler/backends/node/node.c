@@ -60,6 +60,19 @@ static const char *package_name(const node_context *context) {
     return name != NULL ? name : context->model->name;
 }
 
+/* Its tables are those of the program: both have to use the same apache-arrow. Who uses no tables does
+ * without.
+ */
+static const char arrow_peer[] = ",\n"
+                                 "  \"peerDependencies\": {\n"
+                                 "    \"apache-arrow\": \">=21.2.0\"\n"
+                                 "  },\n"
+                                 "  \"peerDependenciesMeta\": {\n"
+                                 "    \"apache-arrow\": {\n"
+                                 "      \"optional\": true\n"
+                                 "    }\n"
+                                 "  }";
+
 static void add_package_json(const node_context *context, package *files) {
     const model_library *model = context->model;
     const char *summary = model->doc->summary;
@@ -68,6 +81,7 @@ static void add_package_json(const node_context *context, package *files) {
     const char *const pairs[] = {"NAME",        node_json_string(package_name(context)),
                                  "VERSION",     arena_printf("%u.%u.0", model->major, model->minor),
                                  "DESCRIPTION", node_json_string(description),
+                                 "PEERS",       node_has_arrow(context) ? arrow_peer : "",
                                  NULL};
     package_add(files, "package.json", emit_template("backends/node/templates/package.json", pairs));
 }
@@ -81,6 +95,7 @@ static const char *more_sections(const node_context *context) {
         {node_has_callbacks(context), "callbacks"},
         {node_has_awaitables(context), "awaiting"},
         {node_has_streams(context), "streams"},
+        {node_has_arrow(context), "arrow"},
     };
     GString *text = g_string_new(NULL);
     for (size_t i = 0; i < G_N_ELEMENTS(sections); i++) {
@@ -148,9 +163,17 @@ static const char *more_values(const node_context *context) {
 }
 
 static void add_readme(const node_context *context, package *files) {
-    const char *const pairs[] = {"BANNER",      context->banner,       "LIBRARY",    context->model->name,
-                                 "NAME",        package_name(context), "ERROR_BASE", context->error_base,
-                                 "MORE_VALUES", more_values(context),  "MORE",       more_sections(context),
+    bool has_arrow = node_has_arrow(context);
+    const char *needs =
+        has_arrow ? "has no\ndependencies, but for `apache-arrow` where tables are used; installing it\n"
+                  : "has no\ndependencies; installing it ";
+    const char *const pairs[] = {"BANNER",      context->banner,
+                                 "LIBRARY",     context->model->name,
+                                 "NAME",        package_name(context),
+                                 "ERROR_BASE",  context->error_base,
+                                 "MORE_VALUES", more_values(context),
+                                 "MORE",        more_sections(context),
+                                 "NEEDS",       needs,
                                  NULL};
     package_add(files, "README.md", emit_template("backends/node/templates/README.md", pairs));
 }

@@ -45,7 +45,7 @@ static const char *crossing_argument(const node_rendering *in, const plan_value 
             return arena_printf("&%s", local);
         return arena_printf("%s.%s", local, part == PLAN_PART_DATA ? "data" : "length");
     case PLAN_STREAM:
-        break;
+        return arena_printf(is_out ? "&%s" : "tn_give_arrow(&%s)", local);
     }
     return local;
 }
@@ -88,11 +88,12 @@ static const char *present_expression(const node_rendering *in, const plan_value
                             nullable, local);
     case PLAN_DYNAMIC:
         return arena_printf("tn_take_dynamic(tn_env, &%s)", local);
+    case PLAN_STREAM:
+        return arena_printf("tn_take_arrow(tn_env, &%s)", local);
     case PLAN_TEXT_ARRAY:
         return arena_printf("tn_take_texts(tn_env, &%s)", local);
     case PLAN_CALLBACK:
     case PLAN_CANCEL:
-    case PLAN_STREAM:
         break;
     }
     return "NULL";

@@ -1,6 +1,7 @@
 /* index.js, index.mjs and what lib/ has of generated files. */
 
 #include "backends/node/scripts.h"
+#include "backends/node/addon.h"
 #include "backends/node/exacts.h"
 #include "backends/node/interfaces.h"
 #include "backends/node/meanings.h"
@@ -152,6 +153,15 @@ static bool takes_stream(const node_context *context, model_flow flow) {
     return false;
 }
 
+static bool takes_arrow(const node_context *context, const plan_function *function) {
+    (void)context;
+    for (guint i = 0; i < function->inputs->len; i++) {
+        if (((const plan_value *)g_ptr_array_index(function->inputs, i))->form == PLAN_STREAM)
+            return true;
+    }
+    return false;
+}
+
 static bool has_classes(const node_context *context) {
     return context->model->classes->len > 0;
 }
@@ -295,6 +305,10 @@ static void emit_requires(const node_context *context, emit *out) {
     emit_require(out, stream_helpers(context), "./lib/streams.js");
     if (context->plan->uses_views)
         emit_require(out, node_words("View"), "./lib/view.js");
+    if (node_has_arrow(context))
+        emit_require(out,
+                     node_words(any_function(context, takes_arrow) ? "$arrow ArrowStream" : "ArrowStream"),
+                     "./lib/arrow.js");
     if (node_has_callbacks(context))
         emit_line(out, "require(\"./lib/callbacks.js\");");
 }
@@ -350,6 +364,8 @@ static GPtrArray *exported_names(const node_context *context) {
     GPtrArray *names = arena_array();
     if (context->plan->uses_views)
         g_ptr_array_add(names, arena_strdup("View"));
+    if (node_has_arrow(context))
+        g_ptr_array_add(names, arena_strdup("ArrowStream"));
     for (guint i = 0; i < model->constants->len; i++)
         g_ptr_array_add(names,
                         (gpointer)(uintptr_t)node_name(context, g_ptr_array_index(model->constants, i)));
@@ -420,6 +436,8 @@ static void add_index(const node_context *context, package *files) {
 static void add_module(const node_context *context, package *files) {
     emit *out = start_file(context);
     emit_line(out, "import $package from \"./index.js\";");
+    if (node_has_arrow(context))
+        emit_line(out, "import \"./lib/arrow.mjs\";");
     emit_blank(out);
     emit_open(out, "export const {");
     emit_line(out, "%s,", context->error_base);
@@ -452,6 +470,10 @@ void node_add_scripts(const node_context *context, package *files) {
         {node_takes_maps(context), "maps.js"},
         {node_protocol_helpers(context)->len > 0, "protocols.js"},
         {stream_helpers(context)->len > 0, "streams.js"},
+        {node_has_arrow(context), "arrow.js"},
+        {node_has_arrow(context), "arrow.mjs"},
+        {node_has_arrow(context), "arrow_data.js"},
+        {node_has_arrow(context), "arrow_types.js"},
     };
     add_index(context, files);
     add_module(context, files);

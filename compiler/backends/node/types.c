@@ -164,8 +164,10 @@ GPtrArray *node_input_type(const node_context *context, const plan_value *value)
     case PLAN_DYNAMIC:
         add(members, "DynamicInput");
         break;
-    case PLAN_CANCEL:
     case PLAN_STREAM:
+        add(members, "ArrowInput");
+        break;
+    case PLAN_CANCEL:
         break;
     }
     if (value->nullable && value->form != PLAN_DYNAMIC)
@@ -225,9 +227,10 @@ const char *node_output_type(const node_context *context, const plan_value *valu
         break;
     case PLAN_DYNAMIC:
         return "Dynamic"; /* null is one */
+    case PLAN_STREAM:
+        return "ArrowStream"; /* a view of memory or not */
     case PLAN_CALLBACK:
     case PLAN_CANCEL:
-    case PLAN_STREAM:
         break;
     }
     if (value->is_view)

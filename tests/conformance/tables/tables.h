@@ -65,6 +65,35 @@ tables_status tables_failing(size_t batches, struct ArrowArrayStream *column TEN
 tables_status tables_broken(struct ArrowArrayStream *table TENON_OUT);
 /** Fails without a look at the stream. */
 tables_status tables_refuse(struct ArrowArrayStream *table);
+/** Keep the first batch of a stream, as it is, until tables_let_go(). */
+tables_status tables_keep(struct ArrowArrayStream *table);
+/** The sum of the first column, of float64, of what is kept; 0 where nothing is. */
+double tables_kept_sum(void);
+/** Release what is kept, on another thread. */
+void tables_let_go(void) TENON_BLOCKING;
+
+/** What is wrong with a stream. */
+typedef enum tables_fault {
+    TABLES_NEGATIVE_LENGTH,  /**< It has less than no values. */
+    TABLES_HUGE_LENGTH,      /**< It has more values than memory has bytes. */
+    TABLES_NEGATIVE_OFFSET,  /**< It begins before its beginning. */
+    TABLES_FEW_BUFFERS,      /**< It has one buffer of two. */
+    TABLES_NO_VALUES,        /**< The buffer of values is null. */
+    TABLES_NO_NULLS,         /**< It has nulls, but no bits that say where. */
+    TABLES_MANY_NULLS,       /**< It has more nulls than values. */
+    TABLES_FALLING_OFFSETS,  /**< A text ends before it begins. */
+    TABLES_NEGATIVE_OFFSETS, /**< A text begins before its buffer. */
+    TABLES_LONG_LISTS,       /**< A list has more elements than there are. */
+    TABLES_SHORT_COLUMN,     /**< A column is shorter than its table. */
+    TABLES_NO_CHILD,         /**< A list has no elements at all, not even none. */
+    TABLES_WILD_INDEX,       /**< An index is beyond its dictionary. */
+    TABLES_NO_FORMAT,        /**< The schema does not say the type. */
+    TABLES_STRANGE_FORMAT,   /**< The type is none of Arrow's. */
+    TABLES_ENDLESS_NESTING   /**< Lists of lists of lists ... */
+} tables_fault;
+
+/** A stream that is not what Arrow asks for. */
+tables_status tables_bad(tables_fault fault, struct ArrowArrayStream *column TENON_OUT);
 /** How many streams, schemas and arrays of this library are not released yet. */
 int64_t tables_live(void);
 

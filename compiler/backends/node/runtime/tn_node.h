@@ -367,6 +367,7 @@ napi_value tn_write_results(napi_env env, size_t count, const char *const *names
 /* ---- The module ---- */
 
 struct tn_bridge;
+struct tn_pinboard;
 struct tn_task;
 
 /** What one environment (the main thread, or a worker) has of this addon. */
@@ -374,8 +375,9 @@ typedef struct tn_state {
     napi_ref error_classes; /**< An array: the base class, then one class per error code. */
     napi_ref adopters; /**< An array: per class, the function that makes an object of a handle; or null. */
     napi_ref exacts;   /**< An array: the classes of exact numbers; or null. */
-    struct tn_bridge *bridge; /**< Null until there are callbacks. */
-    struct tn_task *tasks;    /**< The awaited calls that run. */
+    struct tn_bridge *bridge;     /**< Null until there are callbacks. */
+    struct tn_task *tasks;        /**< The awaited calls that run. */
+    struct tn_pinboard *pinboard; /**< Null until the library uses memory of a table. */
 } tn_state;
 
 /** This environment's state. */
