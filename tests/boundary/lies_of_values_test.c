@@ -104,6 +104,38 @@ static void label_and_text__second_is_wrong__then_first_is_taken_back(void **sta
     expect_text(&text, "text");
 }
 
+/* The host's texts are not the boundary's to free, whichever way the call ends. */
+static void relabel__in_place__then_new_texts_or_none(void **state) {
+    (void)state;
+    liar_label first = {.text = "before"}, second = {.text = "gone"};
+    bool present = true;
+    expect_ok(boundary_liar_relabel(0, &first, &second, &present));
+    assert_string_equal(first.text, "first");
+    assert_false(present);
+    assert_null(second.text);
+    boundary_release_liar_label(&first);
+    boundary_release_liar_label(&second);
+    first.text = "before";
+    expect_ok(boundary_liar_relabel(0, &first, &second, &present));
+    assert_true(present);
+    assert_string_equal(second.text, "second");
+    boundary_release_liar_label(&first);
+    boundary_release_liar_label(&second);
+}
+
+static void relabel__lies__then_nothing_of_the_hosts_is_freed(void **state) {
+    (void)state;
+    for (int32_t lie = 1; lie <= 3; lie++) {
+        liar_label first = {.text = "before"}, second = {.text = "there"};
+        bool present = false;
+        const int32_t code = lie == 3 ? (int32_t)LIAR_CAUGHT : (int32_t)TENON_BROKEN_CONTRACT;
+        expect_error(boundary_liar_relabel(lie, &first, &second, &present), code, "liar_relabel", "");
+        assert_false(present);
+        assert_null(first.text);
+        boundary_release_liar_label(&first);
+    }
+}
+
 static void texts_and_numbers__second_is_wrong__then_first_is_freed(void **state) {
     (void)state;
     tenon_texts texts;
@@ -152,6 +184,8 @@ int main(void) {
         BOUNDARY_TEST(said_text__there_but_null__then_broken_contract),
         BOUNDARY_TEST(write_label__each_part_lies__then_named),
         BOUNDARY_TEST(label_and_text__second_is_wrong__then_first_is_taken_back),
+        BOUNDARY_TEST(relabel__in_place__then_new_texts_or_none),
+        BOUNDARY_TEST(relabel__lies__then_nothing_of_the_hosts_is_freed),
         BOUNDARY_TEST(texts_and_numbers__second_is_wrong__then_first_is_freed),
         BOUNDARY_TEST(value_and_text__second_is_wrong__then_first_is_taken_back),
         BOUNDARY_TEST(no_value__null__then_broken_contract),

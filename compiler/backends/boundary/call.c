@@ -539,6 +539,9 @@ static void copy_records(rendering *call) {
         } else if (is_inout) {
             emit_line(call->out, "%s = *%s;", value->raw, value->data);
         }
+        /* its texts are the host's: what stands there later is the boundary's to free */
+        if (is_inout && boundary_has_text(&value->value->type))
+            emit_line(call->out, "*%s = (%s){0};", value->data, value->value->type.c_name);
         if (is_enum_by_pointer(call, value->value))
             emit_line(call->out, "const %s %s = (%s)%s;", value->value->type.c_name, value->copy,
                       value->value->type.c_name, value->data);

@@ -127,6 +127,10 @@ void liar_write_label(int32_t lie, liar_label *label TENON_OUT);
 /** A label and then a text that is not UTF-8 where it lies: the label's text must not stay behind. */
 liar_status liar_label_and_text(bool lies, liar_label *label TENON_OUT,
                                 const char **text TENON_OUT TENON_BORROWED TENON_NONNULL);
+/** Write on two labels in place; the second comes where there was none, and the other way round. The first
+ * (1) or the second (2) gets a text that is not UTF-8, or it fails (3). */
+liar_status liar_relabel(int32_t lie, liar_label *first TENON_INOUT,
+                         liar_label *second TENON_INOUT TENON_PRESENT_IF(there), bool *there TENON_INOUT);
 /** Texts and then an array of that length. */
 liar_status
 liar_texts_and_numbers(bool lies,

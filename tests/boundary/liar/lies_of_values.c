@@ -75,6 +75,13 @@ liar_status liar_label_and_text(bool lies, liar_label *label, const char **text)
     return LIAR_OK;
 }
 
+liar_status liar_relabel(int32_t lie, liar_label *first, liar_label *second, bool *there) {
+    first->text = lie == 1 ? no_text : "first";
+    *there = !*there;
+    *second = (liar_label){.text = lie == 2 ? no_text : "second"};
+    return lie == 3 ? LIAR_CAUGHT : LIAR_OK;
+}
+
 liar_status liar_texts_and_numbers(bool lies, char ***texts, size_t *texts_count, double **values,
                                    size_t *values_count) {
     *texts = liar_allocate(2 * sizeof(char *));
