@@ -62,13 +62,19 @@ static const char *optional_value_of(const plan_value *value, const char *name, 
                         name, taken);
 }
 
+/* Whether elements cross as mirrors, which are taken by reference. */
+static bool is_mirrored(const model_type *type) {
+    return (type->kind == MODEL_RECORD || type->kind == MODEL_VARIANT) && !rust_is_plain(type);
+}
+
 static void write_back_array(const rust_rendering *in, const plan_value *value, const char *name) {
     model_type type = rust_element_type(value);
     if (!rust_is_converted(value)) {
         emit_line(in->out, "%s.copy_from_slice(&tn_%s);", name, name);
         return;
     }
-    emit_open(in->out, "for (to, it) in %s.iter_mut().zip(tn_%s) {", name, name);
+    emit_open(in->out, "for (to, it) in %s.iter_mut().zip(%stn_%s) {", name, is_mirrored(&type) ? "&" : "",
+              name);
     emit_line(in->out, "*to = %s%s;", rust_take(&type, "it"), rust_take_can_fail(&type) ? "?" : "");
     emit_close(in->out, "}");
 }
@@ -101,7 +107,8 @@ static void convert_filled(const rust_rendering *in, const plan_value *value, co
         if (rust_has_text(&type))
             emit_line(in->out, "// SAFETY: the boundary has filled them, with texts that are ours.");
         const char *taker = rust_has_text(&type) ? "|it| unsafe { it.own() }" : rust_taker(&type);
-        rust_put_let(in->out, local, arena_printf("tn_%s.into_iter().map(%s).%s", name, taker, end));
+        const char *items = is_mirrored(&type) && !rust_has_text(&type) ? "iter" : "into_iter";
+        rust_put_let(in->out, local, arena_printf("tn_%s.%s().map(%s).%s", name, items, taker, end));
     }
 }
 

@@ -61,8 +61,10 @@ static void note_value(rust_needs *needs, const plan_library *plan, const plan_f
     note_texts(needs, value);
     needs->blocks =
         needs->blocks || is_block || (value->form == PLAN_DYNAMIC && value->direction == PLAN_OUT);
-    needs->arrays = needs->arrays || (is_block && !value->is_view);
-    if (is_block && value->is_view) {
+    /* Elements whose bits differ in Rust are copied. */
+    bool is_window = is_block && value->is_view && rust_is_plain(&type);
+    needs->arrays = needs->arrays || (is_block && !is_window);
+    if (is_window) {
         bool is_written = rust_is_written_view(plan, call, value);
         needs->writable_views = needs->writable_views || is_written;
         needs->views = needs->views || !is_written;

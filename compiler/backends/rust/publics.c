@@ -186,7 +186,7 @@ bool rust_is_written_view(const plan_library *plan, const plan_function *call, c
 static const char *block_output(const plan_library *plan, const plan_function *call, const plan_value *value,
                                 const char *lifetime) {
     model_type type = rust_element_type(value);
-    if (!value->is_view)
+    if (!value->is_view || !rust_is_plain(&type))
         return arena_printf(rust_is_plain(&type) ? "Array<%s>" : "Vec<%s>", rust_type(&type));
     const plan_value *owner = RUST_AT(plan_value, call->values, value->keeps_value);
     const char *owner_type = owner->is_self ? "Self" : class_name(plan, owner->type.class_of, "'_");
