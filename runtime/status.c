@@ -2,24 +2,9 @@
  * @file
  * What the boundary does with errors: its own refusals, and completing what a library recorded.
  */
-#include "internal.h"
+#include "tenon/codes.h"
 
-static const tenon_status_entry BOUNDARY_CODES[] = {
-    {TENON_CLOSED, TENON_KIND_INVALID_STATE, "TENON_CLOSED", ""},
-    {TENON_WRONG_OBJECT, TENON_KIND_INVALID_ARGUMENT, "TENON_WRONG_OBJECT", ""},
-    {TENON_BUSY, TENON_KIND_BUSY, "TENON_BUSY", ""},
-    {TENON_WRONG_THREAD, TENON_KIND_INVALID_STATE, "TENON_WRONG_THREAD", ""},
-    {TENON_BAD_TEXT, TENON_KIND_INVALID_ARGUMENT, "TENON_BAD_TEXT", ""},
-    {TENON_BAD_VALUE, TENON_KIND_INVALID_ARGUMENT, "TENON_BAD_VALUE", ""},
-    {TENON_BAD_ARRAY, TENON_KIND_INVALID_ARGUMENT, "TENON_BAD_ARRAY", ""},
-    {TENON_OUT_OF_MEMORY, TENON_KIND_OUT_OF_MEMORY, "TENON_OUT_OF_MEMORY", ""},
-    {TENON_BROKEN_CONTRACT, TENON_KIND_INTERNAL, "TENON_BROKEN_CONTRACT", ""},
-    {TENON_VERSION_MISMATCH, TENON_KIND_INTERNAL, "TENON_VERSION_MISMATCH", ""},
-    {TENON_CALLBACK_FAILED, TENON_KIND_INTERNAL, "TENON_CALLBACK_FAILED", ""},
-    {TENON_EXCEPTION, TENON_KIND_INTERNAL, "TENON_EXCEPTION", ""},
-    {TENON_INVALID_ARGUMENT, TENON_KIND_INVALID_ARGUMENT, "TENON_INVALID_ARGUMENT", ""},
-    {TENON_OUT_OF_RANGE, TENON_KIND_OUT_OF_RANGE, "TENON_OUT_OF_RANGE", ""},
-};
+#include "internal.h"
 
 static const tenon_status_entry *find_entry(const tenon_status_entry *table, size_t count, int32_t code) {
     for (size_t index = 0; index < count; index++) {
@@ -50,8 +35,8 @@ static void record(tenon_link link, bool keeps_cause, const char *format, ...) {
 }
 
 tenon_link tenon_link_for(tenon_code code) {
-    const size_t count = sizeof BOUNDARY_CODES / sizeof BOUNDARY_CODES[0];
-    return link_for(find_entry(BOUNDARY_CODES, count, code), code);
+    const size_t count = sizeof TENON_BOUNDARY_CODES / sizeof TENON_BOUNDARY_CODES[0];
+    return link_for(find_entry(TENON_BOUNDARY_CODES, count, code), code);
 }
 
 int32_t tenon_refuse(tenon_code code, const char *format, ...) {

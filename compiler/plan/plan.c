@@ -7,42 +7,7 @@
 #include "plan/fingerprint.h"
 #include "plan/steps.h"
 #include "plan/values.h"
-#include "tenon/error.h"
-
-static const struct {
-    int32_t code;
-    int32_t kind;
-    const char *c_name;
-    const char *name;
-    const char *summary;
-} boundary_errors[] = {
-    {TENON_CLOSED, TENON_KIND_INVALID_STATE, "TENON_CLOSED", "closed", "The object was closed."},
-    {TENON_WRONG_OBJECT, TENON_KIND_INVALID_ARGUMENT, "TENON_WRONG_OBJECT", "wrong_object",
-     "The object is of another class."},
-    {TENON_BUSY, TENON_KIND_BUSY, "TENON_BUSY", "busy", "Another call, child or open view uses the object."},
-    {TENON_WRONG_THREAD, TENON_KIND_INVALID_STATE, "TENON_WRONG_THREAD", "wrong_thread",
-     "The object belongs to another thread."},
-    {TENON_BAD_TEXT, TENON_KIND_INVALID_ARGUMENT, "TENON_BAD_TEXT", "bad_text",
-     "The text is not UTF-8, or holds a NUL character."},
-    {TENON_BAD_VALUE, TENON_KIND_INVALID_ARGUMENT, "TENON_BAD_VALUE", "bad_value",
-     "The value is none of those that its type has."},
-    {TENON_BAD_ARRAY, TENON_KIND_INVALID_ARGUMENT, "TENON_BAD_ARRAY", "bad_array",
-     "The array is missing, misaligned or of the wrong length."},
-    {TENON_OUT_OF_MEMORY, TENON_KIND_OUT_OF_MEMORY, "TENON_OUT_OF_MEMORY", "out_of_memory",
-     "Memory is used up."},
-    {TENON_BROKEN_CONTRACT, TENON_KIND_INTERNAL, "TENON_BROKEN_CONTRACT", "broken_contract",
-     "The library did what its contract rules out."},
-    {TENON_VERSION_MISMATCH, TENON_KIND_INTERNAL, "TENON_VERSION_MISMATCH", "version_mismatch",
-     "The package's parts were built for different contracts."},
-    {TENON_CALLBACK_FAILED, TENON_KIND_INTERNAL, "TENON_CALLBACK_FAILED", "callback_failed",
-     "A function that the library called failed."},
-    {TENON_EXCEPTION, TENON_KIND_INTERNAL, "TENON_EXCEPTION", "exception",
-     "The library threw an exception or jumped out."},
-    {TENON_INVALID_ARGUMENT, TENON_KIND_INVALID_ARGUMENT, "TENON_INVALID_ARGUMENT", "invalid_argument",
-     "The library threw std::invalid_argument."},
-    {TENON_OUT_OF_RANGE, TENON_KIND_OUT_OF_RANGE, "TENON_OUT_OF_RANGE", "out_of_range",
-     "The library threw std::out_of_range."},
-};
+#include "tenon/codes.h"
 
 /* Whether a call of this library can fail that way at all. */
 static bool is_possible(const model_library *model, int32_t code) {
@@ -90,18 +55,19 @@ static void plan_errors(plan_library *plan) {
                                          .marks = constant->marks,
                                          .summary = summary_of(constant)});
     }
-    for (size_t i = 0; i < G_N_ELEMENTS(boundary_errors); i++) {
-        if (!is_possible(plan->model, boundary_errors[i].code))
+    for (size_t i = 0; i < G_N_ELEMENTS(TENON_BOUNDARY_CODES); i++) {
+        const tenon_status_entry *entry = &TENON_BOUNDARY_CODES[i];
+        if (!is_possible(plan->model, entry->code))
             continue;
-        const char *name = boundary_errors[i].name;
+        const char *name = arena_take(g_ascii_strdown(entry->name + strlen("TENON_"), -1));
         while (has_error_named(plan, name))
             name = arena_printf("boundary_%s", name);
-        add_error(plan, (plan_error){.code = boundary_errors[i].code,
-                                     .kind = boundary_errors[i].kind,
-                                     .c_name = boundary_errors[i].c_name,
+        add_error(plan, (plan_error){.code = entry->code,
+                                     .kind = entry->kind,
+                                     .c_name = entry->name,
                                      .name = name,
                                      .is_boundary = true,
-                                     .summary = boundary_errors[i].summary});
+                                     .summary = entry->summary});
     }
 }
 

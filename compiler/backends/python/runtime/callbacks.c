@@ -54,8 +54,7 @@ bool tn_optional_callback_in(PyObject *value, tn_place place, const tn_state *st
     return value == Py_None || tn_callback_in(value, place, state, interface, out);
 }
 
-/* 1, 0, or -1 with an exception raised by the object. */
-static int has_method(PyObject *value, PyObject *name) {
+int tn_has_method(PyObject *value, PyObject *name) {
     PyObject *method = PyObject_GetAttr(value, name);
     if (method == NULL && !PyErr_ExceptionMatches(PyExc_AttributeError))
         return -1;
@@ -68,7 +67,7 @@ static int has_method(PyObject *value, PyObject *name) {
 bool tn_interface_in(PyObject *value, tn_place place, const tn_state *state, const tn_interface *interface,
                      tenon_callback *out) {
     for (int i = 0; i < interface->method_count; i++) {
-        int has = has_method(value, state->refs[tn_ref_names + interface->methods[i]]);
+        int has = tn_has_method(value, state->refs[tn_ref_names + interface->methods[i]]);
         if (has > 0)
             continue;
         char expected[200];

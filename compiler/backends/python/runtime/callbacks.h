@@ -35,6 +35,9 @@ bool tn_callback_in(PyObject *value, tn_place place, const tn_state *state, cons
 bool tn_optional_callback_in(PyObject *value, tn_place place, const tn_state *state,
                              const tn_interface *interface, tenon_callback *out);
 
+/** Whether an object has a method. @return 1, 0, or -1 with an exception raised by the object. */
+int tn_has_method(PyObject *value, PyObject *name);
+
 /** Any object that has the methods. */
 bool tn_interface_in(PyObject *value, tn_place place, const tn_state *state, const tn_interface *interface,
                      tenon_callback *out);

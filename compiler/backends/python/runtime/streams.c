@@ -4,15 +4,11 @@
 
 /* ---- On their way in ---- */
 
-/* 1, 0, or -1 with an exception raised by the object. */
 static int has_callable(PyObject *value, const char *name) {
-    PyObject *method = PyObject_GetAttrString(value, name);
-    if (method == NULL && !PyErr_ExceptionMatches(PyExc_AttributeError))
-        return -1;
-    PyErr_Clear();
-    bool is_one = method != NULL && PyCallable_Check(method);
-    Py_XDECREF(method);
-    return is_one;
+    PyObject *text = PyUnicode_InternFromString(name);
+    int has = text == NULL ? -1 : tn_has_method(value, text);
+    Py_XDECREF(text);
+    return has;
 }
 
 bool tn_reader_in(PyObject *value, tn_place place, const tn_state *state, const tn_interface *interface,
