@@ -34,6 +34,7 @@ const char *go_fixed_text(const go_module *module, const char *embedded_path) {
         follows_mark = begins || ends;
     }
     g_strfreev(lines);
+    g_string_replace(kept, "import (\n)\n\n", "", 1); /* None of them was for this contract. */
     g_string_truncate(kept, strlen(g_strchomp(kept->str)));
     g_string_append(kept, g_str_has_suffix(embedded_path, ".h") ? "\n\n" : "\n");
     return arena_take(g_string_free(kept, FALSE));

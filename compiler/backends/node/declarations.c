@@ -374,6 +374,13 @@ static void emit_variant(const node_context *context, emit *out, const model_var
     emit_union(out, node_name(context, variant), names);
 }
 
+/* `null` at the end of an iteration is not a value of it. */
+static const char *without_end(const plan_function *function, const char *type) {
+    if (!function->function->is_next || !g_str_has_suffix(type, " | null"))
+        return type;
+    return arena_take(g_strndup(type, strlen(type) - strlen(" | null")));
+}
+
 static void emit_result_interface(const node_context *context, emit *out, const plan_function *function) {
     GPtrArray *results = node_results(function);
     GPtrArray *fields = node_result_fields(function);
@@ -391,7 +398,7 @@ static void emit_result_interface(const node_context *context, emit *out, const 
         const char *doc = value->is_return && value->doc[0] == '\0' ? source->doc->returns : value->doc;
         node_doc_emit(out, node_doc_new(with_sentence(doc, node_unit(value)), ""));
         emit_line(out, "%s: %s;", (const char *)g_ptr_array_index(fields, i),
-                  node_output_type(context, value));
+                  without_end(function, node_output_type(context, value)));
     }
     emit_close(out, "}");
 }
@@ -410,9 +417,7 @@ static const char *member_type(const node_context *context, const plan_function 
     const char *type = node_return_type(context, function);
     if (!function->function->is_next)
         return type;
-    if (g_str_has_suffix(type, " | null"))
-        type = arena_take(g_strndup(type, strlen(type) - strlen(" | null")));
-    return arena_printf("IteratorResult<%s, undefined>", type);
+    return arena_printf("IteratorResult<%s, undefined>", without_end(function, type));
 }
 
 static void emit_member(const node_context *context, emit *out, const model_function *function) {

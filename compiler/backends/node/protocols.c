@@ -124,15 +124,26 @@ static void emit_lines(emit *out, const char *const *lines) {
 
 /* ---- Iterators ---- */
 
+/* At the end all of several values are missing, and the object with them is there all the same. */
+static const char *missing_of(const plan_function *function) {
+    GPtrArray *fields = node_result_fields(function);
+    return fields->len > 1 ? arena_printf("$made.%s", (const char *)g_ptr_array_index(fields, 0)) : "$made";
+}
+
 void node_emit_step(const node_context *context, emit *out, const plan_function *function,
                     const char *wrapper) {
     (void)context;
     const char *value = wrapper == NULL ? "$made" : arena_printf("$made && new %s($adopt, $made)", wrapper);
-    if (node_closes_itself(function->function->owner)) {
-        emit_open(out, "if ($made === null) {");
+    const char *missing = missing_of(function);
+    bool has_several = strcmp(missing, "$made") != 0, closes = node_closes_itself(function->function->owner);
+    if (has_several || closes)
+        emit_open(out, "if (%s === null) {", missing);
+    if (closes)
         emit_line(out, "this.return();");
+    if (has_several)
+        emit_line(out, "return $step(null);");
+    if (has_several || closes)
         emit_close(out, "}");
-    }
     GPtrArray *items = arena_array();
     g_ptr_array_add(items, (gpointer)(uintptr_t)value);
     emit_list(out, "return $step(", items, ");", true);

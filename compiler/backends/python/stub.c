@@ -160,19 +160,13 @@ static void emit_comparisons(const python_package *of, emit *out, const model_cl
         emit_line(out, "__hash__: %s[None]  # type: ignore[assignment]", python_word(of, "ClassVar"));
 }
 
-/* `None` at the end of an iteration is not a value of it. */
-static const char *item_type(const python_package *of, const plan_function *next) {
-    const char *type = python_result_type(of, next);
-    return g_str_has_suffix(type, " | None") ? arena_take(g_strndup(type, strlen(type) - strlen(" | None")))
-                                             : type;
-}
-
 static void emit_iteration(const python_package *of, emit *out, const model_class *class_of) {
     const plan_function *next = python_function_of(of, class_of, PYTHON_NEXT);
     const plan_function *iterate = python_operator_of(of, class_of, MODEL_ITERATE);
     if (next != NULL) {
         emit_line(out, "def __iter__(self) -> %s: ...", python_word(of, "Self"));
-        python_emit_definition(out, "__next__", typed_parameters(of, next, "self"), item_type(of, next));
+        python_emit_definition(out, "__next__", typed_parameters(of, next, "self"),
+                               python_result_type(of, next));
         emit_function_doc(of, out, next);
         emit_line(out, "%s", "");
     } else if (iterate != NULL) {

@@ -238,14 +238,22 @@ GPtrArray *python_outputs(const plan_function *function) {
     return outputs;
 }
 
+/* `None` at the end of an iteration is not a value of it. */
+static const char *result_type(const python_package *of, const plan_function *function,
+                               const plan_value *value) {
+    const char *type = python_output_type(of, value);
+    bool ends = function->function->is_next && value->nullable;
+    return ends ? arena_take(g_strndup(type, strlen(type) - strlen(" | None"))) : type;
+}
+
 const char *python_result_type(const python_package *of, const plan_function *function) {
     GPtrArray *outputs = python_outputs(function);
     if (outputs->len == 0)
         return "None";
-    if (outputs->len == 1)
-        return python_output_type(of, g_ptr_array_index(outputs, 0));
     GPtrArray *types = arena_array();
     for (guint i = 0; i < outputs->len; i++)
-        g_ptr_array_add(types, (gpointer)(uintptr_t)python_output_type(of, g_ptr_array_index(outputs, i)));
+        g_ptr_array_add(types, (gpointer)(uintptr_t)result_type(of, function, g_ptr_array_index(outputs, i)));
+    if (types->len == 1)
+        return g_ptr_array_index(types, 0);
     return arena_printf("%s[%s]", python_word(of, "tuple"), emit_join(types, ", "));
 }

@@ -253,6 +253,37 @@ static const char *result(const rust_rendering *in, const plan_value *value, con
     return arena_printf("tn_%s", name);
 }
 
+/* Whether a bool beside the value says that it is there, and nothing has been made of it yet. */
+static bool is_flagged(const plan_value *value) {
+    return value->is_optional && !is_trusted(value);
+}
+
+/* The end of a method call that begins with the dot at `at`: the next dot outside of all brackets, or the
+ * end. */
+static const char *next_dot(const char *at) {
+    int depth = 0;
+    for (at++; *at != '\0' && (depth > 0 || *at != '.'); at++)
+        depth += (*at == '(') - (*at == ')');
+    return at;
+}
+
+/* A chain of method calls: on one line, or one call per line, as rustfmt has it. */
+static void put_chain(emit *out, const char *head, const char *chain, const char *tail) {
+    const char *line = arena_printf("%s%s%s", head, chain, tail);
+    if (emit_fits(out, line)) {
+        emit_line(out, "%s", line);
+        return;
+    }
+    const char *end = next_dot(chain);
+    emit_open(out, "%s%.*s", head, (int)(end - chain), chain);
+    while (*end != '\0') {
+        const char *start = end;
+        end = next_dot(start);
+        emit_line(out, "%.*s%s", (int)(end - start), start, *end == '\0' ? tail : "");
+    }
+    emit_dedent(out);
+}
+
 /* Options that are there together: `a.zip(b)`, and a tuple that is flat again of more than two. */
 static const char *zipped(const GPtrArray *options) {
     GString *zips = g_string_new(g_ptr_array_index(options, 0));
@@ -272,6 +303,33 @@ static const char *zipped(const GPtrArray *options) {
     return arena_take(g_string_free(zips, FALSE));
 }
 
+/* Values of which one bool says that they are all there: none of them, or a tuple. */
+static void give_flagged(const rust_rendering *in, const GPtrArray *returned) {
+    GPtrArray *results = arena_array();
+    for (guint i = 0; i < returned->len; i++) {
+        const plan_value *value = RUST_AT(plan_value, returned, i);
+        bool is_result = false;
+        const char *taken = value_of(value, name_of(in, value), &is_result);
+        g_ptr_array_add(results, is_result ? arena_printf("%s?", taken) : arena_strdup(taken));
+    }
+    const char *flag = arena_printf("tn_%s_present", name_of(in, RUST_AT(plan_value, returned, 0)));
+    emit_open(in->out, "if !%s {", flag);
+    emit_line(in->out, in->is_fallible ? "return Ok(None);" : "return None;");
+    emit_close(in->out, "}");
+    emit_list(in->out, in->is_fallible ? "Ok(Some((" : "Some((", results, in->is_fallible ? ")))" : "))",
+              true);
+}
+
+static void give_together(const rust_rendering *in, const GPtrArray *returned, const GPtrArray *results) {
+    for (guint i = 0; i < returned->len; i++) {
+        if (!is_flagged(RUST_AT(plan_value, returned, i))) {
+            put_chain(in->out, in->is_fallible ? "Ok(" : "", zipped(results), in->is_fallible ? ")" : "");
+            return;
+        }
+    }
+    give_flagged(in, returned);
+}
+
 void rust_give_back(const rust_rendering *in) {
     GPtrArray *returned = rust_returned(in->call);
     GPtrArray *results = arena_array();
@@ -284,7 +342,7 @@ void rust_give_back(const rust_rendering *in) {
         g_ptr_array_add(results, (gpointer)(uintptr_t)expression);
     }
     if (rust_are_together(in->call)) {
-        emit_line(in->out, in->is_fallible ? "Ok(%s)" : "%s", zipped(results));
+        give_together(in, returned, results);
     } else if (results->len == 0) {
         if (in->is_fallible && !ends_with_check(in))
             emit_line(in->out, "Ok(())");

@@ -417,6 +417,22 @@ void calling_words_free(calling_words *words TENON_DESTROYS);
 /** The next word, or nothing. */
 const char *calling_words_next(calling_words *words) TENON_BORROWED TENON_NULLABLE TENON_NEXT;
 
+/** Steps from one number to the next. */
+typedef struct calling_steps calling_steps;
+
+/** From `from` to `to`, one step each. */
+calling_steps *calling_steps_new(int64_t from, int64_t to) TENON_OWNED;
+
+/** The end of it. */
+void calling_steps_free(calling_steps *steps TENON_DESTROYS);
+
+/** The next step, where it begins and where it ends, and whether that is "even" or "odd".
+ * @return Whether there is one. */
+bool calling_steps_next(calling_steps *steps, int64_t *from TENON_OUT TENON_PRESENT_IF(result),
+                        int64_t *to TENON_OUT TENON_PRESENT_IF(result),
+                        const char **kind TENON_OUT TENON_BORROWED TENON_NULLABLE TENON_PRESENT_IF(result))
+    TENON_NEXT;
+
 /** A countdown that may fail. */
 typedef struct calling_countdown calling_countdown;
 

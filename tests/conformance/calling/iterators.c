@@ -62,6 +62,31 @@ const char *calling_words_next(calling_words *words) {
     return word;
 }
 
+struct calling_steps {
+    int64_t next;
+    int64_t to;
+};
+
+calling_steps *calling_steps_new(int64_t from, int64_t to) {
+    calling_steps *steps = malloc(sizeof *steps);
+    if (steps != NULL)
+        *steps = (calling_steps){from, to};
+    return steps;
+}
+
+void calling_steps_free(calling_steps *steps) {
+    free(steps);
+}
+
+bool calling_steps_next(calling_steps *steps, int64_t *from, int64_t *to, const char **kind) {
+    if (steps->next >= steps->to)
+        return false;
+    *from = steps->next++;
+    *to = steps->next;
+    *kind = *to % 2 == 0 ? "even" : "odd";
+    return true;
+}
+
 struct calling_countdown {
     uint32_t next;
     uint32_t fails_at;

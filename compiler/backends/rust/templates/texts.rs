@@ -1,6 +1,9 @@
 @HEAD@
 //! Texts in records.
 
+// Not every contract has texts in records that cross both ways.
+#![allow(dead_code)]
+
 use std::ffi::{c_char, CStr, CString};
 @USES@
 use crate::detail::Detail;

@@ -662,13 +662,14 @@ graph_status graph_edges(const graph *g, graph_cursor **cursor TENON_OUT TENON_O
 /**
  * Step to the next edge. O(1) amortised over the walk.
  * @param cursor The cursor.
- * @param edge The edge's id, 0 at the end.
- * @param source Its first end, 0 at the end.
- * @param target Its second end, 0 at the end.
- * @return True when there was another edge, false at the end.
+ * @param edge The edge's id.
+ * @param source Its first end.
+ * @param target Its second end.
+ * @return Whether there was another edge; all are 0 at the end.
  */
-bool graph_cursor_next(graph_cursor *cursor, uint64_t *edge TENON_OUT, uint64_t *source TENON_OUT,
-                       uint64_t *target TENON_OUT) TENON_BRIEF;
+bool graph_cursor_next(graph_cursor *cursor, uint64_t *edge TENON_OUT TENON_PRESENT_IF(result),
+                       uint64_t *source TENON_OUT TENON_PRESENT_IF(result),
+                       uint64_t *target TENON_OUT TENON_PRESENT_IF(result)) TENON_BRIEF TENON_NEXT;
 
 /**
  * Free a cursor.

@@ -142,6 +142,18 @@ def test_pagerank__cancel_from_progress__then_cancelled_error() -> None:
     assert seen == [1, 2, 3]
 
 
+def test_edges__iterated__then_edge_source_target() -> None:
+    ring = made_of(True, 3, [(0, 1), (1, 2), (2, 0)])
+    assert list(ring.edges()) == [(0, 0, 1), (1, 1, 2), (2, 2, 0)]
+    assert sum(source for _, source, _ in ring.edges()) == 3
+    walk = ring.edges()
+    next(walk)
+    with pytest.raises(graph.BusyError):
+        ring.add_nodes(1)
+    walk.close()
+    ring.add_nodes(1)
+
+
 def test_graph__len_and_in__then_nodes() -> None:
     ring = made_of(True, 3, [(0, 1), (1, 2), (2, 0)])
     assert len(ring) == 3

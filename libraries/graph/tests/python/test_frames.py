@@ -27,7 +27,7 @@ def test_from_arrow__any_frame__then_keys_columns_and_nulls(make: type) -> None:
     roads = graph.Graph.from_arrow(make(TABLE), "from", "to", True)
     assert roads.node_count() == 3
     assert [roads.key(node) for node in range(3)] == ["a", "b", "c"]
-    assert roads.edge_endpoints(3) == (0, 2)
+    assert list(roads.edges())[3] == (3, 0, 2)
     assert roads.get_f64(EDGES, "weight", 2) == 2.5
     assert roads.is_null(EDGES, "weight", 1) or numpy.isnan(roads.get_f64(EDGES, "weight", 1))
     assert roads.get_text(EDGES, "name", 3) == "Stra\u00dfe"

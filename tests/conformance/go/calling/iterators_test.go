@@ -54,6 +54,22 @@ func TestWords__texts__then_until_none(t *testing.T) {
 	equal(t, fmt.Sprint(len(seen), seen), "3 [ein schöner Tag]")
 }
 
+func TestSteps__several_values__then_all_of_them_at_a_time(t *testing.T) {
+	steps := got(calling.NewSteps(1, 3))(t)
+	defer steps.Close()
+	var seen []calling.StepsItem
+	for step, err := range steps.All() {
+		succeeds(t, err)
+		seen = append(seen, step)
+	}
+	equal(t, len(seen), 2)
+	equal(t, seen[0], calling.StepsItem{From: 1, To: 2, Kind: "even"})
+	equal(t, seen[1], calling.StepsItem{From: 2, To: 3, Kind: "odd"})
+	_, _, _, ok, err := steps.Next()
+	succeeds(t, err)
+	equal(t, ok, false)
+}
+
 func TestCountdown__it_fails_in_between__then_the_loop_ends_with_the_error(t *testing.T) {
 	countdown := got(calling.NewCountdown(5, 3))(t)
 	defer countdown.Close()

@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { ClosedError, Countdown, HungUpError, Range, Words } from "calling";
+import {
+  ClosedError,
+  Countdown,
+  HungUpError,
+  Range,
+  Steps,
+  Words,
+} from "calling";
 
 test("range__for_of__gives_every_number", () => {
   assert.deepEqual([...new Range(3, 6)], [3n, 4n, 5n]);
@@ -10,6 +17,19 @@ test("range__for_of__gives_every_number", () => {
 
 test("words__for_of__gives_every_word", () => {
   assert.deepEqual([...new Words(" the  quick fox ")], ["the", "quick", "fox"]);
+});
+
+test("steps__several_values__are_objects", () => {
+  assert.deepEqual(
+    [...new Steps(1, 3)],
+    [
+      { from: 1n, to: 2n, kind: "even" },
+      { from: 2n, to: 3n, kind: "odd" },
+    ],
+  );
+  const [{ kind }] = new Steps(0, 1);
+  assert.equal(kind, "odd");
+  assert.deepEqual(new Steps(0, 0).next(), { done: true, value: undefined });
 });
 
 test("next__after_the_end__stays_done", () => {

@@ -12,6 +12,7 @@ import {
   Range,
   Source,
   Station,
+  Steps,
   Tank,
   type Taste,
   type Visitor,
@@ -88,6 +89,10 @@ const numbers: bigint[] = [...new Range(0, 3)];
 for (const word of new Words("a b")) {
   const text: string = word;
   void text;
+}
+for (const { from, kind } of new Steps(0, 3)) {
+  const told: [bigint, string] = [from, kind];
+  void told;
 }
 const step: IteratorResult<bigint, undefined> = new Range(0, 3).next();
 

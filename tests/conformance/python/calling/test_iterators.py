@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import calling
 import pytest
-from calling import Countdown, Range, Words
+from calling import Countdown, Range, Steps, Words
 
 
 def test_range__in_a_loop__gives_every_number() -> None:
@@ -29,6 +29,12 @@ def test_range__taken_up_again__goes_on() -> None:
 def test_words__texts__until_none() -> None:
     assert list(Words(" one  zwö three ")) == ["one", "zwö", "three"]
     assert list(Words("")) == []
+
+
+def test_steps__several_values__are_tuples() -> None:
+    assert list(Steps(1, 3)) == [(1, 2, "even"), (2, 3, "odd")]
+    assert [kind.upper() for _, _, kind in Steps(0, 2)] == ["ODD", "EVEN"]
+    assert next(Steps(0, 0), None) is None
 
 
 def test_countdown__fails_in_the_middle__can_go_on() -> None:

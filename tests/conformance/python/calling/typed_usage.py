@@ -19,6 +19,7 @@ from calling import (
     Range,
     Source,
     Station,
+    Steps,
     Tank,
     Words,
 )
@@ -78,6 +79,7 @@ for number in Range(0, 3):
     assert_type(number, int)
 assert_type(list(Words("a b")), list[str])
 assert_type(next(Words("a"), None), str | None)
+assert_type(list(Steps(0, 3)), list[tuple[int, int, str]])
 
 tank = Tank(10)
 assert_type(tank.write(b"abc"), int)

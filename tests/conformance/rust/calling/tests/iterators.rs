@@ -1,7 +1,7 @@
 //! Classes with a next value.
 #![allow(non_snake_case)] // unit__condition__then_expected
 
-use calling::{Countdown, Error, Range, Result, Words};
+use calling::{Countdown, Error, Range, Result, Steps, Words};
 
 #[test]
 fn iterator__of_numbers__then_as_any_other() {
@@ -28,6 +28,17 @@ fn iterator__at_its_end__then_stays_there() {
 fn iterator__of_texts__then_copied() {
     let words: Result<Vec<String>> = Words::new("the  quick fox").unwrap().collect();
     assert_eq!(words.unwrap(), ["the", "quick", "fox"]);
+}
+
+#[test]
+fn iterator__of_several_values__then_tuples() {
+    let mut seen = Vec::new();
+    for step in Steps::new(1, 3).unwrap() {
+        let (from, to, kind) = step.unwrap();
+        seen.push(format!("{from} {to} {kind}"));
+    }
+    assert_eq!(seen, ["1 2 even", "2 3 odd"]);
+    assert!(Steps::new(1, 1).unwrap().try_next().unwrap().is_none());
 }
 
 #[test]
