@@ -51,16 +51,25 @@ int32_t tenon_wrap_array(void *data, size_t count, void (*free_data)(void *), te
     return status;
 }
 
-int32_t tenon_wrap_view(tenon_handle owner, const void *data, size_t count, tenon_block *block) {
+static int32_t wrap_view(tenon_handle owner, const void *data, size_t count, bool writes,
+                         tenon_block *block) {
     fill(block, 0, NULL, 0);
     if (data == NULL)
         return count == 0 ? 0 : refuse_null(count);
     if (owner == 0)
         return tenon_refuse(TENON_CLOSED, "a view needs an owner");
-    tenon_keep keep = {.parent = owner, .parent_mode = TENON_SHARED, .freezes = true};
+    tenon_keep keep = {.parent = owner, .parent_mode = TENON_SHARED, .freezes = true, .writes = writes};
     tenon_handle handle;
     int32_t status = tenon_wrap_any(&VIEW_CLASS, NULL, &keep, &handle);
     if (status == 0)
         fill(block, handle, data, count);
     return status;
+}
+
+int32_t tenon_wrap_view(tenon_handle owner, const void *data, size_t count, tenon_block *block) {
+    return wrap_view(owner, data, count, false, block);
+}
+
+int32_t tenon_wrap_written_view(tenon_handle owner, void *data, size_t count, tenon_block *block) {
+    return wrap_view(owner, data, count, true, block);
 }

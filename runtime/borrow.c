@@ -40,6 +40,8 @@ static const char *reason_of(uint64_t state) {
         return "in use by the destructor of an object that depends on it";
     if ((state & TENON_STATE_EXCLUSIVE) != 0)
         return "in use by another call";
+    if ((state & TENON_STATE_WRITTEN) != 0)
+        return "written through an open view";
     if ((state & TENON_STATE_SHARED_MASK) == TENON_STATE_SHARED_MASK)
         return "used by too many calls and views at once";
     if ((state & TENON_STATE_KEPT) != 0)

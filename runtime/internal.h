@@ -77,7 +77,8 @@ typedef struct tenon_obstacle {
  */
 static inline tenon_claim tenon_claim_for(const tenon_class *type, tenon_borrow_mode mode,
                                           tenon_purpose purpose) {
-    tenon_claim claim = {.add = TENON_STATE_SHARED_ONE, .conflicts = TENON_STATE_EXCLUSIVE};
+    tenon_claim claim = {.add = TENON_STATE_SHARED_ONE,
+                         .conflicts = TENON_STATE_EXCLUSIVE | TENON_STATE_WRITTEN};
     if (purpose == TENON_FOR_ENDING)
         claim.add = TENON_STATE_EXCLUSIVE | TENON_STATE_ENDING;
     else if (mode == TENON_EXCLUSIVE || type->threads == TENON_THREADS_SERIAL)

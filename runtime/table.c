@@ -102,9 +102,17 @@ static bool freeze(tenon_slot *slot) {
     return true;
 }
 
+/* While an object is written only views of the writing call count as shared: with the last of them the
+ * writing is over. */
+static void thaw(tenon_slot *slot) {
+    uint64_t state = atomic_fetch_sub(&slot->state, TENON_STATE_SHARED_ONE) - TENON_STATE_SHARED_ONE;
+    if ((state & (TENON_STATE_WRITTEN | TENON_STATE_SHARED_MASK)) == TENON_STATE_WRITTEN)
+        atomic_fetch_and(&slot->state, ~TENON_STATE_WRITTEN);
+}
+
 static void thaw_ancestors(tenon_slot *slot, const tenon_slot *until) {
     for (tenon_slot *ancestor = slot->parent; ancestor != until; ancestor = ancestor->parent)
-        atomic_fetch_sub(&ancestor->state, TENON_STATE_SHARED_ONE);
+        thaw(ancestor);
 }
 
 /* All ancestors and not just the parent: what a view shows may be in memory that the grandparent owns. */
@@ -143,6 +151,8 @@ int32_t tenon_slot_tie(tenon_slot *slot, const tenon_keep *keep) {
         if (!freeze_ancestors(slot))
             return TENON_BUSY;
         slot->freezes_parent = true;
+        if (keep->writes)
+            atomic_fetch_or(&parent->state, TENON_STATE_WRITTEN);
     }
     return 0;
 }

@@ -58,6 +58,7 @@ static json_t *value_json(const plan_function *plan, const plan_value *value) {
     put_flag(object, "is_keys", value->is_keys);
     put_flag(object, "is_self", value->is_self);
     put_flag(object, "is_view", value->is_view);
+    put_flag(object, "is_written", value->is_written);
     put_flag(object, "is_bytes", value->is_bytes);
     put_flag(object, "is_return", value->is_return);
     put_flag(object, "is_counted", value->is_counted_text);

@@ -144,6 +144,47 @@ static void note_uses(plan_library *plan, const plan_function *function) {
     }
 }
 
+/* ---- Written views ---- */
+
+/* Whether an object of this class and another one that it keeps, or that keeps it, can use the same memory.
+ */
+static bool is_kept_or_keeps(const plan_library *plan, const model_class *class_of) {
+    for (guint i = 0; i < plan->functions->len; i++) {
+        const plan_function *function = g_ptr_array_index(plan->functions, i);
+        for (guint j = 0; j < function->outputs->len; j++) {
+            const plan_value *value = g_ptr_array_index(function->outputs, j);
+            if (value->form != PLAN_OBJECT || value->keeps_value == PLAN_NONE)
+                continue;
+            const plan_value *kept = g_ptr_array_index(function->values, (guint)value->keeps_value);
+            bool is_kept = kept->type.class_of == class_of && !value->freezes;
+            if (is_kept || value->type.class_of == class_of)
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool is_written(const plan_library *plan, const plan_function *function, const plan_value *value) {
+    if (!value->is_view || value->form != PLAN_BLOCK)
+        return false;
+    const plan_value *owner = g_ptr_array_index(function->values, (guint)value->keeps_value);
+    const model_parameter *parameter =
+        value->is_return ? function->function->result
+                         : g_ptr_array_index(function->function->parameters, (guint)value->parameter);
+    return !parameter->is_const && owner->use == PLAN_USE_EXCLUSIVE &&
+           !is_kept_or_keeps(plan, owner->type.class_of);
+}
+
+static void find_written_views(plan_library *plan) {
+    for (guint i = 0; i < plan->functions->len; i++) {
+        const plan_function *function = g_ptr_array_index(plan->functions, i);
+        for (guint v = 0; v < function->values->len; v++) {
+            plan_value *value = g_ptr_array_index(function->values, v);
+            value->is_written = is_written(plan, function, value);
+        }
+    }
+}
+
 const plan_library *plan_build(const model_library *model) {
     plan_library *plan = ARENA_NEW(plan_library);
     *plan = (plan_library){.model = model,
@@ -165,6 +206,7 @@ const plan_library *plan_build(const model_library *model) {
         g_hash_table_insert(plan->by_function, (gpointer)(uintptr_t)function, planned);
         note_uses(plan, planned);
     }
+    find_written_views(plan);
     plan_errors(plan);
     plan_fingerprint(plan);
     plan_find_features(plan);

@@ -53,6 +53,9 @@ typedef struct plan_value {
     plan_use use;   /**< For an object passed in. */
     bool is_self;   /**< The object of a method. */
     bool is_view;   /**< A block that is a view, not an owned array. */
+    /** A view of memory that neither the object's nor the array's const protects, of an object that no other
+     * one keeps or is kept by: the host writes through it, and nobody else uses the object meanwhile. */
+    bool is_written;
     bool is_bytes;  /**< An array or block of uint8_t or void: the host's bytes type. */
     bool is_return; /**< The C function's return value, not a parameter. */
     /** It has one slot more, PLAN_PART_PRESENT: a nullable scalar, enum or (unless it only goes in: then it

@@ -64,8 +64,9 @@ enum {
  * The state word of a slot: the upper 40 bits are those of the handle it serves now (0 while free), so that
  * one comparison checks class and generation. The lower bits say how it is used.
  */
-#define TENON_STATE_SHARED_ONE UINT64_C(1)         /* bits 0..19: how many shared borrows */
-#define TENON_STATE_SHARED_MASK UINT64_C(0x0FFFFF) /* views and freezing children count here too */
+#define TENON_STATE_SHARED_ONE UINT64_C(1)         /* bits 0..18: how many shared borrows */
+#define TENON_STATE_SHARED_MASK UINT64_C(0x07FFFF) /* views and freezing children count here too */
+#define TENON_STATE_WRITTEN UINT64_C(0x080000)     /* open views write to its memory: no borrows meanwhile */
 #define TENON_STATE_EXCLUSIVE UINT64_C(0x100000)   /* one exclusive borrow */
 #define TENON_STATE_DROPPED UINT64_C(0x200000)     /* closed: no new borrows, destroyed by the last user */
 #define TENON_STATE_KEPT UINT64_C(0x400000)        /* children keep it alive */
@@ -99,6 +100,7 @@ typedef struct tenon_keep {
         parent_mode; /**< TENON_EXCLUSIVE where the creating function took the parent as non-const. */
     bool freezes; /**< Hold a shared borrow of the parent and its ancestors for life: nobody can change them
                      meanwhile. */
+    bool writes;  /**< With `freezes`: nobody can use the parent meanwhile, not even to read it. */
 } tenon_keep;
 
 extern _Atomic(tenon_slot *) tenon_table[TENON_CHUNKS]; /* only for the inline functions below */
@@ -187,7 +189,7 @@ static inline int32_t tenon_peek_object(const tenon_class *type, tenon_handle ha
     if (TENON_LIKELY(chunk != NULL && (handle >> 48) == type->tag)) {
         tenon_slot *slot = &chunk[index & (TENON_CHUNK_SLOTS - 1)];
         uint64_t state = atomic_load_explicit(&slot->state, memory_order_acquire);
-        uint64_t conflict = TENON_STATE_EXCLUSIVE | TENON_STATE_DROPPED |
+        uint64_t conflict = TENON_STATE_EXCLUSIVE | TENON_STATE_WRITTEN | TENON_STATE_DROPPED |
                             (mode == TENON_EXCLUSIVE ? TENON_STATE_SHARED_MASK : 0);
         if (TENON_LIKELY((state >> 24) == (handle >> 24) && (state & conflict) == 0 && slot->parent == NULL &&
                          type->threads == TENON_THREADS_ANY)) {
@@ -289,6 +291,12 @@ int32_t tenon_wrap_array(void *data, size_t count, void (*free_data)(void *), te
  * @return 0, or a negative kind with the error recorded.
  */
 int32_t tenon_wrap_view(tenon_handle owner, const void *data, size_t count, tenon_block *block);
+
+/**
+ * As tenon_wrap_view() for a window that is written through, made by a call that borrows the owner
+ * exclusively: until the block is closed nobody else uses the owner, not even to read it.
+ */
+int32_t tenon_wrap_written_view(tenon_handle owner, void *data, size_t count, tenon_block *block);
 
 /* ---- Errors of the boundary ------------------------------------------------------------------------------
  */

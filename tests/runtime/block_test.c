@@ -106,6 +106,59 @@ static void view__of_owner_dropped_in_the_running_call__then_works(void **state)
     assert_int_equal(destroyed, 1);
 }
 
+static void written_view__open__then_nobody_else_uses_the_owner(void **state) {
+    (void)state;
+    int value = 0;
+    tenon_block view;
+    tenon_block other;
+    void *object = NULL;
+    tenon_handle graph = wrap(&GRAPH, 1);
+    tenon_borrow held = borrow(&GRAPH, graph, TENON_EXCLUSIVE);
+    assert_int_equal(tenon_wrap_written_view(graph, &value, 1, &view), 0);
+    tenon_release(&held);
+    expect_refused(&GRAPH, graph, TENON_SHARED, TENON_BUSY, "written through an open view");
+    expect_refused(&GRAPH, graph, TENON_EXCLUSIVE, TENON_BUSY, "written through an open view");
+    expect_error(tenon_peek_object(&GRAPH, graph, TENON_SHARED, "", &object), TENON_BUSY, "written");
+    assert_int_equal(tenon_drop(view.handle), 0);
+    held = borrow(&GRAPH, graph, TENON_SHARED);
+    assert_int_equal(tenon_wrap_view(graph, &value, 1, &other), 0);
+    tenon_release(&held);
+    expect_refused(&GRAPH, graph, TENON_EXCLUSIVE, TENON_BUSY, "freeze");
+    assert_int_equal(tenon_drop(other.handle), 0);
+    assert_int_equal(tenon_drop(graph), 0);
+}
+
+static void written_view__several_of_one_call__then_until_the_last_ends(void **state) {
+    (void)state;
+    int value = 0;
+    tenon_block views[3];
+    tenon_handle graph = wrap(&GRAPH, 1);
+    tenon_borrow held = borrow(&GRAPH, graph, TENON_EXCLUSIVE);
+    assert_int_equal(tenon_wrap_written_view(graph, &value, 1, &views[0]), 0);
+    assert_int_equal(tenon_wrap_view(graph, &value, 1, &views[1]), 0);
+    assert_int_equal(tenon_wrap_written_view(graph, &value, 1, &views[2]), 0);
+    tenon_release(&held);
+    for (int i = 0; i < 3; i++) {
+        expect_refused(&GRAPH, graph, TENON_SHARED, TENON_BUSY, "written");
+        assert_int_equal(tenon_drop(views[(i + 2) % 3].handle), 0);
+    }
+    held = borrow(&GRAPH, graph, TENON_EXCLUSIVE);
+    tenon_release(&held);
+    assert_int_equal(tenon_drop(graph), 0);
+}
+
+static void written_view__owner_dropped__then_owner_lives_until_the_view_ends(void **state) {
+    (void)state;
+    int value = 0;
+    tenon_block view;
+    tenon_handle graph = wrap(&GRAPH, 1);
+    assert_int_equal(tenon_wrap_written_view(graph, &value, 1, &view), 0);
+    assert_int_equal(tenon_drop(graph), 0);
+    assert_int_equal(destroyed, 0);
+    assert_int_equal(tenon_drop(view.handle), 0);
+    assert_int_equal(destroyed, 1);
+}
+
 int main(void) {
 #define BLOCK_TEST(function) cmocka_unit_test_setup_teardown(function, reset_arrays, expect_nothing_live)
     const struct CMUnitTest tests[] = {
@@ -117,6 +170,9 @@ int main(void) {
         BLOCK_TEST(view__of_closed_owner__then_closed),
         BLOCK_TEST(view__owner_dropped__then_owner_lives_until_the_view_ends),
         BLOCK_TEST(view__of_owner_dropped_in_the_running_call__then_works),
+        BLOCK_TEST(written_view__open__then_nobody_else_uses_the_owner),
+        BLOCK_TEST(written_view__several_of_one_call__then_until_the_last_ends),
+        BLOCK_TEST(written_view__owner_dropped__then_owner_lives_until_the_view_ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -444,7 +444,10 @@ static void wrap_block(rendering *call, const value_names *value) {
     if (!value->value->is_view)
         g_ptr_array_add(items, (gpointer)(uintptr_t)boundary_free_function(value->value->freed_by));
     g_ptr_array_add(items, (gpointer)(uintptr_t)value->data);
-    wrap(call, value, value->value->is_view ? "tenon_wrap_view" : "tenon_wrap_array", items);
+    const char *function = value->value->is_written ? "tenon_wrap_written_view"
+                           : value->value->is_view  ? "tenon_wrap_view"
+                                                    : "tenon_wrap_array";
+    wrap(call, value, function, items);
 }
 
 /* ---- The end ---- */

@@ -220,6 +220,8 @@ static GPtrArray *binding_sources(python_package *to) {
     for (size_t i = 0; i < G_N_ELEMENTS(always); i++)
         add_runtime(to, sources, always[i]);
     package_add_embedded(to->files, "binding/runtime/state.h", "backends/python/runtime/state.h");
+    if (to->parts.arrays || to->parts.buffers)
+        package_add_embedded(to->files, "binding/runtime/dlpack.h", "backends/python/runtime/dlpack.h");
     if (to->parts.records || to->parts.times || to->parts.exacts || to->parts.wides)
         package_add_embedded(to->files, "binding/runtime/fields.h", "backends/python/runtime/fields.h");
     const struct {
@@ -236,7 +238,11 @@ static GPtrArray *binding_sources(python_package *to) {
         {to->parts.dynamics, "dynamic"},
         {to->parts.enums, "enums"},
         {to->parts.files, "files"},
-        {to->parts.unlocks || to->parts.callbacks || to->parts.streams, "gil"},
+        {to->parts.arrays || to->parts.streams, "drops"},
+        {to->parts.arrays, "exports"},
+        {to->parts.arrays, "memory"},
+        {to->parts.buffers, "tensors"},
+        {to->parts.unlocks || to->parts.callbacks || to->parts.streams || to->parts.arrays, "gil"},
         {to->parts.callbacks, "given"},
         {to->parts.callbacks, "interpreters"},
         {to->parts.locks, "locks"},

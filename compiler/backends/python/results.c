@@ -24,8 +24,9 @@ static const char *block_result(const python_call *in, const plan_value *value) 
     const char *name = python_local(value);
     const char *made = NULL;
     if (python_gives_array(value))
-        made = arena_printf("tn_array_of_block(state, tn_%s, &%s, %s)",
-                            python_scalar_word(value->type.scalar), name, value->is_view ? "true" : "false");
+        made =
+            arena_printf("tn_array_of_block(state, tn_%s, &%s, %s)", python_scalar_word(value->type.scalar),
+                         name, value->is_view && !value->is_written ? "true" : "false");
     else if (value->type.kind == MODEL_SCALAR && python_is_of_map(value))
         made = arena_printf("tn_block_numbers(tn_%s, &%s)", python_scalar_word(value->type.scalar), name);
     else if (value->is_bytes)

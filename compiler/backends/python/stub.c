@@ -402,6 +402,7 @@ static const char *array_class(const python_package *of) {
                                  "LIST",  python_word(of, "list"),  "PROPERTY", python_word(of, "property"),
                                  "SELF",  python_word(of, "Self"),  "OBJECT",   python_word(of, "object"),
                                  "FINAL", python_word(of, "final"), "ITERATOR", python_word(of, "Iterator"),
+                                 "ANY",   python_word(of, "Any"),   "TUPLE",    python_word(of, "tuple"),
                                  NULL};
     return emit_template("backends/python/templates/array.pyi", pairs);
 }
@@ -430,10 +431,11 @@ static char *stub_body(const python_package *of) {
     emit_streams(of, out);
     if (of->parts.takes_buffers) {
         const char *const pairs[] = {
-            "ANY",      python_word(of, "Any"),       "PROPERTY", python_word(of, "property"),
-            "STR",      python_word(of, "str"),       "DICT",     python_word(of, "dict"),
-            "PROTOCOL", python_word(of, "Protocol"),  "BUFFER",   python_word(of, "Buffer"),
-            "ALIAS",    python_word(of, "TypeAlias"), NULL};
+            "ANY",      python_word(of, "Any"),      "PROPERTY", python_word(of, "property"),
+            "STR",      python_word(of, "str"),      "DICT",     python_word(of, "dict"),
+            "PROTOCOL", python_word(of, "Protocol"), "BUFFER",   python_word(of, "Buffer"),
+            "CALLABLE", python_word(of, "Callable"), "ALIAS",    python_word(of, "TypeAlias"),
+            NULL};
         emit_raw(out, emit_template("backends/python/templates/buffer.pyi", pairs));
     }
     if (of->parts.streams) {

@@ -119,14 +119,11 @@ static bool is_trusted(const plan_value *value) {
     return value->form == PLAN_BLOCK || is_record;
 }
 
-static const char *block_result(const rust_rendering *in, const plan_value *value, const char *name,
-                                bool *is_result) {
+static const char *block_result(const plan_value *value, const char *name, bool *is_result) {
     model_type type = rust_element_type(value);
     *is_result = false;
     if (rust_is_plain(&type)) {
-        const char *holder = !value->is_view                                   ? "Array"
-                             : rust_is_written_view(in->plan, in->call, value) ? "ViewMut"
-                                                                               : "View";
+        const char *holder = !value->is_view ? "Array" : value->is_written ? "ViewMut" : "View";
         const char *made = arena_printf("unsafe { %s::new(tn_%s) }", holder, name);
         return value->nullable ? arena_printf("(tn_%s.handle != 0).then(|| %s)", name, made) : made;
     }
@@ -144,10 +141,9 @@ static const char *block_result(const rust_rendering *in, const plan_value *valu
                         name, made);
 }
 
-static const char *trusted_result(const rust_rendering *in, const plan_value *value, const char *name,
-                                  bool *is_result) {
+static const char *trusted_result(const plan_value *value, const char *name, bool *is_result) {
     if (value->form == PLAN_BLOCK)
-        return block_result(in, value, name, is_result);
+        return block_result(value, name, is_result);
     return value->is_optional ? optional_value_of(value, name, is_result) : value_of(value, name, is_result);
 }
 
@@ -172,7 +168,7 @@ void rust_convert_output(const rust_rendering *in, int index) {
     } else if (is_trusted(value)) {
         emit_line(in->out, "%s", safety(value));
         if (in->call->outputs->len > 1) {
-            const char *trusted = trusted_result(in, value, name, &is_result);
+            const char *trusted = trusted_result(value, name, &is_result);
             rust_put_let(in->out, arena_printf("tn_%s", name),
                          arena_printf("%s%s", trusted, is_result ? "?" : ""));
         }
@@ -231,10 +227,10 @@ static const char *result(const rust_rendering *in, const plan_value *value, con
     case PLAN_RECORD:
         if (is_trusted(value) && in->call->outputs->len > 1)
             break;
-        return trusted_result(in, value, name, is_result);
+        return trusted_result(value, name, is_result);
     case PLAN_BLOCK:
         return in->call->outputs->len > 1 ? arena_printf("tn_%s", name)
-                                          : block_result(in, value, name, is_result);
+                                          : block_result(value, name, is_result);
     case PLAN_TEXT:
         return arena_printf(rust_is_optional(value) ? "Option::from(tn_%s)" : "String::from(tn_%s)", name);
     case PLAN_TEXT_ARRAY:

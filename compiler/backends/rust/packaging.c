@@ -53,8 +53,7 @@ static void note_callback(rust_needs *needs, const plan_value *value) {
     needs->streams = needs->streams || is_stream;
 }
 
-static void note_value(rust_needs *needs, const plan_library *plan, const plan_function *call,
-                       const plan_value *value) {
+static void note_value(rust_needs *needs, const plan_function *call, const plan_value *value) {
     bool is_block = value->form == PLAN_BLOCK;
     model_type type = rust_element_type(value);
     note_type(needs, &type);
@@ -65,9 +64,8 @@ static void note_value(rust_needs *needs, const plan_library *plan, const plan_f
     bool is_window = is_block && value->is_view && rust_is_plain(&type);
     needs->arrays = needs->arrays || (is_block && !is_window);
     if (is_window) {
-        bool is_written = rust_is_written_view(plan, call, value);
-        needs->writable_views = needs->writable_views || is_written;
-        needs->views = needs->views || !is_written;
+        needs->writable_views = needs->writable_views || value->is_written;
+        needs->views = needs->views || !value->is_written;
     }
     needs->dynamic = needs->dynamic || value->form == PLAN_DYNAMIC;
     needs->arrow = needs->arrow || value->form == PLAN_STREAM;
@@ -83,7 +81,7 @@ static void note_value(rust_needs *needs, const plan_library *plan, const plan_f
 
 static void note_function(rust_needs *needs, const plan_library *plan, const plan_function *call) {
     for (guint i = 0; i < call->values->len; i++)
-        note_value(needs, plan, call, RUST_AT(plan_value, call->values, i));
+        note_value(needs, call, RUST_AT(plan_value, call->values, i));
     needs->free_functions = needs->free_functions || call->function->owner == NULL;
     needs->options = needs->options || rust_options_name(call) != NULL;
     needs->stream_classes = needs->stream_classes || call->function->flow != MODEL_NO_FLOW;

@@ -155,34 +155,6 @@ static const char *object_output(const plan_library *plan, const plan_function *
     return class_name(plan, value->type.class_of, value->freezes ? lifetime : "'static");
 }
 
-/* Whether an object of this class and another one that it keeps, or that keeps it, can use the same memory
- * without Rust knowing. */
-static bool is_kept_or_keeps(const plan_library *plan, const model_class *class_of) {
-    for (guint i = 0; i < plan->functions->len; i++) {
-        const plan_function *call = RUST_AT(plan_function, plan->functions, i);
-        for (guint j = 0; j < call->outputs->len; j++) {
-            const plan_value *value = RUST_AT(plan_value, call->outputs, j);
-            if (value->form != PLAN_OBJECT || value->keeps_value == PLAN_NONE)
-                continue;
-            const plan_value *kept = RUST_AT(plan_value, call->values, value->keeps_value);
-            bool is_kept = kept->type.class_of == class_of && !value->freezes;
-            if (is_kept || value->type.class_of == class_of)
-                return true;
-        }
-    }
-    return false;
-}
-
-bool rust_is_written_view(const plan_library *plan, const plan_function *call, const plan_value *value) {
-    const plan_value *owner = RUST_AT(plan_value, call->values, value->keeps_value);
-    const model_function *function = call->function;
-    const model_parameter *parameter = value->is_return
-                                           ? function->result
-                                           : RUST_AT(model_parameter, function->parameters, value->parameter);
-    return value->is_view && !parameter->is_const && owner->use == PLAN_USE_EXCLUSIVE &&
-           !is_kept_or_keeps(plan, owner->type.class_of);
-}
-
 static const char *block_output(const plan_library *plan, const plan_function *call, const plan_value *value,
                                 const char *lifetime) {
     model_type type = rust_element_type(value);
@@ -190,8 +162,8 @@ static const char *block_output(const plan_library *plan, const plan_function *c
         return arena_printf(rust_is_plain(&type) ? "Array<%s>" : "Vec<%s>", rust_type(&type));
     const plan_value *owner = RUST_AT(plan_value, call->values, value->keeps_value);
     const char *owner_type = owner->is_self ? "Self" : class_name(plan, owner->type.class_of, "'_");
-    return arena_printf("%s<%s, %s, %s>", rust_is_written_view(plan, call, value) ? "ViewMut" : "View",
-                        lifetime, owner_type, rust_type(&type));
+    return arena_printf("%s<%s, %s, %s>", value->is_written ? "ViewMut" : "View", lifetime, owner_type,
+                        rust_type(&type));
 }
 
 /* What a result is without its `Option`. */

@@ -140,8 +140,6 @@ bool rust_is_optional(const plan_value *value);
 GPtrArray *rust_returned(const plan_function *call);
 /** Whether there are several, and one bool says of all that they are there: an `Option` of a tuple. */
 bool rust_are_together(const plan_function *call);
-/** Whether a view of this call is a `ViewMut`: the memory is not const, and nobody else can use it meanwhile. */
-bool rust_is_written_view(const plan_library *plan, const plan_function *call, const plan_value *value);
 /** Whether the class borrows from another object for as long as it lives. */
 bool rust_has_lifetime(const plan_library *plan, const model_class *class_of);
 /** Whether a result borrows from the value of this index for as long as it lives. */

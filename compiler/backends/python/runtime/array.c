@@ -3,18 +3,18 @@
 #include <stddef.h>
 
 #include "errors.h"
+#include "exports.h"
+#include "memory.h"
 #include "results.h"
 
 typedef struct tn_array {
     PyObject_HEAD const tn_state *state;
-    void *data; /* of PyMem where `handle` is 0 */
+    tn_memory *memory; /* null once it is closed */
     Py_ssize_t count;
     Py_ssize_t item_size;
-    Py_ssize_t exports;  /* open buffers: the memory stays until they are gone */
-    tenon_handle handle; /* of the block that owns the memory */
+    Py_ssize_t exports; /* open buffers: the memory stays until they are gone */
     tn_element element;
-    bool is_view;
-    bool is_closed;
+    bool is_readonly;
 } tn_array;
 
 static const char *format_of(tn_element element) {
@@ -26,14 +26,10 @@ static const char *format_of(tn_element element) {
 }
 
 static void free_memory(tn_array *self) {
-    if (self->is_closed)
-        return;
-    self->is_closed = true;
-    if (self->handle != 0)
-        tenon_drop(self->handle);
-    else
-        PyMem_Free(self->data);
-    self->data = NULL;
+    tn_memory *memory = self->memory;
+    self->memory = NULL;
+    if (memory != NULL)
+        tn_memory_release(memory);
 }
 
 static void array_dealloc(PyObject *object) {
@@ -43,34 +39,31 @@ static void array_dealloc(PyObject *object) {
     Py_DECREF(type);
 }
 
-static tn_array *make_array(const tn_state *state, tn_element element, size_t count) {
+/* Takes the memory over. */
+static PyObject *make_array(const tn_state *state, tn_element element, tn_memory *memory, size_t count,
+                            bool is_readonly) {
     tn_array *self = PyObject_New(tn_array, (PyTypeObject *)state->refs[tn_ref_array]);
-    if (self == NULL)
+    if (self == NULL) {
+        tn_memory_release(memory);
         return NULL;
+    }
     self->state = state;
-    self->data = NULL;
+    self->memory = memory;
     self->count = (Py_ssize_t)count;
     self->item_size = (Py_ssize_t)tn_element_size(element);
     self->exports = 0;
-    self->handle = 0;
     self->element = element;
-    self->is_view = false;
-    self->is_closed = false;
-    return self;
+    self->is_readonly = is_readonly;
+    return (PyObject *)self;
 }
 
 PyObject *tn_array_new(const tn_state *state, tn_element element, size_t count, void **data) {
-    if (count > PY_SSIZE_T_MAX / tn_element_size(element))
+    size_t size = tn_element_size(element);
+    tn_memory *memory = count > PY_SSIZE_T_MAX / size ? NULL : tn_memory_new(count == 0 ? 1 : count * size);
+    if (memory == NULL)
         return tn_no_memory(count);
-    tn_array *self = make_array(state, element, count);
-    if (self == NULL)
-        return NULL;
-    *data = self->data = PyMem_Calloc(count == 0 ? 1 : count, tn_element_size(element));
-    if (self->data == NULL) {
-        Py_DECREF(self);
-        return tn_no_memory(count);
-    }
-    return (PyObject *)self;
+    *data = memory->data;
+    return make_array(state, element, memory, count, false);
 }
 
 PyObject *tn_array_shorten(PyObject *array, size_t count) {
@@ -80,20 +73,13 @@ PyObject *tn_array_shorten(PyObject *array, size_t count) {
 }
 
 PyObject *tn_array_of_block(const tn_state *state, tn_element element, const tenon_block *block,
-                            bool is_view) {
-    tn_array *self = make_array(state, element, block->count);
-    if (self == NULL) {
-        tn_block_drop(block);
-        return NULL;
-    }
-    self->data = (void *)(uintptr_t)block->data;
-    self->handle = block->handle;
-    self->is_view = is_view;
-    return (PyObject *)self;
+                            bool is_readonly) {
+    tn_memory *memory = tn_memory_of_block(block);
+    return memory == NULL ? NULL : make_array(state, element, memory, block->count, is_readonly);
 }
 
 static bool check_open(const tn_array *self) {
-    if (!self->is_closed)
+    if (self->memory != NULL)
         return true;
     tenon_refuse(TENON_CLOSED, "the array is closed");
     tn_raise(self->state);
@@ -106,15 +92,15 @@ static int array_get_buffer(PyObject *object, Py_buffer *buffer, int flags) {
     buffer->obj = NULL;
     if (!check_open(self))
         return -1;
-    if ((flags & PyBUF_WRITABLE) == PyBUF_WRITABLE && self->is_view) {
+    if ((flags & PyBUF_WRITABLE) == PyBUF_WRITABLE && self->is_readonly) {
         PyErr_SetString(PyExc_BufferError, "a view is read-only");
         return -1;
     }
-    buffer->buf = self->data != NULL ? self->data : (void *)(uintptr_t)nothing;
+    buffer->buf = self->memory->data != NULL ? self->memory->data : (void *)(uintptr_t)nothing;
     buffer->obj = Py_NewRef(object);
     buffer->len = self->count * self->item_size;
     buffer->itemsize = self->item_size;
-    buffer->readonly = self->is_view;
+    buffer->readonly = self->is_readonly;
     buffer->ndim = 1;
     buffer->format = flags & PyBUF_FORMAT ? (char *)(uintptr_t)format_of(self->element) : NULL;
     buffer->shape = flags & PyBUF_ND ? &self->count : NULL;
@@ -135,7 +121,7 @@ static Py_ssize_t array_length(PyObject *object) {
 }
 
 static PyObject *item_at(const tn_array *self, Py_ssize_t index) {
-    return tn_element_out(self->element, (const char *)self->data + index * self->item_size);
+    return tn_element_out(self->element, (const char *)self->memory->data + index * self->item_size);
 }
 
 static PyObject *array_item(PyObject *object, Py_ssize_t index) {
@@ -212,7 +198,7 @@ enum { repr_items = 8 };
 static PyObject *array_repr(PyObject *object) {
     tn_array *self = (tn_array *)object;
     const char *name = tn_element_name(self->element);
-    if (self->is_closed)
+    if (self->memory == NULL)
         return PyUnicode_FromFormat("<Array of %s closed>", name);
     bool is_long = self->count > repr_items;
     PyObject *items = slice_list(self, 0, 1, is_long ? repr_items : self->count);
@@ -227,8 +213,10 @@ static PyObject *array_repr(PyObject *object) {
 static PyObject *array_close(PyObject *object, PyObject *unused) {
     (void)unused;
     tn_array *self = (tn_array *)object;
-    if (self->exports > 0) {
-        PyErr_SetString(PyExc_BufferError, "the array is in use: a memoryview or a NumPy array looks at it");
+    bool is_shared = self->memory != NULL && atomic_load(&self->memory->users) > 1;
+    if (self->exports > 0 || is_shared) {
+        PyErr_SetString(PyExc_BufferError, "the array is in use: a memoryview, a NumPy array or a tensor "
+                                           "looks at it");
         return NULL;
     }
     free_memory(self);
@@ -247,20 +235,38 @@ static PyObject *array_exit(PyObject *object, PyObject *args) {
 
 static PyObject *array_closed(PyObject *object, void *closure) {
     (void)closure;
-    return PyBool_FromLong(((tn_array *)object)->is_closed);
+    return PyBool_FromLong(((tn_array *)object)->memory == NULL);
 }
 
 static PyObject *array_readonly(PyObject *object, void *closure) {
     (void)closure;
-    return PyBool_FromLong(((tn_array *)object)->is_view);
+    return PyBool_FromLong(((tn_array *)object)->is_readonly);
+}
+
+static PyObject *array_dlpack(PyObject *object, PyObject *args, PyObject *keywords) {
+    tn_array *self = (tn_array *)object;
+    if (!check_open(self))
+        return NULL;
+    tn_exported exported = {self->memory, (size_t)self->count, self->element, self->is_readonly};
+    return tn_dlpack_out(&exported, args, keywords);
+}
+
+static PyObject *array_dlpack_device(PyObject *object, PyObject *unused) {
+    (void)unused;
+    return check_open((tn_array *)object) ? tn_dlpack_device() : NULL;
 }
 
 static PyMethodDef array_methods[] = {
+    {"__dlpack__", (PyCFunction)(void (*)(void))array_dlpack, METH_VARARGS | METH_KEYWORDS,
+     "__dlpack__($self, /, *, stream=None, max_version=None, dl_device=None, copy=None)\n--\n\n"
+     "A DLPack capsule, for numpy.from_dlpack(array) and its like."},
+    {"__dlpack_device__", array_dlpack_device, METH_NOARGS,
+     "__dlpack_device__($self, /)\n--\n\nWhere DLPack says that the memory is: the CPU's."},
     {"tolist", array_to_list, METH_NOARGS, "tolist($self, /)\n--\n\nThe elements as a list."},
     {"close", array_close, METH_NOARGS,
      "close($self, /)\n--\n\n"
      "Free the memory, or end the view.\n\n"
-     "BufferError is raised while a memoryview or a NumPy array looks at it."},
+     "BufferError is raised while a memoryview, a NumPy array or a tensor looks at it."},
     {"__enter__", array_enter, METH_NOARGS, "__enter__($self, /)\n--\n\nThe array itself."},
     {"__exit__", array_exit, METH_VARARGS, "__exit__($self, /, *args)\n--\n\nClose the array."},
     {"__class_getitem__", Py_GenericAlias, METH_O | METH_CLASS,
@@ -270,15 +276,16 @@ static PyMethodDef array_methods[] = {
 
 static PyGetSetDef array_properties[] = {
     {"closed", array_closed, NULL, "Whether it was closed.", NULL},
-    {"readonly", array_readonly, NULL, "Whether it is a view, which cannot be written.", NULL},
+    {"readonly", array_readonly, NULL, "Whether it cannot be written: a view that only shows.", NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };
 
 static const char array_doc[] =
     "Numbers in native memory, without a copy.\n\n"
-    "A sequence and a buffer: memoryview(array) and numpy.asarray(array) share its memory.\n"
-    "A view keeps the object alive that it looks into, and that object cannot change until\n"
-    "the view is closed.";
+    "A sequence, a buffer and a tensor: memoryview(array), numpy.asarray(array) and\n"
+    "torch.from_dlpack(array) share its memory. A view keeps the object alive that it looks\n"
+    "into, and that object cannot change until the view is closed; while one that can be\n"
+    "written is open, nothing else uses the object.";
 
 static PyType_Slot array_slots[] = {
     {Py_tp_dealloc, (void *)array_dealloc},

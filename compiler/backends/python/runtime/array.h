@@ -30,6 +30,6 @@ PyObject *tn_array_shorten(PyObject *array, size_t count);
 
 /** The elements of a block, which belongs to the array from now on. */
 PyObject *tn_array_of_block(const tn_state *state, tn_element element, const tenon_block *block,
-                            bool is_view);
+                            bool is_readonly);
 
 #endif /* TN_ARRAY_H */

@@ -1,28 +1,12 @@
 #include "arrow.h"
 
 #include "arguments.h"
-#include "gil.h"
 
 static const char capsule_name[] = "arrow_array_stream";
 
 typedef struct tn_stream {
     PyObject_HEAD struct ArrowArrayStream stream;
 } tn_stream;
-
-/* Consumers release the last of a stream on any thread; inside a call of the library's that runs without
- * Python's lock, this thread takes it with the state that it gave it up with. */
-void tenon_host_drop(tenon_handle handle) {
-    PyThreadState *unlocked = tn_unlocked;
-    if (unlocked != NULL) {
-        tenon_host_lock(unlocked);
-        (void)tenon_drop(handle);
-        (void)tenon_host_unlock();
-        return;
-    }
-    PyGILState_STATE before = PyGILState_Ensure();
-    (void)tenon_drop(handle);
-    PyGILState_Release(before);
-}
 
 static PyObject *capsule_of(PyObject *value, tn_place place, const char *expected) {
     PyObject *method = PyObject_GetAttrString(value, "__arrow_c_stream__");

@@ -12,6 +12,7 @@ static const max_align_t nothing;
 void tn_input_release(tn_input *input) {
     if (input->has_buffer)
         PyBuffer_Release(&input->buffer);
+    tn_tensor_release(&input->tensor);
     PyMem_Free(input->owned);
     Py_XDECREF(input->items);
     Py_XDECREF(input->kept);
@@ -80,6 +81,20 @@ static bool buffer_in(PyObject *value, tn_place place, tn_element element, int f
     return describe_buffer(place, out, out->buffer.itemsize);
 }
 
+static bool tensor_in(PyObject *value, tn_place place, tn_element element, bool writes, tn_input *out) {
+    tn_tensor *tensor = &out->tensor;
+    if (!tn_tensor_in(value, place, tensor))
+        return false;
+    if (tensor->element != element)
+        return refuse_buffer(place, element, tn_element_name(tensor->element));
+    if (writes && tensor->is_readonly)
+        return tn_wrong_value(PyExc_TypeError, place, "must be a tensor that can be written");
+    out->count = tensor->count;
+    out->data = out->count == 0 ? &nothing : tensor->data;
+    out->writable = tensor->is_readonly ? NULL : (void *)(uintptr_t)out->data;
+    return true;
+}
+
 bool tn_sequence_in(PyObject *value, tn_place place, const char *expected, size_t size,
                     bool (*convert)(PyObject *item, tn_place place, const void *context, void *out),
                     const void *context, tn_input *out) {
@@ -116,6 +131,8 @@ static bool convert_element(PyObject *item, tn_place place, const void *context,
 bool tn_array_in(PyObject *value, tn_place place, tn_element element, tn_input *out) {
     if (PyObject_CheckBuffer(value))
         return buffer_in(value, place, element, PyBUF_C_CONTIGUOUS | PyBUF_FORMAT, out);
+    if (tn_is_tensor(value))
+        return tensor_in(value, place, element, false, out);
     char expected[80];
     PyOS_snprintf(expected, sizeof(expected), "a buffer of %s or a sequence", tn_element_name(element));
     return tn_sequence_in(value, place, expected, tn_element_size(element), convert_element, &element, out);
@@ -124,12 +141,16 @@ bool tn_array_in(PyObject *value, tn_place place, tn_element element, tn_input *
 bool tn_writable_array_in(PyObject *value, tn_place place, tn_element element, tn_input *out) {
     if (PyObject_CheckBuffer(value))
         return buffer_in(value, place, element, PyBUF_C_CONTIGUOUS | PyBUF_FORMAT | PyBUF_WRITABLE, out);
+    if (tn_is_tensor(value))
+        return tensor_in(value, place, element, true, out);
     char expected[80];
     PyOS_snprintf(expected, sizeof(expected), "a writable buffer of %s", tn_element_name(element));
     return tn_wrong_type(place, expected, value);
 }
 
 bool tn_bytes_in(PyObject *value, tn_place place, tn_input *out) {
+    if (!PyObject_CheckBuffer(value) && tn_is_tensor(value))
+        return tensor_in(value, place, tn_u8, false, out);
     if (!PyObject_CheckBuffer(value))
         return tn_wrong_type(place, "a bytes-like object", value);
     if (!get_buffer(value, place, PyBUF_C_CONTIGUOUS | PyBUF_FORMAT, out))

@@ -8,6 +8,7 @@
 
 #include "numbers.h"
 #include "state.h"
+#include "tensors.h"
 
 /** Elements for the time of one call. Start with `{0}`, end with tn_input_release(). */
 typedef struct tn_input {
@@ -19,15 +20,16 @@ typedef struct tn_input {
     PyObject *kept;   /**< What the texts of records in it lie in, or null. */
     Py_buffer buffer; /**< Held where `has_buffer`. */
     bool has_buffer;
+    tn_tensor tensor; /**< Held where it is one. */
 } tn_input;
 
-/** A one-dimensional, contiguous buffer of that element type, or a sequence of numbers. */
+/** A one-dimensional, contiguous buffer or tensor of that element type, or a sequence of numbers. */
 bool tn_array_in(PyObject *value, tn_place place, tn_element element, tn_input *out);
 
-/** A buffer as tn_array_in() takes, that can be written. */
+/** A buffer or tensor as tn_array_in() takes, that can be written. */
 bool tn_writable_array_in(PyObject *value, tn_place place, tn_element element, tn_input *out);
 
-/** Any buffer of bytes: bytes, bytearray, memoryview, an array of uint8. */
+/** Any buffer of bytes: bytes, bytearray, memoryview, an array or tensor of uint8. */
 bool tn_bytes_in(PyObject *value, tn_place place, tn_input *out);
 
 /** A sequence of str; `data` is an array of tenon_text_view. */

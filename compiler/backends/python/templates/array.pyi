@@ -5,9 +5,10 @@ _T = TypeVar("_T")
 class Array(Generic[_T]):
     """Numbers in native memory, without a copy.
 
-    A sequence and a buffer: memoryview(array) and numpy.asarray(array) share its
-    memory. A view keeps the object alive that it looks into, and that object cannot
-    change until the view is closed.
+    A sequence, a buffer and a tensor: memoryview(array), numpy.asarray(array) and
+    torch.from_dlpack(array) share its memory. A view keeps the object alive that it
+    looks into, and that object cannot change until the view is closed; while one that
+    can be written is open, nothing else uses the object.
     """
 
     def __len__(self) -> @INT@: ...
@@ -17,6 +18,19 @@ class Array(Generic[_T]):
     def __getitem__(self, key: slice, /) -> @LIST@[_T]: ...
     def __iter__(self) -> @ITERATOR@[_T]: ...
     def __buffer__(self, flags: @INT@, /) -> memoryview: ...
+    def __dlpack__(
+        self,
+        *,
+        stream: None = None,
+        max_version: @TUPLE@[@INT@, @INT@] | None = None,
+        dl_device: @TUPLE@[@INT@, @INT@] | None = None,
+        copy: @BOOL@ | None = None,
+    ) -> @ANY@:
+        """A DLPack capsule, for numpy.from_dlpack(array) and its like."""
+
+    def __dlpack_device__(self) -> @TUPLE@[@INT@, @INT@]:
+        """Where DLPack says that the memory is: the CPU's."""
+
     def __eq__(self, value: @OBJECT@, /) -> @BOOL@: ...
     __hash__: ClassVar[None]  # type: ignore[assignment]
     def tolist(self) -> @LIST@[_T]:
@@ -25,7 +39,7 @@ class Array(Generic[_T]):
     def close(self) -> None:
         """Free the memory, or end the view.
 
-        BufferError is raised while a memoryview or a NumPy array looks at it.
+        BufferError is raised while a memoryview, a NumPy array or a tensor looks at it.
         """
 
     @@@PROPERTY@
@@ -34,7 +48,7 @@ class Array(Generic[_T]):
 
     @@@PROPERTY@
     def readonly(self) -> @BOOL@:
-        """Whether it is a view, which cannot be written."""
+        """Whether it cannot be written: a view that only shows."""
 
     def __enter__(self) -> @SELF@: ...
     def __exit__(self, *args: @OBJECT@) -> None: ...

@@ -5,4 +5,10 @@ class _NumPyArray(@PROTOCOL@):
     @@@PROPERTY@
     def __array_interface__(self) -> @DICT@[@STR@, @ANY@]: ...
 
-_Buffer: @ALIAS@ = @BUFFER@ | _NumPyArray
+class _Tensor(@PROTOCOL@):
+    """A tensor of a library that knows DLPack."""
+
+    @@@PROPERTY@
+    def __dlpack__(self) -> @CALLABLE@[..., @ANY@]: ...
+
+_Buffer: @ALIAS@ = @BUFFER@ | _NumPyArray | _Tensor

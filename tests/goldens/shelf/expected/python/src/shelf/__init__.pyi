@@ -2,7 +2,7 @@
 """shelf"""
 
 from collections.abc import Iterator
-from typing import ClassVar, Generic, Self, SupportsIndex, TypeVar, final, overload
+from typing import Any, ClassVar, Generic, Self, SupportsIndex, TypeVar, final, overload
 
 from typing_extensions import disjoint_base
 
@@ -75,9 +75,10 @@ _T = TypeVar("_T")
 class Array(Generic[_T]):
     """Numbers in native memory, without a copy.
 
-    A sequence and a buffer: memoryview(array) and numpy.asarray(array) share its
-    memory. A view keeps the object alive that it looks into, and that object cannot
-    change until the view is closed.
+    A sequence, a buffer and a tensor: memoryview(array), numpy.asarray(array) and
+    torch.from_dlpack(array) share its memory. A view keeps the object alive that it
+    looks into, and that object cannot change until the view is closed; while one that
+    can be written is open, nothing else uses the object.
     """
 
     def __len__(self) -> int: ...
@@ -87,6 +88,19 @@ class Array(Generic[_T]):
     def __getitem__(self, key: slice, /) -> list[_T]: ...
     def __iter__(self) -> Iterator[_T]: ...
     def __buffer__(self, flags: int, /) -> memoryview: ...
+    def __dlpack__(
+        self,
+        *,
+        stream: None = None,
+        max_version: tuple[int, int] | None = None,
+        dl_device: tuple[int, int] | None = None,
+        copy: bool | None = None,
+    ) -> Any:
+        """A DLPack capsule, for numpy.from_dlpack(array) and its like."""
+
+    def __dlpack_device__(self) -> tuple[int, int]:
+        """Where DLPack says that the memory is: the CPU's."""
+
     def __eq__(self, value: object, /) -> bool: ...
     __hash__: ClassVar[None]  # type: ignore[assignment]
     def tolist(self) -> list[_T]:
@@ -95,7 +109,7 @@ class Array(Generic[_T]):
     def close(self) -> None:
         """Free the memory, or end the view.
 
-        BufferError is raised while a memoryview or a NumPy array looks at it.
+        BufferError is raised while a memoryview, a NumPy array or a tensor looks at it.
         """
 
     @property
@@ -104,7 +118,7 @@ class Array(Generic[_T]):
 
     @property
     def readonly(self) -> bool:
-        """Whether it is a view, which cannot be written."""
+        """Whether it cannot be written: a view that only shows."""
 
     def __enter__(self) -> Self: ...
     def __exit__(self, *args: object) -> None: ...
