@@ -31,6 +31,10 @@ bool go_is_flat(const model_type *type) {
            (type->meaning == MODEL_PLAIN || type->meaning == MODEL_EXACT);
 }
 
+bool go_is_window(const plan_value *value) {
+    return value->form == PLAN_BLOCK && value->is_view && go_is_flat(&value->type);
+}
+
 bool go_has_text(const model_type *type) {
     return type->kind == MODEL_TEXT || (type->kind == MODEL_RECORD && type->record->has_text) ||
            (type->kind == MODEL_VARIANT && type->variant->has_text);

@@ -14,6 +14,10 @@
 /** Whether a value lies in memory the same way in both: a pointer to one is a pointer to the other. */
 bool go_is_flat(const model_type *type);
 
+/** Whether a result is a window onto the library's memory: a view of elements that look the same there. Views
+ * of others are copied. */
+bool go_is_window(const plan_value *value);
+
 /** Whether a value can be said in Go that cannot be said in C: its conversion then gives a misfit besides. */
 bool go_may_misfit(const model_type *type);
 

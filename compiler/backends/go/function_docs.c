@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "backends/go/calls.h"
+#include "backends/go/conversions.h"
 #include "backends/go/docs.h"
 #include "backends/go/formatter.h"
 #include "memory/arena.h"
@@ -174,7 +175,7 @@ static void write_ownership(emit *out, const go_call *call) {
     }
     for (guint i = 0; i < results->len; i++) {
         const plan_value *value = g_ptr_array_index(results, i);
-        if (value->form == PLAN_BLOCK && value->is_view && results->len == 1)
+        if (go_is_window(value) && results->len == 1)
             write_paragraph(out, call, view_text(call->plan, value));
     }
 }

@@ -116,6 +116,19 @@ static void write_error(emit *out, const go_call *call) {
     }
 }
 
+/* Arrays that were changed in place, where C had them in its own form. */
+static void write_changes(emit *out, const go_call *call) {
+    for (guint i = 0; i < call->plan->inputs->len; i++) {
+        const plan_value *value = g_ptr_array_index(call->plan->inputs, i);
+        const char *prepared = go_prepared_of(call, value);
+        if (value->form != PLAN_ARRAY || value->direction != PLAN_INOUT || prepared == NULL)
+            continue;
+        const char *element = go_element_type(call->module, &value->type);
+        emit_line(out, "copy(%s, tenonEachOf(%s, %s))", go_local_of(call, value), prepared,
+                  go_converter(call->module, &value->type, element));
+    }
+}
+
 /* The error beside good results: a size may be more than an int holds. */
 static const char *last_error(const go_call *call) {
     GPtrArray *checks = arena_array();
@@ -196,6 +209,7 @@ static void write_body(emit *out, const go_call *call) {
         else if (step->kind == PLAN_TAKE_ERROR)
             write_error(out, call);
     }
+    write_changes(out, call);
     if (!returns_crossing(call))
         write_return(out, call);
 }

@@ -90,7 +90,7 @@ static void note_length(go_module *module, const plan_value *source) {
 
 static void note_block(go_module *module, const plan_value *value) {
     go_use(module, "drop");
-    if (value->is_view)
+    if (go_is_window(value))
         go_use(module, "views");
     else
         go_use(module, go_is_flat(&value->type) ? "block" : "converted_block");

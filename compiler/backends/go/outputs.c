@@ -48,7 +48,7 @@ static const char *array_output(const go_call *call, const plan_value *value, co
 
 static const char *block_output(const go_call *call, const plan_value *value, const char *element,
                                 const char *result) {
-    if (value->is_view)
+    if (go_is_window(value))
         return arena_printf("tenonNewView[%s](%s)", element, result);
     if (go_is_flat(&value->type))
         return arena_printf("tenonTake[%s](%s)", element, result);

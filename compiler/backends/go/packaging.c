@@ -130,7 +130,7 @@ static const char *readme_class(const go_module *module) {
 }
 
 static const char *readme_view(const go_module *module) {
-    if (!module->plan->uses_views)
+    if (!g_hash_table_contains(module->features, "views"))
         return "";
     return "\nA `View` is a window onto C memory: `At`, `All` and `Copy` are safe at any time, `With` lends "
            "the memory itself\n"

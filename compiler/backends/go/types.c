@@ -146,7 +146,7 @@ static const char *plain_type(const go_module *module, const plan_function *plan
     case PLAN_TEXT_ARRAY:
         return arena_printf("[]%s", element);
     case PLAN_BLOCK:
-        return arena_printf(value->is_view ? "*View[%s]" : "[]%s", element);
+        return arena_printf(go_is_window(value) ? "*View[%s]" : "[]%s", element);
     }
     g_assert_not_reached();
 }
