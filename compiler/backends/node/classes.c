@@ -120,7 +120,7 @@ static const char *crossing_argument(const node_context *context, const plan_fun
         return arena_printf("%s(%s, %s)", node_handle_getter(context, value->type.class_of, value->nullable),
                             name, place);
     if (value->form == PLAN_STREAM)
-        return arena_printf("$arrow(%s)", name);
+        return arena_printf(is_awaited ? "await $arrowAwaited(%s)" : "$arrow(%s)", name);
     return node_is_adapted(value) ? adapted(context, function, value, is_awaited) : name;
 }
 

@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "backends/node/addon.h"
 #include "backends/node/exacts.h"
 #include "backends/node/interfaces.h"
 #include "backends/node/meanings.h"
@@ -607,21 +606,12 @@ static void emit_types(const node_context *context, emit *out) {
         emit_class(context, out, g_ptr_array_index(model->classes, i));
 }
 
-static GPtrArray *arrow_types(const node_context *context) {
-    GPtrArray *names = arena_array();
-    if (node_has_arrow(context)) {
-        g_ptr_array_add(names, arena_strdup("type ArrowInput"));
-        g_ptr_array_add(names, arena_strdup("ArrowStream"));
-    }
-    return names;
-}
-
 /* The types of lib/ that stand in signatures. */
 static void emit_imports(const node_context *context, emit *out, package *files) {
     const struct {
         const char *file;
         GPtrArray *names;
-    } parts[] = {{"arrow", arrow_types(context)},
+    } parts[] = {{"arrow", node_arrow_types(context)},
                  {"calls", node_call_types(context)},
                  {"dynamic", node_dynamic_types(context)},
                  {"maps", node_takes_maps(context) ? node_words("MapInput") : arena_array()},

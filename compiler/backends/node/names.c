@@ -13,7 +13,7 @@ static const char reserved_words[] =
     " Boolean Function Date Map Set Promise Proxy Reflect ArrayBuffer DataView Int8Array Int16Array"
     " Int32Array Uint8Array Uint16Array Uint32Array Float32Array Float64Array BigInt64Array"
     " BigUint64Array FinalizationRegistry Buffer ArrayLike exports globalThis View ErrorOptions MapInput"
-    " ArrowStream ArrowInput ";
+    " ArrowStream ArrowInput AsyncArrowInput ";
 
 /* What stands in a function's options. */
 static const char option_names[] = " signal onProgress options ";

@@ -162,6 +162,31 @@ static bool takes_arrow(const node_context *context, const plan_function *functi
     return false;
 }
 
+static bool awaits_arrow(const node_context *context, const plan_function *function) {
+    return function->blocks && takes_arrow(context, function);
+}
+
+static GPtrArray *arrow_helpers(const node_context *context) {
+    GPtrArray *names = arena_array();
+    if (any_function(context, takes_arrow))
+        g_ptr_array_add(names, arena_strdup("$arrow"));
+    if (any_function(context, awaits_arrow))
+        g_ptr_array_add(names, arena_strdup("$arrowAwaited"));
+    g_ptr_array_add(names, arena_strdup("ArrowStream"));
+    return names;
+}
+
+GPtrArray *node_arrow_types(const node_context *context) {
+    GPtrArray *names = arena_array();
+    if (any_function(context, takes_arrow))
+        g_ptr_array_add(names, arena_strdup("type ArrowInput"));
+    if (node_has_arrow(context))
+        g_ptr_array_add(names, arena_strdup("ArrowStream"));
+    if (any_function(context, awaits_arrow))
+        g_ptr_array_add(names, arena_strdup("type AsyncArrowInput"));
+    return names;
+}
+
 static bool has_classes(const node_context *context) {
     return context->model->classes->len > 0;
 }
@@ -306,9 +331,7 @@ static void emit_requires(const node_context *context, emit *out) {
     if (context->plan->uses_views)
         emit_require(out, node_words("View"), "./lib/view.js");
     if (node_has_arrow(context))
-        emit_require(out,
-                     node_words(any_function(context, takes_arrow) ? "$arrow ArrowStream" : "ArrowStream"),
-                     "./lib/arrow.js");
+        emit_require(out, arrow_helpers(context), "./lib/arrow.js");
     if (node_has_callbacks(context))
         emit_line(out, "require(\"./lib/callbacks.js\");");
 }

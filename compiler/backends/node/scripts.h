@@ -36,6 +36,9 @@ void node_emit_signature(const node_context *context, emit *out, const char *hea
 GPtrArray *node_call_types(const node_context *context);
 GPtrArray *node_stream_types(const node_context *context);
 
+/** Those of lib/arrow.d.ts, as they stand in an export. */
+GPtrArray *node_arrow_types(const node_context *context);
+
 /** Names of the types of dynamic values that signatures need, in order of the alphabet. */
 GPtrArray *node_dynamic_types(const node_context *context);
 

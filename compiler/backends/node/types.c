@@ -97,7 +97,18 @@ static const char *callback_type(const node_context *context, const plan_value *
     return node_name(context, value->type.interface);
 }
 
+/* Batches that come one after the other are read before the call begins. */
+static GPtrArray *awaited_table(const plan_value *value) {
+    GPtrArray *members = arena_array();
+    add(members, "AsyncArrowInput");
+    if (value->nullable)
+        add(members, "null");
+    return members;
+}
+
 GPtrArray *node_awaited_input_type(const node_context *context, const plan_value *value) {
+    if (value->form == PLAN_STREAM)
+        return awaited_table(value);
     if (value->form != PLAN_CALLBACK || value->scope != MODEL_DURING_CALL)
         return node_input_type(context, value);
     bool is_stream = value->type.interface->flow != MODEL_NO_FLOW;

@@ -37,3 +37,6 @@ export declare class ArrowStream<
 /** What may be passed as a table or column. It is not copied: do not change it while the library keeps it. */
 export type ArrowInput =
   ArrowStream | Table | RecordBatch | Vector | Iterable<RecordBatch>;
+
+/** What an awaited call takes besides: batches that come one after the other are read before it begins. */
+export type AsyncArrowInput = ArrowInput | AsyncIterable<RecordBatch>;

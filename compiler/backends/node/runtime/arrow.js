@@ -280,9 +280,9 @@ function lendVector({ type, data, nullable }) {
 }
 
 /** All batches are read now: the library may ask for them on any thread. */
-function lendIterable(iterable) {
+function lendIterable(iterable, said) {
   const batches = [...iterable];
-  const schema = iterable.schema ?? batches[0]?.schema;
+  const schema = said ?? batches[0]?.schema;
   if (!batches.every(isBatch)) {
     return { refused: iterable };
   }
@@ -310,8 +310,20 @@ function $arrow(value) {
     return lendVector(value);
   }
   return typeof value[Symbol.iterator] === "function"
-    ? lendIterable(value)
+    ? lendIterable(value, value.schema)
     : { refused: value };
 }
 
-module.exports = { $arrow, $findArrow, $useArrow, ArrowStream };
+/** As $arrow(), with batches that come one after the other. */
+async function $arrowAwaited(value) {
+  if (typeof value?.[Symbol.asyncIterator] !== "function") {
+    return $arrow(value);
+  }
+  const batches = [];
+  for await (const batch of value) {
+    batches.push(batch);
+  }
+  return lendIterable(batches, value.schema);
+}
+
+module.exports = { $arrow, $arrowAwaited, $findArrow, $useArrow, ArrowStream };

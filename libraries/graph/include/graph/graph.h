@@ -287,7 +287,6 @@ graph_status graph_read_csv_stream(graph_source source TENON_CALLED(during_call)
                                    void *progress_context TENON_CONTEXT_OF(progress),
                                    graph **result TENON_OUT TENON_OWNED) TENON_BLOCKING TENON_SINCE(1, 1);
 
-#ifndef TENON_LANGUAGE_NODE /* Node.js packages have no Arrow streams: docs/features.md */
 /**
  * A graph of the rows of an Arrow table, an edge per row. Its other columns become the edges' columns:
  * integers i64, floats f64, bool and UTF-8 text as such; nulls stay nulls. O(rows * columns).
@@ -311,7 +310,6 @@ graph_status graph_read_csv_stream(graph_source source TENON_CALLED(during_call)
 graph_status graph_from_arrow(struct ArrowArrayStream *edges, const char *source_column,
                               const char *target_column, bool directed,
                               graph **result TENON_OUT TENON_OWNED) TENON_BLOCKING TENON_SINCE(1, 1);
-#endif
 
 /**
  * Free an array that a function of this library returned.
@@ -1167,7 +1165,6 @@ graph_view_validity(const graph *g, graph_entity of, const char *column,
                     const uint8_t **present TENON_OUT TENON_VIEW TENON_NONNULL TENON_COUNTED_BY(count),
                     size_t *count TENON_OUT);
 
-#ifndef TENON_LANGUAGE_NODE /* Node.js packages have no Arrow streams: docs/features.md */
 /**
  * The nodes or edges as an Arrow table of one batch: of nodes "node" and, where some have one, "key"; of
  * edges "edge", "source" and "target"; then their columns, with nulls. Ordered by id.
@@ -1181,9 +1178,7 @@ graph_view_validity(const graph *g, graph_entity of, const char *column,
  */
 graph_status graph_to_arrow(const graph *g, graph_entity of,
                             struct ArrowArrayStream *table TENON_OUT TENON_VIEW) TENON_SINCE(1, 1);
-#endif
 
-#ifndef TENON_LANGUAGE_NODE /* Node.js packages have no Arrow streams: docs/features.md */
 /**
  * Store the columns of an Arrow table, with its nulls left as they were; columns that are missing are added.
  * O(rows * columns).
@@ -1204,7 +1199,6 @@ graph_status graph_to_arrow(const graph *g, graph_entity of,
  */
 graph_status graph_set_columns(graph *g, graph_entity of, struct ArrowArrayStream *values,
                                const char *id_column) TENON_BLOCKING TENON_SINCE(1, 1);
-#endif
 
 /* ---------------------------------------------------------------------------------------- algorithms */
 
