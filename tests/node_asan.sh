@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # The Node.js package of a conformance contract, built with ASan and UBSan, through its tests.
-# Usage: node_asan.sh PACKAGES_DIR WORK_DIR CONTRACT (with npm on PATH; conformance is the contract whose tests lie in no folder)
+# Usage: node_asan.sh PACKAGES_DIR WORK_DIR CONTRACT (with npm and the tools' tsc on PATH; conformance is the contract whose tests lie in no folder)
 set -euo pipefail
 
 tests=$(cd "$(dirname "$0")" && pwd)/conformance/node
 packages=$(realpath "$1")
 contract=$3
 rm -rf "$2"
-mkdir -p "$2/app"
+mkdir -p "$2"
 work=$(realpath "$2")
 app=$work/app
 preload="$(gcc -print-file-name=libasan.so) $(gcc -print-file-name=libubsan.so)"
@@ -17,9 +17,7 @@ rm -rf "$work/package/build"
 sed -i 's/"-O2", "-fvisibility=hidden"/"-O1", "-g", "-fsanitize=address,undefined", "-fvisibility=hidden"/
     s/"ldflags": \["-Wl,-z,now"\]/"ldflags": ["-fsanitize=address,undefined"]/' "$work/package/binding.gyp"
 grep -q fsanitize "$work/package/binding.gyp"
-echo '{ "private": true }' >"$app/package.json"
-(cd "$app" && JOBS=2 npm install --silent --no-audit --no-fund --foreground-scripts "$work/package" >"$work/npm.log" 2>&1) ||
-    { tail -n 60 "$work/npm.log" >&2; exit 1; }
+"$tests/../../node_install.sh" "$app" "$work/package" "$work/npm.log"
 from=$tests
 [ "$contract" = conformance ] || from=$tests/$contract
 cp "$tests/helpers.mjs" "$from"/*.test.mjs "$app"

@@ -14,22 +14,11 @@ types=$(dirname "$(dirname "$(command -v tsc)")")/@types
 options=(--noEmit --strict --exactOptionalPropertyTypes --noUncheckedIndexedAccess --noImplicitOverride
     --noPropertyAccessFromIndexSignature --noUnusedLocals --noUnusedParameters --target es2022)
 
-# An empty project, `npm install`, and the tests beside it. $1: its folder; the rest: options of npm.
-# apache-arrow is the tools' own (tools/node), where the package asks for it.
+# A project with the package and the tests beside it. $1: its folder; the rest: options of npm.
 install_package() {
     local app=$1
     shift
-    if grep -q peerDependencies "$package/package.json"; then
-        set -- "$@" --install-links
-    fi
-    rm -rf "$app"
-    mkdir -p "$app"
-    echo '{ "private": true }' >"$app/package.json"
-    (cd "$app" && JOBS=2 npm install --silent --no-audit --no-fund --foreground-scripts "$@" "$package" >"$work/npm.log" 2>&1) ||
-        { tail -n 60 "$work/npm.log" >&2; return 1; }
-    if grep -q peerDependencies "$package/package.json"; then
-        ln -s "$(dirname "$types")/apache-arrow" "$app/node_modules/apache-arrow"
-    fi
+    "$here/../../node_install.sh" "$app" "$package" "$work/npm.log" "$@"
     cp "$here/helpers.mjs" "$tests"/*.*js "$app"
     find "$tests" -maxdepth 1 -name 'usage.*' -exec cp {} "$app" \;
 }
