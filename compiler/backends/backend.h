@@ -13,8 +13,9 @@
 /** One language. */
 typedef struct backend {
     model_language language;
-    const char *install; /**< How a person installs the folder, for the closing message: "pip install %s";
-                            LIBRARY stands for its name. */
+    const char *install; /**< How a person installs the folder, for the closing message: "pip install %s". */
+    /** What MODULE in `install` stands for; null where that does not say it. */
+    const char *(*module)(const model_library *model);
     void (*generate)(const plan_library *plan, package *files);
     const feature_support *features; /**< By plan_feature. */
     /** What the package calls the items of the contract: an item of the model, a plan_function or a

@@ -214,8 +214,9 @@ int command_inspect(int count, char **arguments) {
 static const char *install_line(const backend *language, const plan_library *plan, const char *directory) {
     char *absolute = g_canonicalize_filename(directory, NULL);
     GString *install = g_string_new(language->install);
+    if (language->module != NULL)
+        g_string_replace(install, "MODULE", language->module(plan->model), 0);
     g_string_replace(install, "%s", absolute, 1);
-    g_string_replace(install, "LIBRARY", plan->model->name, 0);
     g_free(absolute);
     return arena_printf("  %-8s %s\n", language_title(language->language),
                         arena_take(g_string_free(install, FALSE)));

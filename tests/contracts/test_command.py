@@ -149,6 +149,22 @@ def test_build__some_languages__then_only_these(tmp_path):
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["go", "python"]
 
 
+def test_build__package_with_a_name_of_its_own__then_how_to_install_that(tmp_path):
+    (tmp_path / "shop.c").write_text("")
+    contract = tmp_path / "LIBRARY.h"
+    for said, path in [('TENON_PACKAGE(go, "corner.example/shop")', "corner.example/shop"), ("", "tenon.example/shop")]:
+        contract.write_text(
+            f'#include <tenon/contract.h>\nTENON_LIBRARY(shop, 1, 0)\n{said}\nTENON_SOURCES("shop.c")\n'
+            "int shop_x(void);\n"
+        )
+        out = tmp_path / "LIBRARY"
+        done = run("build", contract, "--out", out, "--lang", "go")
+        assert f"go mod edit -require={path}@v0.0.0 -replace={path}={out}/go\n" in done.stdout, done.stderr
+        readme = (out / "go/README.md").read_text()
+        assert f"-require={path}@v0.0.0" in readme
+        assert ("no server" in readme) == (said == "")
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 def test_build__folder_not_writable__then_status_1_and_why(tmp_path):
     (tmp_path / "out").mkdir(mode=0o500)

@@ -276,6 +276,7 @@ static void write_head(emit *out, const struct method *method, const char *name)
     emit_line(out, "//export %s", name);
     emit_list(out, arena_printf("func %s(", name), go_grouped(names, types), ") (status C.int32_t) {", true);
     emit_indent(out);
+    emit_line(out, "status = tenonUnfinished");
     emit_line(out, "defer tenonRecover(&status)");
 }
 

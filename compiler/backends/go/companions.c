@@ -198,6 +198,18 @@ static const char *error_of(const struct companion *to) {
     return to->call->has_error ? ", err" : "";
 }
 
+/* An error is the last thing that a loop gets. `type`: of the value beside it where that is not there yet. */
+static void write_failure(const struct companion *to, const char *value, const char *type) {
+    if (!to->call->has_error)
+        return;
+    emit_open(to->out, "if err != nil {");
+    if (type != NULL)
+        emit_line(to->out, "var %s %s", value, type);
+    emit_line(to->out, "yield(%s, err)", value);
+    emit_line(to->out, "return");
+    emit_close(to->out, "}");
+}
+
 static void write_next_loop(const struct companion *to) {
     const char *type = item_type(to->call, to->class);
     bool is_one = to->call->given->len == 1;
@@ -217,12 +229,7 @@ static void write_next_loop(const struct companion *to) {
             emit_line(to->out, "var err error");
         emit_line(to->out, "%s, ok%s = %s", item_targets(to), error_of(to), call_text(to));
     }
-    if (to->call->has_error) {
-        emit_open(to->out, "if err != nil {");
-        emit_line(to->out, "yield(value, err)");
-        emit_line(to->out, "return");
-        emit_close(to->out, "}");
-    }
+    write_failure(to, "value", NULL);
     emit_open(to->out, "if !ok || !yield(value, nil) {");
     emit_line(to->out, "return");
     emit_close(to->out, "}");
@@ -244,13 +251,7 @@ static void write_iterate(const struct companion *to) {
     open_method(to, arena_printf(" iter.Seq2[%s, error]", type));
     emit_open(to->out, "return func(yield func(%s, error) bool) {", type);
     emit_line(to->out, "iterator%s := %s", error_of(to), call_text(to));
-    if (to->call->has_error) {
-        emit_open(to->out, "if err != nil {");
-        emit_line(to->out, "var none %s", type);
-        emit_line(to->out, "yield(none, err)");
-        emit_line(to->out, "return");
-        emit_close(to->out, "}");
-    }
+    write_failure(to, "none", type);
     emit_line(to->out, "defer iterator.Close()");
     emit_line(to->out, "iterator.All()(yield)");
     emit_close(to->out, "}");

@@ -101,7 +101,8 @@ static GHashTable *names_of(const plan_library *plan) {
 
 const backend backend_go = {
     .language = MODEL_GO,
-    .install = "go mod edit -require=tenon.example/LIBRARY@v0.0.0 -replace=tenon.example/LIBRARY=%s",
+    .install = "go mod edit -require=MODULE@v0.0.0 -replace=MODULE=%s",
+    .module = go_module_path,
     .generate = generate,
     .features = go_features,
     .names = names_of,

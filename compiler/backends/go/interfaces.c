@@ -25,6 +25,8 @@ static const char *thread_rule(const model_interface *interface) {
                : "It may be called on any thread, also at the same time.";
 }
 
+static const char goexit_rule[] = "It may not call [runtime.Goexit], which ends the process here.";
+
 static void write_callback(emit *out, const go_module *module, const plan_interface *interface) {
     const model_interface *model = interface->model;
     const plan_function *method = g_ptr_array_index(interface->methods, 0);
@@ -37,8 +39,8 @@ static void write_callback(emit *out, const go_module *module, const plan_interf
     write_paragraph(
         out, module,
         arena_printf("An error that it returns, or a panic, ends the call that it was passed to, and comes "
-                     "out there. %s",
-                     thread_rule(model)));
+                     "out there. %s %s",
+                     goexit_rule, thread_rule(model)));
     go_comment_marks(out, module, &model->marks);
     go_write_implemented(out, module, method, arena_printf("type %s func", name));
     go_gap(out);
@@ -54,8 +56,8 @@ static void write_interface(emit *out, const go_module *module, const plan_inter
     write_paragraph(
         out, module,
         arena_printf("An error that a method returns, or a panic, ends the call that led to it, and comes "
-                     "out there. %s",
-                     thread_rule(model)));
+                     "out there. %s %s",
+                     goexit_rule, thread_rule(model)));
     go_comment_marks(out, module, &model->marks);
     emit_open(out, "type %s interface {", name);
     for (guint i = 0; i < interface->methods->len; i++) {

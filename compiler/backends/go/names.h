@@ -21,6 +21,12 @@ typedef struct go_module {
     GHashTable *features;             /**< Set of char *: which parts of the fixed files this package uses. */
 } go_module;
 
+/** Whether the contract says the module's path. */
+bool go_has_own_path(const model_library *model);
+
+/** The module's path: "tenon.example/graph" where the contract says none. */
+const char *go_module_path(const model_library *model);
+
 /** Name everything. */
 go_module *go_module_new(const plan_library *plan);
 

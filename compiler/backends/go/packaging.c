@@ -138,6 +138,44 @@ static const char *readme_view(const go_module *module) {
            "with `KindBusy`.\n";
 }
 
+/* A name that the contract says is the author's own; ours is only a placeholder. */
+static const char *readme_publish(const go_module *module) {
+    if (go_has_own_path(module->model))
+        return "";
+    return arena_printf(
+        "To publish it under a name of your own, run `go mod edit -module=your.name/%s` here: "
+        "nothing else mentions the name.\n\n",
+        module->name);
+}
+
+static const char *readme_callbacks(const go_module *module) {
+    if (!go_has_callbacks(module))
+        return "";
+    return arena_printf(
+        "\nThe error of a function that you pass, or of a method of a value that you pass, ends the call "
+        "that "
+        "it was passed to:\n"
+        "`errors.Is` and `errors.As` find it in that call's error. A panic there goes on at the caller. "
+        "Neither "
+        "may call\n"
+        "`runtime.Goexit` (as `t.FailNow` and `t.Fatal` do): C waits for an answer, so that ends the "
+        "process.\n%s",
+        go_keeps_callbacks(module) ? "What the library keeps may also be called while no call of yours is "
+                                     "running: `HandleStrayErrors` "
+                                     "says what to do\n"
+                                     "with errors then.\n"
+                                   : "");
+}
+
+static const char *readme_contexts(const go_module *module) {
+    if (!go_uses(module, "tokens"))
+        return "";
+    return "\nA function that takes a `context.Context` stops when that is done, as soon as the library "
+           "looks; "
+           "its error is then\n"
+           "`ctx.Err()` to `errors.Is`.\n";
+}
+
 void go_add_packaging(package *files, go_module *module) {
     const model_library *model = module->model;
     const native_code *native = package_add_native(files, module->plan, "native", NATIVE_HOST_WITHOUT_LOCK);
@@ -158,10 +196,19 @@ void go_add_packaging(package *files, go_module *module) {
                                        "PACKAGE", module->name, "FINGERPRINT", fingerprint(module),
                                        "PREPARED",
                                        go_has_callbacks(module) ? "\n\tC.cross_handle_stray()" : "", NULL});
-    add_template(files, "README.md",
-                 (const char *const[]){"MODULE", module->path, "PACKAGE", module->name, "LIBRARY",
-                                       model->name, "HEADER", model->header_name, "VERSION",
-                                       arena_printf("%u.%u", model->major, model->minor), "SUMMARY",
-                                       model->doc->summary, "OBJECTS", readme_class(module), "VIEWS",
-                                       readme_view(module), NULL});
+    add_template(
+        files, "README.md",
+        (const char *const[]){"MODULE",    module->path,
+                              "PACKAGE",   module->name,
+                              "LIBRARY",   model->name,
+                              "HEADER",    model->header_name,
+                              "VERSION",   arena_printf("%u.%u", model->major, model->minor),
+                              "SUMMARY",   model->doc->summary,
+                              "OBJECTS",   readme_class(module),
+                              "VIEWS",     readme_view(module),
+                              "UNSERVED",  go_has_own_path(model) ? "" : ", a name that no server answers to",
+                              "PUBLISH",   readme_publish(module),
+                              "CALLBACKS", readme_callbacks(module),
+                              "CONTEXTS",  readme_contexts(module),
+                              NULL});
 }

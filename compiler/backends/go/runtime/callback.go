@@ -10,6 +10,7 @@ import (
 	//tenon:end
 	"os"
 	"runtime/cgo"
+	"runtime/debug"
 	"strings"
 	"sync/atomic"
 	"unsafe"
@@ -36,11 +37,19 @@ func tenonThrow(message string, thrown tenonThrown) C.int32_t {
 	return C.tenon_go_fail((*C.char)(unsafe.Pointer(&text[0])), C.uintptr_t(cgo.NewHandle(thrown)))
 }
 
+// tenonUnfinished is the status of what C calls until it returns.
+const tenonUnfinished = C.int32_t(1)
+
 // tenonRecover is deferred by what C calls: a panic must not unwind C, so it
-// waits for the caller too.
+// waits for the caller too. Nothing can make a goroutine that ends itself wait,
+// and it would leave behind what C is using.
 func tenonRecover(status *C.int32_t) {
 	if panicked := recover(); panicked != nil {
 		*status = tenonThrow(fmt.Sprintf("panic: %v", panicked), tenonThrown{panicked: panicked})
+	} else if *status == tenonUnfinished {
+		fmt.Fprintf(os.Stderr, "fatal error: runtime.Goexit (t.FailNow, t.Fatal) in a callback: C is to go on there.\n"+
+			"Return an error instead, or panic.\n\n%s", debug.Stack())
+		os.Exit(2)
 	}
 }
 

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io/fs"
 	"math"
+	"os"
+	"os/exec"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -379,6 +381,25 @@ func TestTicker__an_error_that_nobody_waits_for__then_handed_over(t *testing.T) 
 		}
 		succeeds(t, ticker.Close())
 		calling.HandleStrayErrors(nil)
+	}
+}
+
+// A goroutine that ends itself in a callback would leave C in the middle of a call, with all that it uses.
+func TestEach__the_visitor_ends_its_goroutine__then_the_process_ends_and_says_so(t *testing.T) {
+	if os.Getenv("CALLING_ENDS_ITS_GOROUTINE") != "" {
+		_, _ = calling.Each(0, 1, func(int64) (bool, error) { t.FailNow(); return true, nil })
+		return
+	}
+	again := exec.Command(os.Args[0], "-test.run=^"+t.Name()+"$")
+	again.Env = append(os.Environ(), "CALLING_ENDS_ITS_GOROUTINE=1")
+	output, err := again.CombinedOutput()
+	if err == nil {
+		t.Fatal("it went on")
+	}
+	for _, said := range []string{"runtime.Goexit (t.FailNow, t.Fatal) in a callback", "callbacks_test.go"} {
+		if !strings.Contains(string(output), said) {
+			t.Fatalf("%q is not in:\n%s", said, output)
+		}
 	}
 }
 
