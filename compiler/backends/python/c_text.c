@@ -58,6 +58,48 @@ static const char *spaces(size_t count) {
     return arena_printf("%*s", (int)count, "");
 }
 
+/* What clang-format reckons for breaking a call that is assigned, in its own units: before each further line,
+ * and once more at each bracket, at the equals sign, and right behind the bracket. */
+enum { line_cost = 21, first_cost = 15, bracket_cost = 39, equals_cost = 19, too_wide = 1000000 };
+
+static int cost_of(const GPtrArray *lines, int width) {
+    if (!all_fit(lines, width))
+        return too_wide;
+    return lines->len == 1 ? 0 : first_cost + line_cost * ((int)lines->len - 1);
+}
+
+/* Whether a head is an assignment of a call, and nothing else: "status = f(". */
+static const char *assigned_call(const char *head) {
+    const char *equals = strstr(head, " = ");
+    const char *name = equals == NULL ? "" : equals + 3;
+    size_t length = 0;
+    while (g_ascii_isalnum(name[length]) || name[length] == '_')
+        length++;
+    return length > 0 && strcmp(name + length, "(") == 0 ? name : NULL;
+}
+
+/* Behind the bracket, behind the equals sign, or below both: whichever costs the least. */
+static void emit_assigned_call(emit *out, const char *head, const char *name, const GPtrArray *items,
+                               const char *tail) {
+    int width = PYTHON_C_WIDTH - out->depth * out->tab_width;
+    const char *rest = arena_printf("    %s", name);
+    GPtrArray *aligned = pack(head, items, tail, spaces(strlen(head)), width);
+    GPtrArray *assigned = pack(rest, items, tail, spaces(strlen(rest)), width);
+    GPtrArray *below = pack("    ", items, tail, "    ", width);
+    int aligned_cost = cost_of(aligned, width);
+    int assigned_cost = equals_cost + cost_of(assigned, width);
+    int below_cost = first_cost + bracket_cost + line_cost * ((int)below->len - 1);
+    if (aligned_cost <= assigned_cost && aligned_cost <= below_cost) {
+        emit_lines(out, aligned);
+    } else if (assigned_cost < below_cost) {
+        emit_line(out, "%.*s", (int)(name - 1 - head), head);
+        emit_lines(out, assigned);
+    } else {
+        emit_line(out, "%s", head);
+        emit_lines(out, below);
+    }
+}
+
 /* A call is wrapped behind its bracket; behind the equals sign where that saves a line; else below its head.
  */
 void python_emit_call(emit *out, const char *head, const GPtrArray *items, const char *tail) {
@@ -68,6 +110,11 @@ void python_emit_call(emit *out, const char *head, const GPtrArray *items, const
     }
     if (emit_assignment(out, line))
         return;
+    const char *name = assigned_call(head);
+    if (name != NULL) {
+        emit_assigned_call(out, head, name, items, tail);
+        return;
+    }
     int width = PYTHON_C_WIDTH - out->depth * out->tab_width;
     GPtrArray *aligned = pack(head, items, tail, spaces(strlen(head)), width);
     const char *equals = strstr(head, " = ");
@@ -116,8 +163,16 @@ void python_emit_choice(emit *out, const char *head, const char *condition, cons
     }
     if (emit_assignment(out, line))
         return;
-    emit_line(out, "%s%s ? %s", head, condition, yes);
-    emit_line(out, "%*s : %s;", (int)(strlen(head) + strlen(condition)), "", no);
+    const char *otherwise = arena_printf("%s : %s;", spaces(strlen(head) + strlen(condition)), no);
+    if (emit_fits(out, otherwise)) {
+        emit_line(out, "%s%s ? %s", head, condition, yes);
+        emit_line(out, "%s", otherwise);
+        return;
+    }
+    const char *margin = spaces(strlen(head) + 4);
+    emit_line(out, "%s%s", head, condition);
+    emit_line(out, "%s? %s", margin, yes);
+    emit_line(out, "%s: %s;", margin, no);
 }
 
 void python_emit_expression(emit *out, const char *head, const char *expression) {

@@ -191,6 +191,20 @@ void python_emit_doc(emit *out, const char *text) {
     g_strfreev(lines);
 }
 
+/* A literal that is too long is split behind a blank, as clang-format splits it. */
+static void add_literal(GPtrArray *literals, const char *literal, int width) {
+    while (g_utf8_strlen(literal, -1) > width) {
+        const char *end = g_utf8_offset_to_pointer(literal, width - 1);
+        while (end > literal + 1 && end[-1] != ' ')
+            end--;
+        if (end <= literal + 1)
+            break;
+        g_ptr_array_add(literals, arena_printf("%.*s\"", (int)(end - literal), literal));
+        literal = arena_printf("\"%s", end);
+    }
+    g_ptr_array_add(literals, (gpointer)(uintptr_t)literal);
+}
+
 void python_emit_c_doc(emit *out, const char *name, const char *text) {
     char **lines = g_strsplit(text, "\n", -1);
     GPtrArray *literals = arena_array();
@@ -198,7 +212,7 @@ void python_emit_c_doc(emit *out, const char *name, const char *text) {
     for (char **line = lines; *line != NULL; line++) {
         char *literal = python_c_literal(line[1] == NULL ? *line : arena_printf("%s\n", *line));
         longest = MAX(longest, (size_t)g_utf8_strlen(literal, -1) + (line[1] == NULL ? 1 : 0));
-        g_ptr_array_add(literals, literal);
+        add_literal(literals, literal, PYTHON_C_WIDTH - 4 - (line[1] == NULL ? 1 : 0));
     }
     g_strfreev(lines);
     const char *head = arena_printf("static const char %s[] = ", name);
