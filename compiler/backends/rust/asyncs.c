@@ -2,7 +2,7 @@
  * that a future may be dropped while the call runs. */
 #include <string.h>
 
-#include "backends/rust/rust.h"
+#include "backends/rust/calls.h"
 #include "memory/arena.h"
 
 /* ---- Which functions have one ---- */
@@ -101,8 +101,44 @@ static GPtrArray *parameters_of(const plan_library *plan, const plan_function *c
 
 /* ---- What the call on the other thread owns ---- */
 
+/* One side of a pair, owned: `it` is an expression for it, behind a reference. */
+static const char *owned_side(const plan_value *value, const char *it) {
+    if (value->form == PLAN_TEXT_ARRAY)
+        return arena_printf("%s.to_owned()", it);
+    model_type type = rust_element_type(value);
+    return rust_is_copy(&type) ? it : arena_printf("%s.clone()", it);
+}
+
+/* The same for a side that may be anything that can be looked at as what the library wants. */
+static const char *owned_any_side(const plan_value *value, const char *it) {
+    if (value->form == PLAN_TEXT_ARRAY)
+        return owned_side(value, arena_printf("%s.as_ref()", it));
+    model_type type = rust_element_type(value);
+    return owned_side(value, arena_printf(rust_is_copy(&type) ? "*%s.borrow()" : "%s.borrow()", it));
+}
+
+/* A map in any shape becomes pairs, whose texts are Strings. */
+static void put_owned_map(emit *out, const plan_function *call, const plan_value *value, const char *name) {
+    const plan_value *keys = RUST_AT(plan_value, call->values, value->keys_value);
+    if (rust_is_optional(value)) {
+        const char *pair = arena_printf("(%s, %s)", owned_side(keys, "pair.0"), owned_side(value, "pair.1"));
+        rust_put_let(out, name,
+                     arena_printf("%s.map(|it| it.iter().map(|pair| %s).collect::<Vec<_>>())", name, pair));
+        return;
+    }
+    const char *key_type = keys->form == PLAN_TEXT_ARRAY ? "String" : rust_element(keys);
+    const char *type = value->form == PLAN_TEXT_ARRAY ? "String" : rust_element(value);
+    const char *pair = arena_printf("(%s, %s)", owned_any_side(keys, "key"), owned_any_side(value, "item"));
+    rust_put_let(out, arena_printf("%s: Vec<(%s, %s)>", name, key_type, type),
+                 arena_printf("%s.into_iter().map(|(key, item)| %s).collect()", name, pair));
+}
+
 static void put_owned(emit *out, const plan_function *call, const plan_value *value, const char *name) {
     bool is_optional = rust_is_optional(value);
+    if (value->keys_value != PLAN_NONE) {
+        put_owned_map(out, call, value, name);
+        return;
+    }
     switch (value->form) {
     case PLAN_OBJECT:
         if (!is_lent_object(value))
@@ -152,6 +188,25 @@ static const char *lent_texts(const char *name, bool is_optional) {
     return arena_printf("&%s.iter().map(String::as_str).collect::<Vec<_>>()", name);
 }
 
+/* Whether it is a slice of pairs with texts: those that are owned are of another type. */
+static bool has_lent_pairs(const plan_function *call, const plan_value *value) {
+    if (value->keys_value == PLAN_NONE || !rust_is_optional(value))
+        return false;
+    const plan_value *keys = RUST_AT(plan_value, call->values, value->keys_value);
+    return keys->form == PLAN_TEXT_ARRAY || value->form == PLAN_TEXT_ARRAY;
+}
+
+static const char *lent_side(const plan_value *value, const char *it) {
+    return value->form == PLAN_TEXT_ARRAY ? arena_printf("%s.as_str()", it) : owned_side(value, it);
+}
+
+static void put_lent_pairs(emit *out, const plan_function *call, const plan_value *value, const char *name) {
+    const plan_value *keys = RUST_AT(plan_value, call->values, value->keys_value);
+    const char *pair = arena_printf("(%s, %s)", lent_side(keys, "pair.0"), lent_side(value, "pair.1"));
+    rust_put_let(out, arena_printf("%s: Option<Vec<_>>", name),
+                 arena_printf("%s.as_ref().map(|it| it.iter().map(|pair| %s).collect())", name, pair));
+}
+
 static const char *lent_callback(const plan_library *plan, const plan_value *value, const char *name) {
     if (rust_is_generic_callback(value) || rust_is_stored(value) || !value->type.interface->is_callback ||
         value->type.interface->flow != MODEL_NO_FLOW)
@@ -171,6 +226,8 @@ static const char *lent_callback(const plan_library *plan, const plan_value *val
 static const char *lent(const plan_library *plan, const plan_function *call, const plan_value *value,
                         const char *name) {
     bool is_optional = rust_is_optional(value);
+    if (value->keys_value != PLAN_NONE)
+        return is_optional ? arena_printf("%s.as_deref()", name) : name;
     switch (value->form) {
     case PLAN_OBJECT:
         if (!is_lent_object(value))
@@ -198,14 +255,17 @@ static const char *lent(const plan_library *plan, const plan_function *call, con
     }
 }
 
-static const char *call_head(const plan_function *call, const char *name) {
+static const char *call_head(const plan_function *call, const char **names) {
+    const char *name = rust_function_name(call->function);
+    bool is_hidden = false; /* By a parameter of the same name. */
     const model_function *function = call->function;
     for (guint i = 0; i < call->values->len; i++) {
         const plan_value *value = RUST_AT(plan_value, call->values, i);
         if (value->is_self)
             return arena_printf(value->use == PLAN_USE_CONSUME ? "self.%s(" : "tn_self.%s(", name);
+        is_hidden = is_hidden || strcmp(names[i], name) == 0;
     }
-    return arena_printf(function->owner != NULL ? "Self::%s(" : "%s(", name);
+    return arena_printf(function->owner != NULL ? "Self::%s(" : is_hidden ? "self::%s(" : "%s(", name);
 }
 
 /* ---- The function ---- */
@@ -213,6 +273,34 @@ static const char *call_head(const plan_function *call, const char *name) {
 static bool changes_captured(const plan_value *value) {
     return value->form == PLAN_CALLBACK && value->type.interface->threads == MODEL_THREADS_ONE &&
            !rust_is_generic_callback(value) && !rust_is_stored(value) && value->type.interface->is_callback;
+}
+
+/* What is called on the other thread, with what it owns. */
+static void put_call(emit *out, const plan_function *call, const char **names, const GPtrArray *arguments) {
+    const char *type = rust_is_cancellable(call) ? "Cancellable" : "Pending";
+    const char *parameters = rust_is_cancellable(call) ? "tn_cancel" : "";
+    const char *head = call_head(call, names);
+    if (arguments->len == 0 && strstr(head, "self.") == NULL) { /* The function itself. */
+        emit_line(out, "%s::new(%.*s)", type, (int)strlen(head) - 1, head);
+        return;
+    }
+    bool has_pairs = false;
+    for (guint i = 0; i < call->values->len; i++)
+        has_pairs = has_pairs || has_lent_pairs(call, RUST_AT(plan_value, call->values, i));
+    const char *line =
+        arena_printf("%s::new(move |%s| %s%s))", type, parameters, head, emit_join(arguments, ", "));
+    if (!has_pairs && emit_fits(out, line)) {
+        emit_line(out, "%s", line);
+        return;
+    }
+    emit_open(out, "%s::new(move |%s| {", type, parameters);
+    for (guint i = 0; i < call->values->len; i++) {
+        const plan_value *value = RUST_AT(plan_value, call->values, i);
+        if (has_lent_pairs(call, value))
+            put_lent_pairs(out, call, value, names[i]);
+    }
+    emit_list(out, head, arguments, ")", true);
+    emit_close(out, "})");
 }
 
 static void put_body(emit *out, const plan_library *plan, const plan_function *call, const char **names) {
@@ -236,22 +324,7 @@ static void put_body(emit *out, const plan_library *plan, const plan_function *c
     if (options->len > 0)
         g_ptr_array_add(arguments,
                         arena_printf("%s { %s }", rust_options_name(call), emit_join(options, ", ")));
-    const char *type = rust_is_cancellable(call) ? "Cancellable" : "Pending";
-    const char *parameters = rust_is_cancellable(call) ? "tn_cancel" : "";
-    const char *head = call_head(call, rust_function_name(call->function));
-    if (arguments->len == 0 && strstr(head, "self.") == NULL) { /* The function itself. */
-        emit_line(out, "%s::new(%.*s)", type, (int)strlen(head) - 1, head);
-        return;
-    }
-    const char *line =
-        arena_printf("%s::new(move |%s| %s%s))", type, parameters, head, emit_join(arguments, ", "));
-    if (emit_fits(out, line)) {
-        emit_line(out, "%s", line);
-        return;
-    }
-    emit_open(out, "%s::new(move |%s| {", type, parameters);
-    emit_list(out, head, arguments, ")", true);
-    emit_close(out, "})");
+    put_call(out, call, names, arguments);
 }
 
 static void put_doc(emit *out, const plan_function *call) {

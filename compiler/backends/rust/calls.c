@@ -14,10 +14,39 @@ bool rust_fits_assignment(const emit *out, const char *line) {
     return emit_fits(out, is_chain ? arena_printf("%s  ", line) : line);
 }
 
+/* The end of a method call that begins with the dot at `at`: the next dot outside of all brackets, or the
+ * end. */
+static const char *next_dot(const char *at) {
+    int depth = 0;
+    for (at++; *at != '\0' && (depth > 0 || *at != '.'); at++)
+        depth += (*at == '(') - (*at == ')');
+    return at;
+}
+
+void rust_put_chain(emit *out, const char *head, const char *chain, const char *tail) {
+    const char *line = arena_printf("%s%s%s", head, chain, tail);
+    const char *end = next_dot(chain);
+    if (emit_fits(out, line) || *end == '\0') {
+        emit_line(out, "%s", line);
+        return;
+    }
+    emit_open(out, "%s%.*s", head, (int)(end - chain), chain);
+    while (*end != '\0') {
+        const char *start = end;
+        end = next_dot(start);
+        emit_line(out, "%.*s%s", (int)(end - start), start, *end == '\0' ? tail : "");
+    }
+    emit_dedent(out);
+}
+
 void rust_put_let(emit *out, const char *name, const char *expression) {
     const char *line = arena_printf("let %s = %s;", name, expression);
-    if (rust_fits_assignment(out, line) || !emit_fits(out, arena_printf("    %s;", expression))) {
+    if (rust_fits_assignment(out, line)) {
         emit_line(out, "%s", line);
+        return;
+    }
+    if (!emit_fits(out, arena_printf("    %s;", expression))) {
+        rust_put_chain(out, arena_printf("let %s = ", name), expression, ";");
         return;
     }
     emit_open(out, "let %s =", name);

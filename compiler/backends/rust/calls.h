@@ -18,8 +18,11 @@ typedef struct rust_rendering {
 
 const plan_value *rust_value_at(const rust_rendering *in, int index);
 
-/** "let name = expression;", on two lines where one is too short. */
+/** "let name = expression;", on two lines where one is too short, or as a chain. */
 void rust_put_let(emit *out, const char *name, const char *expression);
+
+/** A chain of method calls: on one line, or one call per line, as rustfmt has it. */
+void rust_put_chain(emit *out, const char *head, const char *chain, const char *tail);
 
 /** Declare what the call writes, and call the boundary. */
 void rust_cross(const rust_rendering *in);

@@ -102,9 +102,11 @@ static void put_side(const rust_rendering *in, const plan_value *value, const ch
     const char *direct = rust_lend(&type, borrowed);
     bool is_method = g_str_has_prefix(direct, "it.borrow().");
     const char *lent = is_method ? direct : rust_lend(&type, "*it.borrow()");
-    emit_line(in->out, "let tn_%s: %s<%s>%s = tn_%s.iter().map(|it| %s).collect()%s;", name,
-              rust_lend_can_fail(&type) ? "Result<Vec" : "Vec", rust_raw_type(&type),
-              rust_lend_can_fail(&type) ? ">" : "", name, lent, "");
+    const char *can_fail = rust_lend_can_fail(&type) ? "Result<" : "";
+    rust_put_let(in->out,
+                 arena_printf("tn_%s: %sVec<%s>%s", name, can_fail, rust_raw_type(&type),
+                              can_fail[0] != '\0' ? ">" : ""),
+                 arena_printf("tn_%s.iter().map(|it| %s).collect()", name, lent));
     if (rust_lend_can_fail(&type))
         emit_line(in->out, "let tn_%s = tn_%s?;", name, name);
 }
@@ -113,14 +115,15 @@ static void put_optional_side(const rust_rendering *in, const plan_value *value,
                               const char *map, int position) {
     model_type type = rust_element_type(value);
     const char *item = arena_printf("pair.%d", position);
-    if (value->form == PLAN_TEXT_ARRAY) {
-        emit_line(in->out, "let tn_%s: Option<Vec<_>> = %s.map(|it| it.iter().map(|pair| %s).collect());",
-                  name, map, item);
+    bool is_text = value->form == PLAN_TEXT_ARRAY, can_fail = !is_text && rust_lend_can_fail(&type);
+    rust_put_let(in->out,
+                 arena_printf(can_fail ? "tn_%s: Option<Result<Vec<_>>>" : "tn_%s: Option<Vec<_>>", name),
+                 arena_printf("%s.map(|it| it.iter().map(|pair| %s).collect())", map,
+                              is_text ? item : rust_lend(&type, item)));
+    if (is_text)
         emit_line(in->out, "let tn_%s = tn_%s.map(|it| TextView::all(&it));", name, name);
-        return;
-    }
-    emit_line(in->out, "let tn_%s: Option<Vec<_>> = %s.map(|it| it.iter().map(|pair| %s).collect());", name,
-              map, rust_lend(&type, item));
+    if (can_fail)
+        emit_line(in->out, "let tn_%s = tn_%s.transpose()?;", name, name);
 }
 
 static void put_map(const rust_rendering *in, int index) {

@@ -195,19 +195,33 @@ static const char *name_of(const rust_rendering *in, const plan_value *value) {
 }
 
 /* One side of a map, element by element. */
-static const char *side_items(const plan_value *value, const char *name, bool is_first) {
-    if (value->form == PLAN_TEXT_ARRAY)
-        return arena_printf(is_first ? "Vec::from(tn_%s).into_iter()" : "Vec::from(tn_%s)", name);
+static const char *side_items(const plan_value *value, const char *side, bool is_first) {
     model_type type = rust_element_type(value);
     if (value->form == PLAN_BLOCK && rust_is_plain(&type))
-        return arena_printf("tn_%s.iter().copied()", name);
-    return arena_printf(is_first ? "tn_%s.into_iter()" : "tn_%s", name);
+        return arena_printf("%s.iter().copied()", side);
+    return is_first ? arena_printf("%s.into_iter()", side) : side;
+}
+
+static const char *pairs(const plan_value *keys, const char *key_side, const plan_value *value,
+                         const char *side) {
+    return arena_printf("%s.zip(%s).collect()", side_items(keys, key_side, true),
+                        side_items(value, side, false));
+}
+
+/* A whole side: texts are still as they crossed. */
+static const char *side(const plan_value *value, const char *name) {
+    if (value->form != PLAN_TEXT_ARRAY)
+        return arena_printf("tn_%s", name);
+    return arena_printf(value->nullable ? "Option::<Vec<String>>::from(tn_%s)" : "Vec::from(tn_%s)", name);
 }
 
 static const char *map_result(const rust_rendering *in, const plan_value *value, const char *name) {
     const plan_value *keys = rust_value_at(in, value->keys_value);
-    return arena_printf("%s.zip(%s).collect()", side_items(keys, name_of(in, keys), true),
-                        side_items(value, name, false));
+    const char *key_side = side(keys, name_of(in, keys)), *own_side = side(value, name);
+    if (!value->nullable)
+        return pairs(keys, key_side, value, own_side);
+    return arena_printf("%s.zip(%s).map(|(keys, items)| %s)", key_side, own_side,
+                        pairs(keys, "keys", value, "items"));
 }
 
 static const char *dynamic_result(const plan_value *value, const char *name) {
@@ -254,32 +268,6 @@ static bool is_flagged(const plan_value *value) {
     return value->is_optional && !is_trusted(value);
 }
 
-/* The end of a method call that begins with the dot at `at`: the next dot outside of all brackets, or the
- * end. */
-static const char *next_dot(const char *at) {
-    int depth = 0;
-    for (at++; *at != '\0' && (depth > 0 || *at != '.'); at++)
-        depth += (*at == '(') - (*at == ')');
-    return at;
-}
-
-/* A chain of method calls: on one line, or one call per line, as rustfmt has it. */
-static void put_chain(emit *out, const char *head, const char *chain, const char *tail) {
-    const char *line = arena_printf("%s%s%s", head, chain, tail);
-    if (emit_fits(out, line)) {
-        emit_line(out, "%s", line);
-        return;
-    }
-    const char *end = next_dot(chain);
-    emit_open(out, "%s%.*s", head, (int)(end - chain), chain);
-    while (*end != '\0') {
-        const char *start = end;
-        end = next_dot(start);
-        emit_line(out, "%.*s%s", (int)(end - start), start, *end == '\0' ? tail : "");
-    }
-    emit_dedent(out);
-}
-
 /* Options that are there together: `a.zip(b)`, and a tuple that is flat again of more than two. */
 static const char *zipped(const GPtrArray *options) {
     GString *zips = g_string_new(g_ptr_array_index(options, 0));
@@ -319,7 +307,8 @@ static void give_flagged(const rust_rendering *in, const GPtrArray *returned) {
 static void give_together(const rust_rendering *in, const GPtrArray *returned, const GPtrArray *results) {
     for (guint i = 0; i < returned->len; i++) {
         if (!is_flagged(RUST_AT(plan_value, returned, i))) {
-            put_chain(in->out, in->is_fallible ? "Ok(" : "", zipped(results), in->is_fallible ? ")" : "");
+            rust_put_chain(in->out, in->is_fallible ? "Ok(" : "", zipped(results),
+                           in->is_fallible ? ")" : "");
             return;
         }
     }
@@ -335,6 +324,11 @@ void rust_give_back(const rust_rendering *in) {
         const char *expression = result(in, value, name_of(in, value), &is_result);
         if (is_result && returned->len > 1)
             expression = arena_printf("%s?", expression);
+        if (value->keys_value != PLAN_NONE && value->nullable && returned->len > 1) {
+            const char *map = arena_printf("tn_%s", name_of(in, value));
+            rust_put_let(in->out, map, expression);
+            expression = map;
+        }
         g_ptr_array_add(results, (gpointer)(uintptr_t)expression);
     }
     if (rust_are_together(in->call)) {
@@ -342,6 +336,9 @@ void rust_give_back(const rust_rendering *in) {
     } else if (results->len == 0) {
         if (in->is_fallible && !ends_with_check(in))
             emit_line(in->out, "Ok(())");
+    } else if (results->len == 1 && RUST_AT(plan_value, returned, 0)->keys_value != PLAN_NONE) {
+        rust_put_chain(in->out, in->is_fallible ? "Ok(" : "", g_ptr_array_index(results, 0),
+                       in->is_fallible ? ")" : "");
     } else if (results->len == 1) {
         emit_line(in->out, in->is_fallible && !is_result ? "Ok(%s)" : "%s",
                   (const char *)g_ptr_array_index(results, 0));

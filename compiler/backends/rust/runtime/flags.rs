@@ -4,8 +4,6 @@
 macro_rules! flags {
     ($Flags:ident { $($NAME:ident),* $(,)? }) => {
         impl $Flags {
-            const NAMES: &'static [(&'static str, Self)] = &[$((stringify!($NAME), Self::$NAME)),*];
-
             pub(crate) const fn new(bits: i32) -> Self {
                 Self(bits)
             }
@@ -13,7 +11,7 @@ macro_rules! flags {
             /// None of the flags.
             #[must_use]
             pub const fn empty() -> Self {
-                Self(0)
+                Self::new(0)
             }
 
             /// All of the flags.
@@ -132,7 +130,8 @@ macro_rules! flags {
         impl std::fmt::Debug for $Flags {
             fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 let single = |flag: Self| flag.0.count_ones() == 1 && self.contains(flag);
-                let names = Self::NAMES.iter().filter(|(_, flag)| single(*flag));
+                let flags = [$((stringify!($NAME), Self::$NAME)),*];
+                let names = flags.iter().filter(|(_, flag)| single(*flag));
                 let names = names.map(|(name, _)| *name).collect::<Vec<_>>();
                 write!(formatter, "{}({})", stringify!($Flags), names.join(" | "))
             }
