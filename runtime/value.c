@@ -4,7 +4,6 @@
  */
 #include "tenon/value.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -49,8 +48,11 @@ bool tenon_value_bool(const tenon_value *value, bool otherwise) {
 
 /* Both bounds are doubles; the upper one is the first that does not fit any more. */
 static bool is_whole_between(const tenon_value *value, double least, double beyond) {
-    return is(value, TENON_VALUE_NUMBER) && value->as.number >= least && value->as.number < beyond &&
-           trunc(value->as.number) == value->as.number;
+    if (!is(value, TENON_VALUE_NUMBER) || !(value->as.number >= least && value->as.number < beyond))
+        return false;
+    /* Without trunc(), which not every linker finds by itself. */
+    double number = value->as.number;
+    return number < 0 ? (double)(int64_t)number == number : (double)(uint64_t)number == number;
 }
 
 int64_t tenon_value_integer(const tenon_value *value, int64_t otherwise) {

@@ -411,9 +411,10 @@ static void wrap(rendering *call, const value_names *value, const char *function
 static const char *keep_argument(const rendering *call, const plan_value *value) {
     if (value->keeps_value == PLAN_NONE)
         return "NULL";
-    return arena_printf("&(tenon_keep){%s, %s, %s}", call->values[value->keeps_value].data,
+    return arena_printf("&(tenon_keep){.parent = %s, .parent_mode = %s%s}",
+                        call->values[value->keeps_value].data,
                         value->keeps_exclusively ? "TENON_EXCLUSIVE" : "TENON_SHARED",
-                        value->freezes ? "true" : "false");
+                        value->freezes ? ", .freezes = true" : "");
 }
 
 static void wrap_object(rendering *call, const value_names *value) {
