@@ -12,13 +12,11 @@ const {
   $tableSchemaOf,
 } = require("./arrow_data.js");
 const { $fieldOf, metadataOf } = require("./arrow_types.js");
+const { $lend, $takeBack, $whenBack } = require("./lent.js");
 const [ErrorBase] = Object.values(require("./errors.js"));
 const { $adopt, $native } = require("./native.js");
 
 const $dispose = Symbol.dispose ?? Symbol.for("nodejs.dispose");
-
-/** On an ArrayBuffer over a library's memory: what keeps that memory while any library reads it. */
-const holder = Symbol.for("tenon.arrow.holder");
 
 // ---- apache-arrow ----
 
@@ -75,7 +73,10 @@ function fail(number, message) {
   });
 }
 
-/** A batch of the library's memory, for those who read that memory themselves. */
+/** Who owns what an ArrayBuffer shows: there for as long as any buffer of the batch is. */
+const owners = new WeakMap();
+
+/** A batch of the library's memory. */
 class Owner {
   #owner;
   #buffers = [];
@@ -88,7 +89,7 @@ class Owner {
   #mark({ buffers, children, dictionary }) {
     for (const buffer of buffers) {
       if (buffer !== null) {
-        buffer[holder] = this;
+        owners.set(buffer, this);
         this.#buffers.push(buffer);
       }
     }
@@ -98,16 +99,10 @@ class Owner {
     }
   }
 
-  hold() {
-    $native.$arrowHold(this.#owner);
-  }
-
-  letGo() {
-    $native.$arrowLetGo(this.#owner);
-  }
-
   detach() {
-    $native.$arrowDetach(this.#owner, this.#buffers);
+    $whenBack(this.#buffers, () =>
+      $native.$arrowDetach(this.#owner, this.#buffers),
+    );
   }
 }
 
@@ -218,29 +213,27 @@ class ArrowStream {
 /** What a library uses of JavaScript's memory. src/runtime/arrow_in.c calls its methods. */
 class Pins {
   #buffers = new Set();
-  #held = [];
+  #isHeld = false;
 
   add(buffer) {
     this.#buffers.add(buffer);
   }
 
-  hold() {
-    const holders = [...this.#buffers].map((buffer) => buffer[holder]);
-    this.#held = [...new Set(holders.filter((each) => each !== undefined))];
-    this.#held.forEach((each) => each.hold());
-  }
-
   /** From now on code of the caller's may run while the library uses the memory. */
-  fix() {
-    this.#buffers.forEach((buffer) => {
-      if (buffer[holder] === undefined) {
+  hold() {
+    if (!this.#isHeld) {
+      this.#isHeld = true;
+      this.#buffers.forEach((buffer) => {
         markAsUntransferable(buffer);
-      }
-    });
+        $lend(buffer);
+      });
+    }
   }
 
   free() {
-    this.#held.forEach((each) => each.letGo());
+    if (this.#isHeld) {
+      this.#buffers.forEach((buffer) => $takeBack(buffer));
+    }
   }
 }
 

@@ -3,8 +3,8 @@
  * Streams from the library: JavaScript reads them batch by batch, without a copy.
  *
  * The ArrayBuffers of a batch lie on the library's memory. They share an owner, which releases the batch when
- * the last of them was collected, or when JavaScript has detached all of them; never while the library itself
- * reads the batch again (see arrow_in.c). All this happens on the thread of the environment.
+ * the last of them was collected, or when JavaScript has detached all of them, which it does not while a
+ * library reads them (see lib/lent.js). All this happens on the thread of the environment.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -21,7 +21,6 @@ typedef struct tn_flow {
 typedef struct tn_owner {
     struct ArrowArray array;
     size_t users;     /* its external, and the ArrayBuffers that are not collected */
-    size_t holds;     /* uses by the library itself */
     bool is_shown;    /* JavaScript can still reach the memory */
     bool was_refused; /* this Node.js keeps all buffers in a sandbox of its own */
 } tn_owner;
@@ -221,13 +220,13 @@ static napi_value schema(napi_env env, napi_callback_info info) {
 /* Release the batch once nobody reads it, and forget it once nobody can ask for it. */
 static void settle_owner(napi_env env, tn_owner *owner) {
     bool is_reachable = owner->is_shown && owner->users > 0;
-    if (!is_reachable && owner->holds == 0 && owner->array.release != NULL) {
+    if (!is_reachable && owner->array.release != NULL) {
         tn_sitting before = tn_enter(env, TN_CALLING);
         owner->array.release(&owner->array);
         owner->array.release = NULL;
         tn_leave(env, before);
     }
-    if (owner->users == 0 && owner->holds == 0)
+    if (owner->users == 0)
         free(owner);
 }
 
@@ -412,33 +411,6 @@ static napi_value close_stream(napi_env env, napi_callback_info info) {
     return NULL;
 }
 
-static tn_owner *owner_of(napi_env env, napi_callback_info info, napi_value *in, size_t count) {
-    void *owner = NULL;
-    return tn_arguments(env, info, count, in) && napi_get_value_external(env, in[0], &owner) == napi_ok
-               ? owner
-               : NULL;
-}
-
-/* $arrowHold(owner): the library itself reads the batch. */
-static napi_value hold(napi_env env, napi_callback_info info) {
-    napi_value in[1];
-    tn_owner *owner = owner_of(env, info, in, 1);
-    if (owner != NULL)
-        owner->holds++;
-    return NULL;
-}
-
-/* $arrowLetGo(owner): it does so no longer. */
-static napi_value let_go(napi_env env, napi_callback_info info) {
-    napi_value in[1];
-    tn_owner *owner = owner_of(env, info, in, 1);
-    if (owner != NULL) {
-        owner->holds--;
-        settle_owner(env, owner);
-    }
-    return NULL;
-}
-
 /* Whether nothing can reach the memory of the buffer any more. Somebody else who detached it may have moved
  * it to another thread, say. */
 static bool detach(napi_env env, napi_value buffer) {
@@ -451,9 +423,11 @@ static bool detach(napi_env env, napi_value buffer) {
 static napi_value detach_all(napi_env env, napi_callback_info info) {
     napi_value in[2];
     uint32_t count = 0;
-    tn_owner *owner = owner_of(env, info, in, 2);
-    if (owner == NULL || !owner->is_shown || napi_get_array_length(env, in[1], &count) != napi_ok)
+    void *data = NULL;
+    if (!tn_arguments(env, info, 2, in) || napi_get_value_external(env, in[0], &data) != napi_ok ||
+        napi_get_array_length(env, in[1], &count) != napi_ok)
         return NULL;
+    tn_owner *owner = data;
     bool is_unreachable = true;
     for (uint32_t i = 0; i < count; i++) {
         napi_value buffer = NULL;
@@ -466,10 +440,10 @@ static napi_value detach_all(napi_env env, napi_callback_info info) {
 }
 
 bool tn_export_arrow(napi_env env, napi_value exports) {
-    static const tn_function functions[] = {
-        {"$arrowSchema", schema},      {"$arrowNext", next}, {"$arrowIsOpen", is_open},
-        {"$arrowClose", close_stream}, {"$arrowHold", hold}, {"$arrowLetGo", let_go},
-        {"$arrowDetach", detach_all},
-    };
+    static const tn_function functions[] = {{"$arrowSchema", schema},
+                                            {"$arrowNext", next},
+                                            {"$arrowIsOpen", is_open},
+                                            {"$arrowClose", close_stream},
+                                            {"$arrowDetach", detach_all}};
     return tn_export(env, exports, functions, sizeof functions / sizeof *functions);
 }

@@ -1,5 +1,6 @@
 "use strict";
 
+const { $whenBack } = require("./lent.js");
 const { $adopt, $native } = require("./native.js");
 const { $dispose, $inspect, $toString } = require("./objects.js");
 
@@ -27,12 +28,18 @@ class View {
     return this.#closed;
   }
 
+  #end() {
+    $native.$closeView(this.#array, this.#handle);
+  }
+
   close() {
     if (!this.#closed) {
       this.#closed = true;
-      $native.$closeView(this.#array, this.#handle);
       if (Array.isArray(this.#array)) {
+        this.#end();
         this.#array.length = 0;
+      } else {
+        $whenBack([this.#array.buffer], () => this.#end());
       }
     }
   }

@@ -159,8 +159,9 @@ test("values__of_an_empty_series__then_an_empty_view", () => {
 
 test("edit__a_view_to_write__then_changed_in_the_library", () => {
   const series = seriesOf(3);
+  const address = series.address();
   const view = series.edit();
-  assert.equal(addressF64(view.array), series.address());
+  assert.equal(addressF64(view.array), address);
   view.array[0] = 10;
   assert.throws(() => series.set(0, 5), BusyError);
   view.close();
