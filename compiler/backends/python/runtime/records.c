@@ -316,11 +316,14 @@ bool tn_wrong_record(tn_place place, const tn_state *state, const tn_record *rec
 }
 
 static bool give_field(record_object *self, const tn_field *field, PyObject **texts, unsigned char *out) {
-    if (!is_kept(field) || is_missing(field, self->value))
+    if (!is_kept(field))
         return true;
     /* a reference of its own: a collection may run and set the field */
     PyObject *kept = Py_NewRef(*kept_at(self, field->kept));
-    bool worked = field->kind->give(kept, texts, out + field->offset);
+    bool is_there = !field->is_optional || kept != Py_None;
+    bool worked = !is_there || field->kind->give(kept, texts, out + field->offset);
+    if (field->is_optional)
+        *(bool *)(out + field->present) = is_there;
     Py_DECREF(kept);
     return worked;
 }
