@@ -23,26 +23,31 @@ class _Call:
 
     def __init__(self, function: Callable[[], Any]) -> None:
         self.context = contextvars.copy_context()
-        self.function = function
-        self.tickets = [True]
+        self.functions = [function]
         self.result: Any = None
         self.error: BaseException | None = None
 
-    def claim(self) -> bool:
-        """Whether the caller is the first to claim it: to run it, or to give it up."""
+    def claim(self) -> Callable[[], Any] | None:
+        """The function, for the first who claims it: to run it, or to give it up.
+
+        It is not kept here: the executor forgets a call only some time after its end.
+        """
         try:
-            return self.tickets.pop()
+            return self.functions.pop()
         except IndexError:
-            return False
+            return None
 
     def run(self) -> None:
         """Run it on this thread, and keep what it gives or raises."""
-        if not self.claim():
+        function = self.claim()
+        if function is None:
             return
         try:
-            self.result = self.context.run(self.function)
+            self.result = self.context.run(function)
         except BaseException as error:
             self.error = error
+        finally:
+            del function  # the error's traceback holds this frame
 
 
 class _Progress:
@@ -79,7 +84,7 @@ async def _finish(call: _Call, stop: _Stop | None) -> None:
             await asyncio.wait((running,))
         except asyncio.CancelledError as error:
             cancelled = error
-            if call.claim():
+            if call.claim() is not None:
                 running.cancel()
                 break
             if stop is not None:

@@ -5,7 +5,7 @@ import contextvars
 import inspect
 import threading
 from collections.abc import Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 import calling
@@ -195,6 +195,31 @@ def test_add_up__many_awaited__memory_stays() -> None:
             await calling.add_up_async(1)
 
     assert grows_by(lambda: run(work)) < 1 << 20
+
+
+class Remembering(ThreadPoolExecutor):
+    """An executor that does not forget what it has done, as any may for a moment."""
+
+    def __init__(self) -> None:
+        super().__init__(1)
+        self.done: list[Callable[..., Any]] = []
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **keywords: Any) -> Future[Any]:
+        self.done.append(fn)
+        return super().submit(fn, *args, **keywords)
+
+
+def test_gate__awaited_on_an_executor_that_remembers__is_not_kept_by_it() -> None:
+    async def work() -> None:
+        executor = Remembering()
+        asyncio.get_running_loop().set_default_executor(executor)
+        gate = Gate()
+        gate.open()
+        await gate.wait_async()
+        assert len(executor.done) == 1
+        assert references(gate) == 1
+
+    run(work)
 
 
 def test_gate__awaited__is_kept_until_the_call_ends() -> None:
