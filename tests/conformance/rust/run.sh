@@ -25,6 +25,9 @@ consume() {
     mkdir tests
     shift 2
     cp -r "$@" tests/
+    if grep -q '^mod support;' tests/*.rs; then # What the tests of several contracts share.
+        cp -r "$here/support" tests/
+    fi
 }
 
 # Its output goes to the log, and to the screen where something fails.

@@ -1,33 +1,10 @@
 //! Records with texts and variants on another thread.
 #![allow(non_snake_case)] // unit__condition__then_expected
 
-use std::future::Future;
-use std::pin::pin;
-use std::sync::Arc;
-use std::task::{Context, Poll, Wake};
-use std::thread::{self, Thread};
+mod support;
 
 use nesting::{Amount, Error, Label, Parcel, Shelf};
-
-struct Waker(Thread);
-
-impl Wake for Waker {
-    fn wake(self: Arc<Self>) {
-        self.0.unpark();
-    }
-}
-
-/// Waits for a future, without a runtime.
-fn block_on<T>(future: impl Future<Output = T>) -> T {
-    let waker = Arc::new(Waker(thread::current())).into();
-    let mut future = pin!(future);
-    loop {
-        if let Poll::Ready(value) = future.as_mut().poll(&mut Context::from_waker(&waker)) {
-            return value;
-        }
-        thread::park();
-    }
-}
+use support::{block_on, resident};
 
 fn parcel() -> Parcel {
     Parcel {
@@ -74,10 +51,36 @@ fn same__every_shape_of_a_parcel__then_it_comes_back() {
 fn same__a_text_that_c_cannot_have__then_an_error() {
     let wrong = Parcel { sender: Some("a\0b".to_owned()), ..parcel() };
     assert!(matches!(block_on(nesting::same_async(&wrong)), Err(Error::BadText(_))));
+    let label = Some(Label::Written(Some("\0".to_owned())));
+    let wrong = Parcel { label, ..parcel() };
+    let failed = block_on(nesting::all_bytes_async(&[parcel(), wrong])).unwrap_err();
+    assert!(matches!(failed, Error::BadText(_)));
+    assert!(failed.message().contains("words"), "{failed}");
 }
 
 #[test]
 fn shelf__made_of_a_variant__then_awaited() {
     let shelf = block_on(Shelf::of_async(&Label::Written(Some("top".to_owned())))).unwrap();
     assert_eq!(shelf.amounts().unwrap().len(), 3);
+}
+
+#[test]
+fn awaited__often__then_no_memory_is_kept() {
+    let long = Parcel { sender: Some("x".repeat(5_000)), ..parcel() };
+    let wrong = Parcel { sender: Some("a\0b".to_owned()), ..long.clone() };
+    let round = || {
+        for _ in 0..500 {
+            assert_eq!(nesting::same(&long).unwrap(), long);
+            assert_eq!(block_on(nesting::maybe_async(Some(&long))).unwrap().as_ref(), Some(&long));
+            let many = [long.clone(), long.clone()];
+            assert_eq!(block_on(nesting::all_bytes_async(&many)).unwrap(), 10_008);
+            block_on(nesting::all_bytes_async(&[long.clone(), wrong.clone()])).unwrap_err();
+        }
+    };
+    round();
+    let before = resident();
+    for _ in 0..4 {
+        round();
+    }
+    assert!(resident() < before + 8_000_000, "{} more bytes", resident() - before);
 }

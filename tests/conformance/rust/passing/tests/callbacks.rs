@@ -1,13 +1,16 @@
 //! What closures get and give besides plain numbers and texts.
 #![allow(non_snake_case)] // unit__condition__then_expected
 
+mod support;
+
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
-use std::{error, fmt, fs};
+use std::{error, fmt};
 
 use passing::{Audience, Card, Choice, Error, Event, Message, Money, Place, Way};
+use support::resident;
 
 #[derive(Debug, PartialEq)]
 struct Ours(&'static str);
@@ -43,11 +46,6 @@ static CARDS: Mutex<()> = Mutex::new(());
 
 fn alone() -> MutexGuard<'static, ()> {
     CARDS.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-fn resident() -> usize {
-    let statm = fs::read_to_string("/proc/self/statm").unwrap();
-    statm.split(' ').nth(1).unwrap().parse::<usize>().unwrap() * 4096
 }
 
 // ---- Records with texts ----
