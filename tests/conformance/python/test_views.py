@@ -1,9 +1,14 @@
 """Section "views" of conformance.h."""
 
+import gc
+import threading
+import time
+
 import conformance
 import numpy
 import pytest
 from conformance import List
+from memory import grows_by
 
 
 def test_values__view__shows_the_lists_memory() -> None:
@@ -80,3 +85,75 @@ def test_views__many_opened_and_dropped__leave_nothing_behind() -> None:
     for _ in range(10_000):
         numbers.values()
     numbers.add("free again", 1)
+
+
+def test_views__100_000_while_another_thread_adds__are_whole_or_refused() -> None:
+    before = conformance.live_lists()
+    numbers = List.filled(0, 0)
+    stop = threading.Event()
+    added = busy = 0
+
+    def add() -> None:
+        nonlocal added, busy
+        while not stop.is_set():
+            try:
+                numbers.add(f"item {added}", added)
+                added += 1
+            except conformance.BusyError:
+                busy += 1
+            time.sleep(0)
+
+    thread = threading.Thread(target=add)
+    thread.start()
+    kept = []
+    shown = refused = 0
+
+    def look() -> None:
+        nonlocal shown, refused
+        for turn in range(100_000):
+            try:
+                values = numbers.values()
+            except conformance.BusyError:
+                refused += 1
+                continue
+            shown += 1
+            window = memoryview(values) if turn % 2 == 0 else numpy.asarray(values)
+            assert len(window) == 0 or (window[0], window[-1]) == (0, len(window) - 1)
+            if turn % 1000 == 0:
+                kept.append((window, len(window)))
+                if len(kept) > 10:
+                    kept.clear()
+
+    try:
+        look()
+    finally:
+        stop.set()
+        thread.join()
+    assert shown + refused == 100_000 and shown > 0 and added > 0
+    for window, length in kept:
+        assert len(window) == length
+        assert length == 0 or window[-1] == length - 1
+    del window
+    kept.clear()
+    gc.collect()
+    numbers.add("free again", 1)
+    assert numbers.size() == added + 1
+    numbers.close()
+    assert conformance.live_lists() == before
+
+
+def test_views__100_000_at_once__leave_nothing_behind() -> None:
+    before = conformance.live_lists()
+    numbers = List.filled(10, 1)
+
+    def work() -> None:
+        views = [memoryview(numbers.values()) for _ in range(100_000)]
+        assert views[-1].tolist() == [1] * 10
+        with pytest.raises(conformance.BusyError):
+            numbers.add("x", 1)
+        views.clear()
+
+    work()
+    assert grows_by(work) < 5_000_000
+    numbers.close()
+    assert conformance.live_lists() == before

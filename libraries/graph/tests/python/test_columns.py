@@ -1,7 +1,10 @@
 """Columns of the graph through Python: every type round-trips, bulk and single agree, views are windows."""
 
 import math
+import os
 import random
+import threading
+import time
 
 import graph
 import numpy
@@ -67,6 +70,78 @@ def test_view__column__then_is_a_window_that_blocks_changes(nodes: graph.Graph) 
         with pytest.raises(graph.BusyError):
             nodes.set_f64(NODES, "weight", 0, 1.0)
     nodes.set_f64(NODES, "weight", 0, 1.0)
+
+
+# Its allocator keeps what was freed, to find who still uses it.
+SANITIZED = "libasan" in os.environ.get("LD_PRELOAD", "")
+
+
+def resident() -> int:
+    with open("/proc/self/statm", encoding="ascii") as file:
+        return int(file.read().split()[1]) * 4096
+
+
+def test_views__opened_while_another_thread_writes__then_whole_or_refused(nodes: graph.Graph) -> None:
+    ids = numpy.arange(1000, dtype=numpy.uint64)
+    nodes.set_f64_bulk(NODES, "weight", ids, numpy.zeros(1000))
+    stop = threading.Event()
+    written = 0
+
+    def write() -> None:
+        nonlocal written
+        while not stop.is_set():
+            try:
+                nodes.set_f64_bulk(NODES, "weight", ids, numpy.full(1000, float(written + 1)))
+                written += 1
+            except graph.BusyError:
+                pass
+            time.sleep(0)
+
+    def look(times: int) -> tuple[int, int]:
+        shown = refused = 0
+        for turn in range(times):
+            try:
+                view = nodes.view_f64(NODES, "weight")
+            except graph.BusyError:
+                refused += 1
+                continue
+            shown += 1
+            window = numpy.asarray(view) if turn % 2 == 0 else memoryview(view)
+            assert len(window) == 1000
+            assert window[0] == window[500] == window[999]
+            if turn % 1000 == 0:
+                whole = numpy.asarray(window)
+                assert (whole == whole[0]).all()
+                del whole
+            del window, view
+        return shown, refused
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    try:
+        look(10_000)
+        before = resident()
+        shown, refused = look(100_000)
+        grown = resident() - before
+    finally:
+        stop.set()
+        thread.join()
+    assert shown + refused == 100_000
+    assert shown > 0
+    assert written > 0
+    assert SANITIZED or grown < 5_000_000
+    nodes.set_f64(NODES, "weight", 0, -1.0)
+
+
+def test_views__many_open_at_once__then_refuse_writers_until_the_last_is_gone(nodes: graph.Graph) -> None:
+    nodes.set_f64(NODES, "weight", 0, 1.0)
+    views = [memoryview(nodes.view_f64(NODES, "weight")) for _ in range(100_000)]
+    while len(views) > 1:
+        del views[len(views) // 2 :]
+        with pytest.raises(graph.BusyError):
+            nodes.set_f64(NODES, "weight", 0, 2.0)
+    views.clear()
+    nodes.set_f64(NODES, "weight", 0, 2.0)
 
 
 def test_keys__many__then_are_found(nodes: graph.Graph) -> None:
