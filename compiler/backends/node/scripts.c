@@ -484,7 +484,7 @@ void node_add_scripts(const node_context *context, package *files) {
         {has_enums(context, false), "enums.js"},
         {has_enums(context, true), "flags.js"},
         {context->plan->uses_views, "view.js"},
-        {context->plan->uses_views || node_has_arrow(context), "lent.js"},
+        {context->plan->uses_views || node_has_arrow(context), "fixed.js"},
         {any_function(context, is_keeping), "kept.js"},
         {node_has_callbacks(context), "callbacks.js"},
         {any_function(context, is_stoppable), "stop.js"},

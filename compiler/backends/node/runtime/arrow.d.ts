@@ -24,7 +24,8 @@ export declare class ArrowStream<
   toTable(): Table<T>;
   /**
    * End the stream and everything that was read of it: the arrays of its batches are empty from then on. What
-   * the stream looks at can change again. Without this its memory goes with the last batch that is collected.
+   * the stream looks at can change again. Without this, or where a library keeps some of it beyond a call, the
+   * memory goes with the last batch that is collected.
    */
   close(): void;
   /** The batches that are left. */

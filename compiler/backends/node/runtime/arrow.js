@@ -3,7 +3,6 @@
 const { createRequire } = require("node:module");
 const path = require("node:path");
 const { inspect, getSystemErrorName } = require("node:util");
-const { markAsUntransferable } = require("node:worker_threads");
 
 const {
   $arrayOf,
@@ -12,7 +11,7 @@ const {
   $tableSchemaOf,
 } = require("./arrow_data.js");
 const { $fieldOf, metadataOf } = require("./arrow_types.js");
-const { $lend, $takeBack, $whenBack } = require("./lent.js");
+const { $fix, $isFree } = require("./fixed.js");
 const [ErrorBase] = Object.values(require("./errors.js"));
 const { $adopt, $native } = require("./native.js");
 
@@ -100,9 +99,9 @@ class Owner {
   }
 
   detach() {
-    $whenBack(this.#buffers, () =>
-      $native.$arrowDetach(this.#owner, this.#buffers),
-    );
+    const free = this.#buffers.filter($isFree);
+    const isAll = free.length === this.#buffers.length;
+    $native.$arrowDetach(this.#owner, free, isAll);
   }
 }
 
@@ -210,30 +209,17 @@ class ArrowStream {
 
 // ---- Tables for the library ----
 
-/** What a library uses of JavaScript's memory. src/runtime/arrow_in.c calls its methods. */
+/** What a library uses of JavaScript's memory. src/runtime/arrow_in.c keeps it alive. */
 class Pins {
   #buffers = new Set();
-  #isHeld = false;
 
   add(buffer) {
     this.#buffers.add(buffer);
   }
 
   /** From now on code of the caller's may run while the library uses the memory. */
-  hold() {
-    if (!this.#isHeld) {
-      this.#isHeld = true;
-      this.#buffers.forEach((buffer) => {
-        markAsUntransferable(buffer);
-        $lend(buffer);
-      });
-    }
-  }
-
-  free() {
-    if (this.#isHeld) {
-      this.#buffers.forEach((buffer) => $takeBack(buffer));
-    }
+  fix() {
+    this.#buffers.forEach($fix);
   }
 }
 

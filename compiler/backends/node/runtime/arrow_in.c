@@ -389,12 +389,12 @@ static bool read_batches(const reading *in, napi_value object, const tn_place *p
     return in->lent->batches != NULL || tn_fail(in->env);
 }
 
-/* object.pins.hold() */
-static bool hold_pins(napi_env env, const tn_lent *lent) {
+/* object.pins.fix() */
+static bool fix_pins(napi_env env, const tn_lent *lent) {
     napi_value pins = tn_pinned(env, lent->pin);
-    napi_value hold = NULL;
-    return (pins != NULL && napi_get_named_property(env, pins, "hold", &hold) == napi_ok &&
-            napi_call_function(env, pins, hold, 0, NULL, NULL) == napi_ok) ||
+    napi_value fix = NULL;
+    return (pins != NULL && napi_get_named_property(env, pins, "fix", &fix) == napi_ok &&
+            napi_call_function(env, pins, fix, 0, NULL, NULL) == napi_ok) ||
            tn_fail(env);
 }
 
@@ -405,7 +405,7 @@ static bool read_description(const reading *in, napi_value value, const tn_place
         !read_batches(in, value, place))
         return tn_fail(in->env);
     in->lent->pin = tn_pin_object(in->env, pins);
-    return in->lent->pin != NULL && (!is_exposed || hold_pins(in->env, in->lent));
+    return in->lent->pin != NULL && (!is_exposed || fix_pins(in->env, in->lent));
 }
 
 static bool refuse_type(napi_env env, const tn_place *place, napi_value value) {
@@ -461,12 +461,12 @@ bool tn_read_arrow(napi_env env, napi_value value, const tn_place *place, bool i
 }
 
 /* The library keeps some of it: JavaScript may use the memory, but not move it elsewhere. */
-static void hold_memory(const tn_arrow *arrow) {
+static void fix_memory(const tn_arrow *arrow) {
     bool is_pending = false;
     napi_value exception = NULL;
     if (napi_is_exception_pending(arrow->env, &is_pending) == napi_ok && is_pending)
         (void)napi_get_and_clear_last_exception(arrow->env, &exception);
-    (void)hold_pins(arrow->env, arrow->lent);
+    (void)fix_pins(arrow->env, arrow->lent);
     if (is_pending)
         (void)napi_throw(arrow->env, exception);
 }
@@ -478,7 +478,7 @@ void tn_arrow_end(tn_arrow *arrow) {
         return;
     napi_env env = arrow->env;
     if (atomic_load_explicit(&arrow->lent->shares, memory_order_acquire) > 1)
-        hold_memory(arrow);
+        fix_memory(arrow);
     let_go(arrow->lent);
     tn_unpin_waiting(env);
 }

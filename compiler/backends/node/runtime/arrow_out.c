@@ -3,8 +3,8 @@
  * Streams from the library: JavaScript reads them batch by batch, without a copy.
  *
  * The ArrayBuffers of a batch lie on the library's memory. They share an owner, which releases the batch when
- * the last of them was collected, or when JavaScript has detached all of them, which it does not while a
- * library reads them (see lib/lent.js). All this happens on the thread of the environment.
+ * the last of them was collected, or when JavaScript has detached all of them. All this happens on the thread
+ * of the environment.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -419,16 +419,18 @@ static bool detach(napi_env env, napi_value buffer) {
            napi_detach_arraybuffer(env, buffer) == napi_ok;
 }
 
-/* $arrowDetach(owner, buffers): have nobody see the batch any more. */
+/* $arrowDetach(owner, buffers, isAll): have nobody see the batch any more. Where these are not all buffers,
+ * it goes with those that are left. */
 static napi_value detach_all(napi_env env, napi_callback_info info) {
-    napi_value in[2];
+    napi_value in[3];
     uint32_t count = 0;
     void *data = NULL;
-    if (!tn_arguments(env, info, 2, in) || napi_get_value_external(env, in[0], &data) != napi_ok ||
-        napi_get_array_length(env, in[1], &count) != napi_ok)
+    bool is_unreachable = false;
+    if (!tn_arguments(env, info, 3, in) || napi_get_value_external(env, in[0], &data) != napi_ok ||
+        napi_get_array_length(env, in[1], &count) != napi_ok ||
+        napi_get_value_bool(env, in[2], &is_unreachable) != napi_ok)
         return NULL;
     tn_owner *owner = data;
-    bool is_unreachable = true;
     for (uint32_t i = 0; i < count; i++) {
         napi_value buffer = NULL;
         is_unreachable =

@@ -41,15 +41,6 @@ static void drop_pin(tn_pin *pin) {
     leave_board(board);
 }
 
-/* object.free() */
-static void free_object(napi_env env, const tn_pin *pin) {
-    napi_value object = tn_pinned(env, pin);
-    napi_value function = NULL;
-    if (object != NULL && napi_get_named_property(env, object, "free", &function) == napi_ok)
-        (void)napi_call_function(env, object, function, 0, NULL, NULL);
-    (void)napi_delete_reference(env, pin->object);
-}
-
 static void let_go_waiting(napi_env env, tn_pinboard *board) {
     (void)pthread_mutex_lock(&board->lock);
     tn_pin *waiting = board->waiting;
@@ -58,11 +49,8 @@ static void let_go_waiting(napi_env env, tn_pinboard *board) {
     while (waiting != NULL) {
         tn_pin *pin = waiting;
         waiting = pin->next;
-        napi_handle_scope scope = NULL;
-        if (env != NULL && napi_open_handle_scope(env, &scope) == napi_ok) {
-            free_object(env, pin);
-            (void)napi_close_handle_scope(env, scope);
-        }
+        if (env != NULL)
+            (void)napi_delete_reference(env, pin->object);
         drop_pin(pin);
     }
 }

@@ -119,7 +119,7 @@ tn_pin *tn_pin_object(napi_env env, napi_value object);
 /** The object of a pin, on its environment's thread. */
 napi_value tn_pinned(napi_env env, const tn_pin *pin);
 
-/** Let an object go, on any thread: its method `free()` is called on its own. */
+/** Let an object go, on any thread. */
 void tn_unpin(tn_pin *pin);
 
 /** Let those go now that wait for it. */

@@ -1,6 +1,6 @@
 "use strict";
 
-const { $whenBack } = require("./lent.js");
+const { $isFree } = require("./fixed.js");
 const { $adopt, $native } = require("./native.js");
 const { $dispose, $inspect, $toString } = require("./objects.js");
 
@@ -28,18 +28,19 @@ class View {
     return this.#closed;
   }
 
-  #end() {
-    $native.$closeView(this.#array, this.#handle);
-  }
-
   close() {
     if (!this.#closed) {
       this.#closed = true;
+      // Memory that a library reads goes when the array is collected.
+      const isFree =
+        this.#array.buffer === undefined || $isFree(this.#array.buffer);
+      if (isFree) {
+        $native.$closeView(this.#array, this.#handle);
+      }
       if (Array.isArray(this.#array)) {
-        this.#end();
         this.#array.length = 0;
-      } else {
-        $whenBack([this.#array.buffer], () => this.#end());
+      } else if (!isFree) {
+        this.#array = new this.#array.constructor(0);
       }
     }
   }
