@@ -476,6 +476,9 @@ void calling_tank_free(calling_tank *tank TENON_DESTROYS);
 calling_status calling_tank_write(calling_tank *tank, const void *data TENON_COUNTED_BY(size),
                                   size_t size) TENON_WRITES;
 
+/** Count every byte up by one, `rounds` times. */
+void calling_tank_stir(calling_tank *tank, uint32_t rounds) TENON_BLOCKING;
+
 /** What was written. */
 const void *calling_tank_content(const calling_tank *tank, size_t *size TENON_OUT) TENON_VIEW
     TENON_COUNTED_BY(size) TENON_NONNULL;

@@ -70,6 +70,13 @@ calling_status calling_tank_write(calling_tank *tank, const void *data, size_t s
     return CALLING_OK;
 }
 
+void calling_tank_stir(calling_tank *tank, uint32_t rounds) {
+    for (uint32_t round = 0; round < rounds; round++) {
+        for (size_t i = 0; i < tank->size; i++)
+            tank->bytes[i]++;
+    }
+}
+
 const void *calling_tank_content(const calling_tank *tank, size_t *size) {
     *size = tank->size;
     return tank->bytes;

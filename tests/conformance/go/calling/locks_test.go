@@ -2,6 +2,8 @@ package calling_test
 
 import (
 	"errors"
+	"sync"
+	"sync/atomic"
 	"testing"
 
 	"tenon.example/calling"
@@ -79,4 +81,51 @@ func TestAddUp__beside_short_calls__then_nobody_waits(t *testing.T) {
 	for range 4 {
 		equal(t, <-sums, 500000500000)
 	}
+}
+
+// stirs changes a tank until it is told to end, and counts how often that could be done.
+func stirs(t *testing.T, tank *calling.Tank, end *atomic.Bool, done *atomic.Int64) {
+	for !end.Load() {
+		switch err := tank.Stir(3); {
+		case err == nil:
+			done.Add(1)
+		case !errors.Is(err, calling.ErrBusy):
+			t.Error(err)
+		}
+	}
+}
+
+func TestContent__a_hundred_thousand_views_while_others_change_it__then_never_in_between(t *testing.T) {
+	tank := newTank(t, 1000)
+	got(tank.Write(make([]byte, 1000)))(t)
+	var end atomic.Bool
+	var changes atomic.Int64
+	var group sync.WaitGroup
+	for range 2 {
+		group.Add(1)
+		go func() {
+			defer group.Done()
+			stirs(t, tank, &end, &changes)
+		}()
+	}
+	busy := 0
+	for opened := 0; opened < 100000 || busy == 0 || changes.Load() == 0; {
+		view, err := tank.Content()
+		if err != nil {
+			fails(t, err, calling.ErrBusy)
+			busy++
+			continue
+		}
+		opened++
+		succeeds(t, view.With(func(content []byte) error {
+			if first := content[0]; content[len(content)/2] != first || content[len(content)-1] != first {
+				t.Error("seen in between")
+			}
+			return nil
+		}))
+		succeeds(t, view.Close())
+	}
+	end.Store(true)
+	group.Wait()
+	equal(t, content(t, tank)[7], byte(changes.Load()*3))
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { BusyError, Counter, Gate, each } from "calling";
+import { BusyError, Counter, Gate, Tank, each } from "calling";
 
 async function until(happened) {
   while (!happened()) {
@@ -64,4 +64,36 @@ test("countIf__callback_uses_another_object__is_free_to", () => {
     each(0, 2, () => other.count === 3n),
     2,
   );
+});
+
+test("content__a_hundred_thousand_views_while_other_threads_change_it__never_in_between", async () => {
+  const tank = new Tank(1000);
+  tank.write(new Uint8Array(1000));
+  let opened = 0;
+  let busy = 0;
+  let changes = 0;
+  while (opened < 100000 || busy === 0 || changes === 0) {
+    const stirring = tank.stirAsync(3000);
+    for (let i = 0; i < 1000; i++) {
+      try {
+        const view = tank.content();
+        const bytes = view.array;
+        assert.ok(bytes[0] === bytes[500] && bytes[0] === bytes[999]);
+        view.close();
+        opened++;
+      } catch (error) {
+        assert.ok(error instanceof BusyError, error);
+        busy++;
+      }
+    }
+    try {
+      await stirring;
+      changes += 3000;
+    } catch (error) {
+      assert.ok(error instanceof BusyError, error);
+    }
+  }
+  const view = tank.content();
+  assert.equal(view.array[7], changes % 256);
+  view.close();
 });

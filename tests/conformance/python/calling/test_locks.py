@@ -5,7 +5,7 @@ import time
 
 import calling
 import pytest
-from calling import Counter, Gate
+from calling import Counter, Gate, Tank
 
 
 def begin(counter: Counter, gate: Gate, number: int) -> threading.Thread:
@@ -106,3 +106,35 @@ def test_objects__many_threads_and_callbacks__never_hang_or_race() -> None:
     for thread in threads:
         thread.join()
     assert problems == []
+
+
+def test_content__a_hundred_thousand_views_while_threads_change_it__never_in_between() -> None:
+    tank = Tank(1000)
+    tank.write(bytes(1000))
+    end = threading.Event()
+    changes: list[int] = []
+    busy = opened = 0
+
+    def stir() -> None:
+        while not end.is_set():
+            try:
+                tank.stir(3)
+                changes.append(3)
+            except calling.BusyError:
+                pass
+
+    threads = [threading.Thread(target=stir) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    while opened < 100_000 or busy == 0 or not changes:
+        try:
+            with tank.content() as content:
+                assert content[0] == content[500] == content[999]
+                opened += 1
+        except calling.BusyError:
+            busy += 1
+    end.set()
+    for thread in threads:
+        thread.join()
+    with tank.content() as content:
+        assert content[7] == sum(changes) % 256
