@@ -26,8 +26,6 @@ def test_example__check__then_nothing_is_unsaid(number, tmp_path):
     (tmp_path / "shop.c").write_text("")
     (tmp_path / "shop.h").write_text(whole(mark, text))
     done = run("check", tmp_path / "shop.h")
-    if re.search(r"error: (Python|Node.js|Go|Rust) has no ", done.stderr):
-        pytest.skip("a language lacks a feature")
     assert done.returncode == 0, done.stderr
 
 
