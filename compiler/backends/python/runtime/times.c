@@ -6,7 +6,9 @@ enum { day_seconds = 86400, second_micros = 1000000 };
 
 enum { at_datetime, at_timedelta, at_epoch };
 
+/* By tn_unit. */
 static const int64_t per_second[] = {1, 1000, 1000000};
+static const char *const unit_names[] = {"seconds", "milliseconds", "microseconds"};
 
 static PyObject *known(const tn_state *state, int at) {
     return PyTuple_GetItem(state->refs[tn_ref_times], at);
@@ -80,14 +82,14 @@ static unsigned bits_of(tn_element element) {
 }
 
 static bool out_of_range(tn_place place, tn_unit unit, tn_element element) {
-    static const char *const units[] = {"seconds", "milliseconds", "microseconds"};
     uint64_t high = UINT64_MAX >> (64 - bits_of(element));
     char what[100];
     if (is_signed(element))
         PyOS_snprintf(what, sizeof(what), "must be from -%llu to %llu %s", (unsigned long long)(high / 2 + 1),
-                      (unsigned long long)(high / 2), units[unit]);
+                      (unsigned long long)(high / 2), unit_names[unit]);
     else
-        PyOS_snprintf(what, sizeof(what), "must be from 0 to %llu %s", (unsigned long long)high, units[unit]);
+        PyOS_snprintf(what, sizeof(what), "must be from 0 to %llu %s", (unsigned long long)high,
+                      unit_names[unit]);
     return tn_wrong_value(PyExc_OverflowError, place, what);
 }
 
@@ -132,24 +134,38 @@ bool tn_duration_in(PyObject *value, tn_place place, const tn_state *state, tn_u
 
 /* ---- To Python ---- */
 
-PyObject *tn_duration_out(const tn_state *state, tn_unit unit, PyObject *number) {
+static PyObject *span_of(const tn_state *state, tn_unit unit, PyObject *number) {
     /* timedelta(days, seconds, microseconds, milliseconds) */
     static const char *const formats[] = {"iO", "iiiO", "iiO"};
     PyObject *class = known(state, at_timedelta);
+    return unit == tn_seconds        ? PyObject_CallFunction(class, formats[unit], 0, number)
+           : unit == tn_milliseconds ? PyObject_CallFunction(class, formats[unit], 0, 0, 0, number)
+                                     : PyObject_CallFunction(class, formats[unit], 0, 0, number);
+}
+
+/* What was made of the number, which ends here, or an error that says of which number there is none. */
+static PyObject *held(PyObject *made, tn_unit unit, PyObject *number, const char *beyond) {
+    if (made == NULL && PyErr_ExceptionMatches(PyExc_OverflowError)) {
+        PyErr_Clear();
+        PyErr_Format(PyExc_OverflowError, "%S %s %s", number, unit_names[unit], beyond);
+    }
+    Py_DECREF(number);
+    return made;
+}
+
+PyObject *tn_duration_out(const tn_state *state, tn_unit unit, PyObject *number) {
     if (number == NULL)
         return NULL;
-    PyObject *span = unit == tn_seconds        ? PyObject_CallFunction(class, formats[unit], 0, number)
-                     : unit == tn_milliseconds ? PyObject_CallFunction(class, formats[unit], 0, 0, 0, number)
-                                               : PyObject_CallFunction(class, formats[unit], 0, 0, number);
-    Py_DECREF(number);
-    return span;
+    return held(span_of(state, unit, number), unit, number, "are beyond what a timedelta holds");
 }
 
 PyObject *tn_instant_out(const tn_state *state, tn_unit unit, PyObject *number) {
-    PyObject *span = tn_duration_out(state, unit, number);
+    if (number == NULL)
+        return NULL;
+    PyObject *span = span_of(state, unit, number);
     PyObject *moment = span == NULL ? NULL : PyNumber_Add(known(state, at_epoch), span);
     Py_XDECREF(span);
-    return moment;
+    return held(moment, unit, number, "since 1970 are beyond what a datetime holds");
 }
 
 /* ---- Fields ---- */

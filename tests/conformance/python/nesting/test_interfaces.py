@@ -1,6 +1,8 @@
 """Section "interfaces" of nesting.h: records and variants that reach an object's methods and come back."""
 
 import asyncio
+import gc
+import weakref
 from collections.abc import Sequence
 from typing import Any
 
@@ -72,8 +74,45 @@ def test_carry__what_is_no_amount__fails_the_call() -> None:
         nesting.carry(PARCEL, Giving((1, AMOUNT), AMOUNT))
 
 
+def test_carry__what_is_no_choice__fails_the_call() -> None:
+    for value in (None, True, (True,), (True, AMOUNT, AMOUNT)):
+        with pytest.raises(TypeError, match=r"Porter.choose\(\) result must be a tuple of 2, not"):
+            nesting.carry(PARCEL, Giving(value, AMOUNT))
+
+
+def test_carry__what_the_porter_keeps__is_its_own() -> None:
+    kept: list[Any] = []
+
+    class Keeping:
+        def choose(self, parcel: Parcel, amounts: Sequence[Amount]) -> tuple[bool, Amount]:
+            kept.extend([parcel, amounts])
+            return True, parcel.amount
+
+        def promise(self, label: Label) -> Amount:
+            kept.append(label)
+            return AMOUNT
+
+    assert nesting.carry(PARCEL, Keeping()) == (AMOUNT, AMOUNT)
+    gc.collect()
+    assert kept == [PARCEL, nesting.amounts(3), LabelWritten("fragile")]
+    assert kept[0] is not PARCEL
+
+
+def test_porter__after_the_call__is_let_go() -> None:
+    porter = Usual()
+    gone = weakref.ref(porter)
+    nesting.carry(PARCEL, porter)
+    asyncio.run(nesting.carry_async(PARCEL, porter))
+    del porter
+    gc.collect()
+    assert gone() is None
+
+
 def test_carry__exception__is_the_same() -> None:
     ours = LookupError("no such label")
+    with pytest.raises(LookupError) as here:
+        nesting.carry(PARCEL, Giving((True, AMOUNT), ours))
+    assert here.value is ours
     with pytest.raises(LookupError) as caught:
         asyncio.run(nesting.carry_async(PARCEL, Giving((True, AMOUNT), ours)))
     assert caught.value is ours

@@ -1,10 +1,11 @@
 """Section "nested_records" of nesting.h: records in place that may be gone, and several of them at once."""
 
+import gc
 import pickle
 
 import nesting
 import pytest
-from memory import grows_by
+from memory import grows_by, references
 from nesting import AmountKilos, AmountPieces, LabelBlank, LabelPrinted, LabelWritten, Parcel
 
 AMOUNT = AmountPieces(3)
@@ -62,6 +63,20 @@ def test_relabel__several_results_with_texts__all_arrive() -> None:
     assert nesting.relabel(Parcel(None, None, AMOUNT))[1] == LabelWritten(None)
     with pytest.raises(nesting.RefusedError):
         nesting.relabel(Parcel(LabelWritten("fragile"), "nobody", AMOUNT))
+
+
+def test_references__of_what_a_parcel_keeps__are_given_back() -> None:
+    label, sender = LabelWritten("label"), "".join(["a", " sender"])
+    before = references(label), references(sender)
+    for _ in range(10):
+        parcel = Parcel(label, sender, AMOUNT)
+        nesting.relabel(parcel)
+        nesting.turn(parcel)
+        with pytest.raises(TypeError):
+            Parcel(label, sender, label)  # type: ignore[arg-type]
+    del parcel
+    gc.collect()
+    assert (references(label), references(sender)) == before
 
 
 def test_relabel__often__does_not_grow() -> None:
