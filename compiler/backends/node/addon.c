@@ -101,11 +101,11 @@ static GPtrArray *runtime_parts(const node_context *context) {
         {node_has_callbacks(context), "callbacks.c"},
         {node_has_callbacks(context), "callback_values.c"},
         {node_has_callbacks(context), "bridge.c"},
+        {node_has_callbacks(context) || arrow, "references.c"},
         {is_long, "tasks.c"},
         {arrow, "arrow_in.c"},
         {arrow, "arrow_layout.c"},
         {arrow, "arrow_out.c"},
-        {arrow, "arrow_pins.c"},
         {is_long && (changed || uses(context, PLAN_ARRAY, PLAN_IN) || uses(context, PLAN_ARRAY, PLAN_OUT)),
          "owned_arrays.c"},
     };
@@ -324,6 +324,8 @@ void node_add_addon(const node_context *context, package *files, const native_co
         g_ptr_array_add(runtime, arena_strdup("tn_values.h"));
     if (node_has_arrow(context))
         g_ptr_array_add(runtime, arena_strdup("tn_arrow.h"));
+    if (node_has_callbacks(context) || node_has_arrow(context))
+        g_ptr_array_add(runtime, arena_strdup("tn_references.h"));
     for (guint i = 0; i < runtime->len; i++) {
         const char *name = g_ptr_array_index(runtime, i);
         package_add_embedded(files, arena_printf("src/runtime/%s", name),

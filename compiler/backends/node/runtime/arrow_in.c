@@ -10,6 +10,7 @@
 #include <stdio.h>
 
 #include "tn_arrow.h"
+#include "tn_references.h"
 
 /** A piece of memory among others that are freed together. */
 typedef struct piece {
@@ -20,7 +21,7 @@ typedef struct piece {
 /** What JavaScript lent for one stream, and what was made of it. */
 typedef struct tn_lent {
     atomic_size_t shares; /* the stream, everything that came from it, and the call while it runs */
-    tn_pin *pin;
+    tn_reference *pins;
     piece *pieces;
     struct ArrowSchema schema; /* others are copies of this; it is never released itself */
     struct ArrowArray *batches;
@@ -45,8 +46,8 @@ static void share(tn_lent *lent) {
 static void let_go(tn_lent *lent) {
     if (atomic_fetch_sub_explicit(&lent->shares, 1, memory_order_acq_rel) != 1)
         return;
-    if (lent->pin != NULL)
-        tn_unpin(lent->pin);
+    if (lent->pins != NULL)
+        tn_let_go(lent->pins);
     free_pieces(lent);
     free(lent);
 }
@@ -391,11 +392,22 @@ static bool read_batches(const reading *in, napi_value object, const tn_place *p
 
 /* object.pins.fix() */
 static bool fix_pins(napi_env env, const tn_lent *lent) {
-    napi_value pins = tn_pinned(env, lent->pin);
+    napi_value pins = NULL;
     napi_value fix = NULL;
-    return (pins != NULL && napi_get_named_property(env, pins, "fix", &fix) == napi_ok &&
+    return (napi_get_reference_value(env, lent->pins->value, &pins) == napi_ok &&
+            napi_get_named_property(env, pins, "fix", &fix) == napi_ok &&
             napi_call_function(env, pins, fix, 0, NULL, NULL) == napi_ok) ||
            tn_fail(env);
+}
+
+/* The memory lives until it is let go, on whatever thread. */
+static tn_reference *keep_pins(napi_env env, napi_value pins) {
+    tn_reference *reference = calloc(1, sizeof *reference);
+    if (reference != NULL && tn_keep(env, pins, 1, reference))
+        return reference;
+    free(reference);
+    (void)tn_fail(env);
+    return NULL;
 }
 
 static bool read_description(const reading *in, napi_value value, const tn_place *place, bool is_exposed) {
@@ -404,8 +416,8 @@ static bool read_description(const reading *in, napi_value value, const tn_place
     if (schema == NULL || pins == NULL || !read_schema(in, schema, &in->lent->schema) ||
         !read_batches(in, value, place))
         return tn_fail(in->env);
-    in->lent->pin = tn_pin_object(in->env, pins);
-    return in->lent->pin != NULL && (!is_exposed || fix_pins(in->env, in->lent));
+    in->lent->pins = keep_pins(in->env, pins);
+    return in->lent->pins != NULL && (!is_exposed || fix_pins(in->env, in->lent));
 }
 
 static bool refuse_type(napi_env env, const tn_place *place, napi_value value) {
@@ -476,9 +488,7 @@ void tn_arrow_end(tn_arrow *arrow) {
         arrow->stream.release(&arrow->stream);
     if (arrow->lent == NULL)
         return;
-    napi_env env = arrow->env;
     if (atomic_load_explicit(&arrow->lent->shares, memory_order_acquire) > 1)
         fix_memory(arrow);
     let_go(arrow->lent);
-    tn_unpin_waiting(env);
 }

@@ -136,7 +136,7 @@ napi_value tn_thrown(napi_env env, const tenon_error *link) {
     const tn_reference *thrown = link->foreign;
     napi_value box = NULL;
     napi_value value = NULL;
-    if (link->release_foreign != release_thrown || tn_env_here(thrown->bridge) != env ||
+    if (link->release_foreign != release_thrown || tn_env_here(thrown->home) != env ||
         napi_get_reference_value(env, thrown->value, &box) != napi_ok || box == NULL ||
         napi_get_element(env, box, 0, &value) != napi_ok)
         return NULL;
@@ -146,7 +146,7 @@ napi_value tn_thrown(napi_env env, const tenon_error *link) {
 void tn_unraisable(const void *functions, void *host, const tenon_error *error) {
     (void)functions;
     if (host != NULL) {
-        tn_show_failure(((tn_host *)host)->function.bridge, error);
+        tn_show_failure(((tn_host *)host)->function.home->bridge, error);
         return;
     }
     (void)fprintf(stderr, "A callback that does not exist any more was called: %s\n", error->message);
@@ -210,18 +210,18 @@ static void call_here(napi_env env, const tn_host *host, const tn_method *method
 
 int32_t tn_call_host(void *host, const tn_method *method, const void *slots) {
     tn_host *called = host;
-    tn_bridge *bridge = called->function.bridge;
+    tn_home *home = called->function.home;
     tn_failure failure = {.has_failed = false};
-    napi_env env = tn_env_here(bridge);
+    napi_env env = tn_env_here(home);
     if (env != NULL) {
         call_here(env, called, method, slots, &failure);
-    } else if (tn_is_here(bridge)) {
+    } else if (tn_is_here(home)) {
         tn_give_up(&failure, TENON_CLOSED);
     } else if (called->direct != NULL) {
         tn_give_up(&failure, TENON_BUSY);
     } else {
         tn_request request = {.host = called, .method = method, .slots = slots};
-        tn_ask(bridge, &request);
+        tn_ask(home->bridge, &request);
         failure = request.failure;
     }
     return failure.has_failed ? record_failure(&failure) : 0;
@@ -232,7 +232,7 @@ int32_t tn_call_host(void *host, const tn_method *method, const void *slots) {
 bool tn_answer(napi_env env, tn_request *request) {
     napi_value result = NULL;
     bool is_promise = false;
-    const tn_bridge *bridge = request->host->function.bridge;
+    const tn_bridge *bridge = request->host->function.home->bridge;
     bool ok = call_function(env, request->host, request->method, request->slots, &result);
     if (tn_is_exiting(bridge))
         return true;

@@ -108,23 +108,6 @@ static inline struct ArrowArrayStream *tn_give_arrow(tn_arrow *arrow) {
 /** Release what never crossed, and have memory that the library keeps stay where it is. */
 void tn_arrow_end(tn_arrow *arrow);
 
-/* ---- Memory of JavaScript's that the library uses ---- */
-
-/** An object of JavaScript's that stays alive until it is let go, on whatever thread. */
-typedef struct tn_pin tn_pin;
-
-/** Pin an object; null with an exception pending. */
-tn_pin *tn_pin_object(napi_env env, napi_value object);
-
-/** The object of a pin, on its environment's thread. */
-napi_value tn_pinned(napi_env env, const tn_pin *pin);
-
-/** Let an object go, on any thread. */
-void tn_unpin(tn_pin *pin);
-
-/** Let those go now that wait for it. */
-void tn_unpin_waiting(napi_env env);
-
 /* ---- The module ---- */
 
 /** Add `$arrowSchema()`, `$arrowNext()` and the others that lib/arrow.js calls. */

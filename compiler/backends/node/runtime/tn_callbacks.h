@@ -10,34 +10,17 @@
 #ifndef TN_CALLBACKS_H
 #define TN_CALLBACKS_H
 
-#include <pthread.h>
-
 #include "tenon/callback.h"
-#include "tn_node.h"
+#include "tn_references.h"
 
 /* ---- The bridge of one environment ---- */
 
-/** What other threads need of an environment. It lives on after the environment, until the last host ended.
+/** How other threads have an environment's own call JavaScript. It lives as long as the environment's home.
  */
 typedef struct tn_bridge tn_bridge;
 
-/** A value of JavaScript that C keeps, on whatever thread it is let go. */
-typedef struct tn_reference {
-    tn_bridge *bridge;
-    napi_ref value;            /**< Null where the environment has ended. */
-    struct tn_reference *next; /**< Of all that live. */
-    struct tn_reference *previous;
-    struct tn_reference *next_unwanted; /**< Of those that other threads have let go. */
-} tn_reference;
-
 /** This environment's bridge, made when it is first needed; null with an exception pending. */
 tn_bridge *tn_bridge_of(napi_env env);
-
-/** Keep a value: an object or function. `count` 0: weakly. @return False with an exception pending. */
-bool tn_keep(napi_env env, napi_value value, uint32_t count, tn_reference *reference);
-
-/** Let a value go, on any thread, and free `reference`, which malloc() gave. */
-void tn_let_go(tn_reference *reference);
 
 /* ---- Requests of other threads ---- */
 
@@ -78,12 +61,6 @@ void tn_give_up(tn_failure *failure, tenon_code code);
 
 /** Have a request answered by the environment's thread. Called on another thread. */
 void tn_ask(tn_bridge *bridge, tn_request *request);
-
-/** Whether this is the thread of the environment, and that has not ended: its environment, or null. */
-napi_env tn_env_here(const tn_bridge *bridge);
-
-/** Whether this is the thread of the environment, or was. */
-bool tn_is_here(const tn_bridge *bridge);
 
 /** Whether the process is about to exit: threads give up even what runs, and a request may be gone after
  * that. */

@@ -367,17 +367,16 @@ napi_value tn_write_results(napi_env env, size_t count, const char *const *names
 /* ---- The module ---- */
 
 struct tn_bridge;
-struct tn_pinboard;
+struct tn_home;
 struct tn_task;
 
 /** What one environment (the main thread, or a worker) has of this addon. */
 typedef struct tn_state {
     napi_ref error_classes; /**< An array: the base class, then one class per error code. */
-    napi_ref adopters; /**< An array: per class, the function that makes an object of a handle; or null. */
-    napi_ref exacts;   /**< An array: the classes of exact numbers; or null. */
-    struct tn_bridge *bridge;     /**< Null until there are callbacks. */
-    struct tn_task *tasks;        /**< The awaited calls that run. */
-    struct tn_pinboard *pinboard; /**< Null until the library uses memory of a table. */
+    napi_ref adopters;    /**< An array: per class, the function that makes an object of a handle; or null. */
+    napi_ref exacts;      /**< An array: the classes of exact numbers; or null. */
+    struct tn_home *home; /**< Null until C keeps a value. */
+    struct tn_task *tasks; /**< The awaited calls that run. */
 } tn_state;
 
 /** This environment's state. */
@@ -401,6 +400,9 @@ typedef struct tn_callback_support {
     napi_value (*thrown)(napi_env env, const tenon_error *link);
     tn_sitting (*enter)(napi_env env, tn_sitting sitting);
     void (*leave)(napi_env env, tn_sitting before);
+    struct tn_bridge *(*make_bridge)(struct tn_home *home); /**< What free() frees. */
+    void (*woken)(napi_env env, struct tn_bridge *bridge);
+    void (*ended)(napi_env env, struct tn_bridge *bridge);
 } tn_callback_support;
 
 /** A native function of the package. */
