@@ -98,8 +98,21 @@ static const char *literal_of(const python_package *of, const plan_value *value)
     return "None";
 }
 
+/* inspect reads ASCII only. */
+static const char *in_ascii(const char *literal) {
+    GString *text = g_string_new(NULL);
+    for (const char *at = literal; *at != '\0'; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char(at);
+        if (c < 0x80)
+            g_string_append_c(text, *at);
+        else
+            g_string_append_printf(text, c > 0xFFFF ? "\\U%08x" : "\\u%04x", c);
+    }
+    return arena_take(g_string_free(text, FALSE));
+}
+
 const char *python_default_in_signature(const python_package *of, const plan_value *value) {
-    return python_has_default(value) ? literal_of(of, value) : "None";
+    return python_has_default(value) ? in_ascii(literal_of(of, value)) : "None";
 }
 
 /* Stubs have short literals only. */

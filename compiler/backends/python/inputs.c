@@ -198,6 +198,17 @@ static void convert_record(const python_call *in, const plan_value *value) {
                     value, python_record_arguments(in->of, value));
 }
 
+/* clang-format would break a long text. */
+static void declare_text(const python_call *in, const plan_value *value) {
+    const char *line = arena_printf("tenon_text_view %s%s;", python_local(value), unset(value));
+    bool is_long = !emit_fits(in->out, line);
+    if (is_long)
+        emit_line(in->out, "/* clang-format off */");
+    emit_line(in->out, "%s", line);
+    if (is_long)
+        emit_line(in->out, "/* clang-format on */");
+}
+
 void python_convert_input(const python_call *in, const plan_value *value) {
     if (value->is_self)
         return;
@@ -212,7 +223,7 @@ void python_convert_input(const python_call *in, const plan_value *value) {
         emit_conversion(in, "tn_enum_in", value, python_enum_arguments(in->of, value));
         break;
     case PLAN_TEXT:
-        emit_line(in->out, "tenon_text_view %s%s;", python_local(value), unset(value));
+        declare_text(in, value);
         emit_conversion(in, value->nullable ? "tn_optional_text_in" : "tn_text_in", value, "");
         break;
     case PLAN_OBJECT:
