@@ -72,6 +72,23 @@ function fail(number, message) {
   });
 }
 
+function unsupported(message) {
+  return new ErrorBase(message, { code: "ENOSYS", kind: "unsupported" });
+}
+
+/** apache-arrow takes columns of one name for the same, and of the last one's type. */
+function checkNames(fields) {
+  const types = new Map();
+  for (const { name, type } of fields) {
+    if (String(types.get(name) ?? type) !== String(type)) {
+      throw unsupported(
+        `the stream has columns of different types that are both called "${name}", which a table of apache-arrow's cannot have`,
+      );
+    }
+    types.set(name, type);
+  }
+}
+
 /** Who owns what an ArrayBuffer shows: there for as long as any buffer of the batch is. */
 const owners = new WeakMap();
 
@@ -130,6 +147,7 @@ class ArrowStream {
       const schema = $native.$arrowSchema(this.#stream, fail);
       const { Schema, Struct } = arrow();
       const field = $fieldOf(arrow(), schema, "");
+      checkNames(field.type.children ?? []);
       this.#isTable = field.type instanceof Struct;
       this.#schema = this.#isTable
         ? new Schema(field.type.children, metadataOf(schema))
@@ -152,9 +170,8 @@ class ArrowStream {
       return { done: true, value: undefined };
     }
     if (this.#isTable && batch.array.buffers[0] !== null) {
-      throw new ErrorBase(
+      throw unsupported(
         "the stream has rows that are null, which a table of apache-arrow's cannot have",
-        { code: "ENOSYS", kind: "unsupported" },
       );
     }
     this.#owners.push(new WeakRef(new Owner(batch.owner, batch.array)));

@@ -461,6 +461,10 @@ const columns = {
     [[["a"], []], null, [["b", "c"]]],
     list(list(new arrow.Utf8())),
   ),
+  large_list: arrow.vectorFromArray(
+    [["a", "b"], null, []],
+    new arrow.LargeList(new arrow.Field("item", new arrow.Utf8(), true)),
+  ),
   fixed_list: arrow.vectorFromArray(
     [[1, 2], null, [3, 4]],
     new arrow.FixedSizeList(
@@ -554,6 +558,29 @@ test("pass__a_vector_of_structs__then_a_table_without_null_rows", () => {
   const vector = arrow.vectorFromArray([{ a: 1, b: ["x"] }], type);
   assert.deepEqual(passed(vector).schema.names, ["a", "b"]);
   assert.throws(() => passed(columns.struct), /rows that are null/);
+});
+
+test("pass__columns_of_one_name__then_only_of_one_type", () => {
+  const twice = (one, other) => {
+    const fields = [one, other].map(
+      ({ type }) => new arrow.Field("x", type, true),
+    );
+    const data = arrow.makeData({
+      type: new arrow.Struct(fields),
+      length: one.length,
+      nullCount: 0,
+      children: [one.data[0], other.data[0]],
+    });
+    const schema = { fields, metadata: new Map() };
+    return { schema, batches: [{ schema, data }] };
+  };
+  const { int32, float32 } = columns;
+  const table = passed(twice(int32, int32));
+  assert.deepEqual([...table.getChildAt(1)], [...int32]);
+  assert.throws(
+    () => passed(twice(int32, float32)),
+    /different types that are both called "x"/,
+  );
 });
 
 test("pass__metadata_and_flags__then_kept", () => {
