@@ -6,8 +6,11 @@ set -euo pipefail
 source=$1 build=$2 compiler=$3 sanitizers=${4:-}
 cxx_compiler=${compiler/clang/clang++}
 cxx_compiler=${cxx_compiler/gcc/g++}
-cmake -S "$source" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_C_COMPILER="$compiler" \
-    -DCMAKE_CXX_COMPILER="$cxx_compiler" -DTENON_SANITIZE="$sanitizers" -DTENON_ONLY_C_TESTS=ON >/dev/null
+# What the sanitizers' own manuals advise: their reports stay readable, and it builds in half the time.
+optimisation=${sanitizers:+-O1}
+cmake -S "$source" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=None -DCMAKE_C_COMPILER="$compiler" \
+    -DCMAKE_CXX_COMPILER="$cxx_compiler" -DCMAKE_C_FLAGS="${optimisation:--O2} -g" -DCMAKE_CXX_FLAGS="${optimisation:--O2} -g" \
+    -DTENON_SANITIZE="$sanitizers" -DTENON_ONLY_C_TESTS=ON >/dev/null
 cmake --build "$build"
 export ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1
 ctest --test-dir "$build" --output-on-failure

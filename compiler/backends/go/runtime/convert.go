@@ -31,6 +31,7 @@ import (
 type tenonUnfit struct {
 	path   string
 	reason string
+	isText bool
 }
 
 func tenonMisfit(format string, values ...any) *tenonUnfit {
@@ -39,11 +40,15 @@ func tenonMisfit(format string, values ...any) *tenonUnfit {
 
 // in says where the value stands.
 func (u *tenonUnfit) in(member string) *tenonUnfit {
-	return &tenonUnfit{"." + member + u.path, u.reason}
+	return &tenonUnfit{"." + member + u.path, u.reason, u.isText}
 }
 
 // of makes an error of it.
 func (u *tenonUnfit) of(function, parameter string) error {
+	if u.isText {
+		return tenonRefuse(C.TENON_BAD_TEXT, KindInvalidArgument, "TENON_BAD_TEXT", function, "%s%s: %s", parameter,
+			u.path, u.reason)
+	}
 	return tenonRefuse(C.TENON_BAD_VALUE, KindInvalidArgument, "TENON_BAD_VALUE", function, "%s%s: %s", parameter,
 		u.path, u.reason)
 }
@@ -217,7 +222,7 @@ func tenonUnsignedBig(value C.tenon_uint128) *big.Int {
 // out, with a NUL behind it.
 func tenonPinned(text string, pins *runtime.Pinner) (*C.char, *tenonUnfit) {
 	if at := strings.IndexByte(text, 0); at >= 0 {
-		return nil, tenonMisfit("the text has a NUL at byte %d", at)
+		return nil, &tenonUnfit{reason: fmt.Sprintf("the text has a NUL at byte %d", at), isText: true}
 	}
 	copied := append(make([]byte, 0, len(text)+1), text...)
 	copied = append(copied, 0)
@@ -275,7 +280,7 @@ func tenonEach[T, E any](values []T, convert func(each *T) (E, *tenonUnfit)) ([]
 	for i := range values {
 		var unfit *tenonUnfit
 		if converted[i], unfit = convert(&values[i]); unfit != nil {
-			return nil, &tenonUnfit{fmt.Sprintf("[%d]%s", i, unfit.path), unfit.reason}
+			return nil, &tenonUnfit{fmt.Sprintf("[%d]%s", i, unfit.path), unfit.reason, unfit.isText}
 		}
 	}
 	return converted, nil

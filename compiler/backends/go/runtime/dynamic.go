@@ -107,7 +107,7 @@ func tenonAppendList(to []byte, list reflect.Value, depth int) ([]byte, *tenonUn
 	for i := range list.Len() {
 		var unfit *tenonUnfit
 		if to, unfit = tenonAppend(to, list.Index(i).Interface(), depth+1); unfit != nil {
-			return nil, &tenonUnfit{fmt.Sprintf("[%d]%s", i, unfit.path), unfit.reason}
+			return nil, &tenonUnfit{fmt.Sprintf("[%d]%s", i, unfit.path), unfit.reason, unfit.isText}
 		}
 	}
 	return to, nil
@@ -134,7 +134,7 @@ func tenonAppendMap(to []byte, entries reflect.Value, depth int) ([]byte, *tenon
 			to, unfit = tenonAppend(to, entries.MapIndex(key).Interface(), depth+1)
 		}
 		if unfit != nil {
-			return nil, &tenonUnfit{fmt.Sprintf("[%q]%s", key.String(), unfit.path), unfit.reason}
+			return nil, &tenonUnfit{fmt.Sprintf("[%q]%s", key.String(), unfit.path), unfit.reason, unfit.isText}
 		}
 	}
 	return to, nil

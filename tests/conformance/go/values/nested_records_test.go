@@ -73,7 +73,7 @@ func TestPerson__texts_that_c_cannot_have__then_the_field_is_named(t *testing.T)
 	person := ada()
 	person.Home.Street = "a\x00b"
 	_, err := values.PersonBytes(person)
-	link := fails(t, err, values.ErrBadValue)
+	link := fails(t, err, values.ErrBadText)
 	if !strings.Contains(link.Message, "person.Home.Street") {
 		t.Fatalf("got %q", link.Message)
 	}
