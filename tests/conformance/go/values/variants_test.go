@@ -70,7 +70,7 @@ func TestShape__what_cannot_be__then_refused(t *testing.T) {
 	_, err := values.Area(values.ShapeSide{Value: 9})
 	fails(t, err, values.ErrBadValue)
 	_, err = values.Area(values.ShapeLabel{Value: "a\x00b"})
-	fails(t, err, values.ErrBadValue)
+	fails(t, err, values.ErrBadText)
 	_, err = values.Area(values.ShapeLabel{Value: "\xff"})
 	fails(t, err, values.ErrBadText)
 	_, err = values.BrokenShape()
