@@ -50,9 +50,9 @@ typedef struct plan_value {
     plan_direction direction;
     model_type type; /**< Of the value, or of an array's elements. */
     bool nullable;
-    plan_use use;   /**< For an object passed in. */
-    bool is_self;   /**< The object of a method. */
-    bool is_view;   /**< A block that is a view, not an owned array. */
+    plan_use use; /**< For an object passed in. */
+    bool is_self; /**< The object of a method. */
+    bool is_view; /**< A block that is a view, not an owned array. */
     /** A view of memory that neither the object's nor the array's const protects, of an object that no other
      * one keeps or is kept by: the host writes through it, and nobody else uses the object meanwhile. */
     bool is_written;
