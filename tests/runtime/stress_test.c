@@ -303,6 +303,64 @@ static void stress__finaliser_beside_single_user__then_user_never_busy(void **st
     check_books();
 }
 
+/* A view outlives the call that made it: what it shows is read or written after the borrow is given back. */
+static void look_through_view(const tenon_class *type, tenon_handle handle, tenon_borrow_mode mode) {
+    tenon_borrow held;
+    tenon_block view;
+    void *object;
+    if (tenon_borrow_object(type, handle, mode, "it", &object, &held) == 0) {
+        int32_t status = mode == TENON_EXCLUSIVE ? tenon_wrap_written_view(handle, object, 1, &view)
+                                                 : tenon_wrap_view(handle, object, 1, &view);
+        tenon_release(&held);
+        if (status == 0 && mode == TENON_EXCLUSIVE) {
+            write_to(object);
+            atomic_fetch_add(&writes_done, 1);
+        } else if (status == 0) {
+            read_from(object);
+        }
+        if (status == 0)
+            tenon_drop(view.handle);
+    }
+    tenon_error_clear();
+}
+
+static void *use_through_views(void *argument) {
+    uint32_t seed = (uint32_t)(uintptr_t)argument;
+    for (int round = 0; round < ROUNDS; round++) {
+        uint32_t choice = next_random(&seed);
+        tenon_handle handle = atomic_load(&shared_handles[0]);
+        tenon_borrow_mode mode = choice % 4 == 0 ? TENON_EXCLUSIVE : TENON_SHARED;
+        if (choice / 4 % 2 == 0)
+            look_through_view(shared_class, handle, mode);
+        else
+            use_one(shared_class, handle, mode);
+    }
+    return NULL;
+}
+
+static void look_and_write(const tenon_class *type) {
+    pthread_t threads[THREADS];
+    shared_class = type;
+    atomic_store(&shared_handles[0], make(type));
+    for (uintptr_t i = 0; i < THREADS; i++)
+        pthread_create(&threads[i], NULL, use_through_views, (void *)(i + 1));
+    for (size_t i = 0; i < THREADS; i++)
+        pthread_join(threads[i], NULL);
+    assert_int_equal(try_borrow(type, atomic_load(&shared_handles[0]), TENON_EXCLUSIVE), 0);
+    assert_int_equal(tenon_drop(atomic_load(&shared_handles[0])), 0);
+    check_books();
+}
+
+static void stress__written_views_of_a_shared_class__then_no_race_and_free_in_the_end(void **state) {
+    (void)state;
+    look_and_write(&ACCOUNT);
+}
+
+static void stress__written_views_of_a_serial_class__then_no_race_and_free_in_the_end(void **state) {
+    (void)state;
+    look_and_write(&SERIAL);
+}
+
 int main(void) {
 #define STRESS_TEST(function) cmocka_unit_test_setup_teardown(function, reset_books, expect_nothing_live)
     const struct CMUnitTest tests[] = {
@@ -312,6 +370,8 @@ int main(void) {
         STRESS_TEST(stress__families_under_serial_root__then_destructors_never_race),
         STRESS_TEST(stress__bound_objects_closed_elsewhere__then_ended_by_their_owners),
         STRESS_TEST(stress__finaliser_beside_single_user__then_user_never_busy),
+        STRESS_TEST(stress__written_views_of_a_shared_class__then_no_race_and_free_in_the_end),
+        STRESS_TEST(stress__written_views_of_a_serial_class__then_no_race_and_free_in_the_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
