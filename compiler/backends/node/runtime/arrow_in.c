@@ -484,8 +484,11 @@ static void fix_memory(const tn_arrow *arrow) {
 }
 
 void tn_arrow_end(tn_arrow *arrow) {
-    if (arrow->is_there && arrow->stream.release != NULL)
+    if (arrow->is_there && arrow->stream.release != NULL) {
+        tn_sitting before = tn_enter(arrow->env, TN_CALLING);
         arrow->stream.release(&arrow->stream);
+        tn_leave(arrow->env, before);
+    }
     if (arrow->lent == NULL)
         return;
     if (atomic_load_explicit(&arrow->lent->shares, memory_order_acquire) > 1)

@@ -217,14 +217,18 @@ static napi_value schema(napi_env env, napi_callback_info info) {
 
 /* ---- Batches ---- */
 
+static void release_array(napi_env env, struct ArrowArray *array) {
+    tn_sitting before = tn_enter(env, TN_CALLING);
+    array->release(array);
+    array->release = NULL;
+    tn_leave(env, before);
+}
+
 /* Release the batch once nobody reads it, and forget it once nobody can ask for it. */
 static void settle_owner(napi_env env, tn_owner *owner) {
     bool is_reachable = owner->is_shown && owner->users > 0;
     if (!is_reachable && owner->array.release != NULL) {
-        tn_sitting before = tn_enter(env, TN_CALLING);
-        owner->array.release(&owner->array);
-        owner->array.release = NULL;
-        tn_leave(env, before);
+        release_array(env, &owner->array);
     }
     if (owner->users == 0)
         free(owner);
@@ -349,7 +353,7 @@ static napi_value show_batch(napi_env env, tn_flow *flow, struct ArrowArray *arr
     tn_arrow_node node;
     if (owner == NULL || napi_create_external(env, owner, forget_user, owner, &external) != napi_ok) {
         free(owner);
-        array->release(array);
+        release_array(env, array);
         (void)tn_fail(env);
         return NULL;
     }
@@ -385,7 +389,7 @@ static napi_value next(napi_env env, napi_callback_info info) {
     }
     if (tn_arrow_check(&flow->schema, &array, NULL, &problem))
         return show_batch(env, flow, &array);
-    array.release(&array);
+    release_array(env, &array);
     throw_broken(env, problem.text);
     return NULL;
 }
