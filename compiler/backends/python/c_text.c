@@ -155,6 +155,43 @@ void python_emit_signature(emit *out, const char *name, const char *function, co
     emit_close(out, "};");
 }
 
+/* What stands between the commas of a call's own brackets; none where the expression is no call. */
+static GPtrArray *arguments_of(const char *expression) {
+    GPtrArray *arguments = arena_array();
+    const char *open = strchr(expression, '('), *start = open == NULL ? NULL : open + 1;
+    if (open == NULL || !g_str_has_suffix(expression, ")"))
+        return arguments;
+    int depth = 0;
+    for (const char *at = start; *at != '\0'; at++) {
+        bool ends = depth == 0 && (*at == ',' || *at == ')');
+        depth += (*at == '(') - (*at == ')');
+        if (!ends)
+            continue;
+        g_ptr_array_add(arguments, arena_take(g_strndup(start, (gsize)(at - start))));
+        start = at + 1 + strspn(at + 1, " ");
+    }
+    return arguments;
+}
+
+static const char *head_of(const char *expression) {
+    return arena_take(g_strndup(expression, (gsize)(strchr(expression, '(') + 1 - expression)));
+}
+
+/* `before` and the call, its arguments below each other where they stand. */
+static bool emit_packed(emit *out, const char *first, const char *before, const char *call) {
+    GPtrArray *arguments = arguments_of(call);
+    if (arguments->len < 2)
+        return false;
+    int width = PYTHON_C_WIDTH - out->depth * out->tab_width;
+    const char *head = arena_printf("%s%s", before, head_of(call));
+    GPtrArray *lines = pack(head, arguments, ");", spaces(strlen(head)), width);
+    if (!all_fit(lines, width))
+        return false;
+    emit_line(out, "%s", first);
+    emit_lines(out, lines);
+    return true;
+}
+
 void python_emit_choice(emit *out, const char *head, const char *condition, const char *yes, const char *no) {
     const char *line = arena_printf("%s%s ? %s : %s;", head, condition, yes, no);
     if (emit_fits(out, line)) {
@@ -169,17 +206,26 @@ void python_emit_choice(emit *out, const char *head, const char *condition, cons
         emit_line(out, "%s", otherwise);
         return;
     }
-    const char *margin = spaces(strlen(head) + 4);
+    const char *below = arena_printf("%s: %s;", spaces(strlen(head) + 4), no);
+    const char *before = arena_printf("%s : ", spaces(strlen(head) + strlen(condition)));
+    if (!emit_fits(out, below) &&
+        emit_packed(out, arena_printf("%s%s ? %s", head, condition, yes), before, no))
+        return;
     emit_line(out, "%s%s", head, condition);
-    emit_line(out, "%s? %s", margin, yes);
-    emit_line(out, "%s: %s;", margin, no);
+    emit_line(out, "%s? %s", spaces(strlen(head) + 4), yes);
+    emit_line(out, "%s", below);
 }
 
 void python_emit_expression(emit *out, const char *head, const char *expression) {
     const char *question = strstr(expression, " ? ");
     const char *colon = question == NULL ? NULL : strstr(question, " : ");
     if (colon == NULL) {
-        emit_line(out, "%s%s;", head, expression);
+        const char *line = arena_printf("%s%s;", head, expression);
+        GPtrArray *arguments = emit_fits(out, line) ? arena_array() : arguments_of(expression);
+        if (arguments->len == 0)
+            emit_line(out, "%s", line);
+        else
+            python_emit_call(out, arena_printf("%s%s", head, head_of(expression)), arguments, ");");
         return;
     }
     const char *condition = arena_take(g_strndup(expression, (gsize)(question - expression)));
