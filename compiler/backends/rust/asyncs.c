@@ -190,7 +190,7 @@ static const char *lent_texts(const char *name, bool is_optional) {
 
 /* Whether it is a slice of pairs with texts: those that are owned are of another type. */
 static bool has_lent_pairs(const plan_function *call, const plan_value *value) {
-    if (value->keys_value == PLAN_NONE || !rust_is_optional(value))
+    if (value->keys_value == PLAN_NONE || value->direction == PLAN_OUT || !rust_is_optional(value))
         return false;
     const plan_value *keys = RUST_AT(plan_value, call->values, value->keys_value);
     return keys->form == PLAN_TEXT_ARRAY || value->form == PLAN_TEXT_ARRAY;
@@ -263,7 +263,7 @@ static const char *call_head(const plan_function *call, const char **names) {
         const plan_value *value = RUST_AT(plan_value, call->values, i);
         if (value->is_self)
             return arena_printf(value->use == PLAN_USE_CONSUME ? "self.%s(" : "tn_self.%s(", name);
-        is_hidden = is_hidden || strcmp(names[i], name) == 0;
+        is_hidden = is_hidden || (value->direction != PLAN_OUT && strcmp(names[i], name) == 0);
     }
     return arena_printf(function->owner != NULL ? "Self::%s(" : is_hidden ? "self::%s(" : "%s(", name);
 }

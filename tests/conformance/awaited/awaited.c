@@ -69,6 +69,36 @@ awaited_status awaited_words(const char *text, char ***words, uint8_t **lengths,
     return AWAITED_OUT_OF_MEMORY;
 }
 
+awaited_status awaited_sizes(const char *text, char ***words, awaited_size **sizes, size_t *count,
+                             size_t *longest) {
+    uint8_t *lengths = NULL;
+    size_t bytes = 0;
+    *longest = 0;
+    *sizes = NULL;
+    awaited_status status = awaited_words(text, words, &lengths, count, &bytes);
+    if (status == AWAITED_OK && *count > 0)
+        *sizes = calloc(*count, sizeof **sizes);
+    for (size_t i = 0; *sizes != NULL && i < *count; i++) {
+        (*sizes)[i] = lengths[i] > 2 ? AWAITED_SIZE_LONG : AWAITED_SIZE_SHORT;
+        *longest = lengths[i] > *longest ? lengths[i] : *longest;
+    }
+    if (status != AWAITED_OK)
+        return status;
+    free(lengths);
+    if (*sizes != NULL)
+        return AWAITED_OK;
+    awaited_free_texts(*words);
+    *words = NULL;
+    return *count > 0 ? AWAITED_OUT_OF_MEMORY : AWAITED_OK;
+}
+
+size_t awaited_letters(const char *const *nicknames, const awaited_person *people, size_t count) {
+    size_t letters = 0;
+    for (size_t i = 0; nicknames != NULL && i < count; i++)
+        letters += strlen(nicknames[i]) + (people[i].name == NULL ? 0 : strlen(people[i].name));
+    return letters;
+}
+
 const char *const *awaited_list(bool any, size_t *count) {
     static const char *const texts[] = {"a", "bb"};
     *count = any ? 2 : 0;

@@ -34,6 +34,18 @@ typedef enum TENON_FLAGS awaited_mode {
 /** Money, in cents. */
 typedef int64_t awaited_money TENON_EXACT(2);
 
+/** How long a word is. */
+typedef enum awaited_size {
+    AWAITED_SIZE_SHORT, /**< Up to two bytes. */
+    AWAITED_SIZE_LONG,  /**< More. */
+} awaited_size;
+
+/** Somebody. */
+typedef struct awaited_person {
+    const char *name TENON_NULLABLE; /**< If it is known. */
+    uint8_t age;                     /**< In years. */
+} awaited_person;
+
 /** A price and since when it is asked. */
 typedef struct awaited_offer awaited_offer;
 
@@ -64,6 +76,19 @@ awaited_words(const char *text,
               uint8_t **lengths TENON_OUT TENON_OWNED TENON_NONNULL TENON_FREED_BY(free)
                   TENON_COUNTED_BY(count) TENON_KEYED_BY(words),
               size_t *count TENON_OUT, size_t *bytes TENON_OUT) TENON_BLOCKING;
+/** How long the words of a text are, and how many bytes the longest has; no sizes without a word. */
+awaited_status
+awaited_sizes(const char *text,
+              char ***words TENON_OUT TENON_OWNED TENON_NULLABLE TENON_FREED_BY(awaited_free_texts)
+                  TENON_COUNTED_BY(count),
+              awaited_size **sizes TENON_OUT TENON_OWNED TENON_NULLABLE TENON_FREED_BY(free)
+                  TENON_COUNTED_BY(count) TENON_KEYED_BY(words),
+              size_t *count TENON_OUT, size_t *longest TENON_OUT) TENON_BLOCKING;
+/** How many bytes all names have, and what the people are called besides. */
+size_t awaited_letters(const char *const *nicknames TENON_COUNTED_BY(count) TENON_NULLABLE,
+                       const awaited_person *people TENON_COUNTED_BY(count) TENON_KEYED_BY(nicknames)
+                           TENON_NULLABLE,
+                       size_t count) TENON_BLOCKING;
 /** Two texts, or none: a list that the library keeps. */
 TENON_BORROWED TENON_NULLABLE TENON_COUNTED_BY(count) const
     char *const *awaited_list(bool any, size_t *count TENON_OUT) TENON_BLOCKING;

@@ -104,6 +104,27 @@ func TestMaps__in_and_out__then_the_same_in_every_goroutine(t *testing.T) {
 	})
 }
 
+func TestMaps__that_may_be_missing__then_nil_in_every_goroutine(t *testing.T) {
+	wants := map[string]awaited.Size{"a": awaited.SizeShort, "grüße": awaited.SizeLong}
+	name := "Ada"
+	people := map[string]awaited.Person{"Countess": {Name: &name, Age: 36}, "": {}}
+	everywhere(t, func(t *testing.T) {
+		sizes, longest, err := awaited.Sizes("a grüße")
+		is(t, longest, err, 7)
+		is(t, maps.Equal(sizes, wants), err, true)
+		sizes, longest, err = awaited.Sizes(" ")
+		is(t, longest, err, 0)
+		is(t, sizes == nil, err, true)
+		letters, err := awaited.Letters(people)
+		is(t, letters, err, 11)
+		letters, err = awaited.Letters(nil)
+		is(t, letters, err, 0)
+		wrong := "\x00"
+		_, err = awaited.Letters(map[string]awaited.Person{"x": {Name: &wrong}})
+		refused(t, err, awaited.ErrBadText, "Name")
+	})
+}
+
 func TestMaps__empty__then_not_nil(t *testing.T) {
 	lengths, bytes, err := awaited.Words("")
 	succeeds(t, err)

@@ -6,8 +6,11 @@ import {
   Mode,
   Money,
   Offer,
+  Size,
   known,
   knownAsync,
+  letters,
+  lettersAsync,
   list,
   listAsync,
   moment,
@@ -18,6 +21,8 @@ import {
   oddAsync,
   reversed,
   reversedAsync,
+  sizes,
+  sizesAsync,
   sum,
   sumAsync,
   twice,
@@ -82,6 +87,24 @@ test("maps__in_and_out__are_the_same_awaited", async () => {
   ]);
   assert.deepEqual(await both(odd, oddAsync, 1), expectedOdd);
   assert.equal(await both(odd, oddAsync, -1), null);
+});
+
+test("maps__that_may_be_missing__are_null_awaited_too", async () => {
+  const expected = new Map([
+    ["a", Size.SHORT],
+    ["grüße", Size.LONG],
+  ]);
+  const sizesOf = (text) => both(sizes, sizesAsync, text);
+  assert.deepEqual(await sizesOf("a grüße"), { sizes: expected, longest: 7 });
+  assert.deepEqual(await sizesOf(" "), { sizes: null, longest: 0 });
+  const people = { Countess: { name: "Ada", age: 36 }, "": { age: 0 } };
+  assert.equal(await both(letters, lettersAsync, people), 11);
+  assert.equal(await both(letters, lettersAsync, {}), 0);
+  assert.equal(await both(letters, lettersAsync, null), 0);
+  assert.equal(await both(letters, lettersAsync), 0);
+  await refused(letters, lettersAsync, TypeError, { x: null });
+  await refused(letters, lettersAsync, TypeError, { x: { name: 1, age: 1 } });
+  await refused(letters, lettersAsync, RangeError, { x: { age: 256 } });
 });
 
 test("maps__changed_while_awaited__are_those_of_the_call", async () => {

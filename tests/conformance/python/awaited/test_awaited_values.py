@@ -10,7 +10,7 @@ from typing import Any, ParamSpec, TypeVar
 
 import awaited
 import pytest
-from awaited import Mode, Money, Offer
+from awaited import Mode, Money, Offer, Person, Size
 from memory import grows_by, references
 
 P = ParamSpec("P")
@@ -89,6 +89,18 @@ def test_maps__in_and_out__are_the_same_awaited() -> None:
     assert both(awaited.known, awaited.known_async, {1: True, 2: False, 2**64 - 1: True, 0: True}) == 2
     assert both(awaited.odd, awaited.odd_async, 1) == {1: True, 2: False, 3: True}
     assert both(awaited.odd, awaited.odd_async, -1) is None
+
+
+def test_maps__that_may_be_missing__are_none_awaited_too() -> None:
+    sizes = (awaited.sizes, awaited.sizes_async)
+    assert both(*sizes, "a grüße") == ({"a": Size.SHORT, "grüße": Size.LONG}, 7)
+    assert both(*sizes, " ") == (None, 0)
+    letters = (awaited.letters, awaited.letters_async)
+    assert both(*letters, {"Countess": Person("Ada", 36), "": Person(None, 0)}) == 11
+    assert both(*letters, {}) == both(*letters, None) == both(*letters) == 0
+    ada = Person("Ada", 36)
+    raises_both(TypeError, "'people' item 1 must be Person, not None", *letters, {"a": ada, "b": None})
+    raises_both(TypeError, "'people' key 0 must be str, not None", *letters, {None: ada})
 
 
 def test_maps__changed_while_awaited__are_read_whole() -> None:
@@ -198,6 +210,8 @@ def test_values__awaited_again_and_again__do_not_grow() -> None:
             await awaited.sum_async(amounts)
             await awaited.reversed_async(names)
             await awaited.odd_async(1)
+            await awaited.sizes_async(text)
+            await awaited.letters_async({"Countess": Person(text, 36)})
             with pytest.raises(TypeError):
                 await awaited.sum_async(wrong)
 

@@ -9,7 +9,7 @@ use std::future::Future;
 use std::thread;
 use std::time::{Duration, SystemTime};
 
-use awaited::{Error, Mode, Money, Offer, OfferNewOptions, SumOptions};
+use awaited::{Error, Mode, Money, Offer, OfferNewOptions, Person, Size, SumOptions};
 use support::{block_on, resident};
 
 /// What a call gives, in both forms.
@@ -79,6 +79,21 @@ fn maps__of_any_kind_of_pairs__then_taken_awaited_too() {
     assert_eq!(both(awaited::known(&map), awaited::known_async(&map)), 2);
     assert_eq!(both(awaited::known([(5, true)]), awaited::known_async([(5, true)])), 1);
     assert_eq!(block_on(awaited::known_async(HashMap::<u64, bool>::new())), 0);
+}
+
+#[test]
+fn maps__that_may_be_missing__then_none_or_pairs_awaited_too() {
+    let sizes = HashMap::from([("a".to_owned(), Size::Short), ("grüße".to_owned(), Size::Long)]);
+    let text = "a grüße";
+    assert_eq!(same(awaited::sizes(text), awaited::sizes_async(text)), (Some(sizes), 7));
+    assert_eq!(same(awaited::sizes(" "), awaited::sizes_async(" ")), (None, 0));
+    let person = |name: &str| Person { name: Some(name.to_owned()), age: 36 };
+    let people = [("Countess", person("Ada")), ("", Person { name: None, age: 0 })];
+    let awaited = awaited::letters_async(Some(&people));
+    assert_eq!(same(awaited::letters(Some(&people)), awaited), 11);
+    assert_eq!(same(awaited::letters(None), awaited::letters_async(None)), 0);
+    let people = [("x", person("a\0b"))];
+    refused(awaited::letters(Some(&people)), awaited::letters_async(Some(&people)));
 }
 
 #[test]
