@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::ffi::c_void;
+use std::marker::PhantomPinned;
 use std::ptr;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, Thread};
@@ -18,12 +19,15 @@ pub(crate) struct Lent<F> {
     callback: Cell<Callback>,
     caller: Thread,
     is_out: AtomicBool,
+    /// Other threads use it while `drop(&mut self)` waits for them: that must not mean "nobody else".
+    _shared: PhantomPinned,
 }
 
 impl<F> Lent<F> {
     pub(crate) fn new(function: F) -> Self {
         let callback = Cell::new(Callback::NONE);
-        Self { function, callback, caller: thread::current(), is_out: AtomicBool::new(false) }
+        let (caller, is_out) = (thread::current(), AtomicBool::new(false));
+        Self { function, callback, caller, is_out, _shared: PhantomPinned }
     }
 
     /// What crosses. Between this and the end of `self`, the boundary gets it exactly once.
