@@ -7,7 +7,7 @@ import re
 import pytest
 from conftest import CONFORMANCE, binary, run
 
-COUNT, BATCHES, SEED = 150, 5, 20240229
+COUNT, BATCHES, SEED = 60, 3, 20240229
 TOKEN = re.compile(r'\w+|"(?:[^"\\\n]|\\.)*"|/\*.*?\*/|//[^\n]*|\s+|.', re.DOTALL)
 
 
