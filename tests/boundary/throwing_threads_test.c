@@ -1,23 +1,7 @@
 /* What a C++ library throws on several of the host's threads: each finds its own; the thread checker watches.
  */
 #include "boundary_throwing.h"
-#include "locked_host.h"
-
-enum { HOST_THREADS = 4, ROUNDS = 300 };
-
-/* One object that all of them read, and whether one of them saw something wrong. */
-typedef struct shared_part {
-    tenon_handle pattern;
-    _Atomic bool is_wrong;
-} shared_part;
-
-/* Whether the recorded error says this; it is forgotten. */
-static bool is_recorded(const char *message) {
-    const tenon_error *error = tenon_error_take();
-    bool is_it = error != NULL && strcmp(error->message, message) == 0;
-    tenon_error_free(error);
-    return is_it;
-}
+#include "host_threads.h"
 
 static bool is_right(tenon_handle pattern, int round) {
     char text[32], match[32];
@@ -26,23 +10,12 @@ static bool is_right(tenon_handle pattern, int round) {
     snprintf(text, sizeof text, "%d", round);
     snprintf(match, sizeof match, "%*sa", round % 7, "");
     return boundary_throwing_parse(TEXT("none"), &number) < 0 &&
-           is_recorded("std::invalid_argument: stoll") &&
+           is_recorded(TENON_INVALID_ARGUMENT, "std::invalid_argument: stoll") &&
            boundary_throwing_parse(text, strlen(text), &number) == 0 && number == round &&
            boundary_throwing_throw_later(THROWING_RUNTIME_ERROR) < 0 &&
-           is_recorded("std::runtime_error: that went wrong") &&
+           is_recorded(TENON_EXCEPTION, "std::runtime_error: that went wrong") &&
            boundary_throwing_pattern_find(pattern, match, strlen(match), &at) == 0 &&
            at == (size_t)(round % 7);
-}
-
-static void *use_on_own_thread(void *argument) {
-    shared_part *shared = argument;
-    for (int round = 0; round < ROUNDS; round++) {
-        host_enter();
-        if (!is_right(shared->pattern, round))
-            shared->is_wrong = true;
-        host_leave();
-    }
-    return NULL;
 }
 
 static tenon_handle new_pattern(const char *expression) {
@@ -53,16 +26,9 @@ static tenon_handle new_pattern(const char *expression) {
 
 static void threads__throw_at_once__then_each_its_own_error(void **state) {
     (void)state;
-    shared_part shared = {new_pattern("a"), false};
-    pthread_t threads[HOST_THREADS];
-    for (int i = 0; i < HOST_THREADS; i++)
-        assert_int_equal(pthread_create(&threads[i], NULL, use_on_own_thread, &shared), 0);
-    host_leave();
-    for (int i = 0; i < HOST_THREADS; i++)
-        pthread_join(threads[i], NULL);
-    host_enter();
-    assert_false(shared.is_wrong);
-    assert_int_equal(tenon_drop(shared.pattern), 0);
+    tenon_handle pattern = new_pattern("a");
+    assert_true(use_on_threads(is_right, pattern));
+    assert_int_equal(tenon_drop(pattern), 0);
 }
 
 int main(void) {
