@@ -148,8 +148,8 @@ static void emit_result(const node_rendering *in, const char *take, const plan_v
     emit_line(in->out, "%*s : tn_write_null(tn_env);", (int)strlen(condition), "");
 }
 
-static bool is_written_back(const plan_value *value) {
-    bool is_copied = node_is_record(&value->type) ||
+static bool is_written_back(const node_rendering *in, const plan_value *value) {
+    bool is_copied = in->scope[0] != '\0' || node_is_record(&value->type) ||
                      (value->type.kind == MODEL_SCALAR && value->type.scalar == MODEL_BOOL);
     return value->form == PLAN_ARRAY && value->direction == PLAN_INOUT && is_copied;
 }
@@ -166,19 +166,35 @@ static void emit_several_results(const node_rendering *in, const char *take) {
     emit_line(in->out, "%s tn_write_results(tn_env, %u, tn_names, tn_values);", take, in->results->len);
 }
 
-void node_emit_results(const node_rendering *in, const char *take) {
+static void emit_write_backs(const node_rendering *in) {
     for (guint i = 0; i < in->function->outputs->len; i++) {
         const plan_value *value = g_ptr_array_index(in->function->outputs, i);
-        bool is_owned = in->scope[0] != '\0' && value->form == PLAN_ARRAY && value->direction == PLAN_INOUT;
-        if (is_owned || is_written_back(value))
+        if (is_written_back(in, value))
             node_emit_attempt(in, "", "tn_write_back_array",
                               (const char *const[]){node_type_descriptor(value),
                                                     arena_printf("&%s", node_variable(in, value)), NULL});
     }
+}
+
+static bool writes_back(const node_rendering *in) {
+    bool any = false;
+    for (guint i = 0; i < in->function->outputs->len; i++)
+        any = any || is_written_back(in, g_ptr_array_index(in->function->outputs, i));
+    return any;
+}
+
+void node_emit_results(const node_rendering *in, const char *take) {
+    bool returns = strcmp(take, "return") == 0;
+    bool waits = returns && in->results->len > 0 && writes_back(in);
+    const char *into = waits ? "napi_value tn_result =" : take;
     if (in->results->len == 1)
-        emit_result(in, take, g_ptr_array_index(in->results, 0));
+        emit_result(in, into, g_ptr_array_index(in->results, 0));
     else if (in->results->len > 1)
-        emit_several_results(in, take);
-    else if (strcmp(take, "return") == 0)
+        emit_several_results(in, into);
+    /* Behind the results: what they own is the caller's by then, also where an array refuses its elements. */
+    emit_write_backs(in);
+    if (waits)
+        emit_line(in->out, "return tn_result;");
+    else if (returns && in->results->len == 0)
         emit_line(in->out, "return NULL;");
 }

@@ -97,6 +97,13 @@ typedef struct nesting_shelf nesting_shelf;
 TENON_OWNED nesting_shelf *nesting_shelf_new(void);
 /** A shelf with a label, which nobody keeps. */
 TENON_OWNED nesting_shelf *nesting_shelf_of(const nesting_label *label) TENON_BLOCKING;
+/** A shelf, and what was counted is weighed as by nesting_weigh(): both a new object and an array in place. */
+TENON_OWNED nesting_shelf *nesting_shelf_weighed(nesting_amount *amounts TENON_INOUT TENON_COUNTED_BY(count), size_t count);
+/** The same, for long arrays. */
+TENON_OWNED nesting_shelf *nesting_shelf_of_many(nesting_amount *amounts TENON_INOUT TENON_COUNTED_BY(count), size_t count)
+    TENON_BLOCKING;
+/** How many shelves there are. */
+int64_t nesting_shelves(void);
 /** Its end. */
 void nesting_shelf_free(nesting_shelf *shelf TENON_DESTROYS);
 /** Its amounts. */

@@ -75,11 +75,28 @@ struct nesting_shelf {
     nesting_amount amounts[AMOUNTS];
 };
 
+static _Atomic int64_t shelves;
+
 nesting_shelf *nesting_shelf_new(void) {
     nesting_shelf *shelf = malloc(sizeof *shelf);
-    if (shelf != NULL)
+    if (shelf != NULL) {
         nesting_amounts(shelf->amounts, AMOUNTS);
+        shelves++;
+    }
     return shelf;
+}
+
+nesting_shelf *nesting_shelf_weighed(nesting_amount *amounts, size_t count) {
+    nesting_weigh(amounts, count);
+    return nesting_shelf_new();
+}
+
+nesting_shelf *nesting_shelf_of_many(nesting_amount *amounts, size_t count) {
+    return nesting_shelf_weighed(amounts, count);
+}
+
+int64_t nesting_shelves(void) {
+    return shelves;
 }
 
 nesting_shelf *nesting_shelf_of(const nesting_label *label) {
@@ -89,6 +106,7 @@ nesting_shelf *nesting_shelf_of(const nesting_label *label) {
 
 void nesting_shelf_free(nesting_shelf *shelf) {
     free(shelf);
+    shelves--;
 }
 
 const nesting_amount *nesting_shelf_amounts(const nesting_shelf *shelf, size_t *count) {

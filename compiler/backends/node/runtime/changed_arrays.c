@@ -4,11 +4,26 @@
  */
 #include "tn_node.h"
 
+/* Elements of a frozen array cannot be replaced, and nothing would say that they were not. */
+static bool find_frozen(napi_env env, napi_value value, bool *is_frozen) {
+    napi_value global = NULL, object = NULL, function = NULL, answer = NULL;
+    return napi_get_global(env, &global) == napi_ok &&
+           napi_get_named_property(env, global, "Object", &object) == napi_ok &&
+           napi_get_named_property(env, object, "isFrozen", &function) == napi_ok &&
+           napi_call_function(env, object, function, 1, &value, &answer) == napi_ok &&
+           napi_get_value_bool(env, answer, is_frozen) == napi_ok;
+}
+
 bool tn_read_changed_array(napi_env env, napi_value value, const tn_place *place, const tn_type *type,
                            tn_array *array) {
     bool is_typed = false;
     if (type->array_name != NULL && (napi_is_typedarray(env, value, &is_typed) != napi_ok || !is_typed))
         return tn_refuse_type(env, place, "a typed array, which is changed in place", value);
+    bool is_plain = false, is_frozen = false;
+    if (napi_is_array(env, value, &is_plain) != napi_ok || (is_plain && !find_frozen(env, value, &is_frozen)))
+        return tn_fail(env);
+    if (is_frozen)
+        return tn_refuse(env, place, "is frozen, and an array that is changed in place cannot be");
     return tn_read_array(env, value, place, type, array);
 }
 

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { Shelf, amounts } from "nesting";
+import { Shelf, amounts, shelves, weigh } from "nesting";
+import { collected } from "./helpers.mjs";
 
 const three = [
   { kind: "pieces", pieces: 0 },
@@ -34,4 +35,36 @@ test("shelf__made_of_a_variant__here_or_awaited", async () => {
     name: "TypeError",
     message: /^label must be a Label, not null$/,
   });
+});
+
+test("shelf__made_while_an_array_is_changed_in_place__here_or_awaited", async () => {
+  for (const made of [Shelf.weighed, Shelf.ofManyAsync]) {
+    const amounts = [{ kind: "pieces", pieces: 3 }];
+    assert.ok((await made(amounts)) instanceof Shelf);
+    assert.deepEqual(amounts, [{ kind: "kilos", kilos: 1.5 }]);
+  }
+});
+
+test("array_in_place__frozen__then_refused_before_the_call", async () => {
+  const expected = { name: "TypeError", message: /^amounts is frozen/ };
+  const before = shelves();
+  assert.throws(() => Shelf.weighed(Object.freeze([...three])), expected);
+  await assert.rejects(Shelf.ofManyAsync(Object.freeze([...three])), expected);
+  assert.throws(() => weigh(Object.freeze([...three])), expected);
+  assert.equal(shelves(), before);
+});
+
+test("array_in_place__refuses_its_elements__then_the_error_and_no_shelf_is_left", async () => {
+  const stubborn = Object.defineProperty([], 0, {
+    get: () => three[0],
+    set() {
+      throw new Error("mine");
+    },
+  });
+  await collected(() => shelves() === 0n);
+  for (let round = 0; round < 20; round++) {
+    assert.throws(() => Shelf.weighed(stubborn), { message: "mine" });
+    await assert.rejects(Shelf.ofManyAsync(stubborn), { message: "mine" });
+  }
+  await collected(() => shelves() === 0n);
 });
