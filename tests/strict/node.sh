@@ -17,10 +17,9 @@ flags+=(-isystem "$node_include" -I"$package/src" -I"$package/src/runtime" -I"$p
 while read -r folder; do
     flags+=(-isystem "$folder")
 done < <(find "$package/native/include" "$package/native/library" -maxdepth 3 -type d)
-for compiler in gcc clang-14; do
-    for file in "$package"/src/*.c "$package"/src/runtime/*.c; do
-        "$compiler" "${flags[@]}" -c "$file" -o /dev/null
-    done
+for file in "$package"/src/*.c "$package"/src/runtime/*.c; do
+    gcc "${flags[@]}" -c "$file" -o /dev/null
+    clang-14 "${flags[@]}" -fsyntax-only "$file"
 done
 # Types that a package takes from others are those of the tools (tools/node).
 mkdir -p "$2/types"
