@@ -10,6 +10,7 @@ CMAKE_FLAGS := -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_C_COMPILER=gcc
 help:
 	@echo "make demo      sets up what is missing, builds everything, ranks the Debian packages from five languages"
 	@echo "make test      sets up what is missing, builds everything, runs every test"
+	@echo "make soak      repeats under ASan what make test runs without"
 	@echo "make bench     compares the Python package with a hand-written extension, and measures the graph library"
 	@echo "make goldens   regenerates the checked-in packages of the small contracts"
 	@echo "make format    formats the C code"
@@ -27,7 +28,10 @@ demo: build
 	@examples/debian/run.sh $(BUILD)
 
 test: build
-	@tests/run.sh $(BUILD)
+	@tests/run.sh $(BUILD) -LE soak
+
+soak: build
+	@tests/run.sh $(BUILD) -L soak
 
 bench: build
 	@bench/run.sh $(BUILD)
@@ -44,4 +48,4 @@ install: build
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: help setup build demo test bench goldens format install clean
+.PHONY: help setup build demo test soak bench goldens format install clean

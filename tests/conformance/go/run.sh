@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Tests the Go package of a contract: the conformance contract, or the one named CONTRACT with the tests of that folder.
 # Usage: run.sh PACKAGE_DIR WORK_DIR [CONTRACT]
-# Needs go, gofmt and staticcheck on PATH.
+# Needs go, gofmt and staticcheck on PATH. TENON_GO_CHECKERS: race, asan or (the default) both, one after the other.
 set -euo pipefail
 
 package=$(realpath "$1")
@@ -48,6 +48,10 @@ if [[ -z $contract ]]; then
 fi
 
 cd "$tests"
-GOEXPERIMENT=cgocheck2 go test -count=1 -race ./...
-# Memory errors and leaks of the C code; impossible lengths are refused by malloc as without it.
-ASAN_OPTIONS=allocator_may_return_null=1 go test -count=1 -asan ./...
+for checker in ${TENON_GO_CHECKERS:-race asan}; do
+    case $checker in
+    race) GOEXPERIMENT=cgocheck2 go test -count=1 -race ./... ;;
+    # Memory errors and leaks of the C code; impossible lengths are refused by malloc as without it.
+    asan) ASAN_OPTIONS=allocator_may_return_null=1 go test -count=1 -asan ./... ;;
+    esac
+done
