@@ -1,5 +1,5 @@
 # make demo   sets up what is missing, builds everything, ranks the Debian packages from five languages
-# make test   sets up what is missing, builds everything, runs every test
+# make test   sets up what is missing, builds everything, runs the tests
 # make help   the other targets
 
 SHELL := /bin/bash
@@ -9,7 +9,7 @@ CMAKE_FLAGS := -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_C_COMPILER=gcc
 
 help:
 	@echo "make demo      sets up what is missing, builds everything, ranks the Debian packages from five languages"
-	@echo "make test      sets up what is missing, builds everything, runs every test"
+	@echo "make test      sets up what is missing, builds everything, runs the tests"
 	@echo "make soak      repeats under ASan what make test runs without"
 	@echo "make bench     compares the Python package with a hand-written extension, and measures the graph library"
 	@echo "make goldens   regenerates the checked-in packages of the small contracts"
