@@ -1,5 +1,8 @@
 """Frames of Polars, pandas and pyarrow go in as they are; what comes out is theirs without a copy where memory allows."""
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy
 import pandas
 import polars
@@ -60,6 +63,26 @@ def test_to_arrow__pyarrow__then_no_copy_and_graph_is_frozen_meanwhile() -> None
     with pytest.raises(graph.BusyError):
         roads.add_nodes(1)
     del table
+    roads.add_nodes(1)
+    assert len(roads) == 1001
+
+
+@pytest.mark.parametrize(
+    "read",
+    [polars.DataFrame, lambda stream: polars.from_arrow(pyarrow.table(stream))],
+    ids=["stream", "from_arrow"],
+)
+def test_to_arrow__polars__then_no_copy_and_graph_is_frozen_meanwhile(
+    read: Callable[[Any], polars.DataFrame],
+) -> None:
+    roads = numbers(1000)
+    with roads.view_f64(EDGES, "weight") as view:
+        address = numpy.asarray(view).__array_interface__["data"][0]
+    frame = read(roads.to_arrow(EDGES))
+    assert frame["weight"].to_numpy().__array_interface__["data"][0] == address
+    with pytest.raises(graph.BusyError):
+        roads.add_nodes(1)
+    del frame
     roads.add_nodes(1)
     assert len(roads) == 1001
 
