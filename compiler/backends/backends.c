@@ -102,7 +102,9 @@ static bool has_any_name(const plan_library *plan) {
 }
 
 static void refuse_taken_names(const plan_library *plan, char *const *languages, findings *all) {
-    for (model_language language = 0; has_any_name(plan) && language < MODEL_LANGUAGES; language++) {
+    if (!has_any_name(plan))
+        return;
+    for (model_language language = 0; language < MODEL_LANGUAGES; language++) {
         if (!is_asked_for(languages, language))
             continue;
         struct naming in = {.language = language, .names = backends[language]->names(plan), .all = all};

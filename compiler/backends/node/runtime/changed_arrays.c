@@ -16,11 +16,13 @@ static bool find_frozen(napi_env env, napi_value value, bool *is_frozen) {
 
 bool tn_read_changed_array(napi_env env, napi_value value, const tn_place *place, const tn_type *type,
                            tn_array *array) {
-    bool is_typed = false;
-    if (type->array_name != NULL && (napi_is_typedarray(env, value, &is_typed) != napi_ok || !is_typed))
-        return tn_refuse_type(env, place, "a typed array, which is changed in place", value);
-    bool is_plain = false, is_frozen = false;
-    if (napi_is_array(env, value, &is_plain) != napi_ok || (is_plain && !find_frozen(env, value, &is_frozen)))
+    bool is_right = false, is_frozen = false;
+    if (type->array_name != NULL) {
+        if (napi_is_typedarray(env, value, &is_right) != napi_ok || !is_right)
+            return tn_refuse_type(env, place, "a typed array, which is changed in place", value);
+        return tn_read_array(env, value, place, type, array);
+    }
+    if (napi_is_array(env, value, &is_right) != napi_ok || (is_right && !find_frozen(env, value, &is_frozen)))
         return tn_fail(env);
     if (is_frozen)
         return tn_refuse(env, place, "is frozen, and an array that is changed in place cannot be");
