@@ -5,6 +5,8 @@
 #ifndef TENON_COMPILER_BACKEND_H
 #define TENON_COMPILER_BACKEND_H
 
+#include <jansson.h>
+
 #include "package/package.h"
 #include "plan/features.h"
 #include "plan/plan.h"
@@ -21,6 +23,9 @@ typedef struct backend {
     /** What the package calls the items of the contract: an item of the model, a plan_function or a
      * plan_error -> its name. For refuse_taken_names(), which frees the table. */
     GHashTable *(*names)(const plan_library *plan);
+    /** All names of the package as JSON (words.h), for drivers that read; null where drivers are generated.
+     */
+    json_t *(*words)(const plan_library *plan);
 } backend;
 
 extern const backend backend_python;

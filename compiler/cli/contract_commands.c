@@ -196,16 +196,37 @@ int command_check(int count, char **arguments) {
     return status;
 }
 
+static int inspect(const options *given) {
+    const plan_library *plan = plan_contract(given);
+    if (plan != NULL)
+        fputs(inspect_json(plan, NULL), stdout);
+    return plan == NULL ? EXIT_FOUND : EXIT_DONE;
+}
+
+static int inspect_words(const options *given) {
+    model_language language = language_named(given->languages);
+    if (language == MODEL_LANGUAGES || backends[language]->words == NULL) {
+        fprintf(stderr, "tenon: inspect knows the names of python or node, not of `%s`; give one of them\n",
+                given->languages);
+        return EXIT_WRONG_USE;
+    }
+    char *only[] = {given->languages, NULL};
+    contract_plans plans = {0};
+    if (!plan_contracts(given, only, &plans))
+        return EXIT_FOUND;
+    const plan_library *plan = plans.of[language];
+    fputs(inspect_json(plan, backends[language]->words(plan)), stdout);
+    return EXIT_DONE;
+}
+
 int command_inspect(int count, char **arguments) {
     options given = {0};
     int status = EXIT_WRONG_USE;
-    if (parse(&count, &arguments, "Print the model and the call plan of a contract as canonical JSON.",
-              TAKES_NOTHING, &given)) {
-        const plan_library *plan = plan_contract(&given);
-        status = plan == NULL ? EXIT_FOUND : EXIT_DONE;
-        if (plan != NULL)
-            fputs(inspect_json(plan), stdout);
-    }
+    if (parse(&count, &arguments,
+              "Print the model and the call plan of a contract as canonical JSON; with --lang python or node "
+              "as that language sees it, and what its package calls everything.",
+              TAKES_LANGUAGES, &given))
+        status = given.languages == NULL ? inspect(&given) : inspect_words(&given);
     free_options(&given);
     return status;
 }

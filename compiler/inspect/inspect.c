@@ -284,7 +284,7 @@ static json_t *feature_json(const void *item) {
     return object;
 }
 
-char *inspect_json(const plan_library *plan) {
+char *inspect_json(const plan_library *plan, json_t *words) {
     json_t *object = json_object();
     json_object_set_new(object, "format", json_integer(1));
     json_object_set_new(object, "model", model_json(plan->model));
@@ -293,6 +293,8 @@ char *inspect_json(const plan_library *plan) {
     json_object_set_new(object, "errors", list_of(plan->errors, error_json));
     json_object_set_new(object, "features", list_of(plan->features, feature_json));
     put_text(object, "hash", plan->hash);
+    if (words != NULL)
+        json_object_set_new(object, "words", words);
     char *text = json_dumps(object, JSON_INDENT(2) | JSON_SORT_KEYS | JSON_REAL_PRECISION(17));
     json_decref(object);
     char *result = arena_printf("%s\n", text);

@@ -1,5 +1,6 @@
 """The command itself: help, exit statuses, what it writes and what it leaves alone."""
 
+import json
 import os
 import re
 
@@ -7,6 +8,7 @@ import pytest
 from conftest import HERE, ROOT, run
 
 HEADER = HERE / "good/classes.h"
+CALLING = ROOT / "tests/conformance/calling/calling.h"
 SMALLER = HERE / "good/minimal.h"
 COMMANDS = ["init", "check", "build", "inspect"]
 
@@ -261,3 +263,23 @@ def test_build__what_one_language_leaves_out__then_only_its_package_lacks_it(tmp
     }
     assert all("boundary_shop_items" in text for text in texts.values())
     assert [language for language, text in texts.items() if "boundary_shop_tills" not in text] == ["go"]
+
+
+@pytest.mark.parametrize("language", ["python", "node"])
+def test_inspect__of_a_language__then_also_what_its_package_calls_everything(language):
+    plain = json.loads(run("inspect", CALLING).stdout)
+    shown = json.loads(run("inspect", CALLING, "--lang", language).stdout)
+    words = shown.pop("words")
+    assert shown == plain
+    wait = words["functions"]["calling_ticker_wait"]
+    expected = {"python": ("wait", "wait_async"), "node": ("wait", "waitAsync")}[language]
+    assert (wait["name"], wait["awaited"]) == expected
+    assert wait["arguments"] == [["count", "count"]]
+    assert set(words["functions"]) == {function["c_name"] for function in plain["functions"]}
+
+
+@pytest.mark.parametrize("language", ["go", "cobol"])
+def test_inspect__of_a_language_without_names__then_says_which_have_some(language):
+    done = run("inspect", CALLING, "--lang", language)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "python or node" in done.stderr

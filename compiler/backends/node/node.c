@@ -4,6 +4,7 @@
 #include "backends/node/addon.h"
 #include "backends/node/interfaces.h"
 #include "backends/node/scripts.h"
+#include "backends/node/words.h"
 #include "memory/arena.h"
 #include "plan/features.h"
 
@@ -203,10 +204,18 @@ static GHashTable *names_of(const plan_library *plan) {
     return names;
 }
 
+static json_t *words_of(const plan_library *plan) {
+    const node_context *context = node_context_new(plan);
+    json_t *words = node_package_words(context, package_name(context));
+    node_context_free(context);
+    return words;
+}
+
 const backend backend_node = {
     .language = MODEL_NODE,
     .install = "npm install %s",
     .generate = generate,
     .features = node_features,
     .names = names_of,
+    .words = words_of,
 };

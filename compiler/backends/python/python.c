@@ -241,6 +241,13 @@ static GHashTable *names_of(const plan_library *plan) {
     return names;
 }
 
+static json_t *words_of(const plan_library *plan) {
+    python_package of = package_of(plan, NULL);
+    json_t *words = python_words(&of);
+    free_names(&of);
+    return words;
+}
+
 static void generate(const plan_library *plan, package *files) {
     const model_library *model = plan->model;
     python_package to = package_of(plan, files);
@@ -271,4 +278,5 @@ const backend backend_python = {
     .generate = generate,
     .features = python_features,
     .names = names_of,
+    .words = words_of,
 };

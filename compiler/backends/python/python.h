@@ -9,6 +9,7 @@
 #define TENON_PYTHON_H
 
 #include "backends/backend.h"
+#include "backends/words.h"
 #include "emit/emit.h"
 
 /** The columns of generated C, and of generated Python. */
@@ -126,6 +127,11 @@ char *python_doc_text(const char *text);
 
 /** Turn `GRAPH_…` constant and function names in `text` into Python's. */
 char *python_doc_names(const python_package *of, const char *text);
+
+/* ---- words.c ---- */
+
+/** The names of the package as JSON: see words.h. */
+json_t *python_words(const python_package *of);
 
 /* ---- types.c ---- */
 
