@@ -72,6 +72,9 @@ typedef enum abuse_kind {
     ABUSE_LIE_TEXT,
     ABUSE_LIE_COUNT,
     ABUSE_LIE_FIELD,
+    ABUSE_LIE_AGAIN,  /**< It calls a callback once more: a `once` one, or one that has failed. */
+    ABUSE_LIE_LATE,   /**< It calls a during_call callback in the next call: the second call is what fails. */
+    ABUSE_LIE_THREAD, /**< It calls a TENON_THREADS(one) callback on a thread of its own. */
     ABUSE_FAILS, /**< Every status of the contract in turn. No lie: an error that the caller must get. */
     ABUSE_UNKNOWN_STATUS,
     ABUSE_THROWS, /**< A C++ exception (where the contract says so). */
@@ -87,24 +90,39 @@ typedef enum abuse_outcome {
     ABUSE_REFUSED,   /**< An error of the package with one of `codes`, and the library was not called. */
     ABUSE_FAILED,    /**< The library was called; the error has one of `codes`. */
     ABUSE_ACCEPTED,  /**< The call works, or fails with an error of the library's own. */
+    ABUSE_HARMLESS,  /**< Works, or any error that says so: languages differ. */
     ABUSE_TYPE_ERROR /**< Before the crossing: the host's own error of type or range, or its compiler refuses.
                       */
 } abuse_outcome;
 
 enum { ABUSE_CODES = 4 };
 
-/** One thing to try. */
+/**
+ * One thing to try: call `function` with everything valid but `value`. Where `method` is there, `value` is the
+ * callback (or interface) that is passed, and what is wrong is about that method of it: about `part`, which
+ * the host gives (callback_lies) or the library passes (lie_...), or about the call as such.
+ */
 typedef struct abuse_case {
     unsigned number; /**< From 1, in the order of the plan: stable while the contract is. */
     const plan_function *function;
     int value; /**< Index in function->values, or PLAN_NONE. */
     int other; /**< A second index where two are involved (count_differs, same_twice), or PLAN_NONE. */
+    const plan_function *method; /**< Of the interface that `value` is; or null. */
+    int part;                    /**< Index in method->values, or PLAN_NONE. */
+    /** What is called besides, always with the object of `value` as the (first) one of its class. busy: on
+     * another thread, and stays in the call meanwhile. in_callback: it is what calls back. view_open, kept:
+     * makes the view or child that is open. parent_closed: makes the child from the parent. Or null. */
+    const plan_function *helper;
     abuse_kind kind;
     unsigned variant; /**< Which of several ways (made-up handles, bad texts, statuses): from 0. */
     abuse_outcome outcome;
-    const char
-        *codes[ABUSE_CODES]; /**< Names of plan_error ("closed", "bad_text"); ended by null where shorter. */
-    const plan_step *step;   /**< The check that must refuse it, or null. Each check has at least one case. */
+    /** Names of plan_error ("closed", "bad_text"), ended by null where shorter: one of them is what comes.
+     * accepted: an error that is right as well. */
+    const char *codes[ABUSE_CODES];
+    const plan_step *step; /**< The check that must refuse it, of `method` or else of `function`; or null. Each
+                              check has at least one case. */
+    const char *stand_in;  /**< What TENON_STAND_IN must say meanwhile, or null: any library does. */
+    const char *path;      /**< bad_field, lie_field, callback_lies: what in the record; or null. */
 } abuse_case;
 
 /** Every case of a contract. @return abuse_case, by number. The arena owns them. */
@@ -116,7 +134,7 @@ const char *abuse_name(abuse_kind kind);
 /** One sentence on what it is, for reports. */
 const char *abuse_summary(abuse_kind kind);
 
-/** "refused", "failed", "accepted", "type_error". */
+/** "refused", "failed", "accepted", "harmless", "type_error". */
 const char *abuse_outcome_name(abuse_outcome outcome);
 
 /**
@@ -127,11 +145,55 @@ const char *abuse_outcome_name(abuse_outcome outcome);
  */
 const plan_function *abuse_maker(const plan_library *plan, const model_class *class_of);
 
+/** What in a value of a type can be wrong although the value is there. */
+typedef enum abuse_wrong {
+    ABUSE_WRONG_CONSTANT, /**< An enum's, flags', or variant's tag. */
+    ABUSE_WRONG_BOOL,
+    ABUSE_WRONG_TEXT,
+    ABUSE_WRONG_NULL /**< A text that must not be missing. */
+} abuse_wrong;
+
+/** A step on the way from a record or variant to what is wrong: one of the two. */
+typedef struct abuse_way {
+    const model_field *field; /**< Where it has a presence field, that is true. */
+    const model_case *chosen; /**< The case of the variant. */
+} abuse_way;
+
+/** One thing in a record or variant that can be wrong. */
+typedef struct abuse_leaf {
+    GPtrArray *way; /**< abuse_way, outermost first. Empty: the value itself (a variant's tag). */
+    const model_type *type;
+    abuse_wrong wrong;
+    const char *path; /**< "place.x:constant": the fields' C names and cases' names, and what is wrong. */
+} abuse_leaf;
+
+/**
+ * What can be wrong in a record or variant, in order: bad_field and lie_field name one by `variant`.
+ * @param is_foreign As for plan_can_be_wrong(): bools can be wrong too. lie_field: true. bad_field: of arrays.
+ * @return abuse_leaf
+ */
+GPtrArray *abuse_leaves(const model_type *type, bool is_foreign);
+
+/** How many ways there are to be no UTF-8, and the bytes of each: C strings without a NUL inside. */
+enum { ABUSE_BAD_TEXTS = 6, ABUSE_MADE_UPS = 6, ABUSE_BAD_DYNAMICS = 7 };
+extern const char *const abuse_bad_texts[ABUSE_BAD_TEXTS];
+
+/** MessagePack that is none: the bytes and their number. */
+extern const struct abuse_bytes {
+    const char *bytes;
+    size_t length;
+} abuse_bad_dynamics[ABUSE_BAD_DYNAMICS];
+
+/** The value's name in JSON and TENON_STAND_IN: "return" for the return value. */
+const char *abuse_value_name(const plan_function *function, int value);
+
 /**
  * The cases as JSON, for drivers that read rather than are generated and for `tenon test --cases`:
  * {"library": "shelf", "makers": {"shelf": "shelf_new"}, "cases": [{"number": 1, "function": "shelf_put",
- * "value": "title", "other": null, "abuse": "bad_utf8", "variant": 0, "outcome": "refused", "codes":
- * ["bad_text"], "step": "check_text"}]}. Functions and values stand described in `tenon inspect`.
+ * "value": "title", "abuse": "bad_utf8", "variant": 0, "outcome": "refused", "codes": ["bad_text"], "step":
+ * "check_text", "step_at": 3}]}; where there are any also "other", "method", "part", "helper", "path" and
+ * "stand_in". `step_at` counts from 0 in the steps of the method or function. Functions and values stand
+ * described in `tenon inspect`.
  */
 char *abuse_json(const plan_library *plan, const GPtrArray *cases);
 

@@ -5,12 +5,25 @@
  *
  * Each function of the contract notes that it was called, reads the whole of what it was given (so that a
  * sanitizer sees a wrong length), calls each callback once with benign values, and gives benign results in
- * memory as the contract says it is owned. The environment variable TENON_STAND_IN makes one function behave
- * otherwise: FUNCTION:VALUE:LIE  for instance "shelf_price:price:lie_null", "shelf_put::fails=2",
- * "shelf_put::throws", "shelf_put::waits=50" where LIE is the name of an abuse_kind (ABUSE_LIE_NULL ...
- * ABUSE_JUMPS), with `=N` for its variant; `waits=N` stays in the call for N milliseconds, for use by other
- * threads meanwhile. It is read at every call. A C driver, which links with it, also sees uint64_t
- * stand_in_calls(void);  calls of functions of the contract that reached it so far, destructors not counted
+ * memory as the contract says it is owned. The environment variable TENON_STAND_IN, read at every call, makes
+ * it behave otherwise:
+ *
+ *   FUNCTION:VALUE:LIE            about a result: "shelf_price:price:lie_null"; VALUE is "return" for the return
+ *                                 value
+ *   FUNCTION::LIE                 about the call: "shelf_put::fails=2", "shelf_put::throws"
+ *   FUNCTION::waits=N             it stays in the call for N milliseconds, for use by other threads meanwhile
+ *   FUNCTION:CALLBACK:LIE         about how it calls a callback: "calling_each:visit:lie_again"
+ *   INTERFACE.METHOD:VALUE:LIE    about what it passes to a callback, whichever function got it; the method of
+ *                                 a callback is "call"
+ *
+ * LIE is the name of an abuse_kind (ABUSE_LIE_NULL ... ABUSE_JUMPS) with `=N` for its variant, 0 where it is
+ * left out: lie_field=N, the N-th of abuse_leaves(type, true); lie_bool=1, the bool that says whether the value
+ * is there; lie_count=0 too large, =1 negative where its type can be; throws=0 std::runtime_error, =1
+ * std::invalid_argument, =2 std::out_of_range, =3 an int; fails=N, the N-th failing status of the contract.
+ *
+ * A C driver, which links with it, also sees
+ *   uint64_t stand_in_calls(void);  calls of functions of the contract that reached it so far, destructors not
+ *                                   counted
  *   uint64_t stand_in_live(void);   objects and memory given out and not freed yet
  */
 #ifndef TENON_COMPILER_STANDIN_H

@@ -26,6 +26,11 @@ typedef struct backend {
     /** All names of the package as JSON (words.h), for drivers that read; null where drivers are generated.
      */
     json_t *(*words)(const plan_library *plan);
+    /** The driver of `tenon test`: adds the files of a folder with an executable `run` that is started as
+     * `run PACKAGE JOURNAL FIRST_CASE`, PACKAGE being the folder of the built package of this language, in a
+     * folder of its own that is kept between starts (compile only where that is not done yet). See
+     * abuse/abuse.h for the journal. Null: this language cannot be tried yet. */
+    void (*abuse)(const plan_library *plan, const GPtrArray *cases, package *files);
 } backend;
 
 extern const backend backend_python;
