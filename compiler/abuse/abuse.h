@@ -58,7 +58,9 @@ typedef enum abuse_kind {
                        */
     /* callbacks, interfaces, tokens, streams, dynamic values */
     ABUSE_NULL_CALLBACK,
-    ABUSE_CALLBACK_FAILS, /**< It throws, raises, panics or returns an error: that comes out of the call. */
+    ABUSE_CALLBACK_FAILS, /**< It throws, raises, panics or returns an error: that comes out of the call.
+                       Variant 1: the library goes on calling; the host must have run once. */
+    ABUSE_KEPT_FAILS,     /**< One that `helper` left with the library fails, called by `function`. */
     ABUSE_CALLBACK_LIES,  /**< It gives what the contract rules out. */
     ABUSE_INCOMPLETE_INTERFACE, /**< A method is missing. */
     ABUSE_BAD_TOKEN,            /**< Closed, made up, or an object. */
@@ -75,7 +77,7 @@ typedef enum abuse_kind {
     ABUSE_LIE_AGAIN,  /**< It calls a callback once more: a `once` one, or one that has failed. */
     ABUSE_LIE_LATE,   /**< It calls a during_call callback in the next call: the second call is what fails. */
     ABUSE_LIE_THREAD, /**< It calls a TENON_THREADS(one) callback on a thread of its own. */
-    ABUSE_FAILS, /**< Every status of the contract in turn. No lie: an error that the caller must get. */
+    ABUSE_FAILS,      /**< Every status of the contract in turn. No lie: an error that the caller must get. */
     ABUSE_UNKNOWN_STATUS,
     ABUSE_THROWS, /**< A C++ exception (where the contract says so). */
     ABUSE_JUMPS,
@@ -98,9 +100,9 @@ typedef enum abuse_outcome {
 enum { ABUSE_CODES = 4 };
 
 /**
- * One thing to try: call `function` with everything valid but `value`. Where `method` is there, `value` is the
- * callback (or interface) that is passed, and what is wrong is about that method of it: about `part`, which
- * the host gives (callback_lies) or the library passes (lie_...), or about the call as such.
+ * One thing to try: call `function` with everything valid but `value`. Where `method` is there, `value` is
+ * the callback (or interface) that is passed, and what is wrong is about that method of it: about `part`,
+ * which the host gives (callback_lies) or the library passes (lie_...), or about the call as such.
  */
 typedef struct abuse_case {
     unsigned number; /**< From 1, in the order of the plan: stable while the contract is. */
@@ -111,7 +113,8 @@ typedef struct abuse_case {
     int part;                    /**< Index in method->values, or PLAN_NONE. */
     /** What is called besides, always with the object of `value` as the (first) one of its class. busy: on
      * another thread, and stays in the call meanwhile. in_callback: it is what calls back. view_open, kept:
-     * makes the view or child that is open. parent_closed: makes the child from the parent. Or null. */
+     * makes the view or child that is open. parent_closed: makes the child from the parent.
+     * kept_fails: gets the callback, which works while that call lasts. Or null. */
     const plan_function *helper;
     abuse_kind kind;
     unsigned variant; /**< Which of several ways (made-up handles, bad texts, statuses): from 0. */
@@ -119,11 +122,14 @@ typedef struct abuse_case {
     /** Names of plan_error ("closed", "bad_text"), ended by null where shorter: one of them is what comes.
      * accepted: an error that is right as well. */
     const char *codes[ABUSE_CODES];
-    const plan_step *step; /**< The check that must refuse it, of `method` or else of `function`; or null. Each
-                              check has at least one case. */
+    const plan_step *step; /**< The check that must refuse it (or let it pass), of `method` or else of
+                              `function`; or null. Each check has at least one case. */
     const char *stand_in;  /**< What TENON_STAND_IN must say meanwhile, or null: any library does. */
     const char *path;      /**< bad_field, lie_field, callback_lies: what in the record; or null. */
 } abuse_case;
+
+/** Whose steps case->step is one of: the method's or the function's. */
+const plan_function *abuse_step_owner(const abuse_case *tried);
 
 /** Every case of a contract. @return abuse_case, by number. The arena owns them. */
 GPtrArray *abuse_cases(const plan_library *plan);
@@ -169,7 +175,8 @@ typedef struct abuse_leaf {
 
 /**
  * What can be wrong in a record or variant, in order: bad_field and lie_field name one by `variant`.
- * @param is_foreign As for plan_can_be_wrong(): bools can be wrong too. lie_field: true. bad_field: of arrays.
+ * @param is_foreign As for plan_can_be_wrong(): bools can be wrong too. lie_field: true. bad_field: of
+ * arrays.
  * @return abuse_leaf
  */
 GPtrArray *abuse_leaves(const model_type *type, bool is_foreign);
@@ -191,9 +198,9 @@ const char *abuse_value_name(const plan_function *function, int value);
  * The cases as JSON, for drivers that read rather than are generated and for `tenon test --cases`:
  * {"library": "shelf", "makers": {"shelf": "shelf_new"}, "cases": [{"number": 1, "function": "shelf_put",
  * "value": "title", "abuse": "bad_utf8", "variant": 0, "outcome": "refused", "codes": ["bad_text"], "step":
- * "check_text", "step_at": 3}]}; where there are any also "other", "method", "part", "helper", "path" and
- * "stand_in". `step_at` counts from 0 in the steps of the method or function. Functions and values stand
- * described in `tenon inspect`.
+ * "check_text", "step_at": 3}]}; where there are any also "other", "method", "part", "helper", "path",
+ * "stand_in" and "step_of". `step_at` counts from 0 in the steps of the function, or of the method whose
+ * boundary name `step_of` is. Functions and values stand described in `tenon inspect`.
  */
 char *abuse_json(const plan_library *plan, const GPtrArray *cases);
 

@@ -14,6 +14,7 @@ int command_build(int count, char **arguments);
 int command_boundary(int count, char **arguments);
 int command_inspect(int count, char **arguments);
 int command_features(int count, char **arguments);
+int command_test(int count, char **arguments);
 int command_init(int count, char **arguments);
 
 #endif /* TENON_COMPILER_COMMANDS_H */

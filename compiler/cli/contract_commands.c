@@ -1,176 +1,12 @@
 /* check, build, boundary and inspect: the commands that read a contract. */
 
-#include <errno.h>
-#include <glib/gstdio.h>
 #include <stdio.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "backends/backend.h"
 #include "cli/commands.h"
+#include "cli/contracts.h"
 #include "inspect/inspect.h"
 #include "memory/arena.h"
-#include "model/languages.h"
-#include "reader/reader.h"
-
-/* What these commands have in common. */
-typedef struct options {
-    char **include_dirs;
-    char **headers;
-    char *out;
-    char *languages;
-} options;
-
-static void free_options(options *given) {
-    g_strfreev(given->include_dirs);
-    g_strfreev(given->headers);
-    g_free(given->out);
-    g_free(given->languages);
-}
-
-/* What a command understands besides -I. */
-typedef enum command_options { TAKES_NOTHING = 0, TAKES_LANGUAGES = 1, TAKES_OUT = 2 } command_options;
-
-static int shown_if(bool is_taken) {
-    return is_taken ? 0 : G_OPTION_FLAG_HIDDEN;
-}
-
-static bool parse(int *count, char ***arguments, const char *summary, unsigned takes, options *given) {
-    GOptionEntry entries[] = {
-        {"include", 'I', 0, G_OPTION_ARG_FILENAME_ARRAY, &given->include_dirs,
-         "Search DIR for headers that the contract includes; repeatable", "DIR"},
-        {"out", 'o', shown_if(takes & TAKES_OUT), G_OPTION_ARG_FILENAME, &given->out,
-         "Write to DIR/python, DIR/node ..., or DIR/boundary", "DIR"},
-        {"lang", 'l', shown_if(takes & TAKES_LANGUAGES), G_OPTION_ARG_STRING, &given->languages,
-         "Only these, comma-separated: python, node, go, rust (all by default)", "LANGUAGES"},
-        {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &given->headers, NULL, "HEADER"},
-        G_OPTION_ENTRY_NULL,
-    };
-    char *name = g_strdup_printf("tenon %s", (*arguments)[0]);
-    g_set_prgname(name);
-    g_free(name);
-    GOptionContext *context = g_option_context_new(NULL);
-    g_option_context_set_summary(context, summary);
-    g_option_context_add_main_entries(context, entries, NULL);
-    GError *error = NULL;
-    bool parsed = g_option_context_parse(context, count, arguments, &error);
-    g_option_context_free(context);
-    if (!parsed) {
-        fprintf(stderr, "tenon: %s; `%s --help` lists the options\n", error->message, g_get_prgname());
-        g_error_free(error);
-    } else if (given->headers == NULL || given->headers[1] != NULL) {
-        fprintf(stderr, "tenon: %s; `%s --help` explains\n",
-                given->headers == NULL ? "which contract? Give one HEADER" : "one HEADER at a time",
-                g_get_prgname());
-        parsed = false;
-    }
-    return parsed;
-}
-
-static bool is_wanted(char **languages, const char *name) {
-    return languages == NULL || g_strv_contains((const char *const *)languages, name);
-}
-
-/* The languages asked for, null for all of them; false with a message where one is unknown or none is named.
- */
-static bool read_languages(const char *text, char ***languages) {
-    *languages = text == NULL ? NULL : g_strsplit(text, ",", -1);
-    bool known = *languages == NULL || **languages != NULL;
-    if (!known)
-        fprintf(stderr, "tenon: which languages? Give --lang one or more of python,node,go,rust\n");
-    for (char **language = *languages; language != NULL && *language != NULL && known; language++) {
-        g_strstrip(*language);
-        known = language_named(*language) != MODEL_LANGUAGES;
-        if (!known)
-            fprintf(stderr, "tenon: no language `%s`; there are python, node, go and rust\n", *language);
-    }
-    return known;
-}
-
-/* What was read of a contract: per language where it differs between them, else the same for all. */
-typedef struct contract_plans {
-    const plan_library *of[MODEL_LANGUAGES];
-} contract_plans;
-
-static bool is_readable(const char *header) {
-    if (g_access(header, R_OK) == 0 && !g_file_test(header, G_FILE_TEST_IS_DIR))
-        return true;
-    fprintf(stderr, "tenon: cannot read %s: %s\n", header,
-            g_file_test(header, G_FILE_TEST_IS_DIR) ? "it is a directory" : g_strerror(errno));
-    return false;
-}
-
-static const plan_library *plan_one(const options *given, model_language language, findings *all) {
-    GPtrArray *include_dirs = arena_array();
-    for (char **directory = given->include_dirs; directory != NULL && *directory != NULL; directory++)
-        g_ptr_array_add(include_dirs, *directory);
-    const model_library *model = read_contract(given->headers[0], language, include_dirs, all);
-    return all->list->len > 0 ? NULL : plan_build(model);
-}
-
-/* The plan for no language in particular. */
-static const plan_library *plan_contract(const options *given) {
-    if (!is_readable(given->headers[0]))
-        return NULL;
-    findings *all = findings_new();
-    const plan_library *plan = plan_one(given, MODEL_LANGUAGES, all);
-    if (plan == NULL)
-        findings_print(all, stderr);
-    return plan;
-}
-
-/* One language after the other; what is wrong for the first is hardly right for the next. */
-static void plan_each(const options *given, char **languages, findings *all, contract_plans *plans) {
-    for (model_language language = 0; language < MODEL_LANGUAGES && all->list->len == 0; language++) {
-        char *only[] = {(char *)(uintptr_t)language_name(language), NULL};
-        if (!is_wanted(languages, only[0]))
-            continue;
-        plans->of[language] = plan_one(given, language, all);
-        if (plans->of[language] != NULL)
-            refuse_for_languages(plans->of[language], only, all);
-    }
-}
-
-/* The plans for the languages asked for, or false with the findings printed. */
-static bool plan_contracts(const options *given, char **languages, contract_plans *plans) {
-    if (!is_readable(given->headers[0]))
-        return false;
-    findings *all = findings_new();
-    if (contract_differs(given->headers[0])) {
-        plan_each(given, languages, all, plans);
-    } else {
-        const plan_library *plan = plan_one(given, MODEL_LANGUAGES, all);
-        if (plan != NULL)
-            refuse_for_languages(plan, languages, all);
-        for (size_t i = 0; i < MODEL_LANGUAGES; i++)
-            plans->of[i] = plan;
-    }
-    if (all->list->len > 0)
-        findings_print(all, stderr);
-    return all->list->len == 0;
-}
-
-/* The one with the most functions: what a summary tells. */
-static const plan_library *largest(const contract_plans *plans) {
-    const plan_library *found = NULL;
-    for (size_t i = 0; i < MODEL_LANGUAGES; i++) {
-        const plan_library *plan = plans->of[i];
-        if (plan != NULL && (found == NULL || plan->functions->len > found->functions->len))
-            found = plan;
-    }
-    return found;
-}
-
-static const char *counted(guint count, const char *what) {
-    return arena_printf("%u %s%s", count, what, count == 1 ? "" : strcmp(what, "class") == 0 ? "es" : "s");
-}
-
-/* "graph 1.0, 65 functions, 2 classes" */
-static const char *described(const plan_library *plan) {
-    return arena_printf("%s %u.%u, %s, %s", plan->model->name, plan->model->major, plan->model->minor,
-                        counted(plan->functions->len, "function"),
-                        counted(plan->model->classes->len, "class"));
-}
 
 static int check(const options *given) {
     char **languages = NULL;
@@ -188,9 +24,9 @@ static int check(const options *given) {
 int command_check(int count, char **arguments) {
     options given = {0};
     int status = EXIT_WRONG_USE;
-    if (parse(&count, &arguments,
-              "Say everything that is wrong or unsaid in a contract, and what to write instead.",
-              TAKES_LANGUAGES, &given))
+    if (parse_options(&count, &arguments,
+                      "Say everything that is wrong or unsaid in a contract, and what to write instead.",
+                      TAKES_LANGUAGES, NULL, &given))
         status = check(&given);
     free_options(&given);
     return status;
@@ -222,10 +58,11 @@ static int inspect_words(const options *given) {
 int command_inspect(int count, char **arguments) {
     options given = {0};
     int status = EXIT_WRONG_USE;
-    if (parse(&count, &arguments,
-              "Print the model and the call plan of a contract as canonical JSON; with --lang python or node "
-              "as that language sees it, and what its package calls everything.",
-              TAKES_LANGUAGES, &given))
+    if (parse_options(
+            &count, &arguments,
+            "Print the model and the call plan of a contract as canonical JSON; with --lang python or node "
+            "as that language sees it, and what its package calls everything.",
+            TAKES_LANGUAGES, NULL, &given))
         status = given.languages == NULL ? inspect(&given) : inspect_words(&given);
     free_options(&given);
     return status;
@@ -283,9 +120,9 @@ static int build(const options *given) {
 int command_build(int count, char **arguments) {
     options given = {0};
     int status = EXIT_WRONG_USE;
-    if (parse(&count, &arguments,
-              "Make the packages of a contract: one folder per language, each installable by itself.",
-              TAKES_LANGUAGES | TAKES_OUT, &given))
+    if (parse_options(&count, &arguments,
+                      "Make the packages of a contract: one folder per language, each installable by itself.",
+                      TAKES_LANGUAGES | TAKES_OUT, NULL, &given))
         status = build(&given);
     free_options(&given);
     return status;
@@ -309,9 +146,9 @@ static int write_boundary(const plan_library *plan, const char *out) {
 int command_boundary(int count, char **arguments) {
     options given = {0};
     int status = EXIT_WRONG_USE;
-    bool parsed = parse(&count, &arguments,
-                        "Write the C boundary of a contract alone, for any language that can call C.",
-                        TAKES_OUT, &given);
+    bool parsed = parse_options(&count, &arguments,
+                                "Write the C boundary of a contract alone, for any language that can call C.",
+                                TAKES_OUT, NULL, &given);
     if (parsed && (given.out == NULL || given.out[0] == '\0')) {
         fprintf(stderr, "tenon: where to? Give --out DIR\n");
     } else if (parsed) {

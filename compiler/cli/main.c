@@ -19,6 +19,7 @@ static const struct {
     {"check", "HEADER", "say everything that is wrong or unsaid in a contract, and what to write",
      command_check},
     {"build", "HEADER --out DIR", "make the packages for Python, Node.js, Go and Rust", command_build},
+    {"test", "HEADER", "try with every function what nobody should do, and say what came back", command_test},
     {"boundary", "HEADER --out DIR", "write the C boundary alone, for any language that can call C",
      command_boundary},
     {"inspect", "HEADER", "print the model and the call plan of a contract as JSON", command_inspect},
