@@ -3,7 +3,7 @@
  * Blocks: arrays that a host owns and views that it looks through. They are objects of two classes of the
  * runtime, so that closing, keeping parents and counting what is live need no second mechanism.
  */
-#include "internal.h"
+#include "ledger.h"
 
 typedef struct array_record {
     void *data;
@@ -24,6 +24,10 @@ static const tenon_class ARRAY_CLASS = {
 static const tenon_class VIEW_CLASS = {
     .name = "view", .tag = TENON_TAG_VIEW, .threads = TENON_THREADS_ANY, .destroy = NULL};
 
+/* Nothing else is borrowed by these tags, so they may share one. */
+static const tenon_class STREAM_CLASS = {
+    .name = "stream", .tag = TENON_TAG_VIEW, .threads = TENON_THREADS_ANY, .destroy = NULL};
+
 static int32_t refuse_null(size_t count) {
     return tenon_refuse(TENON_BROKEN_CONTRACT, "the library returned null for an array of %zu elements",
                         count);
@@ -34,6 +38,11 @@ static void fill(tenon_block *block, tenon_handle handle, const void *data, size
 }
 
 int32_t tenon_wrap_array(void *data, size_t count, void (*free_data)(void *), tenon_block *block) {
+    return tenon_wrap_array_in("", data, count, free_data, block);
+}
+
+int32_t tenon_wrap_array_in(const char *site, void *data, size_t count, void (*free_data)(void *),
+                            tenon_block *block) {
     fill(block, 0, NULL, 0);
     if (data == NULL)
         return count == 0 ? 0 : refuse_null(count);
@@ -45,14 +54,16 @@ int32_t tenon_wrap_array(void *data, size_t count, void (*free_data)(void *), te
     }
     *record = (array_record){.data = data, .free_data = free_data};
     tenon_handle handle;
-    int32_t status = tenon_wrap_any(&ARRAY_CLASS, record, NULL, &handle);
+    int32_t status =
+        tenon_wrap_any((tenon_origin){site, TENON_LEDGER_ARRAY}, &ARRAY_CLASS, record, NULL, &handle);
     if (status == 0)
         fill(block, handle, data, count);
     return status;
 }
 
-static int32_t wrap_view(tenon_handle owner, const void *data, size_t count, bool writes,
+static int32_t wrap_view(tenon_origin origin, tenon_handle owner, const void *data, size_t count, bool writes,
                          tenon_block *block) {
+    const tenon_class *type = origin.kind == TENON_LEDGER_STREAM ? &STREAM_CLASS : &VIEW_CLASS;
     fill(block, 0, NULL, 0);
     if (data == NULL)
         return count == 0 ? 0 : refuse_null(count);
@@ -60,16 +71,33 @@ static int32_t wrap_view(tenon_handle owner, const void *data, size_t count, boo
         return tenon_refuse(TENON_CLOSED, "a view needs an owner");
     tenon_keep keep = {.parent = owner, .parent_mode = TENON_SHARED, .freezes = true, .writes = writes};
     tenon_handle handle;
-    int32_t status = tenon_wrap_any(&VIEW_CLASS, NULL, &keep, &handle);
+    int32_t status = tenon_wrap_any(origin, type, NULL, &keep, &handle);
     if (status == 0)
         fill(block, handle, data, count);
     return status;
 }
 
 int32_t tenon_wrap_view(tenon_handle owner, const void *data, size_t count, tenon_block *block) {
-    return wrap_view(owner, data, count, false, block);
+    return tenon_wrap_view_in("", owner, data, count, 0, block);
+}
+
+int32_t tenon_wrap_view_in(const char *site, tenon_handle owner, const void *data, size_t count, size_t size,
+                           tenon_block *block) {
+    (void)size;
+    return wrap_view((tenon_origin){site, TENON_LEDGER_VIEW}, owner, data, count, false, block);
 }
 
 int32_t tenon_wrap_written_view(tenon_handle owner, void *data, size_t count, tenon_block *block) {
-    return wrap_view(owner, data, count, true, block);
+    return tenon_wrap_written_view_in("", owner, data, count, 0, block);
+}
+
+int32_t tenon_wrap_written_view_in(const char *site, tenon_handle owner, void *data, size_t count,
+                                   size_t size, tenon_block *block) {
+    (void)size;
+    return wrap_view((tenon_origin){site, TENON_LEDGER_VIEW}, owner, data, count, true, block);
+}
+
+int32_t tenon_wrap_view_of_stream(const char *site, tenon_handle owner, const void *view,
+                                  tenon_block *block) {
+    return wrap_view((tenon_origin){site, TENON_LEDGER_STREAM}, owner, view, 1, false, block);
 }

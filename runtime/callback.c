@@ -8,6 +8,7 @@
 #include <stdio.h>
 
 #include "callback.h"
+#include "ledger.h"
 
 _Static_assert(sizeof(void *) == sizeof(tenon_handle), "a context is a handle");
 
@@ -40,7 +41,7 @@ static void name_failure(const tenon_class *type, const tenon_error *failure) {
     for (const tenon_error *error = failure; error != NULL; error = error->cause) {
         tenon_error *link = tenon_link_of(error);
         if (link != NULL && link->function[0] == '\0')
-            link->function = type->name;
+            tenon_link_name_function(link, type->name);
     }
 }
 
@@ -146,6 +147,11 @@ void tenon_callback_reject(const tenon_callback *callback) {
 
 int32_t tenon_callback_open(const tenon_class *type, const tenon_callback *callback, tenon_scope scope,
                             size_t room, tenon_handle *handle) {
+    return tenon_callback_open_in("", type, callback, scope, room, handle);
+}
+
+int32_t tenon_callback_open_in(const char *site, const tenon_class *type, const tenon_callback *callback,
+                               tenon_scope scope, size_t room, tenon_handle *handle) {
     tenon_live_callback *live = malloc(sizeof *live + room);
     *handle = 0;
     if (live == NULL) {
@@ -154,7 +160,8 @@ int32_t tenon_callback_open(const tenon_class *type, const tenon_callback *callb
     }
     *live = (tenon_live_callback){
         .type = type, .given = *callback, .scope = scope, .calling = (uintptr_t)here.calling};
-    int32_t status = tenon_wrap(type, live, NULL, handle);
+    tenon_origin origin = {site, TENON_LEDGER_CALLBACK};
+    int32_t status = tenon_wrap_any(origin, type, live, NULL, handle);
     if (status == 0)
         live->handle = *handle;
     return status;

@@ -5,7 +5,7 @@
 #include <pthread.h>
 #include <stdio.h>
 
-#include "internal.h"
+#include "ledger.h"
 
 enum {
     CHAIN_LIMIT = 16, /* a library that fails in a loop must not fill the memory with reasons */
@@ -29,12 +29,17 @@ tenon_error *tenon_link_of(const tenon_error *error) {
     return error == &out_of_memory ? NULL : (tenon_error *)(uintptr_t)error;
 }
 
+void tenon_link_name_function(tenon_error *link, const char *function) {
+    link->function = function;
+    tenon_counted_move(link, link->name, function);
+}
+
 void tenon_error_free(const tenon_error *error) {
     while (error != NULL) {
         const tenon_error *cause = error->cause;
         if (TENON_UNLIKELY(error->foreign != NULL) && error->release_foreign != NULL)
             error->release_foreign(error->foreign);
-        free(tenon_link_of(error));
+        tenon_counted_free(tenon_link_of(error));
         error = cause;
     }
 }
@@ -91,7 +96,8 @@ static size_t copy_repaired(char *target, const char *text, size_t length) {
 /* A link and its message in one block. */
 static tenon_error *make_link(tenon_link link, const char *text, size_t length) {
     size_t growth = tenon_is_utf8(text, length) ? 1 : sizeof REPLACEMENT - 1;
-    tenon_error *error = malloc(sizeof *error + length * growth + 1);
+    tenon_error *error =
+        tenon_counted_new(sizeof *error + length * growth + 1, TENON_LEDGER_ERROR, link.name, "");
     if (error == NULL)
         return NULL;
     char *message = (char *)(error + 1);

@@ -2,7 +2,7 @@
  * @file
  * Handles: giving one to an object, closing it.
  */
-#include "internal.h"
+#include "ledger.h"
 
 static int32_t refuse_wrap(int32_t code, const tenon_class *type) {
     switch (code) {
@@ -17,8 +17,8 @@ static int32_t refuse_wrap(int32_t code, const tenon_class *type) {
 }
 
 /* Lock held. On failure the slot has been given back and `orphan` may have become final. */
-static int32_t fill_slot(const tenon_class *type, void *object, const tenon_keep *keep, tenon_handle *handle,
-                         tenon_slot **orphan) {
+static int32_t fill_slot(tenon_account *account, const tenon_class *type, void *object,
+                         const tenon_keep *keep, tenon_handle *handle, tenon_slot **orphan) {
     tenon_slot *slot = tenon_slot_reserve();
     if (slot == NULL)
         return TENON_OUT_OF_MEMORY;
@@ -28,7 +28,7 @@ static int32_t fill_slot(const tenon_class *type, void *object, const tenon_keep
     atomic_store_explicit(&slot->owner_thread, owner, memory_order_release);
     int32_t code = keep != NULL && keep->parent != 0 ? tenon_slot_tie(slot, keep) : 0;
     if (code == 0) {
-        *handle = tenon_slot_publish(slot);
+        *handle = tenon_slot_publish(slot, account);
     } else {
         *orphan = tenon_slot_untie(slot);
         tenon_slot_unreserve(slot);
@@ -36,13 +36,15 @@ static int32_t fill_slot(const tenon_class *type, void *object, const tenon_keep
     return code;
 }
 
-int32_t tenon_wrap_any(const tenon_class *type, void *object, const tenon_keep *keep, tenon_handle *handle) {
+int32_t tenon_wrap_any(tenon_origin origin, const tenon_class *type, void *object, const tenon_keep *keep,
+                       tenon_handle *handle) {
     *handle = 0;
+    tenon_account *account = tenon_account_of(origin.kind, type->name, origin.site);
     if (type->threads == TENON_THREADS_ONE)
         tenon_sweep();
     tenon_slot *orphan = NULL;
     tenon_table_lock();
-    int32_t code = fill_slot(type, object, keep, handle, &orphan);
+    int32_t code = fill_slot(account, type, object, keep, handle, &orphan);
     tenon_table_unlock();
     if (TENON_LIKELY(code == 0))
         return 0;
@@ -55,12 +57,17 @@ int32_t tenon_wrap_any(const tenon_class *type, void *object, const tenon_keep *
 }
 
 int32_t tenon_wrap(const tenon_class *type, void *object, const tenon_keep *keep, tenon_handle *handle) {
+    return tenon_wrap_in("", type, object, keep, handle);
+}
+
+int32_t tenon_wrap_in(const char *site, const tenon_class *type, void *object, const tenon_keep *keep,
+                      tenon_handle *handle) {
     if (object == NULL) {
         *handle = 0;
         return tenon_refuse(TENON_BROKEN_CONTRACT, "the library returned null where its contract says %s",
                             type->name);
     }
-    return tenon_wrap_any(type, object, keep, handle);
+    return tenon_wrap_any((tenon_origin){site, TENON_LEDGER_OBJECT}, type, object, keep, handle);
 }
 
 bool tenon_close(tenon_handle handle) {

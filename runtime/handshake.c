@@ -2,7 +2,7 @@
  * @file
  * The version handshake: comparing what the native code was built for with what the binding expects.
  */
-#include "internal.h"
+#include "debug.h"
 
 enum { DIGITS_LIMIT = 9, SHOWN_LIMIT = 200 };
 
@@ -171,6 +171,11 @@ static int32_t refuse_version(const fingerprint *built, const fingerprint *expec
 int32_t tenon_handshake(const char *built, const char *expected) {
     fingerprint ours;
     fingerprint theirs;
+    if (built != NULL)
+        tenon_debug_name(built);
+    int32_t understood = tenon_debug_check();
+    if (understood != 0)
+        return understood;
     if (!read_fingerprint(built, &ours))
         return tenon_refuse(
             TENON_VERSION_MISMATCH,

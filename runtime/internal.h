@@ -9,6 +9,9 @@
 
 #include "tenon/runtime.h"
 
+/** An entry of the ledger: see ledger.h. */
+typedef struct tenon_account tenon_account;
+
 /* ---- Table: slots, and who keeps whom alive (table.c) -------------------------------------------------- */
 
 enum { TENON_GENERATION_LAST = 0xFFFFFF };
@@ -38,8 +41,8 @@ tenon_slot *tenon_slot_reserve(void);
 /** Give back a reserved slot that no handle was made for. Lock held. */
 void tenon_slot_unreserve(tenon_slot *slot);
 
-/** Make a reserved, filled-in slot visible. Lock held. */
-tenon_handle tenon_slot_publish(tenon_slot *slot);
+/** Make a reserved, filled-in slot visible, and count it. Lock held. */
+tenon_handle tenon_slot_publish(tenon_slot *slot, tenon_account *account);
 
 /** Tie a reserved slot to its parent. @return 0 or a tenon_code; tenon_slot_untie() is then still due. Lock
  * held. */
@@ -147,8 +150,34 @@ void tenon_reclaim(tenon_slot *slot);
 /** Destroy what was parked and is possible now. Costs two loads where there is nothing. */
 void tenon_sweep(void);
 
+/** What the ledger counts an object as: its kind, and the function that made it. */
+typedef struct tenon_origin {
+    const char *site;
+    int32_t kind; /**< A tenon_ledger_kind. */
+} tenon_origin;
+
 /** As tenon_wrap(), `object` may be null. */
-int32_t tenon_wrap_any(const tenon_class *type, void *object, const tenon_keep *keep, tenon_handle *handle);
+int32_t tenon_wrap_any(tenon_origin origin, const tenon_class *type, void *object, const tenon_keep *keep,
+                       tenon_handle *handle);
+
+/** As tenon_wrap_view() for a stream, whose elements are its own. */
+int32_t tenon_wrap_view_of_stream(const char *site, tenon_handle owner, const void *view, tenon_block *block);
+
+/* ---- The ledger (ledger.c) -------------------------------------------------------------------------------
+ */
+
+/** The account of a kind, type and site, whose strings live as long as the package. Opened where there is
+ * none. Takes no lock otherwise. */
+tenon_account *tenon_account_of(int32_t kind, const char *type, const char *site);
+
+/** Memory that is counted. @return Null where there is none. */
+void *tenon_counted_new(size_t size, int32_t kind, const char *type, const char *site);
+
+/** Free it; null is allowed. */
+void tenon_counted_free(const void *memory);
+
+/** It is of another type or site than was said: what is not known at once. */
+void tenon_counted_move(const void *memory, const char *type, const char *site);
 
 /* ---- Text (utf8.c) ---------------------------------------------------------------------------------------
  */
@@ -177,5 +206,8 @@ tenon_link tenon_link_for(tenon_code code);
 
 /** A recorded link for writing, or null where it is the static one of "out of memory". */
 tenon_error *tenon_link_of(const tenon_error *error);
+
+/** Which function failed. The ledger counts the link there from now on. */
+void tenon_link_name_function(tenon_error *link, const char *function);
 
 #endif /* TENON_INTERNAL_H */

@@ -81,7 +81,7 @@ int32_t tenon_in_function(int32_t status, const char *function) {
     for (const tenon_error *error = tenon_error_peek(); error != NULL; error = error->cause) {
         tenon_error *link = tenon_link_of(error);
         if (link != NULL && link->function[0] == '\0')
-            link->function = function;
+            tenon_link_name_function(link, function);
     }
     return status;
 }

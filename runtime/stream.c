@@ -148,6 +148,11 @@ int32_t tenon_check_stream(const struct ArrowArrayStream *stream, const char *po
 }
 
 int32_t tenon_wrap_stream(tenon_handle owner, struct ArrowArrayStream *stream, tenon_dropper drop) {
+    return tenon_wrap_stream_in("", owner, stream, drop);
+}
+
+int32_t tenon_wrap_stream_in(const char *site, tenon_handle owner, struct ArrowArrayStream *stream,
+                             tenon_dropper drop) {
     stream_view *view = malloc(sizeof *view);
     if (view == NULL) {
         tenon_stream_end(stream);
@@ -155,7 +160,7 @@ int32_t tenon_wrap_stream(tenon_handle owner, struct ArrowArrayStream *stream, t
     }
     *view = (stream_view){.inner = *stream, .drop = drop, .shares = 1};
     tenon_block block;
-    int32_t status = tenon_wrap_view(owner, view, 1, &block);
+    int32_t status = tenon_wrap_view_of_stream(site, owner, view, &block);
     if (status != 0) {
         free(view);
         tenon_stream_end(stream);

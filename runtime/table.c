@@ -4,7 +4,7 @@
  */
 #include <pthread.h>
 
-#include "internal.h"
+#include "ledger.h"
 
 _Static_assert(sizeof(tenon_slot) == 64, "a slot fills one cache line");
 
@@ -15,7 +15,6 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 /* All guarded by the lock. */
 static tenon_slot *free_slots;
 static uint32_t slots_used; /* slots below this index have been used at least once */
-static size_t live_count;
 
 void tenon_table_lock(void) {
     pthread_mutex_lock(&lock);
@@ -25,24 +24,24 @@ void tenon_table_unlock(void) {
     pthread_mutex_unlock(&lock);
 }
 
-size_t tenon_live_count(void) {
-    tenon_table_lock();
-    size_t count = live_count;
-    tenon_table_unlock();
-    return count;
-}
-
 tenon_slot *tenon_slot_at(tenon_handle handle) {
     uint32_t index = (uint32_t)handle & ((1u << TENON_INDEX_BITS) - 1);
     tenon_slot *chunk = atomic_load_explicit(&tenon_table[index >> TENON_CHUNK_BITS], memory_order_acquire);
     return chunk == NULL ? NULL : &chunk[index & (TENON_CHUNK_SLOTS - 1)];
 }
 
+/* Behind the slots of a chunk stand the numbers of their accounts: a slot itself is full. */
+static uint16_t *account_number_of(tenon_slot *slot) {
+    uint32_t place = slot->index & (TENON_CHUNK_SLOTS - 1);
+    return (uint16_t *)(void *)(slot - place + TENON_CHUNK_SLOTS) + place;
+}
+
 /* The table lives as long as the process: a handle of yesterday must still find a slot that refuses it. */
 static tenon_slot *add_chunk(uint32_t number) {
     /* calloc and not aligned_alloc: the pages stay untouched, and cost nothing, until a slot is used. */
     const size_t alignment = _Alignof(tenon_slot);
-    char *memory = calloc(1, sizeof(tenon_slot) * TENON_CHUNK_SLOTS + alignment - 1);
+    const size_t size = (sizeof(tenon_slot) + sizeof(uint16_t)) * TENON_CHUNK_SLOTS;
+    char *memory = calloc(1, size + alignment - 1);
     if (memory == NULL)
         return NULL;
     size_t past = (size_t)((uintptr_t)memory % alignment);
@@ -81,9 +80,10 @@ void tenon_slot_unreserve(tenon_slot *slot) {
     free_slots = slot;
 }
 
-tenon_handle tenon_slot_publish(tenon_slot *slot) {
+tenon_handle tenon_slot_publish(tenon_slot *slot, tenon_account *account) {
     uint64_t identity = (uint64_t)slot->type->tag << TENON_INDEX_BITS | slot->generation;
-    live_count++;
+    *account_number_of(slot) = (uint16_t)tenon_account_number(account);
+    tenon_account_open_locked(account);
     atomic_store(&slot->state, identity << TENON_INDEX_BITS);
     return identity << TENON_INDEX_BITS | slot->index;
 }
@@ -175,7 +175,7 @@ tenon_slot *tenon_slot_free(tenon_slot *slot) {
     tenon_slot *orphan = tenon_slot_untie(slot);
     slot->object = NULL;
     atomic_store(&slot->state, 0);
-    live_count--;
+    tenon_account_close_locked(tenon_account_at(*account_number_of(slot)));
     /* A slot that ran out of generations is never used again: its next handle would equal an old one. */
     if (slot->generation++ < TENON_GENERATION_LAST)
         tenon_slot_unreserve(slot);

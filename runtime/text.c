@@ -2,7 +2,15 @@
  * @file
  * Text in: checked and ended by a NUL. Text out: checked and copied.
  */
-#include "internal.h"
+#include "ledger.h"
+
+void *tenon_text_memory(const char *site, size_t size) {
+    return tenon_counted_new(size, TENON_LEDGER_TEXT, "text", site);
+}
+
+void tenon_text_memory_free(const void *memory) {
+    tenon_counted_free(memory);
+}
 
 int32_t tenon_check_text(const char *data, size_t length, bool terminated, const char *position) {
     if (data == NULL) {
@@ -28,6 +36,11 @@ static int32_t refuse_memory(const char *position, size_t length) {
  */
 
 int32_t tenon_text_copy(const char *data, size_t length, const char *position, tenon_text *text) {
+    return tenon_text_copy_in("", data, length, position, text);
+}
+
+int32_t tenon_text_copy_in(const char *site, const char *data, size_t length, const char *position,
+                           tenon_text *text) {
     text->data = NULL;
     text->length = 0;
     text->is_inline = false;
@@ -41,7 +54,7 @@ int32_t tenon_text_copy(const char *data, size_t length, const char *position, t
         memcpy(text->inline_data, data, length);
         text->is_inline = true;
     } else {
-        char *copy = malloc(length);
+        char *copy = tenon_text_memory(site, length);
         if (copy == NULL)
             return refuse_memory(position, length);
         text->data = memcpy(copy, data, length);
@@ -52,7 +65,7 @@ int32_t tenon_text_copy(const char *data, size_t length, const char *position, t
 
 void tenon_text_free(tenon_text *text) {
     if (!text->is_inline)
-        free((void *)(uintptr_t)text->data);
+        tenon_text_memory_free(text->data);
     text->data = NULL;
     text->length = 0;
     text->is_inline = false;
@@ -68,7 +81,7 @@ int32_t tenon_terminate(const char *data, size_t length, const char *position, t
         return 0;
     char *target = copy->space;
     if (length >= sizeof copy->space) {
-        target = length == SIZE_MAX ? NULL : malloc(length + 1);
+        target = length == SIZE_MAX ? NULL : tenon_text_memory("", length + 1);
         if (target == NULL)
             return refuse_memory(position, length);
         copy->allocated = target;
@@ -98,7 +111,7 @@ int32_t tenon_terminate_array(const tenon_text_view *texts, size_t count, const 
                               const char *const **result) {
     /* One block: the pointers (a null after the last, as argv has it), then the bytes. */
     size_t size = array_size(texts, count);
-    const char **pointers = size == SIZE_MAX ? NULL : malloc(size);
+    const char **pointers = size == SIZE_MAX ? NULL : tenon_text_memory("", size);
     *result = NULL;
     if (pointers == NULL)
         return tenon_refuse(TENON_OUT_OF_MEMORY, "%s: no memory for %zu texts", position, count);
@@ -118,5 +131,5 @@ int32_t tenon_terminate_array(const tenon_text_view *texts, size_t count, const 
 }
 
 void tenon_terminated_array_free(const char *const *texts) {
-    free((void *)(uintptr_t)texts);
+    tenon_text_memory_free(texts);
 }

@@ -48,6 +48,11 @@ int32_t tenon_texts_view(const char *const *texts, uint64_t count, bool nullable
 }
 
 int32_t tenon_texts_copy(const char *const *texts, uint64_t count, const char *position, tenon_texts *copy) {
+    return tenon_texts_copy_in("", texts, count, position, copy);
+}
+
+int32_t tenon_texts_copy_in(const char *site, const char *const *texts, uint64_t count, const char *position,
+                            tenon_texts *copy) {
     *copy = (tenon_texts){0};
     if (texts == NULL)
         return 0;
@@ -58,7 +63,7 @@ int32_t tenon_texts_copy(const char *const *texts, uint64_t count, const char *p
     if (status != 0)
         return status;
     /* One block: the views, one more so that an empty list is not null, then the bytes. */
-    tenon_text_view *views = malloc(((size_t)count + 1) * sizeof *views + size);
+    tenon_text_view *views = tenon_text_memory(site, ((size_t)count + 1) * sizeof *views + size);
     if (views == NULL)
         return tenon_refuse(TENON_OUT_OF_MEMORY, "%s: no memory for %zu texts", position, (size_t)count);
     char *bytes = (char *)(views + count + 1);
@@ -72,6 +77,6 @@ int32_t tenon_texts_copy(const char *const *texts, uint64_t count, const char *p
 }
 
 void tenon_texts_free(tenon_texts *texts) {
-    free(texts->texts);
+    tenon_text_memory_free(texts->texts);
     *texts = (tenon_texts){0};
 }

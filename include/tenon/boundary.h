@@ -305,8 +305,9 @@ static inline void tenon_text_none(tenon_text *text) {
 }
 
 /** PLAN_COPY_TEXT of text that ends with a NUL. */
-static inline int32_t tenon_text_copy_terminated(const char *data, const char *position, tenon_text *text) {
-    return tenon_text_copy(data, data != NULL ? strlen(data) : 0, position, text);
+static inline int32_t tenon_text_copy_terminated(const char *site, const char *data, const char *position,
+                                                 tenon_text *text) {
+    return tenon_text_copy_in(site, data, data != NULL ? strlen(data) : 0, position, text);
 }
 
 /* ---- Text in records ---- */
@@ -327,18 +328,18 @@ static inline int32_t tenon_check_text_of(const char *text, bool nullable, tenon
 
 /** PLAN_COPY_RECORD of one text, which becomes its copy, or null where there is no memory. @return Whether it
  * could. */
-static inline bool tenon_copy_text_of(const char **text) {
+static inline bool tenon_copy_text_of(const char *site, const char **text) {
     if (*text == NULL)
         return true;
     size_t size = strlen(*text) + 1;
-    char *copy = malloc(size);
+    char *copy = tenon_text_memory(site, size);
     *text = copy != NULL ? memcpy(copy, *text, size) : NULL;
     return copy != NULL;
 }
 
 /** Frees what tenon_copy_text_of() made. */
 static inline void tenon_free_text_of(const char *text) {
-    free((void *)(uintptr_t)text);
+    tenon_text_memory_free(text);
 }
 
 /* ---- Results ---- */

@@ -17,7 +17,7 @@
  * @param status Of the callbacks before it: where one of them could not be opened, this one is only dropped.
  * @param room How many bytes tenon_callback_room() shall have.
  */
-static inline int32_t tenon_open_callback(int32_t status, const tenon_class *type,
+static inline int32_t tenon_open_callback(const char *site, int32_t status, const tenon_class *type,
                                           const tenon_callback *callback, bool nullable, tenon_scope scope,
                                           size_t room, const char *position, tenon_handle *handle) {
     if (callback == NULL && status == 0 && !nullable)
@@ -28,7 +28,7 @@ static inline int32_t tenon_open_callback(int32_t status, const tenon_class *typ
         tenon_callback_reject(callback);
         return status;
     }
-    return tenon_callback_open(type, callback, scope, room, handle);
+    return tenon_callback_open_in(site, type, callback, scope, room, handle);
 }
 
 /** PLAN_KEEP_CALLBACK with until_replaced or once: the owner keeps it, or it is dropped. */

@@ -43,6 +43,10 @@ void tenon_callback_end(void *callback);
 int32_t tenon_callback_open(const tenon_class *type, const tenon_callback *callback, tenon_scope scope,
                             size_t room, tenon_handle *handle);
 
+/** The same, said which function takes it: see tenon_wrap_in(). */
+int32_t tenon_callback_open_in(const char *site, const tenon_class *type, const tenon_callback *callback,
+                               tenon_scope scope, size_t room, tenon_handle *handle);
+
 /** Memory that lives as long as the callback: a library that keeps an interface may keep the address of its
  * struct. */
 void *tenon_callback_room(tenon_handle handle);
@@ -177,6 +181,10 @@ typedef struct tenon_texts {
 
 /** Copy and check them; null `texts` gives none. @return 0 or a negative kind. */
 int32_t tenon_texts_copy(const char *const *texts, uint64_t count, const char *position, tenon_texts *copy);
+
+/** The same, said which function gives them: see tenon_wrap_in(). */
+int32_t tenon_texts_copy_in(const char *site, const char *const *texts, uint64_t count, const char *position,
+                            tenon_texts *copy);
 
 void tenon_texts_free(tenon_texts *texts);
 

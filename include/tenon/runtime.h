@@ -113,6 +113,11 @@ extern _Atomic(tenon_slot *) tenon_table[TENON_CHUNKS]; /* only for the inline f
  */
 int32_t tenon_wrap(const tenon_class *type, void *object, const tenon_keep *keep, tenon_handle *handle);
 
+/** The same, said which function of the contract made the object: the ledger (diagnostics.h) counts by it.
+ * @param site Lives as long as the package. "" where no function did. Likewise below. */
+int32_t tenon_wrap_in(const char *site, const tenon_class *type, void *object, const tenon_keep *keep,
+                      tenon_handle *handle);
+
 /**
  * Close a handle. The object is destroyed at once, or by its last borrower or child. Any thread may close.
  *
@@ -228,6 +233,10 @@ static inline const char *tenon_text_data(const tenon_text *text) {
  * 0 or a negative kind. */
 int32_t tenon_text_copy(const char *data, size_t length, const char *position, tenon_text *text);
 
+/** The same, said which function gave it: see tenon_wrap_in(). */
+int32_t tenon_text_copy_in(const char *site, const char *data, size_t length, const char *position,
+                           tenon_text *text);
+
 /** Free what tenon_text_copy() took. */
 void tenon_text_free(tenon_text *text);
 
@@ -253,10 +262,16 @@ typedef struct tenon_terminated {
 /** Make the copy. `data` null gives `text` null. @return 0 or a negative kind. */
 int32_t tenon_terminate(const char *data, size_t length, const char *position, tenon_terminated *copy);
 
+/** Memory that the ledger counts, for a text. @return Null where there is none. */
+void *tenon_text_memory(const char *site, size_t size);
+
+/** Free it; null is allowed. */
+void tenon_text_memory_free(const void *memory);
+
 /** Free the copy. */
 static inline void tenon_terminated_free(tenon_terminated *copy) {
     if (TENON_UNLIKELY(copy->allocated != NULL))
-        free(copy->allocated);
+        tenon_text_memory_free(copy->allocated);
 }
 
 /** As tenon_terminate() for each of `count` texts (already checked). Free with tenon_terminated_array_free().
@@ -285,6 +300,10 @@ typedef struct tenon_block {
  */
 int32_t tenon_wrap_array(void *data, size_t count, void (*free_data)(void *), tenon_block *block);
 
+/** The same, said which function gave it: see tenon_wrap_in(). */
+int32_t tenon_wrap_array_in(const char *site, void *data, size_t count, void (*free_data)(void *),
+                            tenon_block *block);
+
 /**
  * Wrap a window onto memory of `owner`, which the running call borrows: the owner lives, and cannot be
  * changed, until the block is closed.
@@ -292,11 +311,19 @@ int32_t tenon_wrap_array(void *data, size_t count, void (*free_data)(void *), te
  */
 int32_t tenon_wrap_view(tenon_handle owner, const void *data, size_t count, tenon_block *block);
 
+/** The same, said which function gave it (see tenon_wrap_in()) and how large an element is. */
+int32_t tenon_wrap_view_in(const char *site, tenon_handle owner, const void *data, size_t count, size_t size,
+                           tenon_block *block);
+
 /**
  * As tenon_wrap_view() for a window that is written through, made by a call that borrows the owner
  * exclusively: until the block is closed nobody else uses the owner, not even to read it.
  */
 int32_t tenon_wrap_written_view(tenon_handle owner, void *data, size_t count, tenon_block *block);
+
+/** The same, as tenon_wrap_view_in(). */
+int32_t tenon_wrap_written_view_in(const char *site, tenon_handle owner, void *data, size_t count,
+                                   size_t size, tenon_block *block);
 
 /* ---- Errors of the boundary ------------------------------------------------------------------------------
  */

@@ -23,6 +23,10 @@ typedef void (*tenon_dropper)(tenon_handle handle);
  */
 int32_t tenon_wrap_stream(tenon_handle owner, struct ArrowArrayStream *stream, tenon_dropper drop);
 
+/** The same, said which function gave it: see tenon_wrap_in(). */
+int32_t tenon_wrap_stream_in(const char *site, tenon_handle owner, struct ArrowArrayStream *stream,
+                             tenon_dropper drop);
+
 /** A stream that a host passes moves here at once, whatever becomes of the call; null gives a released one.
  */
 static inline void tenon_stream_take(struct ArrowArrayStream *from, struct ArrowArrayStream *to) {

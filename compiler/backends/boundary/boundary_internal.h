@@ -178,6 +178,9 @@ bool call_is_pointed_to(const rendering *call, const plan_value *value);
 /** What the library gave, where it gave it: "point_value", "*point_value". */
 const char *call_given_value(const rendering *call, const value_names *value);
 
+/** What the ledger is told who made something: the function's name, quoted. */
+const char *call_site(const rendering *call);
+
 /** The C parameter, or the function's result. */
 const model_parameter *call_parameter_of(const rendering *call, const plan_value *value);
 

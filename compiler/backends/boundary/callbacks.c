@@ -73,7 +73,7 @@ void callback_open(rendering *call, guint index) {
     bool is_last =
         index + 1 == call->function->steps->len || step_at(call, index + 1)->kind != PLAN_OPEN_CALLBACK;
     const char *room = is_kept_struct(value) ? arena_printf("sizeof(%s)", interface->c_name) : "0";
-    step_set(call, "tenon_open_callback", call->has_status ? call->status : "0",
+    step_set(call, "tenon_open_callback", call_site(call), call->has_status ? call->status : "0",
              arena_printf("&boundary_class_%s", interface->c_name), value->data,
              value->value->nullable ? "true" : "false", scope_constant(value->value->scope), room,
              arena_printf("\"%s\"", value->value->name), arena_printf("&%s", value->handle), NULL);

@@ -11,6 +11,10 @@ static const char *quoted(const char *name) {
     return arena_printf("\"%s\"", name);
 }
 
+const char *call_site(const rendering *call) {
+    return quoted(call->function->function->c_name);
+}
+
 /* ---- Leaving ---- */
 
 void step_leave(rendering *call) {
@@ -361,23 +365,24 @@ static void check_result(rendering *call, const value_names *value) {
 
 static void copy_text(rendering *call, const value_names *value) {
     const char *name = quoted(value->value->name);
+    const char *site = call_site(call);
     if (value->value->form == PLAN_TEXT_ARRAY)
-        step_check(call, "tenon_texts_copy", arena_printf("(const char *const *)%s", value->raw),
+        step_check(call, "tenon_texts_copy_in", site, arena_printf("(const char *const *)%s", value->raw),
                    arena_printf("(uint64_t)%s", call->counts[value->value->count_parameter]), name,
                    value->data, NULL);
     else if (value->value->is_counted_text)
-        step_check(call, "tenon_text_copy", value->raw, call_written_count(call, value), name, value->data,
-                   NULL);
+        step_check(call, "tenon_text_copy_in", site, value->raw, call_written_count(call, value), name,
+                   value->data, NULL);
     else
-        step_check(call, "tenon_text_copy_terminated", value->raw, name, value->data, NULL);
+        step_check(call, "tenon_text_copy_terminated", site, value->raw, name, value->data, NULL);
 }
 
 static void copy_record(rendering *call, const value_names *value) {
     if (value->given != NULL)
         step_open_condition(call, value->given);
     emit_line(call->out, "*%s = %s;", value->data, call_given_value(call, value));
-    step_check(call, boundary_record_copy(value->value->type.c_name), value->data, quoted(value->value->name),
-               NULL);
+    step_check(call, boundary_record_copy(value->value->type.c_name), call_site(call), value->data,
+               quoted(value->value->name), NULL);
     if (value->given != NULL)
         emit_close(call->out, "}");
 }
@@ -419,11 +424,12 @@ static const char *keep_argument(const rendering *call, const plan_value *value)
 
 static void wrap_object(rendering *call, const value_names *value) {
     GPtrArray *items = arena_array();
+    g_ptr_array_add(items, (gpointer)(uintptr_t)call_site(call));
     g_ptr_array_add(items, (gpointer)(uintptr_t)borrow_class(value->value));
     g_ptr_array_add(items, (gpointer)(uintptr_t)value->raw);
     g_ptr_array_add(items, (gpointer)(uintptr_t)keep_argument(call, value->value));
     g_ptr_array_add(items, (gpointer)(uintptr_t)value->data);
-    wrap(call, value, "tenon_wrap", items);
+    wrap(call, value, "tenon_wrap_in", items);
 }
 
 static bool is_const_data(const rendering *call, const plan_value *value) {
@@ -431,23 +437,26 @@ static bool is_const_data(const rendering *call, const plan_value *value) {
 }
 
 static void wrap_stream(rendering *call, const value_names *value) {
-    step_check(call, "tenon_wrap_stream", call->values[value->value->keeps_value].data,
+    step_check(call, "tenon_wrap_stream_in", call_site(call), call->values[value->value->keeps_value].data,
                arena_printf("&%s", value->raw), "tenon_host_drop", NULL);
 }
 
 static void wrap_block(rendering *call, const value_names *value) {
     GPtrArray *items = arena_array();
     const char *cast = !value->value->is_view && is_const_data(call, value->value) ? "(void *)" : "";
+    g_ptr_array_add(items, (gpointer)(uintptr_t)call_site(call));
     if (value->value->is_view)
         g_ptr_array_add(items, (gpointer)(uintptr_t)call->values[value->value->keeps_value].data);
     g_ptr_array_add(items, arena_printf("%s%s", cast, value->raw));
     g_ptr_array_add(items, (gpointer)(uintptr_t)call_written_count(call, value));
-    if (!value->value->is_view)
+    if (value->value->is_view)
+        g_ptr_array_add(items, arena_printf("sizeof(%s)", element_type(value->value)));
+    else
         g_ptr_array_add(items, (gpointer)(uintptr_t)boundary_free_function(value->value->freed_by));
     g_ptr_array_add(items, (gpointer)(uintptr_t)value->data);
-    const char *function = value->value->is_written ? "tenon_wrap_written_view"
-                           : value->value->is_view  ? "tenon_wrap_view"
-                                                    : "tenon_wrap_array";
+    const char *function = value->value->is_written ? "tenon_wrap_written_view_in"
+                           : value->value->is_view  ? "tenon_wrap_view_in"
+                                                    : "tenon_wrap_array_in";
     wrap(call, value, function, items);
 }
 

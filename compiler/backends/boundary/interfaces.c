@@ -335,8 +335,10 @@ static void wrap_passed(const trampoline *it, const passed_names *named) {
     const plan_value *value = named->value;
     if (value->nullable)
         open_condition(it, named->name);
-    emit_line(it->out, "%s%s = tenon_wrap(&boundary_class_%s, %s, NULL, &%s);", status_type(it), it->status,
-              value->type.class_of->c_name, named->name, named->slot);
+    c_wrapped_words(it->out, arena_printf("%s%s = tenon_wrap_in(", status_type(it), it->status), ");",
+                    arena_printf("\"%s\"", it->interface->c_name),
+                    arena_printf("&boundary_class_%s", value->type.class_of->c_name), named->name, "NULL",
+                    arena_printf("&%s", named->slot), NULL);
     emit_line(it->out, "%s = NULL;", named->name);
     emit_open(it->out, "if (TENON_UNLIKELY(%s != 0))", it->status);
     emit_line(it->out, "goto failed;");

@@ -226,7 +226,7 @@ static void visit_cases(emit *out, const model_variant *variant, const char *val
 
 static void visit_texts(emit *out, const model_type *type, const char *value, enum copy_pass pass) {
     if (type->kind == MODEL_TEXT && pass == COPY_TEXTS)
-        emit_line(out, "is_well = tenon_copy_text_of(&%s) && is_well;", value);
+        emit_line(out, "is_well = tenon_copy_text_of(site, &%s) && is_well;", value);
     else if (type->kind == MODEL_TEXT)
         emit_line(out, "tenon_free_text_of(%s);", value);
     else if (type->kind == MODEL_VARIANT)
@@ -245,7 +245,7 @@ void boundary_emit_record_copy(emit *out, const model_type *type) {
     c_empty_line(out);
     emit_line(out, "/* The texts of `value`, checked before, become copies of their own. */");
     c_wrapped_words(out, arena_printf("static int32_t %s(", boundary_record_copy(c_name)), ") {",
-                    arena_printf("%s *value", c_name), "const char *position", NULL);
+                    "const char *site", arena_printf("%s *value", c_name), "const char *position", NULL);
     emit_indent(out);
     emit_line(out, "bool is_well = true;");
     visit_texts(out, type, "*value", COPY_TEXTS);

@@ -9,15 +9,18 @@ const SOURCES: &[&str] = &[
     "runtime/block.c",
     "runtime/borrow.c",
     "runtime/claim.c",
+    "runtime/debug.c",
     "runtime/error.c",
     "runtime/handle.c",
     "runtime/handshake.c",
+    "runtime/ledger.c",
     "runtime/reclaim.c",
     "runtime/status.c",
     "runtime/table.c",
     "runtime/text.c",
     "runtime/thread.c",
     "runtime/utf8.c",
+    "runtime/writer.c",
     "library/minimal.c",
 ];
 

@@ -67,7 +67,7 @@ int32_t boundary_shelf_new(tenon_handle *result) {
     int32_t status = tenon_check_made(result_object, boundary_statuses, BOUNDARY_STATUS_COUNT, "shelf");
     if (TENON_UNLIKELY(status != 0))
         return tenon_in_function(status, "shelf_new");
-    status = tenon_wrap(&boundary_class_shelf, result_object, NULL, result);
+    status = tenon_wrap_in("shelf_new", &boundary_class_shelf, result_object, NULL, result);
     return tenon_finish(status, "shelf_new");
 }
 
@@ -153,7 +153,7 @@ int32_t boundary_shelf_prices(tenon_handle s, tenon_block *prices) {
         tenon_check_block(prices_data, (uint64_t)count_value, sizeof(double), _Alignof(double), "prices");
     if (TENON_UNLIKELY(status != 0))
         goto done;
-    status = tenon_wrap_view(s, prices_data, count_value, prices);
+    status = tenon_wrap_view_in("shelf_prices", s, prices_data, count_value, sizeof(double), prices);
 done:
     tenon_release_guarded(&s_borrow);
     return tenon_finish(status, "shelf_prices");

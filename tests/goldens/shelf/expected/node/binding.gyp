@@ -16,15 +16,18 @@
         "native/runtime/block.c",
         "native/runtime/borrow.c",
         "native/runtime/claim.c",
+        "native/runtime/debug.c",
         "native/runtime/error.c",
         "native/runtime/handle.c",
         "native/runtime/handshake.c",
+        "native/runtime/ledger.c",
         "native/runtime/reclaim.c",
         "native/runtime/status.c",
         "native/runtime/table.c",
         "native/runtime/text.c",
         "native/runtime/thread.c",
         "native/runtime/utf8.c",
+        "native/runtime/writer.c",
         "native/library/shelf.c"
       ],
       "include_dirs": [

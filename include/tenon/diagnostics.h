@@ -1,0 +1,49 @@
+/**
+ * @file
+ * What crosses, counted, and the debug runtime. For bindings, which show it to their users; generated code
+ * and the static parts of packages include this header. docs/debugging.md tells users.
+ *
+ * Each package counts for itself, because each has a runtime of its own.
+ */
+#ifndef TENON_DIAGNOSTICS_H
+#define TENON_DIAGNOSTICS_H
+
+#include "tenon/runtime.h"
+
+/** What an entry of the ledger counts. Append only: hosts know the numbers. */
+typedef enum tenon_ledger_kind {
+    TENON_LEDGER_OBJECT = 0,   /**< Of a class of the contract. */
+    TENON_LEDGER_VIEW = 1,     /**< A window onto an object's memory. */
+    TENON_LEDGER_ARRAY = 2,    /**< An array that the host owns. */
+    TENON_LEDGER_CALLBACK = 3, /**< A function or interface of the host's that the library can call. */
+    TENON_LEDGER_TOKEN = 4,    /**< A cancellation token. */
+    TENON_LEDGER_STREAM = 5,   /**< An Arrow stream that looks at an object's memory. */
+    TENON_LEDGER_TEXT = 6,     /**< A copy of text that needed memory of its own. */
+    TENON_LEDGER_ERROR = 7     /**< A link of an error chain. */
+} tenon_ledger_kind;
+
+/** What was made of one type by one function. */
+typedef struct tenon_ledger_entry {
+    int32_t kind;     /**< A tenon_ledger_kind. */
+    const char *type; /**< The class's name in the contract; "view", "text" ... for the runtime's own. */
+    const char *site; /**< The contract's function that made it; "" where no call did (a host's token). */
+    uint64_t made;    /**< Since the package was loaded. */
+    uint64_t live;    /**< Not ended yet. */
+    uint64_t peak;    /**< The most that were live at a time. */
+} tenon_ledger_entry;
+
+/**
+ * The ledger as it is now, in no particular order. Its strings live as long as the package.
+ * @param room How many entries there is room for.
+ * @return How many there are, which may be more.
+ */
+size_t tenon_ledger(tenon_ledger_entry *entries, size_t room);
+
+/** "object", "view" ... */
+const char *tenon_ledger_kind_name(int32_t kind);
+
+/** The ledger as JSON, as docs/debugging.md describes it. Free it with tenon_text_free(). @return 0 or a
+ * negative kind. */
+int32_t tenon_ledger_json(tenon_text *text);
+
+#endif /* TENON_DIAGNOSTICS_H */

@@ -1,0 +1,185 @@
+/**
+ * @file
+ * The accounts of the ledger, and memory that is counted in them.
+ */
+#include "ledger.h"
+
+#include <pthread.h>
+
+/* Accounts are found by hashing what they are about; a library has a few hundred at most. They stand one
+ * after the other, so that they take as few pages as possible. Nothing here is allocated. */
+enum { PLACES = 2 * TENON_ACCOUNTS };
+
+enum { KINDS = TENON_LEDGER_ERROR + 1 };
+
+/* The first ones take what gets none of its own, should a contract ever need that many: one for each kind. */
+#define FOR_ALL_OTHERS(number) [number] = {.kind = number, .type = "others", .site = ""}
+
+static tenon_account accounts[TENON_ACCOUNTS] = {
+    FOR_ALL_OTHERS(TENON_LEDGER_OBJECT), FOR_ALL_OTHERS(TENON_LEDGER_VIEW),
+    FOR_ALL_OTHERS(TENON_LEDGER_ARRAY),  FOR_ALL_OTHERS(TENON_LEDGER_CALLBACK),
+    FOR_ALL_OTHERS(TENON_LEDGER_TOKEN),  FOR_ALL_OTHERS(TENON_LEDGER_STREAM),
+    FOR_ALL_OTHERS(TENON_LEDGER_TEXT),   FOR_ALL_OTHERS(TENON_LEDGER_ERROR)};
+static _Atomic uint16_t places[PLACES]; /* number of an account; 0 is free */
+static _Atomic uint32_t account_count = KINDS;
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER; /* for opening accounts */
+
+_Static_assert(TENON_ACCOUNTS <= UINT16_MAX, "a slot's account is a uint16_t");
+
+tenon_account *tenon_account_at(uint32_t number) {
+    return &accounts[number];
+}
+
+uint32_t tenon_account_number(const tenon_account *account) {
+    return (uint32_t)(account - accounts);
+}
+
+static size_t place_of(int32_t kind, const char *type, const char *site) {
+    uint64_t mixed = ((uint64_t)(uintptr_t)type ^ (uint64_t)(uintptr_t)site << 17 ^ (uint64_t)kind) *
+                     UINT64_C(0x9E3779B97F4A7C15);
+    return (size_t)(mixed >> 40) % PLACES;
+}
+
+static bool is_about(const tenon_account *account, int32_t kind, const char *type, const char *site) {
+    return account->type == type && account->site == site && account->kind == kind;
+}
+
+/* From a place on: the account, or the first free place. */
+static tenon_account *look(size_t *place, int32_t kind, const char *type, const char *site) {
+    for (;; *place = (*place + 1) % PLACES) {
+        uint16_t number = atomic_load_explicit(&places[*place], memory_order_acquire);
+        if (number == 0)
+            return NULL;
+        if (is_about(&accounts[number], kind, type, site))
+            return &accounts[number];
+    }
+}
+
+static tenon_account *open_account(size_t place, int32_t kind, const char *type, const char *site) {
+    pthread_mutex_lock(&lock);
+    tenon_account *account = look(&place, kind, type, site);
+    uint32_t number = atomic_load(&account_count);
+    if (account == NULL && number < TENON_ACCOUNTS) {
+        account = &accounts[number];
+        account->kind = kind;
+        account->type = type;
+        account->site = site;
+        atomic_store(&account_count, number + 1);
+        atomic_store_explicit(&places[place], (uint16_t)number, memory_order_release);
+    }
+    pthread_mutex_unlock(&lock);
+    return account != NULL ? account : &accounts[kind];
+}
+
+tenon_account *tenon_account_of(int32_t kind, const char *type, const char *site) {
+    size_t place = place_of(kind, type, site);
+    tenon_account *account = look(&place, kind, type, site);
+    return TENON_LIKELY(account != NULL) ? account : open_account(place, kind, type, site);
+}
+
+/* ---- Counted memory --------------------------------------------------------------------------------------
+ */
+
+/* In front of the memory. */
+typedef struct counted {
+    _Alignas(max_align_t) tenon_account *account;
+} counted;
+
+static void count_one_more(tenon_account *account) {
+    atomic_fetch_add_explicit(&account->made, 1, memory_order_relaxed);
+    uint64_t live = atomic_fetch_add_explicit(&account->live, 1, memory_order_relaxed) + 1;
+    uint64_t peak = atomic_load_explicit(&account->peak, memory_order_relaxed);
+    while (live > peak && !atomic_compare_exchange_weak_explicit(&account->peak, &peak, live,
+                                                                 memory_order_relaxed, memory_order_relaxed))
+        ;
+}
+
+void *tenon_counted_new(size_t size, int32_t kind, const char *type, const char *site) {
+    counted *made = size > SIZE_MAX - sizeof *made ? NULL : malloc(sizeof *made + size);
+    if (made == NULL)
+        return NULL;
+    made->account = tenon_account_of(kind, type, site);
+    count_one_more(made->account);
+    return made + 1;
+}
+
+void tenon_counted_free(const void *memory) {
+    if (memory == NULL)
+        return;
+    counted *made = (counted *)(uintptr_t)memory - 1;
+    atomic_fetch_sub_explicit(&made->account->live, 1, memory_order_relaxed);
+    free(made);
+}
+
+void tenon_counted_move(const void *memory, const char *type, const char *site) {
+    counted *made = (counted *)(uintptr_t)memory - 1;
+    tenon_account *before = made->account;
+    made->account = tenon_account_of(before->kind, type, site);
+    atomic_fetch_sub_explicit(&before->made, 1, memory_order_relaxed);
+    atomic_fetch_sub_explicit(&before->live, 1, memory_order_relaxed);
+    count_one_more(made->account);
+}
+
+/* ---- What there is ---------------------------------------------------------------------------------------
+ */
+
+static bool has_handle(int32_t kind) {
+    return kind != TENON_LEDGER_TEXT && kind != TENON_LEDGER_ERROR;
+}
+
+size_t tenon_live_count(void) {
+    size_t live = 0;
+    tenon_table_lock();
+    uint32_t count = atomic_load(&account_count);
+    for (uint32_t i = 0; i < count; i++) {
+        if (has_handle(accounts[i].kind))
+            live += atomic_load_explicit(&accounts[i].live, memory_order_relaxed);
+    }
+    tenon_table_unlock();
+    return live;
+}
+
+const char *tenon_ledger_kind_name(int32_t kind) {
+    static const char *const names[] = {
+        [TENON_LEDGER_OBJECT] = "object",     [TENON_LEDGER_VIEW] = "view",
+        [TENON_LEDGER_ARRAY] = "array",       [TENON_LEDGER_TOKEN] = "token",
+        [TENON_LEDGER_CALLBACK] = "callback", [TENON_LEDGER_STREAM] = "stream",
+        [TENON_LEDGER_TEXT] = "text",         [TENON_LEDGER_ERROR] = "error"};
+    return kind < 0 || (size_t)kind >= sizeof names / sizeof names[0] ? "" : names[kind];
+}
+
+/* The same words may stand at several addresses: one entry all the same. */
+static tenon_ledger_entry *find_entry(tenon_ledger_entry *entries, size_t count,
+                                      const tenon_account *account) {
+    for (size_t i = 0; i < count; i++) {
+        if (entries[i].kind == account->kind && strcmp(entries[i].type, account->type) == 0 &&
+            strcmp(entries[i].site, account->site) == 0)
+            return &entries[i];
+    }
+    return NULL;
+}
+
+size_t tenon_ledger(tenon_ledger_entry *entries, size_t room) {
+    size_t filled = 0;
+    size_t there_are = 0;
+    uint32_t count = atomic_load(&account_count);
+    for (uint32_t i = 0; i < count; i++) {
+        const tenon_account *account = &accounts[i];
+        uint64_t made = atomic_load(&account->made);
+        if (made == 0)
+            continue;
+        tenon_ledger_entry *entry = find_entry(entries, filled, account);
+        there_are += entry == NULL;
+        if (entry == NULL && filled == room)
+            continue;
+        if (entry == NULL) {
+            entry = &entries[filled++];
+            *entry =
+                (tenon_ledger_entry){.kind = account->kind, .type = account->type, .site = account->site};
+        }
+        entry->made += made;
+        entry->live += atomic_load(&account->live);
+        entry->peak += atomic_load(&account->peak);
+    }
+    return there_are;
+}
