@@ -38,6 +38,8 @@ def build_handwritten(package: pathlib.Path, work: pathlib.Path) -> pathlib.Path
     folders += [header.parent.parent for header in native.glob("library/**/graph.h")]
     target = work / f"handwritten{sysconfig.get_config_var('EXT_SUFFIX')}"
     command = ["cc", "-O2", "-DNDEBUG", "-fPIC", "-shared", "-fvisibility=hidden", "-std=gnu11", "-pthread"]
+    command += ["-U_FORTIFY_SOURCE", "-D_FORTIFY_SOURCE=3", "-fstack-protector-strong", "-fstack-clash-protection"]
+    command += ["-fcf-protection", "-fno-plt", "-Wl,-z,relro,-z,now,-z,noexecstack"]
     command += [f"-I{folder}" for folder in folders]
     command += [f"-I{sysconfig.get_path('include')}", *map(str, sources), "-lm", "-o", str(target)]
     subprocess.run(command, check=True)

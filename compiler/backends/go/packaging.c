@@ -8,6 +8,7 @@
 #include "backends/go/formatter.h"
 #include "memory/arena.h"
 #include "package/embedded.h"
+#include "package/hardening.h"
 
 /* ---- Native code ----
  *
@@ -61,11 +62,22 @@ static bool go_promises(const go_module *module) {
     return !go_keeps_callbacks(module) && !go_uses(module, "streams_in");
 }
 
+/* Defences for what might be wrong in C all the same. cgo lets a package ask for these alone, and not for
+ * HARDENING_X86. */
+static void write_defences(emit *out, const char *variable) {
+    emit_line(out, "#cgo linux %s: %s", variable, hardening_line(HARDENING_COMPILED));
+    emit_line(out, "#cgo linux,!asan,!msan %s: %s", variable, hardening_line(HARDENING_FORTIFIED));
+}
+
 static const char *cgo_directives(go_module *module, const native_code *native) {
     emit *out = go_emit();
     emit_line(out, "#cgo CFLAGS: -std=gnu11 -O2 -fvisibility=hidden");
-    if (native->cxx_files->len > 0)
+    write_defences(out, "CFLAGS");
+    if (native->cxx_files->len > 0) {
         emit_line(out, "#cgo CXXFLAGS: -std=c++17 -O2 -fvisibility=hidden");
+        write_defences(out, "CXXFLAGS");
+    }
+    emit_line(out, "#cgo linux LDFLAGS: %s", hardening_line(HARDENING_LINKED));
     for (guint i = 0; i < native->include_dirs->len; i++) {
         const char *directory = g_ptr_array_index(native->include_dirs, i);
         emit_line(out, "#cgo %s: -I${SRCDIR}/native/%s", native->cxx_files->len > 0 ? "CPPFLAGS" : "CFLAGS",

@@ -6,6 +6,7 @@
 #include "backends/node/scripts.h"
 #include "backends/node/words.h"
 #include "memory/arena.h"
+#include "package/hardening.h"
 #include "plan/features.h"
 
 /* Strings of JSON, one a line, behind `indent`. */
@@ -14,6 +15,15 @@ static const char *json_lines(const GPtrArray *texts, const char *indent) {
     for (guint i = 0; i < texts->len; i++)
         g_ptr_array_add(lines, arena_printf("%s%s", indent, node_json_string(g_ptr_array_index(texts, i))));
     return emit_join(lines, ",\n");
+}
+
+/* The flags of a group as strings of JSON, on one line. */
+static const char *json_flags(hardening_group group) {
+    GPtrArray *flags = hardening_flags(group);
+    GPtrArray *strings = arena_array();
+    for (guint i = 0; i < flags->len; i++)
+        g_ptr_array_add(strings, (gpointer)(uintptr_t)node_json_string(g_ptr_array_index(flags, i)));
+    return emit_join(strings, ", ");
 }
 
 static GPtrArray *prefixed(const char *prefix, const GPtrArray *texts) {
@@ -49,10 +59,28 @@ static void add_binding(const node_context *context, package *files, const nativ
     add_all(include_dirs, prefixed("native/", native->include_dirs));
     GPtrArray *libraries = prefixed("-l", native->links);
     const char *const pairs[] = {
-        "SOURCES",   json_lines(sources, "        "), "INCLUDE_DIRS", json_lines(include_dirs, "        "),
-        "LIBRARIES", json_lines(libraries, ""),       "ONLY_C",       has_cxx ? "_c" : "",
-        "CXX_FLAGS", has_cxx ? cxx_flags : "",        "CXX_SETTINGS", has_cxx ? cxx_settings : "",
+        "SOURCES",
+        json_lines(sources, "        "),
+        "INCLUDE_DIRS",
+        json_lines(include_dirs, "        "),
+        "LIBRARIES",
+        json_lines(libraries, ""),
+        "ONLY_C",
+        has_cxx ? "_c" : "",
+        "CXX_FLAGS",
+        has_cxx ? cxx_flags : "",
+        "CXX_SETTINGS",
+        has_cxx ? cxx_settings : "",
+        "DEFENCES",
+        arena_printf("%s, %s", json_flags(HARDENING_FORTIFIED), json_flags(HARDENING_COMPILED)),
+        "INTEL",
+        json_flags(HARDENING_X86),
+        "LINKED",
+        json_flags(HARDENING_LINKED),
         NULL};
+    static const char *const exports[] = {"napi_register_module_v1", "node_api_module_get_api_version_v1",
+                                          NULL};
+    package_add_exports(files, context->banner, exports);
     package_add(files, "binding.gyp", emit_template("backends/node/templates/binding.gyp", pairs));
 }
 

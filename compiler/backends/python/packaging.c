@@ -5,6 +5,7 @@
 #include "backends/python/python.h"
 #include "memory/arena.h"
 #include "package/embedded.h"
+#include "package/hardening.h"
 
 /* ---- __init__.py and _contract.py ---- */
 
@@ -311,6 +312,8 @@ static const char *native_lines(const native_code *native) {
 }
 
 static void add_cmake(python_package *to, const native_code *native) {
+    const char *defences =
+        arena_printf("%s %s", hardening_line(HARDENING_COMPILED), hardening_line(HARDENING_X86));
     const char *const pairs[] = {"BANNER",    to->banner,
                                  "LIBRARY",   to->module,
                                  "LANGUAGES", native->cxx_files->len > 0 ? "C CXX" : "C",
@@ -319,7 +322,12 @@ static void add_cmake(python_package *to, const native_code *native) {
                                  "NATIVE",    native_lines(native),
                                  "INCLUDES",  indented_lines(native->include_dirs, "native/"),
                                  "LINKS",     link_line(native),
+                                 "DEFENCES",  defences,
+                                 "FORTIFIED", emit_join(hardening_flags(HARDENING_FORTIFIED), ";"),
+                                 "LINKED",    hardening_line(HARDENING_LINKED),
                                  NULL};
+    static const char *const exports[] = {"PyInit__native", NULL};
+    package_add_exports(to->files, to->banner, exports);
     package_add(to->files, "CMakeLists.txt",
                 emit_template("backends/python/templates/CMakeLists.txt", pairs));
 }

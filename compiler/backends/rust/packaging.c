@@ -3,6 +3,7 @@
 
 #include "backends/rust/rust.h"
 #include "memory/arena.h"
+#include "package/hardening.h"
 
 const char *rust_origin(const plan_library *plan) {
     const model_library *model = plan->model;
@@ -383,18 +384,18 @@ static const char *texts(const char *name, const GPtrArray *items) {
 }
 
 /* C++ files are compiled by themselves; Cargo links what they need of C++. */
-static const char cxx_build[] = "    cc::Build::new()\n"
-                                "        .cpp(true)\n"
-                                "        .files(CXX_SOURCES.iter().map(|source| native.join(source)))\n"
-                                "        .includes(INCLUDES.iter().map(|include| native.join(include)))\n"
-                                "        .flag(\"-include\")\n"
-                                "        .flag(\"native/rust/symbols.h\")\n"
-                                "        .std(\"gnu++17\")\n"
-                                "        .opt_level(2)\n"
-                                "        .pic(true)\n"
-                                "        .flag(\"-fvisibility=hidden\")\n"
-                                "        .warnings(false)\n"
-                                "        .compile(\"%s_cxx\");\n";
+static const char cxx_build[] = "    start(CXX_SOURCES).cpp(true).std(\"gnu++17\").compile(\"%s_cxx\");\n";
+
+static GPtrArray *defences(void) {
+    static const hardening_group groups[] = {HARDENING_FORTIFIED, HARDENING_COMPILED, HARDENING_X86};
+    GPtrArray *all = arena_array();
+    for (size_t i = 0; i < G_N_ELEMENTS(groups); i++) {
+        GPtrArray *flags = hardening_flags(groups[i]);
+        for (guint j = 0; j < flags->len; j++)
+            g_ptr_array_add(all, flags->pdata[j]);
+    }
+    return all;
+}
 
 static void add_build_script(const plan_library *plan, package *files, const char *native_name) {
     const native_code *native = package_add_native(files, plan, "native", NATIVE_HOST_WITHOUT_LOCK);
@@ -410,6 +411,7 @@ static void add_build_script(const plan_library *plan, package *files, const cha
         "CXX",         has_cxx ? arena_printf(cxx_build, native_name) : "",
         "INCLUDES",    texts("INCLUDES", native->include_dirs),
         "NATIVE",      native_name,
+        "DEFENCES",    texts("DEFENCES", defences()),
         "LINKS",       arena_take(g_string_free(links, FALSE)),
         NULL};
     package_add(files, "build.rs", emit_template("backends/rust/templates/build.rs", pairs));

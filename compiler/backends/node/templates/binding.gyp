@@ -21,8 +21,13 @@
       },
       "libraries": [@LIBRARIES@],
       "conditions": [
-        # A function that the library does not define makes require() fail, not a call end the process.
-        ["OS=='linux'", {"ldflags": ["-Wl,-z,now"]}]
+        # Defences for what might be wrong in C all the same. With -z now, a function that the library does
+        # not define makes require() fail, not a call end the process.
+        ["OS=='linux'", {
+          "cflags": [@DEFENCES@],
+          "ldflags": [@LINKED@, "-Wl,--version-script=<(module_root_dir)/exports.map"]
+        }],
+        ["OS=='linux' and (target_arch=='x64' or target_arch=='ia32')", {"cflags": [@INTEL@]}]
       ]
     }
   ]

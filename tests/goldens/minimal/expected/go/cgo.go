@@ -7,6 +7,9 @@ package minimal
 
 /*
 #cgo CFLAGS: -std=gnu11 -O2 -fvisibility=hidden
+#cgo linux CFLAGS: -fstack-protector-strong -fstack-clash-protection
+#cgo linux,!asan,!msan CFLAGS: -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3
+#cgo linux LDFLAGS: -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack
 #cgo CFLAGS: -I${SRCDIR}/native/boundary
 #cgo CFLAGS: -I${SRCDIR}/native/include
 #cgo CFLAGS: -I${SRCDIR}/native/library

@@ -26,20 +26,36 @@ const SOURCES: &[&str] = &[
 
 const INCLUDES: &[&str] = &["boundary", "include", "library"];
 
-fn main() {
+/// Defences for what might be wrong in C all the same; what a compiler lacks is left out.
+const DEFENCES: &[&str] = &[
+    "-U_FORTIFY_SOURCE",
+    "-D_FORTIFY_SOURCE=3",
+    "-fstack-protector-strong",
+    "-fstack-clash-protection",
+    "-fcf-protection",
+];
+
+/// What all files have in common.
+fn start(sources: &[&str]) -> cc::Build {
     let native = Path::new("native");
-    cc::Build::new()
-        .files(SOURCES.iter().map(|source| native.join(source)))
+    let mut build = cc::Build::new();
+    build
+        .files(sources.iter().map(|source| native.join(source)))
         .includes(INCLUDES.iter().map(|include| native.join(include)))
         // Two packages in one program have two runtimes: this one's names are its own.
         .flag("-include")
         .flag("native/rust/symbols.h")
-        .std("gnu11")
         .opt_level(2)
         .pic(true)
         .flag("-fvisibility=hidden")
-        .define("TENON_HOST_TEXT_IS_UTF8", "1")
-        .warnings(false)
-        .compile("tenon_minimal");
+        .warnings(false);
+    for flag in DEFENCES {
+        build.flag_if_supported(flag);
+    }
+    build
+}
+
+fn main() {
+    start(SOURCES).std("gnu11").define("TENON_HOST_TEXT_IS_UTF8", "1").compile("tenon_minimal");
     println!("cargo:rerun-if-changed=native");
 }
