@@ -11,6 +11,7 @@ help:
 	@echo "make demo      sets up what is missing, builds everything, ranks the Debian packages from five languages"
 	@echo "make test      sets up what is missing, builds everything, runs the tests"
 	@echo "make soak      repeats under ASan what make test runs without"
+	@echo "make fuzz      runs each fuzz target for an hour (or FUZZ_SECONDS) and keeps what it finds"
 	@echo "make bench     compares the Python package with a hand-written extension, and measures the graph library"
 	@echo "make goldens   regenerates the checked-in packages of the small contracts"
 	@echo "make format    formats the C code"
@@ -33,6 +34,9 @@ test: build
 soak: build
 	@tests/run.sh $(BUILD) -L soak
 
+fuzz: setup
+	@tests/fuzz/fuzz.sh $(CURDIR) $(BUILD)/fuzz
+
 bench: build
 	@bench/run.sh $(BUILD)
 
@@ -48,4 +52,4 @@ install: build
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: help setup build demo test soak bench goldens format install clean
+.PHONY: help setup build demo test soak fuzz bench goldens format install clean

@@ -101,7 +101,7 @@ static inline bool tenon_conflicts(uint64_t state, tenon_claim claim) {
 static inline tenon_borrow_mode tenon_mode_of_parent(const tenon_slot *slot, tenon_borrow_mode mode) {
     /* A freezing child lives by nobody changing the parent, so it does not change it either. */
     bool shared = mode == TENON_SHARED || slot->freezes_parent;
-    return shared ? TENON_SHARED : (tenon_borrow_mode)slot->parent_mode;
+    return shared || !slot->parent_is_changed ? TENON_SHARED : TENON_EXCLUSIVE;
 }
 
 /** Claim the parents of a claimed (or final) object, all or none. @return Whether that was possible. */

@@ -68,8 +68,9 @@ tenon_slot *tenon_slot_reserve(void) {
     }
     slot->next = NULL;
     slot->parent = NULL;
-    slot->parent_mode = TENON_SHARED;
+    slot->parent_is_changed = false;
     slot->freezes_parent = false;
+    slot->writes_parent = false;
     slot->has_attached = false;
     atomic_store_explicit(&slot->passing, 0, memory_order_relaxed);
     return slot;
@@ -102,12 +103,8 @@ static bool freeze(tenon_slot *slot) {
     return true;
 }
 
-/* While an object is written only views of the writing call count as shared: with the last of them the
- * writing is over. */
 static void thaw(tenon_slot *slot) {
-    uint64_t state = atomic_fetch_sub(&slot->state, TENON_STATE_SHARED_ONE) - TENON_STATE_SHARED_ONE;
-    if ((state & (TENON_STATE_WRITTEN | TENON_STATE_SHARED_MASK)) == TENON_STATE_WRITTEN)
-        atomic_fetch_and(&slot->state, ~TENON_STATE_WRITTEN);
+    atomic_fetch_sub(&slot->state, TENON_STATE_SHARED_ONE);
 }
 
 static void thaw_ancestors(tenon_slot *slot, const tenon_slot *until) {
@@ -126,6 +123,22 @@ static bool freeze_ancestors(tenon_slot *slot) {
     return true;
 }
 
+/* A view that writes opens or ends. Counted by itself: what else the writing call made of the object may
+ * freeze it for longer, and its destructor waits until nobody writes. */
+static bool begin_writing(tenon_slot *slot) {
+    enum { MOST = 255 };
+    if (slot->writing_views == MOST)
+        return false;
+    slot->writing_views++;
+    atomic_fetch_or(&slot->state, TENON_STATE_WRITTEN);
+    return true;
+}
+
+static void end_writing(tenon_slot *slot) {
+    if (--slot->writing_views == 0)
+        atomic_fetch_and(&slot->state, ~TENON_STATE_WRITTEN);
+}
+
 /* In one step with the check, so that a parent whose destruction has begun cannot be kept. */
 static bool mark_kept(tenon_slot *parent, tenon_handle handle) {
     uint64_t state = atomic_load(&parent->state);
@@ -142,7 +155,7 @@ int32_t tenon_slot_tie(tenon_slot *slot, const tenon_keep *keep) {
         return TENON_CLOSED;
     parent->child_count++;
     slot->parent = parent;
-    slot->parent_mode = (uint8_t)keep->parent_mode;
+    slot->parent_is_changed = keep->parent_mode == TENON_EXCLUSIVE;
     /* Whoever uses the child uses the parent too, so the child belongs to the parent's thread. */
     uint64_t owner = atomic_load_explicit(&parent->owner_thread, memory_order_relaxed);
     if (owner != 0)
@@ -151,8 +164,9 @@ int32_t tenon_slot_tie(tenon_slot *slot, const tenon_keep *keep) {
         if (!freeze_ancestors(slot))
             return TENON_BUSY;
         slot->freezes_parent = true;
-        if (keep->writes)
-            atomic_fetch_or(&parent->state, TENON_STATE_WRITTEN);
+        slot->writes_parent = keep->writes && begin_writing(parent);
+        if (keep->writes && !slot->writes_parent)
+            return TENON_BUSY;
     }
     return 0;
 }
@@ -161,6 +175,8 @@ tenon_slot *tenon_slot_untie(tenon_slot *slot) {
     tenon_slot *parent = slot->parent;
     if (parent == NULL)
         return NULL;
+    if (slot->writes_parent)
+        end_writing(parent);
     if (slot->freezes_parent)
         thaw_ancestors(slot, NULL);
     slot->parent = NULL;
@@ -177,8 +193,10 @@ tenon_slot *tenon_slot_free(tenon_slot *slot) {
     atomic_store(&slot->state, 0);
     tenon_account_close_locked(tenon_account_at(*account_number_of(slot)));
     /* A slot that ran out of generations is never used again: its next handle would equal an old one. */
-    if (slot->generation++ < TENON_GENERATION_LAST)
+    if (slot->generation < TENON_GENERATION_LAST) {
+        slot->generation++;
         tenon_slot_unreserve(slot);
+    }
     tenon_table_unlock();
     return orphan;
 }

@@ -84,10 +84,12 @@ typedef struct tenon_slot {
                                       that keeps it alive; 0 where any thread may. */
     uint32_t child_count;          /**< How many objects keep this one alive. Guarded by the table's lock. */
     uint32_t index;
-    uint32_t generation; /**< Of the next handle. Guarded by the table's lock. */
-    uint8_t parent_mode; /**< The strongest borrow of the parent that calls on this object take. */
-    bool freezes_parent; /**< It holds a shared borrow of all its ancestors for its whole life. */
-    bool has_attached;   /**< Callbacks are attached to it: see tenon_callback_attach(). */
+    uint32_t generation : TENON_INDEX_BITS; /**< Of the next handle. Guarded by the table's lock. */
+    uint32_t writing_views : 8; /**< Open views that write to its memory. Guarded by the table's lock. */
+    bool has_attached;          /**< Callbacks are attached to it: see tenon_callback_attach(). */
+    bool parent_is_changed : 1; /**< Calls on this object borrow the parent exclusively. */
+    bool freezes_parent : 1;    /**< It holds a shared borrow of all its ancestors for its whole life. */
+    bool writes_parent : 1;     /**< It is a view that writes to the parent's memory. */
     /** How many calls use it that only measurements let run without the host's lock, and whether somebody
      * waits for them (wait.c). */
     _Atomic uint8_t passing;

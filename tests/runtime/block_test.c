@@ -140,10 +140,45 @@ static void written_view__several_of_one_call__then_until_the_last_ends(void **s
     tenon_release(&held);
     for (int i = 0; i < 3; i++) {
         expect_refused(&GRAPH, graph, TENON_SHARED, TENON_BUSY, "written");
-        assert_int_equal(tenon_drop(views[(i + 2) % 3].handle), 0);
+        assert_int_equal(tenon_drop(views[(i + 1) % 3].handle), 0);
     }
     held = borrow(&GRAPH, graph, TENON_EXCLUSIVE);
     tenon_release(&held);
+    assert_int_equal(tenon_drop(graph), 0);
+}
+
+/* Its destructor needs the owner, and must not wait for a writing that ended long ago. */
+static void written_view__beside_a_freezing_child__then_only_while_it_is_open(void **state) {
+    (void)state;
+    int value = 0;
+    tenon_block view;
+    tenon_handle graph = wrap(&GRAPH, 1);
+    tenon_borrow held = borrow(&GRAPH, graph, TENON_EXCLUSIVE);
+    tenon_handle cursor = wrap_child(&CURSOR, 2, graph, TENON_EXCLUSIVE, true);
+    assert_int_equal(tenon_wrap_written_view(graph, &value, 1, &view), 0);
+    tenon_release(&held);
+    expect_refused(&GRAPH, graph, TENON_SHARED, TENON_BUSY, "written");
+    assert_int_equal(tenon_drop(view.handle), 0);
+    expect_usable(&GRAPH, graph, TENON_SHARED);
+    expect_refused(&GRAPH, graph, TENON_EXCLUSIVE, TENON_BUSY, "freeze");
+    assert_int_equal(tenon_drop(cursor), 0);
+    assert_int_equal(destroyed, 1);
+    expect_usable(&GRAPH, graph, TENON_EXCLUSIVE);
+    assert_int_equal(tenon_drop(graph), 0);
+}
+
+static void written_view__too_many__then_busy(void **state) {
+    (void)state;
+    enum { MOST = 255 };
+    int value = 0;
+    tenon_block views[MOST + 1];
+    tenon_handle graph = wrap(&GRAPH, 1);
+    for (int i = 0; i < MOST; i++)
+        assert_int_equal(tenon_wrap_written_view(graph, &value, 1, &views[i]), 0);
+    expect_error(tenon_wrap_written_view(graph, &value, 1, &views[MOST]), TENON_BUSY, "too many");
+    for (int i = 0; i < MOST; i++)
+        assert_int_equal(tenon_drop(views[i].handle), 0);
+    expect_usable(&GRAPH, graph, TENON_EXCLUSIVE);
     assert_int_equal(tenon_drop(graph), 0);
 }
 
@@ -172,6 +207,8 @@ int main(void) {
         BLOCK_TEST(view__of_owner_dropped_in_the_running_call__then_works),
         BLOCK_TEST(written_view__open__then_nobody_else_uses_the_owner),
         BLOCK_TEST(written_view__several_of_one_call__then_until_the_last_ends),
+        BLOCK_TEST(written_view__beside_a_freezing_child__then_only_while_it_is_open),
+        BLOCK_TEST(written_view__too_many__then_busy),
         BLOCK_TEST(written_view__owner_dropped__then_owner_lives_until_the_view_ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
