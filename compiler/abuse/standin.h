@@ -36,4 +36,16 @@ char *standin_source(const plan_library *plan);
 /** Its file name: "stand_in.c" or "stand_in.cpp". */
 const char *standin_file(const plan_library *plan);
 
+/** The same plan, but every package and boundary made of it carries the stand-in in the place of the author's
+ * sources (the author's headers stay, and nothing that TENON_LINKS names is linked). Shown by `tenon build
+ * HEADER --out DIR --stand-in` and `tenon boundary HEADER --out DIR --stand-in`. */
+const plan_library *standin_plan(const plan_library *plan);
+
+/** The same plan, but the checks of its boundary can be ignored one by one. See `removable` in plan.h. */
+const plan_library *removable_plan(const plan_library *plan);
+
+/** The files of the stand-in: its source and what that includes. Each is (path, text). */
+typedef void (*standin_adder)(void *to, const char *path, const char *text);
+void standin_files(const plan_library *plan, standin_adder add, void *to);
+
 #endif /* TENON_COMPILER_STANDIN_H */

@@ -122,7 +122,7 @@ int command_build(int count, char **arguments) {
     int status = EXIT_WRONG_USE;
     if (parse_options(&count, &arguments,
                       "Make the packages of a contract: one folder per language, each installable by itself.",
-                      TAKES_LANGUAGES | TAKES_OUT, NULL, &given))
+                      TAKES_LANGUAGES | TAKES_OUT | TAKES_VARIATIONS, NULL, &given))
         status = build(&given);
     free_options(&given);
     return status;
@@ -148,7 +148,7 @@ int command_boundary(int count, char **arguments) {
     int status = EXIT_WRONG_USE;
     bool parsed = parse_options(&count, &arguments,
                                 "Write the C boundary of a contract alone, for any language that can call C.",
-                                TAKES_OUT, NULL, &given);
+                                TAKES_OUT | TAKES_VARIATIONS, NULL, &given);
     if (parsed && (given.out == NULL || given.out[0] == '\0')) {
         fprintf(stderr, "tenon: where to? Give --out DIR\n");
     } else if (parsed) {

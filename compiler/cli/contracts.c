@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "abuse/standin.h"
 #include "backends/backend.h"
 #include "memory/arena.h"
 #include "reader/reader.h"
@@ -32,6 +33,10 @@ bool parse_options(int *count, char ***arguments, const char *summary, unsigned 
          "Write to DIR/python, DIR/node ..., or DIR/boundary", "DIR"},
         {"lang", 'l', shown_if(takes & TAKES_LANGUAGES), G_OPTION_ARG_STRING, &given->languages,
          "Only these, comma-separated: python, node, go, rust (all by default)", "LANGUAGES"},
+        {"stand-in", 0, shown_if(takes & TAKES_VARIATIONS), G_OPTION_ARG_NONE, &given->stand_in,
+         "For tests: with a library written from the contract in the place of yours", NULL},
+        {"removable", 0, shown_if(takes & TAKES_VARIATIONS), G_OPTION_ARG_NONE, &given->removable,
+         "For tests of tests: TENON_REMOVE_STEP=function:step makes the boundary ignore one check", NULL},
         {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &given->headers, NULL, "HEADER"},
         G_OPTION_ENTRY_NULL,
     };
@@ -91,7 +96,11 @@ static const plan_library *plan_one(const options *given, model_language languag
     for (char **directory = given->include_dirs; directory != NULL && *directory != NULL; directory++)
         g_ptr_array_add(include_dirs, *directory);
     const model_library *model = read_contract(given->headers[0], language, include_dirs, all);
-    return all->list->len > 0 ? NULL : plan_build(model);
+    if (all->list->len > 0)
+        return NULL;
+    const plan_library *plan = plan_build(model);
+    plan = given->stand_in ? standin_plan(plan) : plan;
+    return given->removable ? removable_plan(plan) : plan;
 }
 
 /* The plan for no language in particular. */

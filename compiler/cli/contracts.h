@@ -17,12 +17,19 @@ typedef struct options {
     char **headers;
     char *out;
     char *languages;
+    gboolean stand_in;  /**< A library written from the contract in the place of the author's. */
+    gboolean removable; /**< Each check of the boundary can be ignored. */
 } options;
 
 void free_options(options *given);
 
 /** What a command understands besides -I. */
-typedef enum command_options { TAKES_NOTHING = 0, TAKES_LANGUAGES = 1, TAKES_OUT = 2 } command_options;
+typedef enum command_options {
+    TAKES_NOTHING = 0,
+    TAKES_LANGUAGES = 1,
+    TAKES_OUT = 2,
+    TAKES_VARIATIONS = 4 /**< --stand-in and --removable */
+} command_options;
 
 /** @param own The options of this command alone, ended by an empty entry; or null. @return False with a
  * message printed. */

@@ -378,6 +378,13 @@ typedef struct model_interface {
     model_location location;
 } model_interface;
 
+/** A function that TENON_FREED_BY names, and that is neither free() nor in the other languages. */
+typedef struct model_freer {
+    const char *c_name;
+    const char *c_type;      /**< Of the pointer it takes. */
+    const char *result_type; /**< What it returns, hardly ever anything but "void". */
+} model_freer;
+
 typedef enum model_constant_kind {
     MODEL_INTEGER_CONSTANT,
     MODEL_FLOAT_CONSTANT,
@@ -415,6 +422,7 @@ typedef struct model_library {
     GPtrArray *interfaces; /**< Those that some function takes. */
     GPtrArray *classes;
     GPtrArray *functions; /**< Every function, in header order, also those of the classes. */
+    GPtrArray *freers;    /**< model_freer, by name. */
     GPtrArray *sources;   /**< char *: absolute paths of the C and C++ files, patterns expanded, sorted. */
     GPtrArray *includes;  /**< char *: absolute paths of include directories. */
     GPtrArray

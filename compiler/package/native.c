@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "abuse/standin.h"
 #include "backends/backend.h"
 #include "memory/arena.h"
 #include "package/embedded.h"
@@ -251,9 +252,24 @@ void package_add_additions(package *files, const model_library *model, model_lan
     }
 }
 
-static void add_library(package *files, native_code *native, const model_library *model, const char *folder) {
+/* Where the files of a stand-in go. */
+typedef struct stand_in_place {
+    package *files;
+    native_code *native;
+    const char *folder;
+} stand_in_place;
+
+static void add_stand_in_file(void *to, const char *path, const char *text) {
+    const stand_in_place *place = to;
+    const char *inside = join("stand_in", path);
+    package_add(place->files, join(place->folder, inside), text);
+    add_source(place->native, inside);
+}
+
+static void add_library(package *files, native_code *native, const plan_library *plan, const char *folder) {
+    const model_library *model = plan->model;
     const char *common = common_folder(model);
-    for (guint i = 0; i < model->sources->len; i++) {
+    for (guint i = 0; i < model->sources->len && !plan->stands_in; i++) {
         const char *path = g_ptr_array_index(model->sources, i);
         copy_file(files, folder, common, path);
         add_source(native, in_library(common, path));
@@ -270,6 +286,11 @@ static void add_library(package *files, native_code *native, const model_library
     }
     g_free(directory);
     g_free(header);
+    if (plan->stands_in) {
+        stand_in_place place = {files, native, folder};
+        standin_files(plan, add_stand_in_file, &place);
+        return;
+    }
     for (guint i = 0; i < model->links->len; i++)
         g_ptr_array_add(native->links, g_ptr_array_index(model->links, i));
 }
@@ -283,6 +304,6 @@ const native_code *package_add_native(package *files, const plan_library *plan, 
                             .links = arena_array()};
     add_boundary(files, native, plan, folder, host);
     add_runtime(files, native, plan, folder, host);
-    add_library(files, native, plan->model, folder);
+    add_library(files, native, plan, folder);
     return native;
 }

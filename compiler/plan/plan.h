@@ -253,6 +253,9 @@ typedef struct plan_library {
     bool keeps_callbacks; /**< Some callback outlives its call: any call, also a destructor, may call it. */
     /** One of those may be called on any thread: whoever drops an object lets others run meanwhile. */
     bool keeps_threaded_callbacks;
+    bool stands_in;          /**< Packages carry a library written from the contract, not the author's:
+                                abuse/standin.h. */
+    bool removable;          /**< Each check of the boundary can be ignored when it runs: abuse/standin.h. */
     GHashTable *by_function; /**< model_function -> plan_function, for plan_of(). */
 } plan_library;
 

@@ -89,3 +89,27 @@ const char *freeing_problem(reader *in, CXCursor cursor, bool is_result, const c
                             plain_spelling(freed));
     return NULL;
 }
+
+static gint compare_freers(gconstpointer a, gconstpointer b) {
+    return strcmp((*(const model_freer *const *)a)->c_name, (*(const model_freer *const *)b)->c_name);
+}
+
+void list_freers(reader *in) {
+    GHashTableIter each;
+    gpointer name = NULL;
+    g_hash_table_iter_init(&each, in->freers);
+    while (g_hash_table_iter_next(&each, &name, NULL)) {
+        const CXCursor *function = g_hash_table_lookup(in->declared, name);
+        bool has_body = function != NULL && clang_isCursorDefinition(*function);
+        if (strcmp(name, "free") == 0 || function == NULL || has_body || !takes_one_pointer(*function))
+            continue;
+        model_freer *freer = ARENA_NEW(model_freer);
+        *freer = (model_freer){
+            .c_name = name,
+            .c_type = reader_take(
+                clang_getTypeSpelling(clang_getCursorType(clang_Cursor_getArgument(*function, 0)))),
+            .result_type = reader_take(clang_getTypeSpelling(clang_getCursorResultType(*function)))};
+        g_ptr_array_add(in->library->freers, freer);
+    }
+    g_ptr_array_sort(in->library->freers, compare_freers);
+}

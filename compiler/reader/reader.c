@@ -8,6 +8,7 @@
 #include "reader/annotations.h"
 #include "reader/defaults.h"
 #include "reader/examples.h"
+#include "reader/freeing.h"
 #include "reader/guards.h"
 #include "reader/interfaces.h"
 #include "reader/marks.h"
@@ -209,7 +210,8 @@ static model_library *new_library(const char *header) {
     library->doc = reader_file_doc(header);
     GPtrArray **arrays[] = {&library->constants, &library->enums,   &library->records,  &library->classes,
                             &library->functions, &library->sources, &library->includes, &library->headers,
-                            &library->links,     &library->exacts,  &library->variants, &library->interfaces};
+                            &library->links,     &library->exacts,  &library->variants, &library->interfaces,
+                            &library->freers};
     for (size_t i = 0; i < G_N_ELEMENTS(arrays); i++)
         *arrays[i] = arena_array();
     for (size_t i = 0; i < MODEL_LANGUAGES; i++)
@@ -228,6 +230,7 @@ static void read_declarations(reader *in) {
     read_library(in);
     read_types(in);
     read_functions(in);
+    list_freers(in);
     drop_unused_interfaces(in);
     read_constants(in);
     check_guards(in);
