@@ -1,31 +1,270 @@
 /* test: try with the functions of a contract what nobody should do. */
 
+#include <errno.h>
+#include <glib/gstdio.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "abuse/abuse.h"
+#include "abuse/c_driver.h"
+#include "abuse/trial.h"
+#include "backends/backend.h"
 #include "cli/commands.h"
 #include "cli/contracts.h"
+#include "memory/arena.h"
 
 typedef struct test_options {
     options contract;
     gboolean prints_cases;
+    gint only; /* the number of one case, or 0 */
+    char *keep;
+    char *json;
+    char **languages; /* asked for; null for all */
 } test_options;
+
+/* C is no language of the packages, but it is one to be tried in. */
+static const char C_LANGUAGE[] = "c";
+
+/* ---- What is asked for ---- */
+
+/* Takes "c" out of the list, which the packages' languages know nothing of. @return Whether it was there. */
+static bool take_c(char **languages) {
+    bool found = false;
+    char **to = languages;
+    for (char **from = languages; from != NULL && *from != NULL; from++) {
+        g_strstrip(*from);
+        if (strcmp(*from, C_LANGUAGE) == 0) {
+            found = true;
+            g_free(*from);
+        } else {
+            *to++ = *from;
+        }
+    }
+    if (languages != NULL)
+        *to = NULL;
+    return found;
+}
+
+/* False with a message where a language is unknown. `tries_c` says whether C is wanted. */
+static bool read_wanted(test_options *given, bool *tries_c) {
+    const char *text = given->contract.languages;
+    *tries_c = text == NULL;
+    if (text == NULL)
+        return true;
+    char **list = g_strsplit(text, ",", -1);
+    *tries_c = take_c(list);
+    char *others = g_strjoinv(",", list);
+    g_strfreev(list);
+    bool known = true;
+    if (*tries_c && others[0] == '\0')
+        given->languages = g_new0(char *, 1);
+    else
+        known = read_languages(others, &given->languages);
+    g_free(others);
+    return known;
+}
+
+/* The cases that apply: lies need the library that tells them. */
+static GPtrArray *wanted_cases(const test_options *given, const plan_library *plan) {
+    const GPtrArray *all = abuse_cases(plan);
+    GPtrArray *wanted = arena_array();
+    for (guint i = 0; i < all->len; i++) {
+        abuse_case *tried = g_ptr_array_index(all, i);
+        bool is_possible = plan->stands_in || tried->stand_in == NULL;
+        if (is_possible && (given->only == 0 || tried->number == (unsigned)given->only))
+            g_ptr_array_add(wanted, tried);
+    }
+    return wanted;
+}
+
+/* ---- One language ---- */
+
+static void show_progress(const char *language, unsigned number, unsigned last) {
+    fprintf(stderr, "\r  %-7s %u of %u ", language, number, last);
+    fflush(stderr);
+}
+
+static void clear_progress(void) {
+    fputs("\r\033[K", stderr);
+}
+
+static bool write_runnable(const package *files, const char *folder) {
+    if (!package_write(files, folder))
+        return false;
+    const char *program = arena_printf("%s/run", folder);
+    if (g_chmod(program, 0755) == 0)
+        return true;
+    fprintf(stderr, "tenon: cannot make %s executable: %s\n", program, g_strerror(errno));
+    return false;
+}
+
+static void run_trial(trial *of, const plan_library *plan, const char *driver, const char *built) {
+    bool is_watched = isatty(STDERR_FILENO) != 0;
+    trial_run(of, plan, driver, built, is_watched ? show_progress : NULL);
+    if (is_watched)
+        clear_progress();
+}
+
+/* Null with a message where the files could not be written. */
+static trial *try_c(const test_options *given, const plan_library *plan, const char *work) {
+    GPtrArray *cases = wanted_cases(given, plan);
+    trial *of = trial_new(C_LANGUAGE, cases);
+    const char *folder = arena_printf("%s/c", work);
+    package *files = package_new();
+    c_driver_generate(plan, cases, files);
+    if (!write_runnable(files, folder))
+        return NULL;
+    run_trial(of, plan, folder, folder);
+    return of;
+}
+
+static trial *try_language(const test_options *given, const plan_library *plan, const backend *language,
+                           const char *work) {
+    GPtrArray *cases = wanted_cases(given, plan);
+    trial *of = trial_new(language_name(language->language), cases);
+    if (language->abuse == NULL) {
+        of->skipped = "this version of tenon has no driver for it";
+        return of;
+    }
+    const char *built = arena_printf("%s/%s/package", work, of->language);
+    const char *driver = arena_printf("%s/%s/driver", work, of->language);
+    package *files = package_new(), *driving = package_new();
+    language->generate(plan, files);
+    language->abuse(plan, cases, driving);
+    if (!package_write(files, built) || !write_runnable(driving, driver))
+        return NULL;
+    run_trial(of, plan, driver, built);
+    return of;
+}
+
+/* ---- All of them ---- */
+
+static const char *repeat_of(const test_options *given, const char *language) {
+    return arena_printf("tenon test %s%s --lang %s --case", given->contract.headers[0],
+                        given->contract.stand_in ? " --stand-in" : "", language);
+}
+
+static bool write_json(const char *path, const char *text) {
+    GError *error = NULL;
+    if (g_file_set_contents(path, text, -1, &error))
+        return true;
+    fprintf(stderr, "tenon: cannot write %s: %s\n", path, error->message);
+    g_error_free(error);
+    return false;
+}
+
+static bool add_trial(const test_options *given, GPtrArray *trials, trial *of) {
+    if (of == NULL)
+        return false;
+    g_ptr_array_add(trials, of);
+    trial_print(of, repeat_of(given, of->language));
+    fflush(stdout);
+    return true;
+}
+
+/* The exit status. */
+static int try_all(const test_options *given, const contract_plans *plans, bool tries_c, const char *work) {
+    GPtrArray *trials = arena_array();
+    bool is_written = true;
+    printf("%s, with %s:\n", described(largest(plans)),
+           given->contract.stand_in ? "a library written from the contract in the place of its own"
+                                    : "its own library");
+    if (tries_c)
+        is_written = add_trial(given, trials, try_c(given, largest(plans), work));
+    for (size_t i = 0; i < MODEL_LANGUAGES && is_written; i++) {
+        if (plans->of[i] != NULL && is_wanted(given->languages, language_name(backends[i]->language)))
+            is_written = add_trial(given, trials, try_language(given, plans->of[i], backends[i], work));
+    }
+    if (is_written && given->json != NULL)
+        is_written = write_json(given->json, trial_json(largest(plans), trials));
+    bool is_right = is_written;
+    for (guint i = 0; i < trials->len; i++)
+        is_right = trial_is_right(g_ptr_array_index(trials, i)) && is_right;
+    return is_right ? EXIT_DONE : EXIT_FOUND;
+}
+
+static void remove_folder(const char *folder) {
+    GDir *entries = g_dir_open(folder, 0, NULL);
+    for (const char *name = entries == NULL ? NULL : g_dir_read_name(entries); name != NULL;
+         name = g_dir_read_name(entries)) {
+        char *path = g_build_filename(folder, name, NULL);
+        bool is_folder = g_file_test(path, G_FILE_TEST_IS_DIR) && !g_file_test(path, G_FILE_TEST_IS_SYMLINK);
+        if (is_folder)
+            remove_folder(path);
+        else
+            (void)g_unlink(path);
+        g_free(path);
+    }
+    if (entries != NULL)
+        g_dir_close(entries);
+    (void)g_rmdir(folder);
+}
+
+/* Absolute, since drivers run elsewhere; null with a message. */
+static const char *work_folder(const test_options *given) {
+    if (given->keep != NULL)
+        return arena_take(g_canonicalize_filename(given->keep, NULL));
+    GError *error = NULL;
+    char *made = g_dir_make_tmp("tenon-test-XXXXXX", &error);
+    if (made != NULL)
+        return arena_take(made);
+    fprintf(stderr, "tenon: no folder to work in: %s; give --keep DIR\n", error->message);
+    g_error_free(error);
+    return NULL;
+}
+
+static int test(test_options *given) {
+    if (given->prints_cases) {
+        const plan_library *plan = plan_contract(&given->contract);
+        if (plan != NULL)
+            fputs(abuse_json(plan, abuse_cases(plan)), stdout);
+        return plan == NULL ? EXIT_FOUND : EXIT_DONE;
+    }
+    bool tries_c = false;
+    contract_plans plans = {0};
+    if (!read_wanted(given, &tries_c))
+        return EXIT_WRONG_USE;
+    bool is_only_c = given->languages != NULL && given->languages[0] == NULL;
+    if (is_only_c)
+        plans.of[0] = plan_contract(&given->contract);
+    else if (!plan_contracts(&given->contract, given->languages, &plans))
+        return EXIT_FOUND;
+    if (largest(&plans) == NULL)
+        return EXIT_FOUND;
+    const char *work = work_folder(given);
+    if (work == NULL)
+        return EXIT_FOUND;
+    int status = try_all(given, &plans, tries_c, work);
+    if (given->keep == NULL)
+        remove_folder(work);
+    return status;
+}
 
 int command_test(int count, char **arguments) {
     test_options given = {0};
     const GOptionEntry own[] = {
         {"cases", 0, 0, G_OPTION_ARG_NONE, &given.prints_cases, "Only print what would be tried, as JSON",
          NULL},
+        {"case", 0, 0, G_OPTION_ARG_INT, &given.only, "Try only the case of this number", "N"},
+        {"keep", 0, 0, G_OPTION_ARG_FILENAME, &given.keep, "Work in DIR, and leave everything there", "DIR"},
+        {"json", 0, 0, G_OPTION_ARG_FILENAME, &given.json, "Also write every case and what came back to FILE",
+         "FILE"},
         G_OPTION_ENTRY_NULL,
     };
     int status = EXIT_WRONG_USE;
-    if (parse_options(&count, &arguments, "Try with every function of a contract what nobody should do.",
-                      TAKES_LANGUAGES, own, &given.contract)) {
-        const plan_library *plan = plan_contract(&given.contract);
-        status = plan == NULL ? EXIT_FOUND : EXIT_DONE;
-        if (plan != NULL)
-            fputs(abuse_json(plan, abuse_cases(plan)), stdout);
-    }
+    if (parse_options(
+            &count, &arguments,
+            "Try with every function of a contract, in every language, what nobody should do: objects "
+            "that are closed, foreign or in use, bad text, wrong lengths, callbacks that fail ... and "
+            "say what came back. Each must end in an error that names what was wrong, or in nothing "
+            "bad. Also tries C itself (--lang c).",
+            TAKES_LANGUAGES | TAKES_VARIATIONS, own, &given.contract))
+        status = test(&given);
     free_options(&given.contract);
+    g_strfreev(given.languages);
+    g_free(given.keep);
+    g_free(given.json);
     return status;
 }
