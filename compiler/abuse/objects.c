@@ -93,8 +93,12 @@ static void add_held(abuse_list *list, int value) {
     add_helped(list, ABUSE_VIEW_OPEN, value, writer, true);
     if (writer != NULL)
         ((abuse_case *)g_ptr_array_index(list->cases, list->cases->len - 1))->variant = 1;
-    if (taken->use == PLAN_USE_CONSUME)
-        add_helped(list, ABUSE_KEPT, value, abuse_keeper(list->plan, class_of), true);
+    const plan_function *keeper = abuse_keeper(list->plan, class_of);
+    if (taken->use == PLAN_USE_CONSUME && keeper != NULL) {
+        add_helped(list, ABUSE_KEPT, value, keeper, true);
+        abuse_case *added = g_ptr_array_index(list->cases, list->cases->len - 1);
+        added->step = abuse_step(list->function, PLAN_CONSUME, value);
+    }
     add_helped(list, ABUSE_PARENT_CLOSED, value, abuse_child_maker(list->plan, class_of), false);
 }
 

@@ -124,10 +124,16 @@ char *standin_source(const plan_library *plan) {
         standin_emit_interface(out, plan, g_ptr_array_index(plan->interfaces, i));
     for (guint i = 0; i < model->freers->len; i++)
         emit_freer(out, g_ptr_array_index(model->freers, i));
-    for (guint i = 0; i < model->classes->len; i++)
-        emit_destructor(out, g_ptr_array_index(model->classes, i));
-    for (guint i = 0; i < plan->functions->len; i++)
-        standin_emit_function(out, plan, g_ptr_array_index(plan->functions, i));
+    for (guint i = 0; i < model->classes->len; i++) {
+        const model_class *of = g_ptr_array_index(model->classes, i);
+        if (!of->destructor->has_body)
+            emit_destructor(out, of);
+    }
+    for (guint i = 0; i < plan->functions->len; i++) {
+        const plan_function *function = g_ptr_array_index(plan->functions, i);
+        if (!function->function->has_body)
+            standin_emit_function(out, plan, function);
+    }
     return emit_finish(out);
 }
 

@@ -10,6 +10,7 @@ enum { ROOM = 16 };
 
 /* A method while it is written. */
 typedef struct asking {
+    const plan_library *plan;
     const model_interface *interface;
     const plan_function *method;
     emit *out;
@@ -153,9 +154,26 @@ static const char *argument(const asking *it, int index) {
                         standin_name(value), expression);
 }
 
+/* The typedef may be that of a function rather than of a pointer to one: the parameters that take it say so.
+ */
+static const char *callback_type(const asking *it) {
+    for (guint i = 0; i < it->plan->functions->len; i++) {
+        const plan_function *function = g_ptr_array_index(it->plan->functions, i);
+        for (guint v = 0; v < function->values->len; v++) {
+            const plan_value *value = g_ptr_array_index(function->values, v);
+            if (value->form != PLAN_CALLBACK || value->type.interface != it->interface)
+                continue;
+            const model_parameter *parameter =
+                g_ptr_array_index(function->function->parameters, (guint)value->parameter);
+            return c_plain_type(parameter->c_type);
+        }
+    }
+    return it->interface->c_name;
+}
+
 static const char *callee(const asking *it) {
     if (it->interface->is_callback)
-        return arena_printf("((%s)host->function)", it->interface->c_name);
+        return arena_printf("((%s)host->function)", callback_type(it));
     return arena_printf("((const %s *)host->functions)->%s", it->interface->c_name,
                         it->method->function->c_name);
 }
@@ -214,7 +232,7 @@ static void read_outputs(const asking *it) {
 static void emit_method(emit *out, const plan_library *plan, const plan_interface *interface, guint index) {
     const plan_function *method = g_ptr_array_index(interface->methods, index);
     const model_function *function = method->function;
-    asking it = {.interface = interface->model, .method = method, .out = out};
+    asking it = {.plan = plan, .interface = interface->model, .method = method, .out = out};
     scope *names = scope_inside(scope_of_library(plan));
     scope_take(names, "host");
     scope_take(names, "call");

@@ -343,6 +343,8 @@ static void open_function(const writing *it) {
     const char *type = function->returns_status   ? it->library->model->status->c_name
                        : function->result == NULL ? "void"
                                                   : function->result->c_type;
+    if (function->result != NULL && function->result->is_const && strchr(type, '*') == NULL)
+        type = arena_printf("const %s", type);
     c_empty_line(it->out);
     c_wrapped(it->out, arena_printf("%s(", c_declaration(type, function->c_name)), parameters, ") {");
     emit_indent(it->out);

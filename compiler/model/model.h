@@ -342,6 +342,7 @@ typedef struct model_function {
     bool is_property;
     bool is_setter;
     bool returns_status;
+    bool has_body; /**< In the contract itself: `static inline`. */
     model_lock lock;
     bool is_static;  /**< A function of its class without an object. */
     bool is_next;    /**< TENON_NEXT: the class is an iterator. Its one optional output group is the value. */

@@ -169,6 +169,9 @@ static void add_boundary(package *files, native_code *native, const plan_library
                 boundary_header(plan, host));
     package_add(files, join(folder, source), boundary_source(plan, host));
     add_source(native, source);
+    if (plan->removable)
+        package_add(files, arena_printf("%s/boundary/removable.h", folder),
+                    embedded_text("abuse/templates/removable.h"));
     if (plan->model->throws_cxx) {
         const char *guard = arena_printf("boundary/guard_%s", plan->model->name);
         package_add(files, arena_printf("%s/%s.h", folder, guard), boundary_guard_header(plan));

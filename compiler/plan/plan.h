@@ -117,8 +117,10 @@ typedef enum plan_step_kind {
      * that can fail, so that every way out only has to release; where one fails, those behind it are dropped.
      */
     PLAN_OPEN_CALLBACK,
-    PLAN_CHECK_POINTER,    /**< value: array or record in is there (where not nullable) and aligned. */
-    PLAN_CHECK_COUNT,      /**< value and other: arrays that share a count have the same length. */
+    PLAN_CHECK_POINTER, /**< value: array or record in is there (where not nullable) and aligned. */
+    /** value and other: arrays that share a count have the same length. Where the first of them may be
+     * missing, the others are compared with each other as well. */
+    PLAN_CHECK_COUNT,
     PLAN_CHECK_COUNT_FITS, /**< value: the length fits the count parameter's C type. */
     PLAN_CHECK_TEXT, /**< value: UTF-8, no NUL where C reads up to one, not null unless nullable. Text arrays:
                         each. */
@@ -128,6 +130,10 @@ typedef enum plan_step_kind {
     PLAN_HOLD_TOKEN,     /**< value: a token in is one; it lives during the call. */
     PLAN_BORROW,         /**< value: object in, by its `use`; `guarded`: see below. */
     PLAN_TERMINATE_TEXT, /**< value: a copy that ends with a NUL. Text arrays: each. */
+    /** value: an object that the call takes over becomes the library's; not where children keep it alive. The
+     * last thing that can fail before the call: what stands before it and was taken over ends where it does.
+     */
+    PLAN_CONSUME,
     /** Blocking calls, and those that may be called back on other threads: around the author's function
      * alone, so that borrows are taken and given back under the lock. */
     PLAN_RELEASE_HOST_LOCK,
@@ -253,9 +259,11 @@ typedef struct plan_library {
     bool keeps_callbacks; /**< Some callback outlives its call: any call, also a destructor, may call it. */
     /** One of those may be called on any thread: whoever drops an object lets others run meanwhile. */
     bool keeps_threaded_callbacks;
-    bool stands_in;          /**< Packages carry a library written from the contract, not the author's:
-                                abuse/standin.h. */
-    bool removable;          /**< Each check of the boundary can be ignored when it runs: abuse/standin.h. */
+    bool stands_in; /**< Packages carry a library written from the contract, not the author's:
+                       abuse/standin.h. */
+    /** Each check of the boundary can be ignored when it runs (TENON_REMOVE_STEP=function:step): in the
+     * boundary's source the status of each step goes through TENON_VERDICT of abuse/templates/removable.h. */
+    bool removable;
     GHashTable *by_function; /**< model_function -> plan_function, for plan_of(). */
 } plan_library;
 

@@ -18,6 +18,7 @@ static const char *const step_names[] = {
     [PLAN_DECODE] = "decode",
     [PLAN_BORROW] = "borrow",
     [PLAN_TERMINATE_TEXT] = "terminate_text",
+    [PLAN_CONSUME] = "consume",
     [PLAN_RELEASE_HOST_LOCK] = "release_host_lock",
     [PLAN_CALL] = "call",
     [PLAN_TAKE_HOST_LOCK] = "take_host_lock",
@@ -54,6 +55,7 @@ bool plan_step_can_fail(plan_step_kind kind) {
     case PLAN_CHECK_RECORD:
     case PLAN_BORROW:
     case PLAN_TERMINATE_TEXT:
+    case PLAN_CONSUME:
     case PLAN_CHECK_GUARD:
     case PLAN_CHECK_STATUS:
     case PLAN_CHECK_RESULT:
@@ -154,6 +156,27 @@ static bool has_length(const plan_value *value) {
            value->is_counted_text;
 }
 
+static bool is_narrow(const plan_function *plan, int count_parameter) {
+    const model_parameter *count = g_ptr_array_index(plan->function->parameters, (guint)count_parameter);
+    return count->type.scalar != MODEL_SIZE && count->type.scalar != MODEL_U64;
+}
+
+/* Where the first array may be missing, comparing with it says nothing: the others are compared with each
+ * other as well, and with what the count can say. */
+static void add_checks_without_first(plan_function *plan, int first, int index) {
+    int count_parameter = value_at(plan, (guint)index)->count_parameter;
+    const plan_value *other = value_at(plan, (guint)first);
+    if (!other->nullable || !has_length(other))
+        return;
+    for (int i = first + 1; i < index; i++) {
+        const plan_value *between = value_at(plan, (guint)i);
+        if (has_length(between) && between->count_parameter == count_parameter)
+            add(plan, PLAN_CHECK_COUNT, index, i);
+    }
+    if (is_narrow(plan, count_parameter))
+        add(plan, PLAN_CHECK_COUNT_FITS, index, PLAN_NONE);
+}
+
 /* Every array that shares a count is compared with the first one that has it (or with the count itself). */
 static void add_count_checks(plan_function *plan) {
     for (guint i = 0; i < plan->values->len; i++) {
@@ -167,12 +190,12 @@ static void add_count_checks(plan_function *plan) {
             if (has_length(earlier) && earlier->count_parameter == value->count_parameter)
                 first = (int)j;
         }
-        const model_parameter *count =
-            g_ptr_array_index(plan->function->parameters, (guint)value->count_parameter);
-        if (first != PLAN_NONE && first != (int)i)
+        if (first != PLAN_NONE && first != (int)i) {
             add(plan, PLAN_CHECK_COUNT, (int)i, first);
-        else if (count->type.scalar != MODEL_SIZE && count->type.scalar != MODEL_U64)
+            add_checks_without_first(plan, first, (int)i);
+        } else if (is_narrow(plan, value->count_parameter)) {
             add(plan, PLAN_CHECK_COUNT_FITS, (int)i, PLAN_NONE);
+        }
     }
 }
 
@@ -209,6 +232,11 @@ static void add_borrows(plan_function *plan) {
             add(plan, PLAN_TERMINATE_TEXT, (int)i, PLAN_NONE);
         if (value->form == PLAN_DYNAMIC && is_input(value))
             add(plan, PLAN_DECODE, (int)i, PLAN_NONE);
+    }
+    for (guint i = 0; i < plan->values->len; i++) {
+        const plan_value *value = value_at(plan, i);
+        if (value->form == PLAN_OBJECT && value->use == PLAN_USE_CONSUME && value->direction == PLAN_IN)
+            add(plan, PLAN_CONSUME, (int)i, PLAN_NONE);
     }
 }
 

@@ -194,6 +194,7 @@ static void visit_function(reader *in, CXCursor cursor) {
     model_function *function = ARENA_NEW(model_function);
     *function = (model_function){.c_name = reader_take(clang_getCursorSpelling(cursor)),
                                  .parameters = arena_array(),
+                                 .has_body = clang_isCursorDefinition(cursor) != 0,
                                  .lock = said.brief      ? MODEL_LOCK_BRIEF
                                          : said.blocking ? MODEL_LOCK_BLOCKING
                                                          : MODEL_LOCK_UNSAID,

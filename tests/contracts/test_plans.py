@@ -16,6 +16,7 @@ ORDER = [
     ["hold_token"],
     ["borrow"],
     ["terminate_text", "decode"],
+    ["consume"],
     ["release_host_lock"],
     ["call"],
     ["take_host_lock"],

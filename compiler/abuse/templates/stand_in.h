@@ -22,6 +22,9 @@
 #include "tenon/error.h"
 #include "tenon/int128.h"
 
+/* An author's function may return `const uint32_t`: then so must its double. */
+#pragma GCC diagnostic ignored "-Wignored-qualifiers"
+
 /* Not every contract needs every part. */
 #define STAND_IN_PART __attribute__((unused)) static
 

@@ -92,6 +92,9 @@ void borrow_render(rendering *call, const plan_step *step) {
     if (value->value->nullable)
         step_open_condition(call, arena_printf("%s != 0", value->data));
     step_set_items(call, borrow_function(call, step), borrow_arguments(call, step));
+    if (call->plan->removable)
+        emit_line(call->out, "%s = TENON_VERDICT_OF_BORROW(\"%s\", %u, %s, %s, &%s);", call->status,
+                  call->function->function->c_name, call->step, call->status, value->data, value->object);
     step_leave_on_failure(call);
     if (value->value->nullable)
         emit_close(call->out, "}");
@@ -126,24 +129,17 @@ static void destroy_consumed_before(rendering *call, guint index) {
     }
 }
 
-static void consume(rendering *call, guint index) {
-    const value_names *value = &call->values[index];
+void consume(rendering *call, const plan_step *step) {
+    const value_names *value = &call->values[step->value];
     if (value->value->nullable)
         step_open_condition(call, arena_printf("%s != NULL", value->object));
     GPtrArray *items = arena_array();
     add(items, arena_printf("&%s", value->borrow));
     add(items, position_of(value->value));
     step_set_items(call, "tenon_consume", items);
-    destroy_consumed_before(call, index);
+    step_verdict(call);
+    destroy_consumed_before(call, (guint)step->value);
     step_leave_on_failure(call);
     if (value->value->nullable)
         emit_close(call->out, "}");
-}
-
-void consume_all(rendering *call) {
-    for (guint i = 0; i < call->function->values->len && !call->has_consumed; i++) {
-        if (is_consumed(call->values[i].value))
-            consume(call, i);
-    }
-    call->has_consumed = true;
 }

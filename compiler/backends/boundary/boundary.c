@@ -123,6 +123,8 @@ static void emit_source_includes(emit *out, const plan_library *plan, const boun
                                  bool measures) {
     if (plan->model->throws_cxx)
         emit_line(out, "#include \"guard_%s.h\"", plan->model->name);
+    if (plan->removable)
+        emit_line(out, "#include \"removable.h\"");
     if (!measures && !needs->callbacks)
         emit_line(out, "#include \"tenon/boundary.h\"");
     if (measures)

@@ -147,11 +147,11 @@ typedef struct rendering {
     const char *calling;  /**< What callbacks failed with. */
     const char *unlocked; /**< What brings the host's lock back after a call that blocks. */
     bool takes;           /**< Its objects are borrowed together. */
-    bool has_consumed;    /**< The objects that the library takes over are its own. */
     bool has_status;      /**< `status` is declared. */
     bool has_done;        /**< Something must be released on every path. */
     bool has_results;     /**< Something must be freed or taken back once the call was made. */
     bool is_called;       /**< The call was rendered. */
+    guint step;           /**< Index of the one that is rendered. */
     int jumps_to_done;    /**< How many ways out go to where everything is given back. */
     int jumps_to_free;    /**< How many ways out go to where results are freed. */
     bool can_fail;        /**< Some step can. */
@@ -205,6 +205,9 @@ void step_leave(rendering *call);
 /** Leave where the status is a failure. */
 void step_leave_on_failure(rendering *call);
 
+/** In a boundary whose checks are removable (plan.h): the status may be ignored. */
+void step_verdict(rendering *call);
+
 /* ---- borrows.c: objects that go in ---- */
 
 /** "&boundary_class_graph" */
@@ -217,8 +220,8 @@ void borrow_begin(rendering *call);
 void borrow_render(rendering *call, const plan_step *step);
 void borrow_release(rendering *call, const value_names *value);
 
-/** Once, before the call and before the host's lock is given up: the library owns what it takes over. */
-void consume_all(rendering *call);
+/** PLAN_CONSUME */
+void consume(rendering *call, const plan_step *step);
 
 /* ---- callbacks.c: callbacks and tokens in the functions that take them ---- */
 

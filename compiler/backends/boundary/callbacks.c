@@ -79,6 +79,8 @@ void callback_open(rendering *call, guint index) {
              arena_printf("\"%s\"", value->value->name), arena_printf("&%s", value->handle), NULL);
     if (is_last)
         step_leave_on_failure(call);
+    else
+        step_verdict(call);
 }
 
 void token_hold(rendering *call, const value_names *value) {
@@ -184,6 +186,7 @@ void callbacks_check(rendering *call) {
     const GPtrArray *handles = during_call_handles(call);
     step_set(call, "tenon_calling_check", arena_printf("&%s", call->calling), handles_argument(handles),
              arena_printf("%u", handles->len), NULL);
+    step_verdict(call);
     const char *returned = has_failed(call);
     if (call->has_results && returned != NULL) {
         emit_open(call->out, "if (TENON_UNLIKELY(%s != 0) && %s)", call->status, returned);

@@ -29,7 +29,14 @@ void step_leave(rendering *call) {
                   call->function->function->c_name);
 }
 
+void step_verdict(rendering *call) {
+    if (call->plan->removable)
+        emit_line(call->out, "%s = TENON_VERDICT(\"%s\", %u, %s);", call->status,
+                  call->function->function->c_name, call->step, call->status);
+}
+
 void step_leave_on_failure(rendering *call) {
+    step_verdict(call);
     call->leave_start = call->out->text->len;
     emit_open(call->out, "if (TENON_UNLIKELY(%s != 0))", call->status);
     step_leave(call);
@@ -140,8 +147,6 @@ static void check_same_length(rendering *call, const value_names *value, const v
         emit_close(call->out, "}");
 }
 
-/* The plan compares with the first array of that length. Where that one may be missing the comparison says
- * nothing, so the others are compared with each other as well. */
 static void check_count(rendering *call, const plan_step *step) {
     const value_names *value = &call->values[step->value];
     const value_names *other = &call->values[step->other];
@@ -151,13 +156,6 @@ static void check_count(rendering *call, const plan_step *step) {
         return;
     }
     check_same_length(call, value, other);
-    if (!other->value->nullable)
-        return;
-    for (int i = step->other + 1; i < step->value; i++) {
-        if (call_is_counted(call->values[i].value, value->value->count_parameter))
-            check_same_length(call, value, &call->values[i]);
-    }
-    check_fits(call, value);
 }
 
 static void check_text(rendering *call, const value_names *value) {
@@ -596,6 +594,7 @@ static void finish(rendering *call) {
 
 static void render_step(rendering *call, guint index) {
     const plan_step *step = g_ptr_array_index(call->function->steps, index);
+    call->step = index;
     const value_names *value = step->value == PLAN_NONE ? NULL : &call->values[step->value];
     switch (step->kind) {
     case PLAN_CLEAR_ERROR:
@@ -640,8 +639,10 @@ static void render_step(rendering *call, guint index) {
     case PLAN_TERMINATE_TEXT:
         terminate(call, value);
         break;
+    case PLAN_CONSUME:
+        consume(call, step);
+        break;
     case PLAN_CALL:
-        consume_all(call);
         call_emit(call);
         break;
     case PLAN_CHECK_STATUS:
@@ -672,7 +673,6 @@ static void render_step(rendering *call, guint index) {
         encode(call, value);
         break;
     case PLAN_RELEASE_HOST_LOCK:
-        consume_all(call); /* what can fail must not do so without the lock */
         lock_release(call, step);
         break;
     case PLAN_TAKE_HOST_LOCK:

@@ -59,6 +59,7 @@ typedef struct trampoline {
     const char *functions;
     const char *status;
     bool *has_status; /* `status` is declared */
+    guint *step;      /* index of the one that is rendered */
 } trampoline;
 
 static const model_parameter *parameter_at(const trampoline *it, int index) {
@@ -211,6 +212,19 @@ static const char *status_type(const trampoline *it) {
     return type;
 }
 
+/* "calling_visitor.call": how a step of this function is named where it can be removed. */
+static const char *removable_name(const trampoline *it) {
+    return arena_printf("\"%s.%s\", %u", it->interface->c_name, it->method->function->name, *it->step);
+}
+
+static void fail_unless_well(const trampoline *it) {
+    if (it->plan->removable)
+        emit_line(it->out, "%s = TENON_VERDICT(%s, %s);", it->status, removable_name(it), it->status);
+    emit_open(it->out, "if (TENON_UNLIKELY(%s != 0))", it->status);
+    emit_line(it->out, "goto failed;");
+    emit_dedent(it->out);
+}
+
 static void open_condition(const trampoline *it, const char *name) {
     if (!*it->has_status)
         emit_line(it->out, "int32_t %s = 0;", it->status);
@@ -229,9 +243,7 @@ static void check(const trampoline *it, const char *function, ...) {
         g_ptr_array_add(items, (gpointer)(uintptr_t)word);
     va_end(words);
     c_wrapped(it->out, arena_printf("%s%s = %s(", status_type(it), it->status, function), items, ");");
-    emit_open(it->out, "if (TENON_UNLIKELY(%s != 0))", it->status);
-    emit_line(it->out, "goto failed;");
-    emit_dedent(it->out);
+    fail_unless_well(it);
 }
 
 static const char *position_of(const plan_value *value) {
@@ -340,9 +352,7 @@ static void wrap_passed(const trampoline *it, const passed_names *named) {
                     arena_printf("&boundary_class_%s", value->type.class_of->c_name), named->name, "NULL",
                     arena_printf("&%s", named->slot), NULL);
     emit_line(it->out, "%s = NULL;", named->name);
-    emit_open(it->out, "if (TENON_UNLIKELY(%s != 0))", it->status);
-    emit_line(it->out, "goto failed;");
-    emit_dedent(it->out);
+    fail_unless_well(it);
     if (value->nullable)
         emit_close(it->out, "}");
 }
@@ -453,9 +463,7 @@ static void call_host(const trampoline *it) {
               arena_printf("%s%s = %s->%s(", status_type(it), it->status, it->functions,
                            it->method->function->name),
               arguments, ");");
-    emit_open(it->out, "if (TENON_UNLIKELY(%s != 0))", it->status);
-    emit_line(it->out, "goto failed;");
-    emit_dedent(it->out);
+    fail_unless_well(it);
 }
 
 static void give_text(const trampoline *it, const passed_names *named) {
@@ -595,11 +603,18 @@ static void refuse(const trampoline *it) {
 
 /* ---- All of it ---- */
 
+static void enter(const trampoline *it) {
+    const char *entered = arena_printf("tenon_callback_enter(&boundary_class_%s, %s, &%s)",
+                                       it->interface->c_name, it->context, it->call);
+    if (it->plan->removable)
+        entered = arena_printf("TENON_ENTERED(%s, %s, &%s)", removable_name(it), entered, it->call);
+    emit_open(it->out, "if (!%s)", entered);
+}
+
 static void render_step(const trampoline *it, const plan_step *step) {
     switch (step->kind) {
     case PLAN_ENTER_CALLBACK:
-        emit_open(it->out, "if (!tenon_callback_enter(&boundary_class_%s, %s, &%s))", it->interface->c_name,
-                  it->context, it->call);
+        enter(it);
         emit_line(it->out, "goto refused;");
         emit_dedent(it->out);
         break;
@@ -631,17 +646,19 @@ static void render_step(const trampoline *it, const plan_step *step) {
 
 static void emit_trampoline(emit *out, const plan_library *plan, const plan_function *method) {
     bool has_status = false;
+    guint step = 0;
     trampoline it = {.plan = plan,
                      .method = method,
                      .interface = method->implements->model,
                      .out = out,
-                     .has_status = &has_status};
+                     .has_status = &has_status,
+                     .step = &step};
     name_all(&it);
     c_empty_line(out);
     open_function(&it);
     declare_all(&it);
-    for (guint i = 0; i < method->steps->len; i++)
-        render_step(&it, g_ptr_array_index(method->steps, i));
+    for (step = 0; step < method->steps->len; step++)
+        render_step(&it, g_ptr_array_index(method->steps, step));
     refuse(&it);
     emit_close(out, "}");
 }
