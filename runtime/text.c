@@ -18,6 +18,8 @@ int32_t tenon_check_text(const char *data, size_t length, bool terminated, const
             return 0;
         return tenon_refuse(TENON_BAD_TEXT, "%s: the text is null but has a length of %zu", position, length);
     }
+    if (TENON_UNLIKELY(length > SIZE_MAX / 2))
+        return tenon_refuse(TENON_BAD_TEXT, "%s: %zu bytes are more than memory can hold", position, length);
     size_t valid = tenon_utf8_prefix(data, length);
     if (TENON_UNLIKELY(valid != length))
         return tenon_refuse(TENON_BAD_TEXT, "%s: the text is not UTF-8 at byte %zu", position, valid);

@@ -254,7 +254,8 @@ static const char *named_by(const abuse_case *tried) {
     const plan_value *value = is_about_value ? value_at(tried->function, tried->value) : NULL;
     switch (tried->kind) {
     case ABUSE_SAME_TWICE:
-    case ABUSE_LIE_BOOL: /* perhaps the bool that says whether the value is there */
+    case ABUSE_LIE_BOOL:  /* perhaps the bool that says whether the value is there */
+    case ABUSE_LIE_COUNT: /* perhaps of another value with the same count */
     case ABUSE_IN_CALLBACK:
         return NULL;
     default:

@@ -40,6 +40,8 @@ static void add_of_text(abuse_list *list, int value) {
         add_checked(list, ABUSE_NUL_IN_TEXT, value, PLAN_CHECK_TEXT, CODES(TENON_BAD_TEXT));
     if (text->is_counted_text && abuse_step(list->function, PLAN_CHECK_COUNT_FITS, value) != NULL)
         add_checked(list, ABUSE_TEXT_TOO_LONG, value, PLAN_CHECK_COUNT_FITS, CODES(TENON_BAD_ARRAY));
+    if (!is_list)
+        add_checked(list, ABUSE_COUNT_OVERFLOWS, value, PLAN_CHECK_TEXT, CODES(TENON_BAD_TEXT));
     abuse_add(list, ABUSE_EMPTY, value, ABUSE_ACCEPTED, NULL);
 }
 
@@ -158,8 +160,13 @@ static void add_of_scalar(abuse_list *list, int value) {
     }
     if (!is_float(number))
         abuse_add_variants(list, ABUSE_OUT_OF_RANGE, value, BELOW_AND_ABOVE, ABUSE_TYPE_ERROR, NULL);
-    abuse_add_variants(list, ABUSE_NOT_A_NUMBER, value, NOT_NUMBERS,
-                       is_float(number) ? ABUSE_ACCEPTED : ABUSE_TYPE_ERROR, NULL);
+    for (unsigned variant = 0; variant < NOT_NUMBERS;
+         variant++) { /* NaN, the infinities; -0.0, which may be 0 */
+        abuse_outcome outcome = is_float(number)            ? ABUSE_ACCEPTED
+                                : variant + 1 < NOT_NUMBERS ? ABUSE_TYPE_ERROR
+                                                            : ABUSE_HARMLESS;
+        abuse_add(list, ABUSE_NOT_A_NUMBER, value, outcome, NULL)->variant = variant;
+    }
     if (!is_length(list->function, value))
         abuse_add_variants(list, ABUSE_EXTREME, value, BELOW_AND_ABOVE, ABUSE_ACCEPTED, NULL);
 }

@@ -164,7 +164,8 @@ static json_t *one_json(const trial *of) {
     json_object_set_new(object, "live", json_integer(of->live));
     json_object_set_new(object, "lent", json_integer(of->lent));
     for (int verdict = 0; verdict < (int)TRIAL_VERDICTS; verdict++)
-        json_object_set_new(counts, verdict_names[verdict], json_integer(trial_count(of, (trial_verdict)verdict)));
+        json_object_set_new(counts, verdict_names[verdict],
+                            json_integer(trial_count(of, (trial_verdict)verdict)));
     for (guint i = 0; i < of->results->len; i++)
         json_array_append_new(results, result_json(g_ptr_array_index(of->results, i)));
     json_object_set_new(object, "counts", counts);

@@ -138,6 +138,7 @@ static void describe_interface(const writing *it, const plan_value *value, const
     bool is_address = writing_of(it, value)->pointer_depth > 0;
     const char *member = arena_printf("%s%s", name, is_address ? "->" : ".");
     emit_line(it->out, "%s.functions = %s%s;", host, is_address ? "" : "&", name);
+    emit_line(it->out, "%s.size = sizeof(%s%s);", host, is_address ? "*" : "", name);
     if (interface->drop_field == NULL)
         return;
     emit_line(it->out, "%s.drop = %s%s;", host, member, interface->drop_field);

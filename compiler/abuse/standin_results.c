@@ -4,6 +4,7 @@
 
 #include "abuse/standin_writing.h"
 #include "memory/arena.h"
+#include "plan/steps.h"
 
 static bool is_output(const plan_value *value) {
     return value->direction != PLAN_IN;
@@ -266,6 +267,18 @@ static void fill_array(const writing *it, const plan_value *value) {
     emit_close(it->out, "}");
 }
 
+/* What goes in and out stays as it is, unless it is to be wrong. */
+static void break_array(const writing *it, const plan_value *value) {
+    const char *name = it->names[value->parameter];
+    const char *count = writing_count(it, value->count_parameter);
+    if (!plan_can_be_wrong(&value->type, true))
+        return;
+    emit_open(it->out, "if (%s != NULL && %s > 0) {", name, count);
+    standin_emit_break(it->out, &value->type, arena_printf("&%s[%s - 1]", name, count), "&call",
+                       standin_name(value));
+    emit_close(it->out, "}");
+}
+
 /* ---- Objects, streams, dynamic values ---- */
 
 static void give_object(writing *it, const plan_value *value) {
@@ -348,7 +361,7 @@ static void give_value(writing *it, const plan_value *value) {
         if (value->direction == PLAN_OUT)
             fill_array(it, value);
         else
-            emit_line(it->out, "/* stays as it is */");
+            break_array(it, value);
         break;
     case PLAN_OBJECT:
         give_object(it, value);

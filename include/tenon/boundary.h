@@ -125,9 +125,13 @@ static inline void *tenon_never_null_out(void *elements) {
     return elements != NULL ? elements : &nothing;
 }
 
-/** PLAN_CHECK_POINTER of an array: it is there where it has elements, and aligned. */
-static inline int32_t tenon_check_array(const void *elements, size_t count, size_t alignment,
+/** PLAN_CHECK_POINTER of an array: it is there where it has elements, it can be that long, and it is aligned.
+ * @param size Of an element. */
+static inline int32_t tenon_check_array(const void *elements, size_t count, size_t size, size_t alignment,
                                         const char *position) {
+    if (TENON_UNLIKELY(count > SIZE_MAX / 2 / size))
+        return tenon_refuse(TENON_BAD_ARRAY, "%s: %zu elements are more than memory can hold", position,
+                            count);
     if (TENON_UNLIKELY(elements == NULL && count > 0))
         return tenon_refuse(TENON_BAD_ARRAY, "%s: %zu elements, but no address", position, count);
     if (TENON_UNLIKELY((uintptr_t)elements % alignment != 0))

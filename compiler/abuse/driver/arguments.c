@@ -18,7 +18,8 @@ typedef struct driver_memory {
     void *data;
     void *copy;
     size_t size;
-    bool is_written;
+    bool is_written; /* The call may write to it. */
+    bool is_result;  /* It does nothing else with it. */
 } driver_memory;
 
 static driver_head *head_of(void *arguments) {
@@ -51,7 +52,8 @@ void driver_remember(void *arguments) {
 bool driver_is_changed(const void *arguments, bool all) {
     for (const driver_memory *memory = ((const driver_head *)arguments)->memory; memory != NULL;
          memory = memory->next) {
-        if ((all || !memory->is_written) && memcmp(memory->copy, memory->data, memory->size) != 0)
+        if ((all || !memory->is_written) && !memory->is_result &&
+            memcmp(memory->copy, memory->data, memory->size) != 0)
             return true;
     }
     return false;
@@ -207,7 +209,7 @@ static void fill_out(void *arguments, const driver_value *value) {
     }
     if (value->form == DRIVER_RECORD) {
         set_pointer(arguments, value->at, driver_memory_new(arguments, value->size, NULL));
-        head_of(arguments)->memory->is_written = true;
+        head_of(arguments)->memory->is_result = true;
     }
     memset((void *)(uintptr_t)result_at(arguments, value), POISON, out_size(value));
     if (value->present_at != DRIVER_NOWHERE)

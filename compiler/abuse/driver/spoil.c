@@ -367,8 +367,9 @@ bool driver_spoil(const driver_case *tried, void *arguments) {
     case DRIVER_OBJECT:
         return spoil_object(tried, arguments, value);
     case DRIVER_TEXT:
-        return tried->kind == ABUSE_TEXT_TOO_LONG ? spoil_array(tried, arguments, value)
-                                                  : spoil_text(tried, arguments, value);
+        return tried->kind == ABUSE_TEXT_TOO_LONG || tried->kind == ABUSE_COUNT_OVERFLOWS
+                   ? spoil_array(tried, arguments, value)
+                   : spoil_text(tried, arguments, value);
     case DRIVER_ARRAY:
     case DRIVER_TEXT_ARRAY:
         return tried->stand_in != NULL || spoil_array(tried, arguments, value);

@@ -38,6 +38,9 @@ __attribute__((weak)) uint64_t stand_in_calls(void);
 /** How many objects, and how much memory with a function of the contract's own to free it, are given out. */
 __attribute__((weak)) uint64_t stand_in_live(void);
 
+/** Those that wait (waits=N) go on. */
+__attribute__((weak)) void stand_in_go_on(void);
+
 /** Called with true before this library allocates and with false afterwards: a test in which allocations fail
  * in turn defines its own, to spare the library and see only the boundary fail. */
 __attribute__((weak)) void stand_in_spare(bool begins);
@@ -56,6 +59,13 @@ uint64_t stand_in_calls(void) {
 
 uint64_t stand_in_live(void) {
     return __atomic_load_n(&stand_in_live_count, __ATOMIC_RELAXED);
+}
+
+/* How often a driver said so. */
+static unsigned stand_in_rounds;
+
+void stand_in_go_on(void) {
+    __atomic_add_fetch(&stand_in_rounds, 1, __ATOMIC_RELEASE);
 }
 
 void stand_in_spare(bool begins) {
@@ -139,10 +149,13 @@ STAND_IN_PART void stand_in_nap(void) {
     nanosleep(&time, NULL);
 }
 
-/* waits=N, or until the caller wants the call to stop. */
+/* waits=N, or until the caller wants the call to stop, or a driver says that it may go on. */
 STAND_IN_PART void stand_in_wait(stand_in_call *call, const tenon_cancel *token) {
+    const unsigned round = __atomic_load_n(&stand_in_rounds, __ATOMIC_ACQUIRE);
     unsigned left = stand_in_is_told(call, "waits") ? call->variant : 0;
-    for (; left > 0 && !tenon_is_cancelled(token); left--)
+    for (; left > 0 && !tenon_is_cancelled(token) &&
+           __atomic_load_n(&stand_in_rounds, __ATOMIC_ACQUIRE) == round;
+         left--)
         stand_in_nap();
     call->is_cancelled = tenon_is_cancelled(token);
 }

@@ -14,6 +14,7 @@
 typedef struct stand_in_host {
     void (*function)(void);      /* a callback's; null for an interface */
     const void *functions;       /* an interface's struct; null for a callback */
+    size_t size;                 /* of that struct */
     void *context;               /* a callback's */
     void (*drop)(void *context); /* or null */
     void *drop_context;          /* what it gets */
@@ -205,14 +206,19 @@ STAND_IN_PART void *stand_in_ask_elsewhere(void *asking) {
 /* What is called later than it may be. */
 STAND_IN_PART stand_in_asker stand_in_late_asker;
 STAND_IN_PART stand_in_host stand_in_late_host;
+STAND_IN_PART void *stand_in_late_copy;
+STAND_IN_PART bool stand_in_was_late;
 
 /* A call of a function of the contract begins. */
 STAND_IN_PART stand_in_call stand_in_enter(const char *function) {
     stand_in_count();
-    if (stand_in_late_asker != NULL) {
+    stand_in_was_late = stand_in_late_asker != NULL;
+    if (stand_in_was_late) {
         stand_in_asker ask = stand_in_late_asker;
         stand_in_late_asker = NULL;
         ask(&stand_in_late_host);
+        free(stand_in_late_copy);
+        stand_in_late_copy = NULL;
     }
     return stand_in_begin(function);
 }
@@ -222,8 +228,13 @@ STAND_IN_PART void stand_in_ask(const stand_in_call *call, const char *name, sta
                                 const stand_in_host *host) {
     stand_in_asking asking = {ask, host};
     pthread_t thread;
-    if (stand_in_lies(call, name, "lie_late")) {
+    if (stand_in_lies(call, name, "lie_late") && !stand_in_was_late) {
         stand_in_late_host = *host;
+        if (host->functions != NULL) { /* the struct itself ends with the call */
+            stand_in_late_copy = malloc(host->size);
+            memcpy(stand_in_late_copy, host->functions, host->size);
+            stand_in_late_host.functions = stand_in_late_copy;
+        }
         stand_in_late_asker = ask;
         return;
     }

@@ -119,7 +119,8 @@ static void check_pointer(rendering *call, const value_names *value) {
         step_check(call, "tenon_check_stream_in", value->data, arena_printf("&%s", value->copy),
                    nullable ? "true" : "false", name, NULL);
     else
-        step_check(call, "tenon_check_array", value->data, value->length, alignment, name, NULL);
+        step_check(call, "tenon_check_array", value->data, value->length,
+                   arena_printf("sizeof(%s)", element_type(value->value)), alignment, name, NULL);
 }
 
 static void check_fits(rendering *call, const value_names *value) {
