@@ -7,6 +7,7 @@
 #include <pthread.h>
 
 #include "callback.h"
+#include "monitor.h"
 
 enum { FIRST_BUCKETS = 64 };
 
@@ -17,6 +18,18 @@ static tenon_live_callback *first_buckets[FIRST_BUCKETS];
 static tenon_live_callback **buckets = first_buckets;
 static size_t bucket_count = FIRST_BUCKETS; /* a power of two */
 static size_t attached_count;
+
+static void lock_all(void) {
+    if (tenon_is_watched())
+        tenon_watch_lock(TENON_RANK_ATTACHED);
+    pthread_mutex_lock(&lock);
+}
+
+static void unlock_all(void) {
+    pthread_mutex_unlock(&lock);
+    if (tenon_is_watched())
+        tenon_watch_unlock(TENON_RANK_ATTACHED);
+}
 
 /* ---- The table; lock held --------------------------------------------------------------------------------
  */
@@ -100,21 +113,21 @@ static tenon_live_callback *find_any(tenon_handle owner) {
  */
 
 void tenon_detach(tenon_live_callback *callback) {
-    pthread_mutex_lock(&lock);
+    lock_all();
     if (callback->is_attached)
         remove_attached(callback);
-    pthread_mutex_unlock(&lock);
+    unlock_all();
 }
 
 /* Takes one callback out. It may be ending on another thread just now, but not before that has detached it:
  * so the handle is read under the lock, and nothing else of it is used. */
 static tenon_handle take_one(tenon_handle owner) {
-    pthread_mutex_lock(&lock);
+    lock_all();
     tenon_live_callback *callback = find_any(owner);
     tenon_handle handle = callback == NULL ? 0 : callback->handle;
     if (callback != NULL)
         remove_attached(callback);
-    pthread_mutex_unlock(&lock);
+    unlock_all();
     return handle;
 }
 
@@ -140,7 +153,7 @@ static bool mark_owner(tenon_handle owner) {
 /* The callback in the place of the one before, which is returned. */
 static tenon_handle replace(tenon_handle owner, const char *function, tenon_live_callback *callback) {
     tenon_handle before = 0;
-    pthread_mutex_lock(&lock);
+    lock_all();
     tenon_live_callback *found = function == NULL ? NULL : find_attached(owner, function);
     if (found != NULL && found != callback) {
         before = found->handle;
@@ -148,14 +161,14 @@ static tenon_handle replace(tenon_handle owner, const char *function, tenon_live
     }
     if (callback != NULL && !callback->is_attached)
         add(callback, owner, function);
-    pthread_mutex_unlock(&lock);
+    unlock_all();
     return before;
 }
 
 int32_t tenon_callback_attach(tenon_handle owner, const char *function, tenon_handle handle) {
-    pthread_mutex_lock(&lock);
+    lock_all();
     bool is_owned = mark_owner(owner);
-    pthread_mutex_unlock(&lock);
+    unlock_all();
     if (!is_owned) {
         tenon_close(handle);
         return tenon_refuse(TENON_CLOSED, "the object that a callback is stored in is closed");
@@ -174,14 +187,14 @@ void tenon_attached_follow(tenon_handle consumed, tenon_handle heir) {
     const tenon_slot *slot = tenon_slot_at(consumed);
     if (slot != NULL && tenon_serves(atomic_load(&slot->state), consumed))
         return;
-    pthread_mutex_lock(&lock);
+    lock_all();
     for (tenon_live_callback *callback = find_any(consumed);
          callback != NULL && heir != 0 && mark_owner(heir); callback = find_any(consumed)) {
         const char *function = callback->function;
         remove_attached(callback);
         add(callback, heir, function);
     }
-    pthread_mutex_unlock(&lock);
+    unlock_all();
     end_attached(consumed);
 }
 
@@ -189,10 +202,10 @@ void tenon_attached_follow(tenon_handle consumed, tenon_handle heir) {
  */
 
 void tenon_visit_attached(tenon_handle owner, void (*visit)(void *host, void *argument), void *argument) {
-    pthread_mutex_lock(&lock);
+    lock_all();
     for (tenon_live_callback *callback = *bucket_of(owner); callback != NULL; callback = callback->next) {
         if (callback->owner == owner)
             visit(callback->given.host, argument);
     }
-    pthread_mutex_unlock(&lock);
+    unlock_all();
 }

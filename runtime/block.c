@@ -3,7 +3,7 @@
  * Blocks: arrays that a host owns and views that it looks through. They are objects of two classes of the
  * runtime, so that closing, keeping parents and counting what is live need no second mechanism.
  */
-#include "ledger.h"
+#include "monitor.h"
 
 typedef struct array_record {
     void *data;
@@ -61,8 +61,8 @@ int32_t tenon_wrap_array_in(const char *site, void *data, size_t count, void (*f
     return status;
 }
 
-static int32_t wrap_view(tenon_origin origin, tenon_handle owner, const void *data, size_t count, bool writes,
-                         tenon_block *block) {
+static int32_t wrap_view(tenon_origin origin, tenon_handle owner, const void *data, size_t count, size_t size,
+                         bool writes, tenon_block *block) {
     const tenon_class *type = origin.kind == TENON_LEDGER_STREAM ? &STREAM_CLASS : &VIEW_CLASS;
     fill(block, 0, NULL, 0);
     if (data == NULL)
@@ -74,6 +74,8 @@ static int32_t wrap_view(tenon_origin origin, tenon_handle owner, const void *da
     int32_t status = tenon_wrap_any(origin, type, NULL, &keep, &handle);
     if (status == 0)
         fill(block, handle, data, count);
+    if (status == 0 && tenon_is_watched())
+        tenon_watch_view(handle, origin.site, writes || size == 0 ? NULL : data, count * size);
     return status;
 }
 
@@ -83,8 +85,7 @@ int32_t tenon_wrap_view(tenon_handle owner, const void *data, size_t count, teno
 
 int32_t tenon_wrap_view_in(const char *site, tenon_handle owner, const void *data, size_t count, size_t size,
                            tenon_block *block) {
-    (void)size;
-    return wrap_view((tenon_origin){site, TENON_LEDGER_VIEW}, owner, data, count, false, block);
+    return wrap_view((tenon_origin){site, TENON_LEDGER_VIEW}, owner, data, count, size, false, block);
 }
 
 int32_t tenon_wrap_written_view(tenon_handle owner, void *data, size_t count, tenon_block *block) {
@@ -93,11 +94,10 @@ int32_t tenon_wrap_written_view(tenon_handle owner, void *data, size_t count, te
 
 int32_t tenon_wrap_written_view_in(const char *site, tenon_handle owner, void *data, size_t count,
                                    size_t size, tenon_block *block) {
-    (void)size;
-    return wrap_view((tenon_origin){site, TENON_LEDGER_VIEW}, owner, data, count, true, block);
+    return wrap_view((tenon_origin){site, TENON_LEDGER_VIEW}, owner, data, count, size, true, block);
 }
 
 int32_t tenon_wrap_view_of_stream(const char *site, tenon_handle owner, const void *view,
                                   tenon_block *block) {
-    return wrap_view((tenon_origin){site, TENON_LEDGER_STREAM}, owner, view, 1, false, block);
+    return wrap_view((tenon_origin){site, TENON_LEDGER_STREAM}, owner, view, 1, 0, false, block);
 }

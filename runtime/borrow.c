@@ -2,7 +2,9 @@
  * @file
  * Borrows: what a call does before it touches an object, and after.
  */
-#include "internal.h"
+#include <stdio.h>
+
+#include "monitor.h"
 
 /* ---- Refusals --------------------------------------------------------------------------------------------
  */
@@ -12,11 +14,24 @@ static const char *after(const char *position) {
     return position[0] == '\0' ? "" : ": ";
 }
 
+int32_t tenon_refuse_closed(const char *message, tenon_handle handle) {
+    if (tenon_is_watched() && tenon_history_is_open(handle))
+        tenon_violation("state_damaged", "",
+                        "a handle that nobody closed is refused: the count of its borrows is "
+                        "broken, for instance by a release on its slot that it was not");
+    char *history = tenon_is_watched() ? tenon_history_of(handle) : NULL;
+    int32_t status = tenon_refuse(TENON_CLOSED, "%s%s", message, history == NULL ? "" : history);
+    free(history);
+    return status;
+}
+
 static int32_t refuse_closed(const tenon_class *type, tenon_handle handle, const char *position) {
+    char message[256];
     if (handle == 0)
         return tenon_refuse(TENON_CLOSED, "%s%sno %s was given (the handle is 0)", position, after(position),
                             type->name);
-    return tenon_refuse(TENON_CLOSED, "%s%sthis %s is closed", position, after(position), type->name);
+    snprintf(message, sizeof message, "%s%sthis %s is closed", position, after(position), type->name);
+    return tenon_refuse_closed(message, handle);
 }
 
 static int32_t refuse_wrong_object(const tenon_class *type, tenon_handle handle, const char *position) {
@@ -75,11 +90,31 @@ static int32_t refuse(int32_t code, const tenon_class *type, tenon_handle handle
 /* ---- Checks ----------------------------------------------------------------------------------------------
  */
 
-static int32_t find(const tenon_class *type, tenon_handle handle, tenon_slot **slot) {
+/* What find() says where the table has nothing: no such handle was ever given, or somebody watches. */
+enum { ELSEWHERE = 1 };
+
+static inline int32_t find(const tenon_class *type, tenon_handle handle, tenon_slot **slot) {
     if (TENON_UNLIKELY((handle >> 48) != type->tag))
         return handle == 0 ? TENON_CLOSED : TENON_WRONG_OBJECT;
+    uint32_t index = (uint32_t)handle & ((1u << TENON_INDEX_BITS) - 1);
+    tenon_slot *chunk = atomic_load_explicit(&tenon_table[index >> TENON_CHUNK_BITS], memory_order_acquire);
+    if (TENON_UNLIKELY(chunk == NULL))
+        return ELSEWHERE;
+    *slot = &chunk[index & (TENON_CHUNK_SLOTS - 1)];
+    return 0;
+}
+
+/* Where somebody watches, every look and every borrow comes here. */
+static int32_t find_watched(tenon_handle handle, const char *position, tenon_slot **slot) {
+    if (!tenon_is_watched())
+        return TENON_CLOSED;
+    tenon_watch_host_lock(position);
     *slot = tenon_slot_at(handle);
-    return *slot == NULL ? TENON_CLOSED : 0;
+    if (*slot == NULL)
+        return TENON_CLOSED;
+    if (tenon_serves(atomic_load(&(*slot)->state), handle))
+        tenon_watch_owner(*slot);
+    return 0;
 }
 
 /* Whether a slot in this state may be used: 0 or a tenon_code. */
@@ -120,7 +155,7 @@ static int32_t claim_live(tenon_slot *slot, tenon_handle handle, tenon_claim cla
     }
 }
 
-/* The last step of every release. The slot may be gone to another object right after the subtraction. */
+/* The slot may be gone to another object right after the subtraction. */
 static void unclaim(tenon_slot *slot, tenon_claim claim) {
     bool has_parent = slot->parent != NULL;
     uint64_t state = atomic_fetch_sub(&slot->state, claim.add) - claim.add;
@@ -130,20 +165,15 @@ static void unclaim(tenon_slot *slot, tenon_claim claim) {
         tenon_sweep(); /* a child may be waiting to be destroyed until this borrow is over */
 }
 
-/* 0 or a tenon_code. */
-static inline int32_t take_borrow(const tenon_class *type, tenon_handle handle, tenon_borrow_mode mode,
-                                  void **object, tenon_borrow *borrow, tenon_obstacle *obstacle) {
-    tenon_slot *slot = NULL;
-    *object = NULL;
-    borrow->slot = NULL;
-    borrow->mode = mode;
-    if (type->threads == TENON_THREADS_ONE)
-        tenon_sweep();
-    int32_t code = find(type, handle, &slot);
-    if (TENON_UNLIKELY(code != 0))
-        return code;
+void tenon_unclaim(tenon_slot *slot, tenon_claim claim) {
+    unclaim(slot, claim);
+}
+
+static inline int32_t take_slot(tenon_slot *slot, const tenon_class *type, tenon_handle handle,
+                                tenon_borrow_mode mode, void **object, tenon_borrow *borrow,
+                                tenon_obstacle *obstacle) {
     tenon_claim claim = tenon_claim_for(type, mode, TENON_FOR_CALL);
-    code = claim_live(slot, handle, claim, &obstacle->state);
+    int32_t code = claim_live(slot, handle, claim, &obstacle->state);
     if (TENON_UNLIKELY(code != 0))
         return code;
     if (slot->parent != NULL && !tenon_claim_ancestors(slot, mode, TENON_FOR_CALL, obstacle)) {
@@ -155,17 +185,46 @@ static inline int32_t take_borrow(const tenon_class *type, tenon_handle handle, 
     return 0;
 }
 
+static int32_t take_watched(const tenon_class *type, tenon_handle handle, tenon_borrow_mode mode,
+                            const char *position, void **object, tenon_borrow *borrow,
+                            tenon_obstacle *obstacle) {
+    tenon_slot *slot = NULL;
+    int32_t code = find_watched(handle, position, &slot);
+    if (code == 0)
+        code = take_slot(slot, type, handle, mode, object, borrow, obstacle);
+    if (code == 0)
+        borrow->slot = tenon_watch_borrow(slot, mode, position);
+    return code;
+}
+
+/* 0 or a tenon_code. */
+static inline int32_t take_borrow(const tenon_class *type, tenon_handle handle, tenon_borrow_mode mode,
+                                  const char *position, void **object, tenon_borrow *borrow,
+                                  tenon_obstacle *obstacle) {
+    tenon_slot *slot = NULL;
+    *object = NULL;
+    borrow->slot = NULL;
+    borrow->mode = mode;
+    if (type->threads == TENON_THREADS_ONE)
+        tenon_sweep();
+    int32_t code = find(type, handle, &slot);
+    if (TENON_UNLIKELY(code != 0))
+        return code == ELSEWHERE ? take_watched(type, handle, mode, position, object, borrow, obstacle)
+                                 : code;
+    return take_slot(slot, type, handle, mode, object, borrow, obstacle);
+}
+
 int32_t tenon_borrow_object(const tenon_class *type, tenon_handle handle, tenon_borrow_mode mode,
                             const char *position, void **object, tenon_borrow *borrow) {
     tenon_obstacle obstacle = {.type = NULL, .state = 0};
-    int32_t code = take_borrow(type, handle, mode, object, borrow, &obstacle);
+    int32_t code = take_borrow(type, handle, mode, position, object, borrow, &obstacle);
     return TENON_LIKELY(code == 0) ? 0 : refuse(code, type, handle, obstacle, position);
 }
 
 int32_t tenon_borrow_quietly(const tenon_class *type, tenon_handle handle, tenon_borrow_mode mode,
                              void **object, tenon_borrow *borrow) {
     tenon_obstacle obstacle = {.type = NULL, .state = 0};
-    return take_borrow(type, handle, mode, object, borrow, &obstacle);
+    return take_borrow(type, handle, mode, "", object, borrow, &obstacle);
 }
 
 /* Shared, which is how every class that this is used for is borrowed; so a release finds the same claim. */
@@ -198,7 +257,7 @@ void tenon_release(tenon_borrow *borrow) {
 }
 
 int32_t tenon_consume(tenon_borrow *borrow, const char *position) {
-    tenon_slot *slot = borrow->slot;
+    tenon_slot *slot = tenon_is_watched() ? tenon_watch_real(borrow->slot) : borrow->slot;
     if (slot == NULL)
         return 0;
     if (borrow->mode != TENON_EXCLUSIVE)
@@ -208,6 +267,10 @@ int32_t tenon_consume(tenon_borrow *borrow, const char *position) {
     if ((atomic_load(&slot->state) & TENON_STATE_KEPT) != 0)
         return tenon_refuse(TENON_BUSY, "%s%sopen views or children of this %s keep it alive", position,
                             after(position), slot->type->name);
+    if (tenon_is_watched()) {
+        tenon_watch_consume(borrow->slot);
+        tenon_history_closed(tenon_handle_of(slot));
+    }
     tenon_slot *parent = slot->parent;
     tenon_borrow_mode parent_mode = tenon_mode_of_parent(slot, TENON_EXCLUSIVE);
     tenon_slot_free(slot); /* cannot orphan the parent, which this call borrows */
@@ -218,13 +281,20 @@ int32_t tenon_consume(tenon_borrow *borrow, const char *position) {
 /* ---- Peek ------------------------------------------------------------------------------------------------
  */
 
+/* Looking counts nothing, so no count can be full. */
+static tenon_claim look_for(const tenon_class *type, tenon_borrow_mode mode) {
+    tenon_claim claim = tenon_claim_for(type, mode, TENON_FOR_CALL);
+    claim.add = 0;
+    return claim;
+}
+
 /* As tenon_claim_ancestors(), holding nothing. The views' own lifetime borrow is no conflict, since a
    freezing child asks for its parents in shared mode only. */
 static int32_t check_ancestors(const tenon_slot *slot, tenon_borrow_mode mode, tenon_obstacle *obstacle) {
     for (const tenon_slot *child = slot; child->parent != NULL; child = child->parent) {
         tenon_slot *parent = child->parent;
         mode = tenon_mode_of_parent(child, mode);
-        tenon_claim claim = tenon_claim_for(parent->type, mode, TENON_FOR_CALL);
+        tenon_claim claim = look_for(parent->type, mode);
         unsigned attempt = 0;
         uint64_t state = atomic_load(&parent->state);
         while (TENON_UNLIKELY(tenon_conflicts(state, claim))) {
@@ -247,9 +317,11 @@ int32_t tenon_peek_object_slow(const tenon_class *type, tenon_handle handle, ten
     if (type->threads == TENON_THREADS_ONE)
         tenon_sweep();
     int32_t code = find(type, handle, &slot);
+    if (TENON_UNLIKELY(code == ELSEWHERE))
+        code = find_watched(handle, position, &slot);
     if (code == 0) {
         obstacle.state = atomic_load(&slot->state);
-        tenon_claim claim = tenon_claim_for(type, mode, TENON_FOR_CALL);
+        tenon_claim claim = look_for(type, mode);
         code = check_patiently(slot, handle, claim, &attempt, &obstacle.state);
     }
     if (code == 0)

@@ -10,10 +10,11 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "ledger.h"
-#include "writer.h"
+#include "monitor.h"
+#include "tenon/boundary.h"
 
 tenon_debug_options tenon_debug;
+bool tenon_fences;
 
 static char library[128];
 
@@ -79,6 +80,7 @@ __attribute__((constructor)) static void read_options(void) {
         read_word((word){at, length});
         at += length + (at[length] == ',');
     }
+    tenon_fences = tenon_debug.monitors;
 }
 
 int32_t tenon_debug_check(void) {
@@ -149,6 +151,13 @@ static void write_entry(tenon_writer *to, const tenon_ledger_entry *entry) {
                 (unsigned long long)entry->live, (unsigned long long)entry->peak);
 }
 
+static void write_watched(tenon_writer *to) {
+    tenon_write(to, ", \"borrows\": %llu, \"violations\": ", (unsigned long long)tenon_watch_held());
+    tenon_write_violations(to);
+    tenon_write(to, ", \"objects\": ");
+    tenon_write_live(to);
+}
+
 /* One line, so that several packages and processes can append to one file. */
 static void write_json(tenon_writer *to, const char *when) {
     size_t count = 0;
@@ -161,7 +170,10 @@ static void write_json(tenon_writer *to, const char *when) {
         tenon_write(to, i == 0 ? "" : ", ");
         write_entry(to, &entries[i]);
     }
-    tenon_write(to, "]}");
+    tenon_write(to, "]");
+    if (tenon_is_watched())
+        write_watched(to);
+    tenon_write(to, "}");
     free(entries);
 }
 
@@ -177,6 +189,9 @@ static void write_table(tenon_writer *to) {
         tenon_write(to, "  %-8s %-28s %-32s %10llu %10llu %10llu\n", tenon_ledger_kind_name(entries[i].kind),
                     entries[i].type, entries[i].site, (unsigned long long)entries[i].made,
                     (unsigned long long)entries[i].live, (unsigned long long)entries[i].peak);
+    if (tenon_is_watched())
+        tenon_write(to, "  %llu violations, %llu borrows held\n", (unsigned long long)tenon_violation_count(),
+                    (unsigned long long)tenon_watch_held());
     free(entries);
 }
 

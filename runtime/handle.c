@@ -2,7 +2,7 @@
  * @file
  * Handles: giving one to an object, closing it.
  */
-#include "ledger.h"
+#include "monitor.h"
 
 static int32_t refuse_wrap(int32_t code, const tenon_class *type) {
     switch (code) {
@@ -46,8 +46,11 @@ int32_t tenon_wrap_any(tenon_origin origin, const tenon_class *type, void *objec
     tenon_table_lock();
     int32_t code = fill_slot(account, type, object, keep, handle, &orphan);
     tenon_table_unlock();
-    if (TENON_LIKELY(code == 0))
+    if (TENON_LIKELY(code == 0)) {
+        if (tenon_is_watched())
+            tenon_history_made(*handle, type->name, origin.site);
         return 0;
+    }
     /* Before the error is recorded: a destructor is free to record its own. */
     if (type->destroy != NULL)
         type->destroy(object);
@@ -73,6 +76,8 @@ int32_t tenon_wrap_in(const char *site, const tenon_class *type, void *object, c
 bool tenon_close(tenon_handle handle) {
     tenon_slot *slot = tenon_slot_at(handle);
     uint64_t state = slot == NULL ? 0 : atomic_load(&slot->state);
+    if (tenon_is_watched())
+        tenon_history_closed(handle);
     do {
         if (slot == NULL || !tenon_serves(state, handle) || (state & TENON_STATE_DROPPED) != 0)
             return false;
@@ -85,9 +90,11 @@ bool tenon_close(tenon_handle handle) {
 }
 
 int32_t tenon_drop(tenon_handle handle) {
+    if (tenon_is_watched())
+        tenon_watch_host_lock("");
     if (tenon_close(handle))
         return 0;
-    return tenon_refuse(TENON_CLOSED, "the object is closed already, or the handle never named one");
+    return tenon_refuse_closed("the object is closed already, or the handle never named one", handle);
 }
 
 bool tenon_is_live(const tenon_class *type, tenon_handle handle) {

@@ -29,6 +29,12 @@ static inline bool tenon_serves(uint64_t state, tenon_handle handle) {
     return state != 0 && (state >> TENON_INDEX_BITS) == (handle >> TENON_INDEX_BITS);
 }
 
+/** The handle that a slot serves. */
+static inline tenon_handle tenon_handle_of(const tenon_slot *slot) {
+    uint64_t identity = atomic_load_explicit(&slot->state, memory_order_relaxed) & ~TENON_STATE_USE_MASK;
+    return identity | slot->index;
+}
+
 /** Closed and without users: nothing leaves this state but the destruction, which exactly one thread begins.
  */
 static inline bool tenon_is_final(uint64_t state) {
@@ -125,6 +131,9 @@ bool tenon_await_ending(uint64_t state, unsigned *attempt);
 int32_t tenon_borrow_quietly(const tenon_class *type, tenon_handle handle, tenon_borrow_mode mode,
                              void **object, tenon_borrow *borrow);
 
+/** Take a claim back: the last step of every release. */
+void tenon_unclaim(tenon_slot *slot, tenon_claim claim);
+
 /** Keep the object of a handle alive, of whatever class and thread it is. @return Null where it is closed. */
 tenon_slot *tenon_hold(tenon_handle handle);
 
@@ -133,6 +142,10 @@ void tenon_unhold(tenon_slot *slot);
 
 /** As tenon_drop(). @return Whether the handle was live. */
 bool tenon_close(tenon_handle handle);
+
+/** Refuses a handle that is closed. Where somebody watches, the message says by whom. @return The negative
+ * kind. */
+int32_t tenon_refuse_closed(const char *message, tenon_handle handle);
 
 /* ---- Attachments (attached.c) ----------------------------------------------------------------------------
  */

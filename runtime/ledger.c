@@ -2,7 +2,7 @@
  * @file
  * The accounts of the ledger, and memory that is counted in them.
  */
-#include "ledger.h"
+#include "monitor.h"
 
 #include <pthread.h>
 
@@ -82,8 +82,11 @@ tenon_account *tenon_account_of(int32_t kind, const char *type, const char *site
 
 /* In front of the memory. */
 typedef struct counted {
-    _Alignas(max_align_t) tenon_account *account;
+    _Alignas(max_align_t) tenon_account *account; /* null: freed, and kept for a while by the monitor */
+    size_t size;
 } counted;
+
+enum { CANARIES = 16, CANARY = 0xC5, QUARANTINE = 256 };
 
 static void count_one_more(tenon_account *account) {
     atomic_fetch_add_explicit(&account->made, 1, memory_order_relaxed);
@@ -95,20 +98,58 @@ static void count_one_more(tenon_account *account) {
 }
 
 void *tenon_counted_new(size_t size, int32_t kind, const char *type, const char *site) {
-    counted *made = size > SIZE_MAX - sizeof *made ? NULL : malloc(sizeof *made + size);
+    const size_t around = sizeof(counted) + (tenon_is_watched() ? CANARIES : 0);
+    counted *made = size > SIZE_MAX - around ? NULL : malloc(around + size);
     if (made == NULL)
         return NULL;
+    made->size = size;
+    if (tenon_is_watched())
+        memset((unsigned char *)(made + 1) + size, CANARY, CANARIES);
     made->account = tenon_account_of(kind, type, site);
     count_one_more(made->account);
     return made + 1;
+}
+
+/* Kept for a while, so that a second time is noticed. */
+static void free_watched(counted *made) {
+    static counted *quarantine[QUARANTINE];
+    static size_t freed;
+    pthread_mutex_lock(&lock);
+    counted *oldest = quarantine[freed % QUARANTINE];
+    quarantine[freed++ % QUARANTINE] = made;
+    made->account = NULL;
+    pthread_mutex_unlock(&lock);
+    free(oldest);
+}
+
+static bool is_well(const counted *made) {
+    if (made->account == NULL) {
+        tenon_violation("freed_twice", "", "memory of %zu bytes is freed that was freed before", made->size);
+        return false;
+    }
+    const unsigned char *behind = (const unsigned char *)(made + 1) + made->size;
+    for (size_t i = CANARIES; i > 0; i--) {
+        if (behind[i - 1] == CANARY)
+            continue;
+        tenon_violation("written_past_end", "",
+                        "up to %zu bytes were written past the end of a %s of %zu bytes", i,
+                        tenon_ledger_kind_name(made->account->kind), made->size);
+        break;
+    }
+    return true;
 }
 
 void tenon_counted_free(const void *memory) {
     if (memory == NULL)
         return;
     counted *made = (counted *)(uintptr_t)memory - 1;
+    if (tenon_is_watched() && !is_well(made))
+        return;
     atomic_fetch_sub_explicit(&made->account->live, 1, memory_order_relaxed);
-    free(made);
+    if (tenon_is_watched())
+        free_watched(made);
+    else
+        free(made);
 }
 
 void tenon_counted_move(const void *memory, const char *type, const char *site) {

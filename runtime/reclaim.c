@@ -10,7 +10,7 @@
  * first gives the parent back and then looks at the list, all sequentially consistent. One of them sees the
  * other.
  */
-#include "internal.h"
+#include "monitor.h"
 
 /* List 0: objects that any thread may destroy. The others: by owning thread, so that one thread's sweep does
    not walk through what an idle thread has left waiting. */
@@ -38,20 +38,18 @@ static bool claim_for_ending(tenon_slot *slot) {
  */
 static void destroy(const tenon_slot *slot) {
     const tenon_error *chain = tenon_error_take();
+    if (tenon_is_watched())
+        tenon_watch_outside("a destructor");
     slot->type->destroy(slot->object);
     tenon_error_restore(chain);
 }
 
 _Atomic(void (*)(tenon_handle owner)) tenon_end_attached;
 
-/* The handle of a slot that no handle finds any more. */
-static tenon_handle handle_of(const tenon_slot *slot) {
-    uint64_t identity = atomic_load_explicit(&slot->state, memory_order_relaxed) & ~TENON_STATE_USE_MASK;
-    return identity | slot->index;
-}
-
 /* Destroy a claimed object. Returns its parent where that was the last to keep it and it is final too. */
 static tenon_slot *end(tenon_slot *slot) {
+    if (tenon_is_watched() && slot->type->destroy == NULL)
+        tenon_watch_view_end(slot, tenon_handle_of(slot));
     if (slot->type->destroy != NULL) {
         destroy(slot);
         tenon_unclaim_ancestors(slot, TENON_EXCLUSIVE, TENON_FOR_ENDING);
@@ -60,7 +58,7 @@ static tenon_slot *end(tenon_slot *slot) {
         return tenon_slot_free(slot);
     /* Its callbacks after the object, whose destructor may still have called them, and when it is in nobody's
      * way. */
-    tenon_handle handle = handle_of(slot);
+    tenon_handle handle = tenon_handle_of(slot);
     tenon_slot *orphan = tenon_slot_free(slot);
     atomic_load (&tenon_end_attached)(handle);
     return orphan;
@@ -118,6 +116,11 @@ void tenon_sweep(void) {
 }
 
 void tenon_reclaim(tenon_slot *slot) {
+    if (tenon_is_watched()) {
+        slot = tenon_watch_final(slot);
+        if (slot == NULL)
+            return;
+    }
     end_chain(slot);
     tenon_sweep();
 }

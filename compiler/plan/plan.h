@@ -134,11 +134,15 @@ typedef enum plan_step_kind {
      * last thing that can fail before the call: what stands before it and was taken over ends where it does.
      */
     PLAN_CONSUME,
+    /** value: an array that the library fills. Where the monitor watches, the library fills another one with
+     * canaries around; nothing happens otherwise. */
+    PLAN_FENCE_OUTPUT,
     /** Blocking calls, and those that may be called back on other threads: around the author's function
      * alone, so that borrows are taken and given back under the lock. */
     PLAN_RELEASE_HOST_LOCK,
     PLAN_CALL, /**< The author's function. */
     PLAN_TAKE_HOST_LOCK,
+    PLAN_CHECK_FENCE, /**< value: the fenced array becomes the host's; what was written outside is told. */
     PLAN_CHECK_CALLBACKS, /**< What a callback failed with is what the call fails with. */
     PLAN_CHECK_GUARD,     /**< What the library threw, or why it jumped, is what the call fails with. */
     PLAN_CHECK_STATUS,    /**< A failing status becomes an error. */

@@ -19,6 +19,8 @@ static const char *const step_names[] = {
     [PLAN_BORROW] = "borrow",
     [PLAN_TERMINATE_TEXT] = "terminate_text",
     [PLAN_CONSUME] = "consume",
+    [PLAN_FENCE_OUTPUT] = "fence_output",
+    [PLAN_CHECK_FENCE] = "check_fence",
     [PLAN_RELEASE_HOST_LOCK] = "release_host_lock",
     [PLAN_CALL] = "call",
     [PLAN_TAKE_HOST_LOCK] = "take_host_lock",
@@ -240,6 +242,13 @@ static void add_borrows(plan_function *plan) {
     }
 }
 
+static void add_fences(plan_function *plan, plan_step_kind kind) {
+    for (guint i = 0; i < plan->values->len; i++) {
+        if (value_at(plan, i)->form == PLAN_ARRAY && is_output(value_at(plan, i)))
+            add(plan, kind, (int)i, PLAN_NONE);
+    }
+}
+
 static const model_parameter *parameter_of(const plan_function *plan, const plan_value *value) {
     return value->is_return ? plan->function->result
                             : g_ptr_array_index(plan->function->parameters, (guint)value->parameter);
@@ -414,11 +423,13 @@ void plan_steps(plan_function *plan, bool lets_others_run) {
     add_count_checks(plan);
     add_for_form(plan, PLAN_CANCEL, PLAN_HOLD_TOKEN);
     add_borrows(plan);
+    add_fences(plan, PLAN_FENCE_OUTPUT);
     if (lets_others_run || plan->adapts)
         add(plan, PLAN_RELEASE_HOST_LOCK, PLAN_NONE, PLAN_NONE)->adaptive = plan->adapts;
     add(plan, PLAN_CALL, PLAN_NONE, PLAN_NONE);
     if (lets_others_run || plan->adapts)
         add(plan, PLAN_TAKE_HOST_LOCK, PLAN_NONE, PLAN_NONE)->adaptive = plan->adapts;
+    add_fences(plan, PLAN_CHECK_FENCE);
     if (plan->calls_back)
         add(plan, PLAN_CHECK_CALLBACKS, PLAN_NONE, PLAN_NONE);
     if (plan->is_guarded_call)

@@ -184,6 +184,35 @@ static inline int32_t tenon_check_value(const void *bytes, bool nullable, const 
     return tenon_refuse(TENON_BAD_VALUE, "%s: the value is missing", position);
 }
 
+/* ---- Fences around arrays that the library fills ---- */
+
+/** Set when the package is loaded: TENON_DEBUG asked for the monitor. */
+extern bool tenon_fences;
+
+/** What the library fills in the place of the host's array, with canaries before and behind it. */
+typedef struct tenon_fence {
+    unsigned char *memory; /**< Null: the library fills the host's array itself. */
+    void *given;
+    size_t bytes;
+} tenon_fence;
+
+/** Only where tenon_fences is set. @return What the library shall fill. */
+void *tenon_fence_begin(tenon_fence *fence, void *elements, size_t bytes);
+
+/** The library has filled it: gives it to the host, and reports what was written outside. */
+void tenon_fence_end(tenon_fence *fence, const char *position);
+
+/** PLAN_FENCE_OUTPUT. */
+static inline void *tenon_fence_output(tenon_fence *fence, void *elements, size_t bytes) {
+    return TENON_LIKELY(!tenon_fences) ? elements : tenon_fence_begin(fence, elements, bytes);
+}
+
+/** PLAN_CHECK_FENCE. */
+static inline void tenon_check_fence(tenon_fence *fence, const char *position) {
+    if (TENON_UNLIKELY(tenon_fences))
+        tenon_fence_end(fence, position);
+}
+
 /* ---- Enums ---- */
 
 /**

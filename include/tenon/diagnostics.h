@@ -46,4 +46,36 @@ const char *tenon_ledger_kind_name(int32_t kind);
  * negative kind. */
 int32_t tenon_ledger_json(tenon_text *text);
 
+/* ---- The debug runtime -----------------------------------------------------------------------------------
+ */
+
+/** Whether TENON_DEBUG asked for the monitor. */
+bool tenon_is_monitored(void);
+
+/** How often a rule was broken that only the monitor looks after: 0 where all is well, or nobody looks. */
+uint64_t tenon_violation_count(void);
+
+/**
+ * Where the host's program is just now, for the monitor: "app.py:12 in main".
+ * @param text To be filled with UTF-8 that ends with a NUL; cut where it is too long.
+ * @return Whether it could say. It must be able to on any thread.
+ */
+typedef bool (*tenon_place_of_host)(char *text, size_t room);
+
+/** Whether this thread has the host's lock. */
+typedef bool (*tenon_lock_of_host)(void);
+
+/** What the host tells the monitor; each may be null. Once, when the package is loaded. */
+void tenon_set_host(tenon_place_of_host place, tenon_lock_of_host has_lock);
+
+/** A function of the boundary and the contract's name of it. */
+typedef struct tenon_function {
+    void (*address)(void);
+    const char *name;
+} tenon_function;
+
+/** The functions of the boundary, so that the monitor can name the one that runs. Lives as long as the
+ * package. */
+void tenon_set_functions(const tenon_function *functions, size_t count);
+
 #endif /* TENON_DIAGNOSTICS_H */

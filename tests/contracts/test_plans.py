@@ -17,9 +17,11 @@ ORDER = [
     ["borrow"],
     ["terminate_text", "decode"],
     ["consume"],
+    ["fence_output"],
     ["release_host_lock"],
     ["call"],
     ["take_host_lock"],
+    ["check_fence"],
     ["check_callbacks"],
     ["check_guard"],
     ["check_status"],
@@ -48,6 +50,14 @@ def test_plan__steps__then_in_order(contract):
     for function in functions_of(contract):
         ranks = [RANK[step["step"]] for step in function["steps"]]
         assert ranks == sorted(ranks), function["c_name"]
+
+
+def test_plan__array_that_the_library_fills__then_fenced_during_the_call(contract):
+    for function in functions_of(contract):
+        filled = [v["name"] for v in function["values"] if v["form"] == "array" and v["direction"] != "in"]
+        for step in ("fence_output", "check_fence"):
+            fenced = [s["value"] for s in function["steps"] if s["step"] == step]
+            assert fenced == filled, function["c_name"]
 
 
 def test_plan__call__then_exactly_once(contract):

@@ -131,6 +131,7 @@ static void emit_source_includes(emit *out, const plan_library *plan, const boun
         emit_line(out, "#include \"tenon/boundary_adaptive.h\"");
     if (needs->callbacks)
         emit_line(out, "#include \"tenon/boundary_callbacks.h\"");
+    emit_line(out, "#include \"tenon/diagnostics.h\"");
     if (plan->model->jump_frame != NULL)
         emit_line(out, "#include \"tenon/jump.h\"");
     if (needs->waits)

@@ -119,6 +119,8 @@ typedef struct value_names {
     const char *made;   /**< The struct of functions that the library gets for an interface. */
     const char *
         copy; /**< Text passed in, ended by a NUL; a dynamic value or stream passed in; an enum by pointer. */
+    const char *fence;   /**< An array that the library fills: what stands in its place under the monitor. */
+    const char *filling; /**< What the library then fills. */
     const char *given; /**< For what the library may leave out: an expression that says whether it gave it; or
                           null. */
     const char *raw;   /**< What the library writes or returns, before it is checked and wrapped. */
@@ -168,6 +170,10 @@ void call_declare(rendering *call);
 
 /** PLAN_CALL. */
 void call_emit(rendering *call);
+
+/** PLAN_FENCE_OUTPUT and PLAN_CHECK_FENCE. */
+void fence_begin(rendering *call, const value_names *value);
+void fence_check(rendering *call, const value_names *value);
 
 /** The length of what the library wrote for this value, as an expression of type size_t. */
 const char *call_written_count(const rendering *call, const value_names *value);

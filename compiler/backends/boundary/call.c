@@ -157,6 +157,11 @@ static void name_input(const rendering *call, value_names *value, scope *names) 
         value->copy = scope_take(names, arena_printf("%s_stream", name));
 }
 
+static void name_fence(value_names *value, scope *names) {
+    value->fence = scope_take(names, arena_printf("%s_fence", value->value->name));
+    value->filling = scope_take(names, arena_printf("%s_filling", value->value->name));
+}
+
 static const char *raw_suffix(plan_form form) {
     switch (form) {
     case PLAN_TEXT:
@@ -216,7 +221,9 @@ void call_names(rendering *call) {
         value_names *value = &call->values[i];
         if (is_input(value->value))
             name_input(call, value, names);
-        if (is_output(value->value) && value->value->form != PLAN_ARRAY)
+        if (is_output(value->value) && value->value->form == PLAN_ARRAY)
+            name_fence(value, names);
+        else if (is_output(value->value))
             value->raw =
                 scope_take(names, arena_printf("%s_%s", value->value->name, raw_suffix(value->value->form)));
     }
@@ -363,6 +370,10 @@ void call_declare(rendering *call) {
         declare_input(call, &call->values[i]);
     for (guint i = 0; i < count; i++)
         declare_output(call, &call->values[i]);
+    for (guint i = 0; i < count; i++) {
+        if (call->values[i].fence != NULL)
+            emit_line(call->out, "tenon_fence %s;", call->values[i].fence);
+    }
     for (guint i = 0; i < call->function->function->parameters->len; i++) {
         if (call->counts[i] != NULL)
             declare_count(call, i);
@@ -373,6 +384,18 @@ void call_declare(rendering *call) {
         if (call->can_fail || call->values[i].value->is_optional)
             empty_slot(call, &call->values[i]);
     }
+}
+
+/* ---- Fences around arrays that the library fills ---- */
+
+void fence_begin(rendering *call, const value_names *value) {
+    c_wrapped_words(call->out, arena_printf("void *%s = tenon_fence_output(", value->filling), ");",
+                    arena_printf("&%s", value->fence), value->data,
+                    arena_printf("%s * sizeof(*%s)", value->length, value->data), NULL);
+}
+
+void fence_check(rendering *call, const value_names *value) {
+    emit_line(call->out, "tenon_check_fence(&%s, \"%s\");", value->fence, value->value->name);
 }
 
 /* ---- Arguments ---- */
@@ -409,7 +432,7 @@ static const char *count_argument(const rendering *call, int index) {
 
 static const char *array_argument(const value_names *value, const model_parameter *parameter) {
     if (is_output(value->value))
-        return arena_printf("tenon_never_null_out(%s)", value->data);
+        return arena_printf("tenon_never_null_out(%s)", value->filling);
     if (!value->value->nullable)
         return arena_printf("tenon_never_null(%s)", value->data);
     bool is_enum = value->value->type.kind == MODEL_ENUM;

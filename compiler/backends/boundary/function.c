@@ -643,6 +643,12 @@ static void render_step(rendering *call, guint index) {
     case PLAN_CONSUME:
         consume(call, step);
         break;
+    case PLAN_FENCE_OUTPUT:
+        fence_begin(call, value);
+        break;
+    case PLAN_CHECK_FENCE:
+        fence_check(call, value);
+        break;
     case PLAN_CALL:
         call_emit(call);
         break;

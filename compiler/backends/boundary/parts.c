@@ -165,9 +165,29 @@ void boundary_emit_freeing(emit *out, const boundary_needs *needs) {
     }
 }
 
+/* ---- Functions, for the monitor ---- */
+
+static void emit_functions(emit *out, const plan_library *plan) {
+    if (plan->functions->len == 0)
+        return;
+    c_empty_line(out);
+    emit_line(out, "/* How the debug runtime knows which function runs: by where it begins. */");
+    emit_open(out, "static const tenon_function boundary_functions[] = {");
+    for (guint i = 0; i < plan->functions->len; i++) {
+        const plan_function *function = g_ptr_array_index(plan->functions, i);
+        c_wrapped_words(out, "{", "},", arena_printf("(void (*)(void))%s", function->boundary_name),
+                        arena_printf("\"%s\"", function->function->c_name), NULL);
+    }
+    emit_close(out, "};");
+    c_empty_line(out);
+    emit_line(out, "enum { BOUNDARY_FUNCTION_COUNT = sizeof(boundary_functions) / "
+                   "sizeof(boundary_functions[0]) };");
+}
+
 /* ---- Version handshake ---- */
 
 void boundary_emit_handshake(emit *out, const plan_library *plan) {
+    emit_functions(out, plan);
     char **lines = g_strsplit(plan->fingerprint, "\n", -1);
     guint count = g_strv_length(lines);
     c_empty_line(out);
@@ -186,6 +206,8 @@ void boundary_emit_handshake(emit *out, const plan_library *plan) {
     g_strfreev(lines);
     c_empty_line(out);
     emit_open(out, "int32_t boundary_%s_handshake(const char *expected) {", plan->model->name);
+    if (plan->functions->len > 0)
+        emit_line(out, "tenon_set_functions(boundary_functions, BOUNDARY_FUNCTION_COUNT);");
     emit_line(out, "return tenon_handshake(boundary_fingerprint, expected);");
     emit_close(out, "}");
     c_empty_line(out);

@@ -6,10 +6,18 @@
 #include "boundary_minimal.h"
 
 #include "tenon/boundary.h"
+#include "tenon/diagnostics.h"
 
 /* The contract as it was read, checked by the compiler that builds the library. */
 
 TENON_ASSERT_PROTOTYPE(minimal_add, int64_t, (int32_t, int32_t));
+
+/* How the debug runtime knows which function runs: by where it begins. */
+static const tenon_function boundary_functions[] = {
+    {(void (*)(void))boundary_minimal_add, "minimal_add"},
+};
+
+enum { BOUNDARY_FUNCTION_COUNT = sizeof(boundary_functions) / sizeof(boundary_functions[0]) };
 
 /* What this code was built for: see tenon_handshake(). One text, longer than ISO C promises. */
 static const char *const boundary_fingerprint = // the version, then a line per item
@@ -17,6 +25,7 @@ static const char *const boundary_fingerprint = // the version, then a line per 
                   "minimal_add 4b8de9e6cf09a2dd\n";
 
 int32_t boundary_minimal_handshake(const char *expected) {
+    tenon_set_functions(boundary_functions, BOUNDARY_FUNCTION_COUNT);
     return tenon_handshake(boundary_fingerprint, expected);
 }
 

@@ -6,6 +6,7 @@
 #include "boundary_shelf.h"
 
 #include "tenon/boundary_adaptive.h"
+#include "tenon/diagnostics.h"
 
 /* The contract as it was read, checked by the compiler that builds the library. */
 TENON_ASSERT_EQUAL(sizeof(size_t), 8);
@@ -71,6 +72,17 @@ int32_t boundary_shelf_set_lock_mode(const char *function, tenon_lock_mode mode)
 }
 #endif
 
+/* How the debug runtime knows which function runs: by where it begins. */
+static const tenon_function boundary_functions[] = {
+    {(void (*)(void))boundary_shelf_new, "shelf_new"},
+    {(void (*)(void))boundary_shelf_size, "shelf_size"},
+    {(void (*)(void))boundary_shelf_put, "shelf_put"},
+    {(void (*)(void))boundary_shelf_price, "shelf_price"},
+    {(void (*)(void))boundary_shelf_prices, "shelf_prices"},
+};
+
+enum { BOUNDARY_FUNCTION_COUNT = sizeof(boundary_functions) / sizeof(boundary_functions[0]) };
+
 /* What this code was built for: see tenon_handshake(). One text, longer than ISO C promises. */
 static const char *const boundary_fingerprint = // the version, then a line per item
     __extension__ "shelf 1.0 1\n"
@@ -83,6 +95,7 @@ static const char *const boundary_fingerprint = // the version, then a line per 
                   "shelf_status 95ade3518f1551d6\n";
 
 int32_t boundary_shelf_handshake(const char *expected) {
+    tenon_set_functions(boundary_functions, BOUNDARY_FUNCTION_COUNT);
     return tenon_handshake(boundary_fingerprint, expected);
 }
 
