@@ -59,7 +59,7 @@ tenon_slot *tenon_watch_borrow(tenon_slot *slot, tenon_borrow_mode mode, const c
     it->slot.type = slot->type;
     it->slot.object = slot->object;
     it->slot.parent = slot->parent;
-    it->slot.parent_mode = slot->parent_mode;
+    it->slot.parent_is_changed = slot->parent_is_changed;
     it->slot.freezes_parent = slot->freezes_parent;
     it->slot.index = STAND_IN;
     it->real = slot;
