@@ -83,12 +83,18 @@ bool read_languages(const char *text, char ***languages) {
     return known;
 }
 
+/* A contract is read several times, and whole: no pipe or device can be one. */
 static bool is_readable(const char *header) {
-    if (g_access(header, R_OK) == 0 && !g_file_test(header, G_FILE_TEST_IS_DIR))
-        return true;
-    fprintf(stderr, "tenon: cannot read %s: %s\n", header,
-            g_file_test(header, G_FILE_TEST_IS_DIR) ? "it is a directory" : g_strerror(errno));
-    return false;
+    const char *why = NULL;
+    if (g_access(header, R_OK) != 0)
+        why = g_strerror(errno);
+    else if (g_file_test(header, G_FILE_TEST_IS_DIR))
+        why = "it is a directory";
+    else if (!g_file_test(header, G_FILE_TEST_IS_REGULAR))
+        why = "it is no ordinary file";
+    if (why != NULL)
+        fprintf(stderr, "tenon: cannot read %s: %s\n", header, why);
+    return why == NULL;
 }
 
 static const plan_library *plan_one(const options *given, model_language language, findings *all) {

@@ -1,9 +1,7 @@
 /* init: a new library that builds and passes at once. */
 
-#include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "cli/commands.h"
 #include "emit/emit.h"
@@ -72,7 +70,7 @@ int command_init(int count, char **arguments) {
         fprintf(stderr, "tenon: `%s` cannot be a library's name: %s\n", name, problem);
         return EXIT_WRONG_USE;
     }
-    if (g_access(name, F_OK) == 0) {
+    if (!package_may_begin(name)) {
         fprintf(stderr, "tenon: %s exists already; nothing was changed\n", name);
         return EXIT_FOUND;
     }

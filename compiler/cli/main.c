@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/commands.h"
+#include "cli/streams.h"
 #include "memory/arena.h"
 #include "package/installation.h"
 
@@ -58,6 +59,7 @@ static int run_command(int count, char **arguments) {
 
 int main(int count, char **arguments) {
     int status = EXIT_DONE;
+    streams_begin();
     if (count < 2) {
         print_help(stderr);
         status = EXIT_WRONG_USE;
@@ -74,9 +76,5 @@ int main(int count, char **arguments) {
         status = run_command(count, arguments);
     }
     arena_free_all();
-    if (fflush(stdout) != 0 || ferror(stdout)) {
-        fprintf(stderr, "tenon: the output could not be written\n");
-        return EXIT_FOUND;
-    }
-    return status;
+    return streams_end(status);
 }

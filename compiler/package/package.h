@@ -21,6 +21,10 @@ void package_add(package *files, const char *path, const char *text);
 /** Add an embedded file as it is. */
 void package_add_embedded(package *files, const char *path, const char *embedded_path);
 
+/** Call `visit` for each file. */
+void package_each(const package *files, void (*visit)(const char *path, const char *text, void *data),
+                  void *data);
+
 /** Whether a path ends as those of C++ files do. */
 bool is_cxx_file(const char *path);
 
@@ -66,8 +70,14 @@ void package_fail(package *files);
  * that builds stay incremental. Files that an earlier build wrote there and this one did not are removed
  * (they are listed in `.tenon-files`).
  * A folder with files that no earlier build wrote is left alone.
+ *
+ * Whenever it is interrupted, every file is either as it was or complete, and listed in `.tenon-unfinished`:
+ * the next call finishes.
  * @return false with a message on standard error where the disk refuses or the folder is somebody else's.
  */
 bool package_write(const package *files, const char *directory);
+
+/** Whether a folder is free to be made: it is not there, has no file, or a build of it was interrupted. */
+bool package_may_begin(const char *directory);
 
 #endif /* TENON_COMPILER_PACKAGE_H */

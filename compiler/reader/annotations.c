@@ -5,6 +5,7 @@
 
 #include "memory/arena.h"
 #include "model/languages.h"
+#include "reader/encoding.h"
 
 enum {
     ON_ITEM = ON_FUNCTION | ON_ENUM | ON_ENUM_CONSTANT | ON_TYPEDEF | ON_STRUCT | ON_FIELD | ON_VARIABLE |
@@ -146,6 +147,11 @@ static void store_name(struct collection *to, const char *value) {
 static void store(struct collection *to, size_t index, const char *value) {
     char *member = (char *)&to->found + known_annotations[index].offset;
     const char *macro = known_annotations[index].macro;
+    const char *problem = encoding_problem(value);
+    if (problem != NULL) {
+        reader_find(to->in, to->owner, arena_printf("%s %s", macro, problem), "one line of plain text");
+        return;
+    }
     if ((known_annotations[index].places & (unsigned)to->place) == 0) {
         reader_find(to->in, to->owner, arena_printf("%s does not belong on %s", macro, place_name(to->place)),
                     arena_printf("%s only on %s", macro, places_text(known_annotations[index].places)));

@@ -206,7 +206,10 @@ static struct comment read_comment(const char *raw) {
                          .parameters = g_hash_table_new(g_str_hash, g_str_equal),
                          .throws = arena_array()};
     in.target = in.body;
-    char **lines = g_strsplit(raw, "\n", -1);
+    /* Other blanks than a space or a line end mean something in some language's source. */
+    char *spaced = g_strdelimit(g_strdup(raw), "\f\v", ' ');
+    char **lines = g_strsplit(spaced, "\n", -1);
+    g_free(spaced);
     for (char **line = lines; *line != NULL; line++) {
         if (!is_of_an_example(&in, *line))
             read_lines(&in, *line);

@@ -50,6 +50,12 @@ static char *line_of(const model_location *location) {
     return text;
 }
 
+/* Beyond ASCII: controls, line separators and what turns the direction of what follows. Each becomes a sign
+ * of the same length. */
+static bool acts_on_terminals(gunichar c) {
+    return (c >= 0x80 && c < 0xA0) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
 /* The part of a line that is shown: all of it, or a window around the column where it is long. Whatever a
  * terminal would act upon is replaced. */
 static char *shown_part(const char *line, unsigned column, unsigned *caret) {
@@ -60,9 +66,11 @@ static char *shown_part(const char *line, unsigned column, unsigned *caret) {
     char *before = g_utf8_make_valid(line + start, (gssize)(at - start));
     *caret = (unsigned)g_utf8_strlen(before, -1);
     g_free(before);
-    for (char *c = part; *c != '\0'; c++) {
+    for (char *c = part; *c != '\0'; c = g_utf8_next_char(c)) {
         if (g_ascii_iscntrl(*c) && *c != '\t')
             *c = ' ';
+        else if (acts_on_terminals(g_utf8_get_char(c)))
+            memcpy(c, g_utf8_get_char(c) < 0x800 ? "\u00B7" : "\uFFFD", (size_t)(g_utf8_next_char(c) - c));
     }
     return part;
 }

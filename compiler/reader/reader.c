@@ -7,6 +7,7 @@
 #include "package/installation.h"
 #include "reader/annotations.h"
 #include "reader/defaults.h"
+#include "reader/encoding.h"
 #include "reader/examples.h"
 #include "reader/freeing.h"
 #include "reader/guards.h"
@@ -238,27 +239,6 @@ static void read_declarations(reader *in) {
     check_names(in);
     check_examples(in);
     sources_finish(in);
-}
-
-/* What is no UTF-8 makes the compiler stumble over every byte, or ends up in the docs of every language. */
-static bool report_encoding(const char *header, findings *all) {
-    char *contents = NULL;
-    gsize length = 0;
-    const char *end = NULL;
-    if (!g_file_get_contents(header, &contents, &length, NULL))
-        return false;
-    bool is_wrong = !g_utf8_validate(contents, (gssize)length, &end);
-    if (is_wrong) {
-        model_location at = {.file = header, .line = 1, .column = 1};
-        for (const char *c = contents; c < end; c++) {
-            at.column = *c == '\n' ? 1 : at.column + 1;
-            at.line += *c == '\n';
-        }
-        findings_add(all, at, "the contract is not UTF-8 text from here on",
-                     "the file in UTF-8, without NUL bytes");
-    }
-    g_free(contents);
-    return is_wrong;
 }
 
 bool contract_differs(const char *header) {

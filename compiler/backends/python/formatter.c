@@ -313,7 +313,10 @@ char *python_doc_text(const char *text) {
     GString *safe = g_string_new(text);
     g_string_replace(safe, "\\", "\\\\", 0);
     g_string_replace(safe, "\"\"\"", "\\\"\\\"\\\"", 0);
-    if (g_str_has_suffix(safe->str, "\"") && !g_str_has_suffix(safe->str, "\\\""))
+    size_t backslashes = 0;
+    while (backslashes + 1 < safe->len && safe->str[safe->len - 2 - backslashes] == '\\')
+        backslashes++;
+    if (g_str_has_suffix(safe->str, "\"") && backslashes % 2 == 0)
         g_string_insert(safe, (gssize)safe->len - 1, "\\");
     return escape_hidden(arena_take(g_string_free(safe, FALSE)));
 }
