@@ -8,6 +8,7 @@
 #include "backends/go/calls.h"
 #include "backends/go/conversions.h"
 #include "backends/go/formatter.h"
+#include "backends/go/packaging.h"
 #include "backends/go/signature.h"
 #include "memory/arena.h"
 
@@ -525,6 +526,38 @@ static void write_table(emit *out, const plan_interface *interface) {
     go_gap(out);
 }
 
+/* cgo was promised that most functions do not call Go, but a defective library may call in any of them what it
+ * must not call any more. The boundary refuses that, and Go hears of it on a thread of its own: on this one it
+ * would be taken for a broken promise, which leaves no callback usable. */
+static void write_stray(emit *out, const go_module *module) {
+    const char *head =
+        "static inline void tenon_go_stray(const void *functions, void *host, const tenon_error *error) {";
+    if (!go_promises(module)) {
+        emit_open(out, "%s", head);
+        emit_line(out, "(void)functions;");
+        emit_line(out, "(void)host;");
+        emit_line(out, "%s((tenon_error *)error);", exported(module, "Stray"));
+    } else {
+        emit_open(out, "static inline void *tenon_go_tell(void *error) {");
+        emit_line(out, "%s(error);", exported(module, "Stray"));
+        emit_line(out, "return NULL;");
+        emit_close(out, "}");
+        go_gap(out);
+        emit_line(out, "/* On a thread of its own: cgo was promised that the call that runs here does not call "
+                       "Go. */");
+        emit_open(out, "%s", head);
+        emit_line(out, "pthread_t thread;");
+        emit_line(out, "(void)functions;");
+        emit_line(out, "(void)host;");
+        emit_line(out, "if (pthread_create(&thread, NULL, tenon_go_tell, (void *)(uintptr_t)error) == 0)");
+        emit_line(out, "    pthread_join(thread, NULL);");
+        emit_line(out, "else");
+        emit_line(out, "    tenon_error_free(error);");
+    }
+    emit_close(out, "}");
+    go_gap(out);
+}
+
 static void write_plumbing(emit *out, const go_module *module) {
     emit_line(out, "extern void %s(uintptr_t host);", exported(module, "End"));
     emit_line(out, "extern void %s(tenon_error *chain);", exported(module, "Stray"));
@@ -544,14 +577,7 @@ static void write_plumbing(emit *out, const go_module *module) {
     emit_line(out, "return tenon_fail_foreign(message, (void *)foreign, tenon_go_end);");
     emit_close(out, "}");
     go_gap(out);
-    emit_line(
-        out,
-        "static inline void tenon_go_stray(const void *functions, void *host, const tenon_error *error) {");
-    emit_line(out, "    (void)functions;");
-    emit_line(out, "    (void)host;");
-    emit_line(out, "    %s((tenon_error *)error);", exported(module, "Stray"));
-    emit_line(out, "}");
-    go_gap(out);
+    write_stray(out, module);
     emit_open(out, "static inline void cross_handle_stray(void) {");
     emit_line(out, "tenon_set_unraisable(tenon_go_stray);");
     emit_close(out, "}");
@@ -572,6 +598,10 @@ char *go_callbacks_header(go_module *module) {
     emit_line(out, "#ifndef CALLBACKS_H");
     emit_line(out, "#define CALLBACKS_H");
     go_gap(out);
+    if (go_promises(module)) {
+        emit_line(out, "#include <pthread.h>");
+        go_gap(out);
+    }
     emit_line(out, "#include \"boundary_%s.h\"", module->model->name);
     go_gap(out);
     write_plumbing(out, module);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "backends/backend.h"
+#include "backends/go/abuse.h"
 #include "backends/go/callbacks.h"
 #include "backends/go/calls.h"
 #include "backends/go/declarations.h"
@@ -106,4 +107,5 @@ const backend backend_go = {
     .generate = generate,
     .features = go_features,
     .names = names_of,
+    .abuse = go_add_abuse,
 };

@@ -42,7 +42,7 @@ static void write_callback(emit *out, const go_module *module, const plan_interf
                      "out there. %s %s",
                      goexit_rule, thread_rule(model)));
     go_comment_marks(out, module, &model->marks);
-    go_write_implemented(out, module, method, arena_printf("type %s func", name));
+    go_write_implemented(out, module, method, arena_printf("type %s func", name), "");
     go_gap(out);
 }
 
@@ -73,7 +73,7 @@ static void write_interface(emit *out, const go_module *module, const plan_inter
                        : says[0] == '\0' ? said
                                          : arena_printf("%s %s", said, says));
         go_comment_marks(out, module, &function->marks);
-        go_write_implemented(out, module, method, go_name(module, function));
+        go_write_implemented(out, module, method, go_name(module, function), "");
     }
     emit_close(out, "}");
     go_gap(out);

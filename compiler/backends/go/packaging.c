@@ -58,7 +58,7 @@ static void write_promises(emit *out, go_module *module, const plan_function *pl
 }
 
 /* Where Go's functions are kept, or streams whose ends are Go's functions, any call may run one of them. */
-static bool go_promises(const go_module *module) {
+bool go_promises(const go_module *module) {
     return !go_keeps_callbacks(module) && !go_uses(module, "streams_in");
 }
 

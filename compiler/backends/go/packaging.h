@@ -12,4 +12,7 @@
 /** Add all of it. */
 void go_add_packaging(package *files, go_module *module);
 
+/** Whether cgo is promised of functions that take no callback that they do not call Go. */
+bool go_promises(const go_module *module);
+
 #endif /* TENON_BACKENDS_GO_PACKAGING_H */

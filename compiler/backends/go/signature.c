@@ -27,9 +27,7 @@ GPtrArray *go_grouped(const GPtrArray *names, const GPtrArray *types) {
 
 /* ---- Functions of the package ---- */
 
-static GPtrArray *parameter_items(const go_call *call) {
-    GPtrArray *names = arena_array();
-    GPtrArray *types = arena_array();
+void go_signature_parameters(const go_call *call, GPtrArray *names, GPtrArray *types) {
     if (call->context != NULL) {
         add(names, call->context);
         add(types, "context.Context");
@@ -50,7 +48,6 @@ static GPtrArray *parameter_items(const go_call *call) {
         add(names, go_local_of(call, progress));
         add(types, go_type(call->module, call->plan, progress));
     }
-    return go_grouped(names, types);
 }
 
 /* Several results have names, for the reader's sake. */
@@ -87,7 +84,10 @@ void go_write_signature(emit *out, const go_call *call) {
     if (call->receiver != NULL)
         head =
             arena_printf("func (%s *%s) %s(", call->receiver, go_name(call->module, function->owner), name);
-    emit_list(out, head, parameter_items(call), arena_printf(")%s {", result_list(call)), true);
+    GPtrArray *names = arena_array();
+    GPtrArray *types = arena_array();
+    go_signature_parameters(call, names, types);
+    emit_list(out, head, go_grouped(names, types), arena_printf(")%s {", result_list(call)), true);
 }
 
 /* ---- Functions of the host ---- */
@@ -165,16 +165,21 @@ static const char *implemented_results(const go_module *module, const plan_funct
     return arena_printf("(%s)", emit_join(go_grouped(names, types), ", "));
 }
 
-void go_write_implemented(emit *out, const go_module *module, const plan_function *plan, const char *head) {
+GPtrArray *go_implemented_names(const plan_function *plan) {
     GPtrArray *scope = go_parameter_scope();
     GPtrArray *names = arena_array();
+    const GPtrArray *parameters = go_implemented_parameters(plan);
+    for (guint i = 0; i < parameters->len; i++)
+        add(names, go_claim(scope, go_named_value(g_ptr_array_index(parameters, i))));
+    return names;
+}
+
+void go_write_implemented(emit *out, const go_module *module, const plan_function *plan, const char *head,
+                          const char *tail) {
     GPtrArray *types = arena_array();
     const GPtrArray *parameters = go_implemented_parameters(plan);
-    for (guint i = 0; i < parameters->len; i++) {
-        const plan_value *value = g_ptr_array_index(parameters, i);
-        add(names, go_claim(scope, go_named_value(value)));
-        add(types, passed_type(module, plan, value));
-    }
-    emit_list(out, arena_printf("%s(", head), go_grouped(names, types),
-              arena_printf(") %s", implemented_results(module, plan)), true);
+    for (guint i = 0; i < parameters->len; i++)
+        add(types, passed_type(module, plan, g_ptr_array_index(parameters, i)));
+    emit_list(out, arena_printf("%s(", head), go_grouped(go_implemented_names(plan), types),
+              arena_printf(") %s%s", implemented_results(module, plan), tail), true);
 }

@@ -13,8 +13,16 @@ GPtrArray *go_grouped(const GPtrArray *names, const GPtrArray *types);
 /** `func (g *Graph) Rank(damping float64) (ranks []float64, err error) {`, wrapped where it is long. */
 void go_write_signature(emit *out, const go_call *call);
 
-/** A line like `head(...) (...)` with the parameters and results of a function that the host implements. */
-void go_write_implemented(emit *out, const go_module *module, const plan_function *plan, const char *head);
+/** Names and types (char *) of what the caller passes, in order, without the receiver. */
+void go_signature_parameters(const go_call *call, GPtrArray *names, GPtrArray *types);
+
+/** A line like `head(...) (...)tail` with the parameters and results of a function that the host implements.
+ */
+void go_write_implemented(emit *out, const go_module *module, const plan_function *plan, const char *head,
+                          const char *tail);
+
+/** What its parameters are called there: char *. */
+GPtrArray *go_implemented_names(const plan_function *plan);
 
 /** What a function of the host's takes: plan_value; the arrays that it fills are among them, their lengths
  * are not. */

@@ -48,9 +48,10 @@ static inline void tenon_go_free_text(tenon_text text) {
 
 // tenon:if any_given_text
 
-/* Copies a text that a callback gives. */
+/* Copies a text that a callback gives: strings of Go's may hold anything. */
 static inline int32_t tenon_go_give_text(const char *data, size_t length, tenon_text *text) {
-    return tenon_text_copy(data, length, "result", text);
+    int32_t status = data == NULL ? 0 : tenon_check_text(data, length, true, "result");
+    return status < 0 ? status : tenon_text_copy(data, length, "result", text);
 }
 
 // tenon:end
