@@ -5,8 +5,8 @@
 #include "package/embedded.h"
 
 /* The parts that are the same for every package. */
-static const char *const parts[] = {"run",        "main.go",  "journal.go", "values.go",
-                                    "records.go", "ways.go", "moments.go", "live.go"};
+static const char *const parts[] = {"run",        "main.go", "journal.go", "values.go",
+                                    "records.go", "ways.go", "moments.go"};
 
 static const char *embedded_path(const char *name) {
     return arena_printf("backends/go/abuse/%s", name);
@@ -29,8 +29,12 @@ void go_add_abuse(const plan_library *plan, const GPtrArray *cases, package *fil
         package_add_embedded(files, parts[i], embedded_path(parts[i]));
     package_add_embedded(files, "streams.go",
                          embedded_path(takes_streams(plan) ? "arrow_some.go" : "arrow_none.go"));
-    package_add(files, "scene.go",
-                emit_template(embedded_path("scene.go"), (const char *const[]){"MODULE", module->path, NULL}));
+    package_add(
+        files, "scene.go",
+        emit_template(embedded_path("scene.go"), (const char *const[]){"MODULE", module->path, NULL}));
+    package_add(files, "live.go",
+                emit_template(embedded_path("live.go"),
+                              (const char *const[]){"LIVE", package_symbol(plan, "tenon_live_count"), NULL}));
     package_add(files, "table.go", go_abuse_table(module, cases));
     char *refused = go_abuse_refused(module, cases);
     if (refused != NULL)

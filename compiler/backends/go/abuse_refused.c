@@ -1,4 +1,5 @@
-/* refused/refused.go: what Go's compiler rules out, one function per case; the driver looks for an error in each. */
+/* refused/refused.go: what Go's compiler rules out, one function per case; the driver looks for an error in
+ * each. */
 
 #include <string.h>
 
@@ -195,5 +196,5 @@ char *go_abuse_refused(go_module *module, const GPtrArray *cases) {
     emit_close(out, ")");
     go_gap(out);
     emit_raw(out, lines);
-    return emit_finish(out);
+    return arena_printf("%s\n", g_strchomp(emit_finish(out)));
 }

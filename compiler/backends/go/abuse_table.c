@@ -18,9 +18,8 @@ static const char *public_name(const go_module *module, const model_function *fu
 
 const char *go_abuse_function(const go_module *module, const model_function *function) {
     const char *name = public_name(module, function);
-    return function->kind == MODEL_METHOD
-               ? arena_printf("(*%s).%s", go_name(module, function->owner), name)
-               : name;
+    return function->kind == MODEL_METHOD ? arena_printf("(*%s).%s", go_name(module, function->owner), name)
+                                          : name;
 }
 
 /* Where a value stands among the parameters, the receiver included: PLAN_NONE where it stands nowhere. */
@@ -153,7 +152,8 @@ static void write_implementer(emit *out, const go_module *module, const plan_int
         g_ptr_array_extend(given, go_implemented_names(method), NULL, NULL);
         go_write_implemented(out, module, method, arena_printf("func (w with%s) %s", name, called), " {");
         emit_indent(out);
-        emit_list(out, arena_printf("return behave(%s, %s.%s)(", go_string(method->function->name), name, called),
+        emit_list(out,
+                  arena_printf("return behave(%s, %s.%s)(", go_string(method->function->name), name, called),
                   given, ")", true);
         emit_close(out, "}");
         go_gap(out);

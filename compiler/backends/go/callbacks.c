@@ -526,9 +526,9 @@ static void write_table(emit *out, const plan_interface *interface) {
     go_gap(out);
 }
 
-/* cgo was promised that most functions do not call Go, but a defective library may call in any of them what it
- * must not call any more. The boundary refuses that, and Go hears of it on a thread of its own: on this one it
- * would be taken for a broken promise, which leaves no callback usable. */
+/* cgo was promised that most functions do not call Go, but a defective library may call in any of them what
+ * it must not call any more. The boundary refuses that, and Go hears of it on a thread of its own: on this
+ * one it would be taken for a broken promise, which leaves no callback usable. */
 static void write_stray(emit *out, const go_module *module) {
     const char *head =
         "static inline void tenon_go_stray(const void *functions, void *host, const tenon_error *error) {";
@@ -543,8 +543,9 @@ static void write_stray(emit *out, const go_module *module) {
         emit_line(out, "return NULL;");
         emit_close(out, "}");
         go_gap(out);
-        emit_line(out, "/* On a thread of its own: cgo was promised that the call that runs here does not call "
-                       "Go. */");
+        emit_line(out,
+                  "/* On a thread of its own: cgo was promised that the call that runs here does not call "
+                  "Go. */");
         emit_open(out, "%s", head);
         emit_line(out, "pthread_t thread;");
         emit_line(out, "(void)functions;");

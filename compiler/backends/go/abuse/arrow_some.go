@@ -52,13 +52,17 @@ func (b *broken) Err() error { return b.err }
 func streamWays() map[string]func(s *scene) outcome {
 	return map[string]func(s *scene) outcome{
 		"released_stream": func(s *scene) outcome {
-			return s.each(func() {
-				released := table(1)
-				released.Release()
-				s.at(s.tried.value).Set(reflect.ValueOf(released))
-			}, func() {
-				s.at(s.tried.value).SetZero()
-			})
+			if s.tried.variant == 1 {
+				return s.each(s.none)
+			}
+			released := table(1)
+			released.Release()
+			s.at(s.tried.value).Set(reflect.ValueOf(released))
+			got := s.settle(s.invoke())
+			if got.Got == "accepted" {
+				return inexpressible("to Arrow, a reader that was released is an empty one")
+			}
+			return got
 		},
 		"broken_stream": func(s *scene) outcome {
 			return s.each(func() {

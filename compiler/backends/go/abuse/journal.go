@@ -54,12 +54,14 @@ func (j journal) outcome(number int, got outcome) {
 
 // end says what is left, after what nothing refers to was collected.
 func (j journal) end() {
-	for range 3 {
+	for range 200 {
 		runtime.GC()
+		if live() == 0 && lent() == 0 {
+			break
+		}
 		time.Sleep(5 * time.Millisecond)
 	}
-	line := map[string]any{"end": true, "live": live()}
-	j.write(line)
+	j.write(map[string]any{"end": true, "live": live(), "lent": lent()})
 }
 
 var refusal = regexp.MustCompile(`^refused/refused\.go:(\d+):\d+: (.*)$`)
