@@ -247,6 +247,8 @@ void abuse_of_inputs(abuse_list *list, int value) {
         break;
     }
     if (abuse_is_input(abuse_value(list->function, value)) &&
-        abuse_value(list->function, value)->form != PLAN_CANCEL)
+        abuse_value(list->function, value)->form != PLAN_CANCEL) {
         abuse_add(list, ABUSE_WRONG_TYPE, value, ABUSE_TYPE_ERROR, NULL);
+        abuse_add(list, ABUSE_EVIL_CONVERSION, value, ABUSE_HARMLESS, NULL);
+    }
 }

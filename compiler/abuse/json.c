@@ -36,6 +36,20 @@ static json_t *codes_json(const abuse_case *tried) {
     return codes;
 }
 
+/* How many the type of the count can say; beyond 32 bits nobody has the memory to try. */
+static void put_limit(json_t *object, const abuse_case *tried) {
+    static const json_int_t limits[] = {
+        [MODEL_I8] = INT8_MAX,  [MODEL_I16] = INT16_MAX,  [MODEL_I32] = INT32_MAX,
+        [MODEL_U8] = UINT8_MAX, [MODEL_U16] = UINT16_MAX, [MODEL_U32] = UINT32_MAX};
+    if (tried->kind != ABUSE_TEXT_TOO_LONG && tried->kind != ABUSE_COUNT_TOO_LARGE)
+        return;
+    const plan_value *counted = g_ptr_array_index(tried->function->values, (guint)tried->value);
+    const model_parameter *count =
+        g_ptr_array_index(tried->function->function->parameters, (guint)counted->count_parameter);
+    if (count->type.scalar < G_N_ELEMENTS(limits) && limits[count->type.scalar] > 0)
+        json_object_set_new(object, "limit", json_integer(limits[count->type.scalar]));
+}
+
 static json_t *case_json(const abuse_case *tried) {
     json_t *object = json_object();
     json_object_set_new(object, "number", json_integer(tried->number));
@@ -53,6 +67,7 @@ static json_t *case_json(const abuse_case *tried) {
     put(object, "outcome", abuse_outcome_name(tried->outcome));
     json_object_set_new(object, "codes", codes_json(tried));
     put_step(object, tried);
+    put_limit(object, tried);
     put(object, "stand_in", tried->stand_in);
     return object;
 }

@@ -48,6 +48,9 @@ typedef enum abuse_kind {
     ABUSE_BAD_FIELD,  /**< A field of a record or case of a variant that is none of its type's values. */
     ABUSE_WRONG_TYPE, /**< A value of another type altogether: text for a number, None, a plain object. Hosts.
                        */
+    /** One whose conversion runs code of the caller's, which closes what else is passed, changes the list
+     * that is being read, or calls the function again. Hosts only. */
+    ABUSE_EVIL_CONVERSION,
     /* callbacks, interfaces, tokens, streams, dynamic values */
     ABUSE_NULL_CALLBACK,
     ABUSE_CALLBACK_FAILS, /**< It throws, raises, panics or returns an error: that comes out of the call.

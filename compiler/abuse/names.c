@@ -40,6 +40,8 @@ static const struct {
     [ABUSE_NULL_RECORD] = {"null_record", "No record or dynamic value where the contract demands one."},
     [ABUSE_BAD_FIELD] = {"bad_field", "A record or variant with a field that its type rules out."},
     [ABUSE_WRONG_TYPE] = {"wrong_type", "A value of another type altogether."},
+    [ABUSE_EVIL_CONVERSION] = {"evil_conversion",
+                               "A value whose conversion closes, changes or calls what is in use."},
     [ABUSE_NULL_CALLBACK] = {"null_callback", "No callback where the contract demands one."},
     [ABUSE_CALLBACK_FAILS] = {"callback_fails", "A callback that throws, raises, panics or fails."},
     [ABUSE_KEPT_FAILS] = {"kept_fails", "A callback that the library kept, failing in a later call."},

@@ -1,6 +1,7 @@
 /* The Python backend: one extension module on the stable ABI, its stub, and the files that pip needs. */
 
 #include "backends/python/python.h"
+#include "abuse/reading.h"
 #include "memory/arena.h"
 #include "tenon/error.h"
 
@@ -248,6 +249,10 @@ static json_t *words_of(const plan_library *plan) {
     return words;
 }
 
+static void add_driver(const plan_library *plan, const GPtrArray *cases, package *files) {
+    abuse_add_reading(plan, cases, words_of(plan), "backends/python/abuse/", files);
+}
+
 static void generate(const plan_library *plan, package *files) {
     const model_library *model = plan->model;
     python_package to = package_of(plan, files);
@@ -279,4 +284,5 @@ const backend backend_python = {
     .features = python_features,
     .names = names_of,
     .words = words_of,
+    .abuse = add_driver,
 };

@@ -1,0 +1,1 @@
+"""The driver of `tenon test` for Python: see compiler/abuse/abuse.h."""
