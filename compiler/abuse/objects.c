@@ -3,7 +3,9 @@
 #include "abuse/abuse_internal.h"
 #include "memory/arena.h"
 
-enum { MARGIN = 500 }; /* milliseconds that a call stays longer than another one waits for it */
+/* Milliseconds: how much longer a call stays than another one waits for it, and the longest that is waited.
+ */
+enum { MARGIN = 500, LONGEST_WAIT = 2000 };
 
 /* The case is one of the borrow. */
 static abuse_case *add(abuse_list *list, abuse_kind kind, int value, const int32_t *codes) {
@@ -73,6 +75,8 @@ static const plan_function *in_the_way(abuse_list *list, const plan_value *value
 
 static void add_busy(abuse_list *list, int value) {
     const plan_value *taken = abuse_value(list->function, value);
+    if (list->function->function->wait > LONGEST_WAIT)
+        return;
     bool is_of_one_thread = taken->type.class_of->threads == MODEL_THREADS_ONE;
     const plan_function *holder = in_the_way(list, taken, abuse_holder);
     if (holder != NULL && !is_of_one_thread) {
