@@ -92,6 +92,7 @@ typedef struct stand_in_call {
     char lie[STAND_IN_WORD];   /* "" for none */
     unsigned variant;
     bool is_cancelled;
+    bool was_late; /* it began with a callback of the call before */
     unsigned used;
     stand_in_use uses[STAND_IN_USES];
 } stand_in_call;

@@ -207,20 +207,20 @@ STAND_IN_PART void *stand_in_ask_elsewhere(void *asking) {
 STAND_IN_PART stand_in_asker stand_in_late_asker;
 STAND_IN_PART stand_in_host stand_in_late_host;
 STAND_IN_PART void *stand_in_late_copy;
-STAND_IN_PART bool stand_in_was_late;
 
 /* A call of a function of the contract begins. */
 STAND_IN_PART stand_in_call stand_in_enter(const char *function) {
     stand_in_count();
-    stand_in_was_late = stand_in_late_asker != NULL;
-    if (stand_in_was_late) {
-        stand_in_asker ask = stand_in_late_asker;
-        stand_in_late_asker = NULL;
+    stand_in_asker ask = __atomic_load_n(&stand_in_late_asker, __ATOMIC_ACQUIRE);
+    if (ask != NULL) {
+        __atomic_store_n(&stand_in_late_asker, (stand_in_asker)NULL, __ATOMIC_RELEASE);
         ask(&stand_in_late_host);
         free(stand_in_late_copy);
         stand_in_late_copy = NULL;
     }
-    return stand_in_begin(function);
+    stand_in_call call = stand_in_begin(function);
+    call.was_late = ask != NULL;
+    return call;
 }
 
 /* Call the host's functions, each once: here, or where the call is told so on a thread of its own. */
@@ -228,14 +228,14 @@ STAND_IN_PART void stand_in_ask(const stand_in_call *call, const char *name, sta
                                 const stand_in_host *host) {
     stand_in_asking asking = {ask, host};
     pthread_t thread;
-    if (stand_in_lies(call, name, "lie_late") && !stand_in_was_late) {
+    if (stand_in_lies(call, name, "lie_late") && !call->was_late) {
         stand_in_late_host = *host;
         if (host->functions != NULL) { /* the struct itself ends with the call */
-            stand_in_late_copy = malloc(host->size);
+            stand_in_late_copy = stand_in_allocate(host->size);
             memcpy(stand_in_late_copy, host->functions, host->size);
             stand_in_late_host.functions = stand_in_late_copy;
         }
-        stand_in_late_asker = ask;
+        __atomic_store_n(&stand_in_late_asker, ask, __ATOMIC_RELEASE);
         return;
     }
     if (!stand_in_lies(call, name, "lie_thread") && !stand_in_is_told(call, "elsewhere")) {
