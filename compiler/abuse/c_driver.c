@@ -310,6 +310,12 @@ static void emit_cases(const driver_text *text) {
         emit_line(out, "%s,", c_driver_class(g_ptr_array_index(text->plan->model->classes, i)));
     emit_line(out, "NULL,");
     emit_close(out, "};");
+    emit_raw(out, "\n");
+    emit_open(out, "const driver_function *const driver_functions[] = {");
+    for (guint i = 0; i < text->plan->functions->len; i++)
+        emit_line(out, "&function_%u,", i);
+    emit_line(out, "NULL,");
+    emit_close(out, "};");
 }
 
 /* ---- All of it ---- */

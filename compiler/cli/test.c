@@ -20,6 +20,7 @@ typedef struct test_options {
     gboolean prints_cases;
     gint only; /* the number of one case, or 0 */
     char *keep;
+    char *write;
     char *json;
     char **languages; /* asked for; null for all */
 } test_options;
@@ -139,6 +140,13 @@ static trial *try_language(const test_options *given, const plan_library *plan, 
     return of;
 }
 
+/* For programs of their own around the C driver. @return The exit status. */
+static int write_c_driver(const test_options *given, const plan_library *plan) {
+    package *files = package_new();
+    c_driver_generate(plan, wanted_cases(given, plan), files);
+    return write_runnable(files, given->write) ? EXIT_DONE : EXIT_FOUND;
+}
+
 /* ---- All of them ---- */
 
 static const char *repeat_of(const test_options *given, const char *language) {
@@ -222,6 +230,10 @@ static int test(test_options *given) {
             fputs(abuse_json(plan, abuse_cases(plan)), stdout);
         return plan == NULL ? EXIT_FOUND : EXIT_DONE;
     }
+    if (given->write != NULL) {
+        const plan_library *plan = plan_contract(&given->contract);
+        return plan == NULL ? EXIT_FOUND : write_c_driver(given, plan);
+    }
     bool tries_c = false;
     contract_plans plans = {0};
     if (!read_wanted(given, &tries_c))
@@ -249,6 +261,8 @@ int command_test(int count, char **arguments) {
          NULL},
         {"case", 0, 0, G_OPTION_ARG_INT, &given.only, "Try only the case of this number", "N"},
         {"keep", 0, 0, G_OPTION_ARG_FILENAME, &given.keep, "Work in DIR, and leave everything there", "DIR"},
+        {"write", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, &given.write,
+         "Only write the C driver to DIR", "DIR"},
         {"json", 0, 0, G_OPTION_ARG_FILENAME, &given.json, "Also write every case and what came back to FILE",
          "FILE"},
         G_OPTION_ENTRY_NULL,
@@ -265,6 +279,7 @@ int command_test(int count, char **arguments) {
     free_options(&given.contract);
     g_strfreev(given.languages);
     g_free(given.keep);
+    g_free(given.write);
     g_free(given.json);
     return status;
 }

@@ -142,7 +142,8 @@ extern const driver_case driver_cases[];
 extern const unsigned driver_case_count;
 extern const driver_code driver_codes[];
 extern const unsigned driver_code_count;
-extern const driver_class *const driver_classes[]; /* ended by null */
+extern const driver_class *const driver_classes[];      /* ended by null */
+extern const driver_function *const driver_functions[]; /* ended by null */
 
 /** The stand-in's, null where the author's sources are linked. */
 uint64_t stand_in_calls(void) __attribute__((weak));
