@@ -222,7 +222,7 @@ __attribute__((destructor)) static void report_at_exit(void) {
     tenon_writer to = {0};
     if (tenon_debug.file[0] == '\0') {
         write_table(&to);
-        fputs(to.text == NULL ? "" : to.text, stderr);
+        (void)fputs(to.text == NULL ? "" : to.text, stderr);
     } else {
         write_json(&to, "exit");
         tenon_write(&to, "\n");

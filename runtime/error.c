@@ -114,7 +114,7 @@ static tenon_error *make_long_link(tenon_link link, size_t length, const char *f
     char *text = malloc(length + 1);
     if (text == NULL)
         return NULL;
-    vsnprintf(text, length + 1, format, arguments);
+    (void)vsnprintf(text, length + 1, format, arguments);
     tenon_error *error = make_link(link, text, length);
     free(text);
     return error;

@@ -28,7 +28,7 @@ void tenon_write(tenon_writer *to, const char *format, ...) {
     int length = vsnprintf(NULL, 0, format, arguments);
     va_end(arguments);
     if (length >= 0 && make_room(to, (size_t)length)) {
-        vsnprintf(to->text + to->length, (size_t)length + 1, format, again);
+        (void)vsnprintf(to->text + to->length, (size_t)length + 1, format, again);
         to->length += (size_t)length;
     }
     va_end(again);

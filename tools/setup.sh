@@ -13,7 +13,7 @@ debian_packages=(
     build-essential cmake ninja-build pkg-config git
     clang-14 clang-format-14 clang-tidy-14 libclang-14-dev libclang-rt-14-dev
     libglib2.0-dev libjansson-dev libcmocka-dev libyaml-cpp-dev
-    python3 python3-dev python3-venv spin
+    python3 python3-dev python3-venv spin valgrind
 )
 
 install_debian_packages() {
@@ -66,7 +66,7 @@ when_changed() {
 install_python_tools() {
     step "Making a Python environment in build/venv" python3 -m venv "$build/venv"
     step "Installing Python tools into it" \
-        "$build/venv/bin/pip" install --disable-pip-version-check -r "$here/requirements.txt"
+        "$build/venv/bin/pip" install --disable-pip-version-check --require-hashes -r "$here/requirements.txt"
 }
 
 install_node_tools() {

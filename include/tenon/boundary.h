@@ -282,7 +282,7 @@ static inline int32_t tenon_check_texts_in(const tenon_text_view *texts, size_t 
         int32_t status = tenon_check_text_in(texts[i].data, texts[i].length, false, true, position);
         if (TENON_UNLIKELY(status != 0)) {
             char element[128]; /* the same check again, so that the message names the element */
-            snprintf(element, sizeof(element), "%s[%zu]", position, i);
+            (void)snprintf(element, sizeof(element), "%s[%zu]", position, i);
             return tenon_check_text_in(texts[i].data, texts[i].length, false, true, element);
         }
     }

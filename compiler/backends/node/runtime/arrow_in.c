@@ -239,14 +239,16 @@ static bool read_list(const reading *in, napi_value object, const char *name, na
 
 static bool read_metadata(const reading *in, napi_value object, const char **metadata) {
     napi_value value = member(in, object, "metadata");
-    lent_bytes bytes;
+    lent_bytes bytes = {NULL, 0, 0};
     *metadata = NULL;
     if (value == NULL || tn_is_none(in->env, value))
         return value != NULL || tn_fail(in->env);
     char *copy = read_bytes(in, value, &bytes) ? take(in->lent, bytes.size) : NULL;
     if (copy == NULL)
         return tn_fail(in->env);
-    memcpy(copy, bytes.data, bytes.size);
+    /* Of an empty array there may be no address, which memcpy must not get. */
+    if (bytes.size > 0)
+        memcpy(copy, bytes.data, bytes.size);
     *metadata = copy;
     return true;
 }

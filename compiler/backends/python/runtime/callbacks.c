@@ -236,6 +236,6 @@ void tn_unraisable(const void *functions, void *host, const tenon_error *error) 
         show_inside(host, error);
         return;
     }
-    fprintf(stderr, "Failure of a callback ignored: %s\n", error->message);
+    (void)fprintf(stderr, "Failure of a callback ignored: %s\n", error->message);
     tenon_error_free(error);
 }

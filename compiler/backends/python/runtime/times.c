@@ -85,7 +85,7 @@ static bool out_of_range(tn_place place, tn_unit unit, tn_element element) {
     uint64_t high = UINT64_MAX >> (64 - bits_of(element));
     char what[100];
     if (is_signed(element))
-        PyOS_snprintf(what, sizeof(what), "must be from -%llu to %llu %s", (unsigned long long)(high / 2 + 1),
+        PyOS_snprintf(what, sizeof(what), "must be from -%llu to %llu %s", (unsigned long long)high / 2 + 1,
                       (unsigned long long)(high / 2), unit_names[unit]);
     else
         PyOS_snprintf(what, sizeof(what), "must be from 0 to %llu %s", (unsigned long long)high,

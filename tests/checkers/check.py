@@ -1,0 +1,215 @@
+"""Reads the C code with gcc's analyzer or with clang-tidy.
+
+Usage: check.py analyzer|tidy BUILD_DIR WORK_DIR PART...
+
+PART is one or more of
+    runtime   the runtime
+    shipped   other C that packages get as it is (compiler/backends/*/runtime)
+    boundary  the generated boundaries of the conformance contracts
+    graph     the graph library
+    compiler  the command
+    tests     the C programs of the tests and the examples
+
+Commands come from BUILD_DIR/compile_commands.json; what is generated is generated anew below WORK_DIR.
+What is found wrongly stands in allowed.txt beside this file, with the reason; a line there that nothing needs
+any more is an error. Set TENON_CHECK_ALL to see those findings, too.
+"""
+
+import concurrent.futures
+import hashlib
+import json
+import os
+import pathlib
+import re
+import shlex
+import subprocess
+import sys
+import sysconfig
+from dataclasses import dataclass
+
+HERE = pathlib.Path(__file__).parent
+ROOT = HERE.parent.parent
+JOBS = 2
+CONTRACTS = sorted(
+    path for path in (ROOT / "tests/conformance").glob("*/*.h") if "TENON_LIBRARY(" in path.read_text()
+)
+COMPILED = {
+    "runtime": re.compile(r"runtime/[^/]+\.c"),
+    "graph": re.compile(r"libraries/graph/(src|bench)/.*\.c"),
+    "compiler": re.compile(r"compiler/.*\.c"),
+    "tests": re.compile(r"(tests|examples|libraries/graph/tests)/.*\.c"),
+}
+FINDING = re.compile(r"(/[^:]+):\d+:\d+: (?:warning|error): (.*?)(?: \[(?:CWE-\d+\] \[)?([^\]]+)\])?$")
+WARNINGS = ["-Wall", "-Wextra", "-Wconversion", "-Wshadow"]
+BOUNDARY = ["gcc", "-std=c11", "-O2", *WARNINGS]
+BINDING = ["gcc", "-std=gnu11", "-O2", *WARNINGS]
+
+
+@dataclass
+class Unit:
+    """One file, with what a compiler is told about it."""
+
+    file: pathlib.Path
+    folder: pathlib.Path
+    command: list[str]
+
+
+def without(command: list[str], flags: tuple[str, ...]) -> list[str]:
+    """A command without these flags and what follows each."""
+    kept, skipped = [], False
+    for word in command:
+        if not skipped and word not in flags:
+            kept.append(word)
+        skipped = not skipped and word in flags
+    return kept
+
+
+def compiled_units(build: pathlib.Path, part: str) -> list[Unit]:
+    units: dict[pathlib.Path, Unit] = {}
+    for entry in json.loads((build / "compile_commands.json").read_text()):
+        file = pathlib.Path(entry["file"])
+        if not file.is_relative_to(ROOT) or not COMPILED[part].fullmatch(str(file.relative_to(ROOT))):
+            continue
+        command = without(shlex.split(entry["command"]), ("-o", "-c", "-MT", "-MF"))
+        if command[0].endswith("ccache"):
+            command = command[1:]
+        command = [word for word in command if word not in ("-MD", "-Werror", str(file))]
+        units.setdefault(file, Unit(file, pathlib.Path(entry["directory"]), command))
+    return list(units.values())
+
+
+def generate(build: pathlib.Path, *arguments: object) -> None:
+    subprocess.run([build / "tenon", *map(str, arguments)], check=True, stdout=subprocess.DEVNULL)
+
+
+def folders_of_headers(*folders: pathlib.Path) -> list[str]:
+    found = sorted({header.parent for folder in folders for header in folder.rglob("*.h")})
+    return [flag for folder in found for flag in ("-I", str(folder))]
+
+
+def boundary_units(build: pathlib.Path, work: pathlib.Path) -> list[Unit]:
+    units = []
+    for header in CONTRACTS:
+        out = work / "boundaries" / header.stem
+        generate(build, "boundary", header, "--out", out)
+        include = [*folders_of_headers(out), "-I", str(header.parent), "-I", str(ROOT / "include")]
+        units += [Unit(file, out, [*BOUNDARY, *include]) for file in sorted(out.rglob("boundary_*.c"))]
+    return units
+
+
+def shipped_units(build: pathlib.Path, work: pathlib.Path) -> list[Unit]:
+    """The parts of packages that are not generated, each once, where a package has it."""
+    node = pathlib.Path(os.environ.get("npm_config_nodedir", "/usr")) / "include/node"
+    python = sysconfig.get_path("include")
+    seen: set[str] = set()
+    units = []
+    for header in CONTRACTS:
+        out = work / "packages" / header.stem
+        generate(build, "build", header, "--lang", "python,node", "--out", out)
+        for language, place, flags in (
+            ("python", "binding/runtime", ["-isystem", python, "-DPy_LIMITED_API=0x030B0000"]),
+            ("node", "src/runtime", ["-isystem", str(node), "-DNAPI_VERSION=8"]),
+        ):
+            package = out / language
+            if not package.exists():
+                continue
+            include = ["-I", str(package / "native/include"), *folders_of_headers(package / "native/library")]
+            include += ["-I", str(package / "native/boundary"), *folders_of_headers((package / place).parent)]
+            for file in sorted((package / place).glob("*.c")):
+                digest = hashlib.sha256(file.read_bytes()).hexdigest()
+                if digest not in seen:
+                    units.append(Unit(file, package, [*BINDING, *flags, *include]))
+                seen.add(digest)
+    return units
+
+
+def collect(build: pathlib.Path, work: pathlib.Path, parts: list[str]) -> list[Unit]:
+    units: list[Unit] = []
+    for part in parts:
+        if part == "boundary":
+            units += boundary_units(build, work)
+        elif part == "shipped":
+            units += shipped_units(build, work)
+        else:
+            units += compiled_units(build, part)
+    return units
+
+
+def said(command: list[str], unit: Unit) -> str:
+    done = subprocess.run(command, cwd=unit.folder, capture_output=True, text=True, check=False)
+    # What is no finding but keeps a file from being read is not to be overlooked.
+    if done.returncode != 0 and "warning:" not in done.stdout + done.stderr:
+        return f"{unit.file}:1:1: error: {' '.join(command[:1])} fails\n{done.stdout}{done.stderr}"
+    return done.stdout + "\n" + done.stderr
+
+
+def analyze(unit: Unit) -> str:
+    flags = ["-fanalyzer", "-fdiagnostics-plain-output", "-c", "-o", "/dev/null"]
+    return said([*unit.command, *flags, str(unit.file)], unit)
+
+
+def tidy(unit: Unit) -> str:
+    command = ["clang-tidy-14", f"--config-file={ROOT / '.clang-tidy'}", "--quiet", str(unit.file), "--"]
+    flags = [word for word in unit.command[1:] if not word.startswith(("-fcf-", "-fstack-", "-W"))]
+    return said([*command, *flags], unit)
+
+
+def name_of(file: str) -> str:
+    """How a file is called in allowed.txt: as in the repository, also where a package has a copy of it."""
+    path = pathlib.Path(file)
+    copied = re.search(r"packages/[^/]+/(python|node)/(?:binding|src)/runtime/(.*)", file)
+    if copied:
+        return f"compiler/backends/{copied[1]}/runtime/{copied[2]}"
+    return str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) and "/build/" not in file else path.name
+
+
+def findings_in(output: str) -> list[tuple[str, str, str, str]]:
+    """File, function, what kind and the message of each finding."""
+    found = []
+    function = "-"
+    for line in output.splitlines():
+        within = re.search(r"In function .(\w+).", line)
+        if within:
+            function = within[1]
+        finding = FINDING.match(line)
+        if finding:
+            found.append((name_of(finding[1]), function, finding[3] or "error", line))
+    return found
+
+
+def read_allowed(how: str) -> dict[tuple[str, str, str], str]:
+    """What this tool may say: gcc's findings begin with a dash, and it names the function."""
+    allowed = {}
+    for line in (HERE / "allowed.txt").read_text().splitlines():
+        if line and not line.startswith("#"):
+            file, function, kind, reason = line.split(None, 3)
+            if kind.startswith("-W") == (how == "analyzer"):
+                allowed[file, function, kind] = reason
+    return allowed
+
+
+def main() -> int:
+    how, build, work, *parts = sys.argv[1:]
+    units = collect(pathlib.Path(build).resolve(), pathlib.Path(work).resolve(), parts)
+    with concurrent.futures.ThreadPoolExecutor(JOBS) as pool:
+        outputs = list(pool.map(analyze if how == "analyzer" else tidy, units))
+    allowed = read_allowed(how)
+    needed = set()
+    messages = {}
+    for file, function, kind, message in [finding for output in outputs for finding in findings_in(output)]:
+        if (file, function, kind) in allowed:
+            needed.add((file, function, kind))
+            if "TENON_CHECK_ALL" not in os.environ:
+                continue
+        messages[message] = f"{message} (in {function})"
+    print("\n".join(messages.values()))
+    names = {name_of(str(unit.file)) for unit in units}
+    idle = [key for key in allowed if key[0] in names and key not in needed]
+    for key in idle:
+        print(f"tests/checkers/allowed.txt: {' '.join(key)} is not needed any more")
+    print(f"{how}: {len(units)} files of {', '.join(parts)}, {len(messages)} findings, {len(needed)} allowed")
+    return 1 if messages or idle or not units else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
