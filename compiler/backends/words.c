@@ -57,18 +57,6 @@ static json_t *variant_words(const speller *with, const model_variant *of) {
     return object;
 }
 
-static json_t *interface_words(const speller *with, const plan_interface *of) {
-    json_t *methods = json_object();
-    for (guint i = 0; i < of->methods->len; i++) {
-        const plan_function *method = g_ptr_array_index(of->methods, i);
-        put(methods, method->function->name, with->function(with->of, method));
-    }
-    json_t *object = json_object();
-    put(object, "name", with->name(with->of, of->model));
-    json_object_set_new(object, "methods", methods);
-    return object;
-}
-
 /* The contract's name of a value, as `tenon inspect` has it. */
 static const char *value_name(const plan_value *value) {
     return value->is_return ? "return" : value->name;
@@ -94,6 +82,20 @@ static json_t *result_words(const speller *with, const plan_function *function) 
             list, json_pack("[s, s]", value, names == NULL ? value : g_ptr_array_index(names, i)));
     }
     return list;
+}
+
+static json_t *interface_words(const speller *with, const plan_interface *of) {
+    json_t *methods = json_object(), *results = json_object();
+    for (guint i = 0; i < of->methods->len; i++) {
+        const plan_function *method = g_ptr_array_index(of->methods, i);
+        put(methods, method->function->name, with->function(with->of, method));
+        json_object_set_new(results, method->function->name, result_words(with, method));
+    }
+    json_t *object = json_object();
+    put(object, "name", with->name(with->of, of->model));
+    json_object_set_new(object, "methods", methods);
+    json_object_set_new(object, "results", results);
+    return object;
 }
 
 static json_t *function_words(const speller *with, const plan_function *function) {

@@ -1,5 +1,6 @@
 /* The Node.js backend: a package that `npm install FOLDER` compiles and installs. */
 
+#include "abuse/reading.h"
 #include "backends/backend.h"
 #include "backends/node/addon.h"
 #include "backends/node/interfaces.h"
@@ -207,6 +208,17 @@ static void add_readme(const node_context *context, package *files) {
     package_add(files, "README.md", emit_template("backends/node/templates/README.md", pairs));
 }
 
+static json_t *words_of(const plan_library *plan) {
+    const node_context *context = node_context_new(plan);
+    json_t *words = node_package_words(context, package_name(context));
+    node_context_free(context);
+    return words;
+}
+
+static void add_driver(const plan_library *plan, const GPtrArray *cases, package *files) {
+    abuse_add_reading(plan, cases, words_of(plan), "backends/node/abuse/", files);
+}
+
 static void generate(const plan_library *plan, package *files) {
     const node_context *context = node_context_new(plan);
     const native_code *native = package_add_native(files, plan, "native", NATIVE_HOST_WITHOUT_LOCK);
@@ -232,13 +244,6 @@ static GHashTable *names_of(const plan_library *plan) {
     return names;
 }
 
-static json_t *words_of(const plan_library *plan) {
-    const node_context *context = node_context_new(plan);
-    json_t *words = node_package_words(context, package_name(context));
-    node_context_free(context);
-    return words;
-}
-
 const backend backend_node = {
     .language = MODEL_NODE,
     .install = "npm install %s",
@@ -246,4 +251,5 @@ const backend backend_node = {
     .features = node_features,
     .names = names_of,
     .words = words_of,
+    .abuse = add_driver,
 };
