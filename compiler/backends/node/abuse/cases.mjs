@@ -1,5 +1,11 @@
 /** Each abuse in the idiom of JavaScript: what is passed instead of what is right. */
-import { Inexpressible, Thrown, Unreachable, functions, interfaces } from "./contract.mjs";
+import {
+  Inexpressible,
+  Thrown,
+  Unreachable,
+  functions,
+  interfaces,
+} from "./contract.mjs";
 import { versions } from "./evil.mjs";
 import { callingBack, nameOf, objects, passing, valueOf } from "./objects.mjs";
 import {
@@ -11,16 +17,24 @@ import {
   isOfMap,
   isTyped,
   limits,
-  plainNumber,
   single,
   typed,
   written,
 } from "./values.mjs";
 
-const SURROGATES = ["\ud800", "text \udfff", "\udc80\udcff", "\ud83d", "\ude00\ud83d", `${"a".repeat(100)}\udbff`];
+const SURROGATES = [
+  "\ud800",
+  "text \udfff",
+  "\udc80\udcff",
+  "\ud83d",
+  "\ude00\ud83d",
+  `${"a".repeat(100)}\udbff`,
+];
 
 function isListed(value) {
-  return value.form === "array" || value.form === "text_array" || isOfMap(value);
+  return (
+    value.form === "array" || value.form === "text_array" || isOfMap(value)
+  );
 }
 
 /** A list or map with this in it. */
@@ -39,15 +53,27 @@ function withItem(one, item) {
 /** Ways that pass this, as an item where the value is a list. */
 function passingEach(one, ...bad) {
   const value = valueOf(one);
-  if (value.form === "array" && (value.is_bytes || (value.direction === "inout" && isTyped(value)))) {
+  if (
+    value.form === "array" &&
+    (value.is_bytes || (value.direction === "inout" && isTyped(value)))
+  ) {
     throw new Inexpressible("a typed array holds nothing else");
   }
-  return passing(one, ...(isListed(value) ? bad.map((item) => withItem(one, item)) : bad));
+  return passing(
+    one,
+    ...(isListed(value) ? bad.map((item) => withItem(one, item)) : bad),
+  );
 }
 
 /** Values of no type that fits. */
 function strangers(value) {
-  const anything = [Symbol("value"), () => {}, new Proxy({}, {}), new WeakMap(), Promise.resolve(1)];
+  const anything = [
+    Symbol("value"),
+    () => {},
+    new Proxy({}, {}),
+    new WeakMap(),
+    Promise.resolve(1),
+  ];
   const { form, type } = value;
   if (form === "dynamic") {
     return [Symbol("value"), () => {}, new WeakMap(), Promise.resolve(1)];
@@ -58,17 +84,40 @@ function strangers(value) {
   if (form === "callback") {
     const wrong = [1, "text", {}, true, Symbol("call")];
     const { flow } = interfaces[type];
-    return flow === undefined ? wrong : wrong.filter((one) => flow === "writes" || one !== "text");
+    return flow === undefined
+      ? wrong
+      : wrong.filter((one) => flow === "writes" || one !== "text");
   }
   if (form === "object") {
     return [0, 1, 1n, "text", [], {}, ...anything];
   }
   if (form === "text") {
-    return [1, 1n, true, {}, [], Uint8Array.of(1), new String("text"), ...anything];
+    return [
+      1,
+      1n,
+      true,
+      {},
+      [],
+      Uint8Array.of(1),
+      new String("text"),
+      ...anything,
+    ];
   }
   if (form === "array" || form === "text_array") {
-    const wrong = [1, 1n, "text", {}, true, new Set([1]), [Symbol("item")], [{}], ...anything];
-    return value.form === "text_array" ? [...wrong, [1], [null]] : [...wrong, ["a"], [undefined]];
+    const wrong = [
+      1,
+      1n,
+      "text",
+      {},
+      true,
+      new Set([1]),
+      [Symbol("item")],
+      [{}],
+      ...anything,
+    ];
+    return value.form === "text_array"
+      ? [...wrong, [1], [null]]
+      : [...wrong, ["a"], [undefined]];
   }
   if (form === "record") {
     return [1, "text", true, [1], {}, ...anything];
@@ -76,7 +125,8 @@ function strangers(value) {
   if (form === "stream") {
     return [1, "text", {}, [1], ...anything];
   }
-  const numbers = type === "bool" ? [1, 0n, "true"] : ["1", true, {}, [], new Number(1)];
+  const numbers =
+    type === "bool" ? [1, 0n, "true"] : ["1", true, {}, [], new Number(1)];
   const mixed = FLOATS.has(type) ? [1n] : [1.5, Number.NaN];
   return [...numbers, ...(type === "bool" ? [] : mixed), ...anything];
 }
@@ -91,9 +141,19 @@ function outside(one) {
     return [new Date(days), new Date(Number.NaN)];
   }
   const [least, greatest] = limits(type);
-  const bad = one.variant === 0 ? [least - 1n, least - (1n << 64n)] : [greatest + 1n, greatest + (1n << 64n)];
-  const numbers = [...bad, bad[0] * (1n << 100n), Number(bad[0]) * 2, one.variant === 0 ? -1e300 : 1e300];
-  return exact === undefined ? numbers : numbers.filter((each) => typeof each === "bigint");
+  const bad =
+    one.variant === 0
+      ? [least - 1n, least - (1n << 64n)]
+      : [greatest + 1n, greatest + (1n << 64n)];
+  const numbers = [
+    ...bad,
+    bad[0] * (1n << 100n),
+    Number(bad[0]) * 2,
+    one.variant === 0 ? -1e300 : 1e300,
+  ];
+  return exact === undefined
+    ? numbers
+    : numbers.filter((each) => typeof each === "bigint");
 }
 
 function notANumber(one) {
@@ -106,23 +166,28 @@ function extreme(one) {
     throw new Inexpressible("it is no plain number in JavaScript");
   }
   if (FLOATS.has(value.type)) {
-    return [Number.MAX_VALUE, 5e-324];
+    return value.type === "f32" ? [3.4e38, 1e-45] : [Number.MAX_VALUE, 5e-324];
   }
   const number = limits(value.type)[one.variant];
-  return [value.type === "size" && one.variant === 1 ? Number.MAX_SAFE_INTEGER : written(value.type, number)];
+  return [
+    value.type === "size" && one.variant === 1
+      ? Number.MAX_SAFE_INTEGER
+      : written(value.type, number),
+  ];
 }
 
 function unknownConstants(one) {
-  const all = [2 ** 31 - 1, -(2 ** 31), 2 ** 20, 12345, 2 ** 31, -(2 ** 40), 0.5, -0.5];
+  const all = [
+    2 ** 31 - 1,
+    -(2 ** 31),
+    2 ** 20,
+    12345,
+    2 ** 31,
+    -(2 ** 40),
+    0.5,
+    -0.5,
+  ];
   return all.filter((each) => each < 0 === (one.variant === 0));
-}
-
-function lend(one) {
-  const value = valueOf(one);
-  if (isOfMap(value) || !isTyped(value)) {
-    throw new Inexpressible("JavaScript lends no memory for it");
-  }
-  return value;
 }
 
 function limit(one) {
@@ -165,7 +230,12 @@ function empty(one) {
       for (const name of new Set([nameOf(one), ...together])) {
         const value = described.byName[name];
         if (described.passed.includes(name)) {
-          const nothing = value.form === "text_array" ? [] : value.form === "text" ? "" : array(value, 0);
+          const nothing =
+            value.form === "text_array"
+              ? []
+              : value.form === "text"
+                ? ""
+                : array(value, 0);
           call.set(name, isOfMap(value) ? new Map() : nothing);
         }
       }
@@ -177,8 +247,24 @@ function empty(one) {
 /** Records with one field that is wrong. */
 function badFields(one) {
   const value = valueOf(one);
-  const bad = [Symbol("field"), "\ud800", 2 ** 200, Number.NaN, null, undefined, [], {}, 12345, -1];
-  const listed = (record) => (isListed(value) ? (isOfMap(value) ? withItem(one, record) : [record]) : record);
+  const bad = [
+    Symbol("field"),
+    "\ud800",
+    2 ** 200,
+    Number.NaN,
+    null,
+    undefined,
+    [],
+    {},
+    12345,
+    -1,
+  ];
+  const listed = (record) =>
+    isListed(value)
+      ? isOfMap(value)
+        ? withItem(one, record)
+        : [record]
+      : record;
   const good = single(value);
   const spoiled = [{ ...good, kind: "no such kind" }, { kind: 1 }, {}];
   const cyclic = { ...good };
@@ -186,11 +272,21 @@ function badFields(one) {
     spoiled.push(...bad.map((wrong) => ({ ...good, [name]: wrong })));
     cyclic[name] = cyclic;
   }
-  return passing(one, ...[...spoiled, cyclic].map(listed)).map((way) => Object.assign(way, { isAny: true }));
+  return passing(one, ...[...spoiled, cyclic].map(listed)).map((way) =>
+    Object.assign(way, { isAny: true }),
+  );
 }
 
 function callbackFails(one) {
-  const failures = [new Thrown("on purpose"), "a text", undefined, null, 7n, Symbol("thrown"), { then: 1 }];
+  const failures = [
+    new Thrown("on purpose"),
+    "a text",
+    undefined,
+    null,
+    7n,
+    Symbol("thrown"),
+    { then: 1 },
+  ];
   return failures.map((failure) => () => {
     const call = new Call(functions[one.function]);
     let calls = 0;
@@ -286,16 +382,27 @@ function callbackLies(one) {
   const value = valueOf(one);
   const described = interfaces[value.type];
   const lie = (gives) =>
-    told(() => new Call(functions[one.function]).set(one.value, callback(value, () => {}, one.method, gives)));
+    told(() =>
+      new Call(functions[one.function]).set(
+        one.value,
+        callback(value, () => {}, one.method, gives),
+      ),
+    );
   if (described.flow === "reads") {
-    return [1, "text", {}, [1], new Uint8Array(1 << 20), Promise.resolve(null)].map((wrong) => lie(() => wrong)).slice(0, 4);
+    return [1, "text", {}, [1], new Uint8Array(1 << 20), Promise.resolve(null)]
+      .map((wrong) => lie(() => wrong))
+      .slice(0, 4);
   }
   if (described.flow === "writes") {
     return [lie(() => Promise.resolve(true))];
   }
   const method = described.methods.find((each) => each.name === one.method);
   const part = method.values.find((each) => each.name === one.part);
-  return liesOf(part).map((wrong) => lie((_method, args) => given(value.type, method, args, { [one.part]: wrong })));
+  return liesOf(part).map((wrong) =>
+    lie((_method, args) =>
+      given(value.type, method, args, { [one.part]: wrong }),
+    ),
+  );
 }
 
 function incomplete(one) {
@@ -303,7 +410,9 @@ function incomplete(one) {
   const made = callback(value);
   const names = Object.keys(made);
   const name = names[one.variant % names.length];
-  return [undefined, null, 1, {}].flatMap((instead) => passing(one, { ...callback(value), [name]: instead }));
+  return [undefined, null, 1, {}].flatMap((instead) =>
+    passing(one, { ...callback(value), [name]: instead }),
+  );
 }
 
 function badDynamics(one) {
@@ -315,7 +424,15 @@ function badDynamics(one) {
   for (let level = 0; level < 100_000; level++) {
     deep = [deep];
   }
-  const bad = [cyclic, cycle, deep, Symbol("value"), 1n << 70n, "\ud800", { "\ud800": 1 }];
+  const bad = [
+    cyclic,
+    cycle,
+    deep,
+    Symbol("value"),
+    1n << 70n,
+    "\ud800",
+    { "\ud800": 1 },
+  ];
   return passing(one, bad[one.variant % bad.length]);
 }
 
@@ -352,12 +469,18 @@ function evilConversion(one) {
           for (const other of call.passed) {
             if (typeof other?.closed === "boolean") {
               other.close();
-            } else if (ArrayBuffer.isView(other) && other.buffer instanceof ArrayBuffer && !other.buffer.detached) {
+            } else if (
+              ArrayBuffer.isView(other) &&
+              other.buffer instanceof ArrayBuffer &&
+              !other.buffer.detached
+            ) {
               structuredClone(other.buffer, { transfer: [other.buffer] });
             }
           }
         };
-        const made = [...versions(described.byName[name], call.get(name), strike)];
+        const made = [
+          ...versions(described.byName[name], call.get(name), strike),
+        ];
         if (at >= made.length) {
           throw new Inexpressible("");
         }
@@ -376,7 +499,11 @@ function lying(one) {
         run() {
           process.env.TENON_STAND_IN = one.stand_in;
           const made = call.run();
-          String(JSON.stringify(made, (_key, each) => (typeof each === "bigint" ? `${each}` : each)));
+          String(
+            JSON.stringify(made, (_key, each) =>
+              typeof each === "bigint" ? `${each}` : each,
+            ),
+          );
           return made;
         },
       };
@@ -403,7 +530,8 @@ function lyingLate(one) {
 
 const inputs = {
   null_text: (one) => passingEach(one, null, undefined),
-  bad_utf8: (one) => passingEach(one, SURROGATES[one.variant % SURROGATES.length]),
+  bad_utf8: (one) =>
+    passingEach(one, SURROGATES[one.variant % SURROGATES.length]),
   nul_in_text: (one) => passingEach(one, "text\0text", "\0", "text\0"),
   text_too_long: (one) => passing(one, "x".repeat(limit(one) + 1)),
   null_array: (one) => {
@@ -422,7 +550,12 @@ const inputs = {
     }
     return value.form === "text_array"
       ? passing(one, ["text", "text", "text"])
-      : passing(one, array(value, 3), array(value, 0), ...(isTyped(value) ? [typed(value, 5)] : []));
+      : passing(
+          one,
+          array(value, 3),
+          array(value, 0),
+          ...(isTyped(value) ? [typed(value, 5)] : []),
+        );
   },
   count_too_large: countTooLarge,
   empty,
@@ -430,9 +563,8 @@ const inputs = {
   not_a_number: (one) => passingEach(one, ...notANumber(one)),
   extreme: (one) => passingEach(one, ...extreme(one)),
   unknown_constant: (one) => passingEach(one, ...unknownConstants(one)),
-  bad_bool: (one) => {
-    lend(one);
-    return passing(one, Uint8Array.of(2, 255));
+  bad_bool: () => {
+    throw new Inexpressible("what is not 0 is true, in a copy");
   },
   null_record: (one) => {
     if (valueOf(one).form === "dynamic") {
@@ -449,7 +581,8 @@ const inputs = {
   callback_lies: callbackLies,
   incomplete_interface: incomplete,
   bad_token: (one) => passing(one, [{}, 1, "signal"][one.variant % 3]),
-  released_stream: (one) => passing(one, ...(one.variant === 0 ? [{}] : [null])),
+  released_stream: (one) =>
+    passing(one, ...(one.variant === 0 ? [{}] : [null])),
   broken_stream: brokenStreams,
   bad_dynamic: badDynamics,
   lie_late: lyingLate,
@@ -460,12 +593,20 @@ const GOT = new Set(["closed_twice", "kept_fails"]);
 
 function isPassed(one) {
   const described = functions[one.function];
-  if (one.value === undefined || GOT.has(one.abuse) || one.outcome === "failed") {
+  if (
+    one.value === undefined ||
+    GOT.has(one.abuse) ||
+    one.outcome === "failed"
+  ) {
     return true;
   }
   const { form, is_progress: isProgress } = valueOf(one);
   const isOption = form === "cancel" || isProgress;
-  return isOption || one.value === described.self || described.passed.includes(nameOf(one));
+  return (
+    isOption ||
+    one.value === described.self ||
+    described.passed.includes(nameOf(one))
+  );
 }
 
 /** The ways to try a case: each makes a call ready. */
@@ -482,6 +623,3 @@ export function waysOf(one) {
   }
   throw new Inexpressible(one.abuse);
 }
-
-/** A benign number, for those who look at one. */
-export const benign = plainNumber;

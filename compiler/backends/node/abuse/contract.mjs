@@ -42,14 +42,14 @@ export class Thrown extends Error {}
 
 /** The addon itself, where somebody looks for it. */
 export function addon() {
-  const folder = path.dirname(
-    require.resolve(`${words.package}/package.json`),
-  );
+  const folder = path.dirname(require.resolve(`${words.package}/package.json`));
   return require(path.join(folder, "build", "Release", "addon.node"));
 }
 
 function describe(one) {
-  const values = Object.fromEntries(one.values.map((value) => [value.name, value]));
+  const values = Object.fromEntries(
+    one.values.map((value) => [value.name, value]),
+  );
   const self = one.values.find((value) => value.is_self)?.name ?? null;
   const spelled = words.functions[one.c_name];
   return {

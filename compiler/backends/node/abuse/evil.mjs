@@ -39,7 +39,16 @@ function convertible(value, strike) {
 
 function* arrays(value, strike) {
   const one = value.form === "text_array" ? "text" : single(value);
-  for (const length of [0, 1, 3, 2 ** 31, 2 ** 32 - 1, 2 ** 53, -1, Number.NaN]) {
+  for (const length of [
+    0,
+    1,
+    3,
+    2 ** 31,
+    2 ** 32 - 1,
+    2 ** 53,
+    -1,
+    Number.NaN,
+  ]) {
     yield new Proxy([one, one], {
       get(target, name) {
         strike();

@@ -1,7 +1,14 @@
 /** Tries the cases of a contract against the package for Node.js: `node main.mjs JOURNAL FIRST_CASE`. */
 import { closeSync, openSync, writeSync } from "node:fs";
 import { waysOf } from "./cases.mjs";
-import { Inexpressible, PackageError, Thrown, Unreachable, cases, errors } from "./contract.mjs";
+import {
+  Inexpressible,
+  PackageError,
+  Thrown,
+  Unreachable,
+  cases,
+  errors,
+} from "./contract.mjs";
 import { atExit, isMoment } from "./moments.mjs";
 import { growth } from "./repeats.mjs";
 import { closeAll, loadArrow } from "./values.mjs";
@@ -22,7 +29,12 @@ function ofPackage(error) {
   const known = errors[error.code];
   const code = known?.name ?? error.code;
   const isRefused = Boolean(known?.is_boundary) && REFUSALS.has(code);
-  return { got: isRefused ? "refused" : "failed", code, type: error.name, message: String(error.message).slice(0, 300) };
+  return {
+    got: isRefused ? "refused" : "failed",
+    code,
+    type: error.name,
+    message: String(error.message).slice(0, 300),
+  };
 }
 
 function ofError(error) {
@@ -33,15 +45,32 @@ function ofError(error) {
     return { got: "inexpressible", message: error.message };
   }
   if (error instanceof Thrown) {
-    return { got: "failed", code: "callback_failed", type: "Thrown", message: error.message };
+    return {
+      got: "failed",
+      code: "callback_failed",
+      type: "Thrown",
+      message: error.message,
+    };
   }
   if (error instanceof PackageError) {
     return ofPackage(error);
   }
-  if (error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError) {
-    return { got: "type_error", type: error.name, message: String(error.message).slice(0, 300) };
+  if (
+    error instanceof TypeError ||
+    error instanceof RangeError ||
+    error instanceof SyntaxError
+  ) {
+    return {
+      got: "type_error",
+      type: error.name,
+      message: String(error.message).slice(0, 300),
+    };
   }
-  return { got: "wrong", type: typeof error, message: String(error).slice(0, 300) };
+  return {
+    got: "wrong",
+    type: typeof error,
+    message: String(error).slice(0, 300),
+  };
 }
 
 async function classify(act) {
@@ -57,13 +86,19 @@ async function classify(act) {
 function isRight(one, { got, code }) {
   switch (one.outcome) {
     case "refused":
-      return got === "type_error" || (got === "refused" && one.codes.includes(code));
+      return (
+        got === "type_error" || (got === "refused" && one.codes.includes(code))
+      );
     case "failed":
-      return (got === "failed" || got === "refused") && one.codes.includes(code);
+      return (
+        (got === "failed" || got === "refused") && one.codes.includes(code)
+      );
     case "accepted":
       return (
         got === "accepted" ||
-        (got === "failed" && code !== "broken_contract" && code !== "callback_failed") ||
+        (got === "failed" &&
+          code !== "broken_contract" &&
+          code !== "callback_failed") ||
         one.codes.includes(code) ||
         code === "out_of_memory"
       );
@@ -80,7 +115,9 @@ async function attempt(one, way) {
     call = way();
   } catch (error) {
     const said = ofError(error);
-    return said.got === "inexpressible" ? said : { got: "unreachable", message: said.message };
+    return said.got === "inexpressible"
+      ? said
+      : { got: "unreachable", message: said.message };
   }
   const result = await classify(() => call.run());
   const isRefused = result.got === "refused" || result.got === "type_error";
@@ -89,14 +126,19 @@ async function attempt(one, way) {
     return { got: "wrong", message: grown };
   }
   // Some of what a record or stream is spoiled with is no harm to it.
-  return way.isAny && result.got === "accepted" ? { got: "inexpressible", message: "it fits" } : result;
+  return way.isAny && result.got === "accepted"
+    ? { got: "inexpressible", message: "it fits" }
+    : result;
 }
 
 /** The awaitable form must say the same. */
 async function awaitedAttempt(way) {
   try {
     const call = way();
-    if (typeof call.runAwaited !== "function" || call.function.awaited === undefined) {
+    if (
+      typeof call.runAwaited !== "function" ||
+      call.function.awaited === undefined
+    ) {
       return null;
     }
     return await classify(() => call.runAwaited());
@@ -113,14 +155,21 @@ async function resultsOf(one) {
   } catch (error) {
     return [ofError(error)];
   }
-  const repeatsAwaited = one.outcome === "refused" || one.outcome === "type_error" || one.outcome === "harmless";
+  const repeatsAwaited =
+    one.outcome === "refused" ||
+    one.outcome === "type_error" ||
+    one.outcome === "harmless";
   for (const way of ways) {
     results.push(await attempt(one, way));
     delete process.env.TENON_STAND_IN;
     closeAll();
     const awaited = repeatsAwaited ? await awaitedAttempt(way) : null;
     if (awaited !== null) {
-      results.push(way.isAny && awaited.got === "accepted" ? { got: "inexpressible" } : awaited);
+      results.push(
+        way.isAny && awaited.got === "accepted"
+          ? { got: "inexpressible" }
+          : awaited,
+      );
       closeAll();
     }
   }
@@ -129,11 +178,18 @@ async function resultsOf(one) {
 
 async function tryCase(one) {
   const results = isMoment(one) ? [await atExit(one)] : await resultsOf(one);
-  const tried = results.filter(({ got }) => got !== "inexpressible" && got !== "unreachable");
+  const tried = results.filter(
+    ({ got }) => got !== "inexpressible" && got !== "unreachable",
+  );
   if (tried.length === 0) {
     return results[0] ?? { got: "inexpressible" };
   }
-  return tried.find((result) => !isRight(one, result)) ?? { ...tried[0], ways: tried.length };
+  return (
+    tried.find((result) => !isRight(one, result)) ?? {
+      ...tried[0],
+      ways: tried.length,
+    }
+  );
 }
 
 const [journalPath, first] = process.argv.slice(2);

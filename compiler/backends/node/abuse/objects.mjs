@@ -6,10 +6,8 @@ import {
   classOf,
   classes,
   functions,
-  library,
   makers,
   objectsOf,
-  words,
 } from "./contract.mjs";
 import { Call, callback, make } from "./values.mjs";
 
@@ -40,7 +38,19 @@ export function passing(one, ...bad) {
 
 /** Values of no type that fits an object. */
 function strangers() {
-  return [0, 1, 1n << 63n, -1, "text", [], {}, () => {}, Symbol("object"), new Proxy({}, {}), new Date()];
+  return [
+    0,
+    1,
+    1n << 63n,
+    -1,
+    "text",
+    [],
+    {},
+    () => {},
+    Symbol("object"),
+    new Proxy({}, {}),
+    new Date(),
+  ];
 }
 
 function shared(helper, object, type) {
@@ -72,14 +82,34 @@ function forged(one) {
   if (native === undefined) {
     throw new Inexpressible("the addon has no such function");
   }
-  const handles = [0, 1, -1, 2 ** 53, 1n << 63n, (1n << 64n) - 1n, "handle", {}, [], null, undefined, Symbol("h")];
-  return handles.map((handle) => () => {
-    const call = new Call(described);
-    const passed = described.self === null ? [...call.arguments.values()] : call.passed;
-    const names = described.self === null ? described.passed : [described.self, ...described.passed];
-    passed[names.indexOf(one.value)] = handle;
-    return { run: () => native(...passed) };
-  });
+  const handles = [
+    0,
+    1,
+    -1,
+    2 ** 53,
+    1n << 63n,
+    (1n << 64n) - 1n,
+    "handle",
+    {},
+    [],
+    null,
+    undefined,
+    Symbol("h"),
+  ];
+  const { nullable } = described.byName[one.value];
+  return handles
+    .filter((handle) => handle != null || !nullable)
+    .map((handle) => () => {
+      const call = new Call(described);
+      const passed =
+        described.self === null ? [...call.arguments.values()] : call.passed;
+      const names =
+        described.self === null
+          ? described.passed
+          : [described.self, ...described.passed];
+      passed[names.indexOf(one.value)] = handle;
+      return { run: () => native(...passed) };
+    });
 }
 
 /** Objects that the class never made. */
@@ -111,37 +141,48 @@ function unmade(one) {
       JSON.parse(JSON.stringify(made)),
     ];
   };
-  return passing(one, Object.create(type.prototype), type.prototype, type, new derived(), new late(), ...copies());
+  return passing(
+    one,
+    Object.create(type.prototype),
+    type.prototype,
+    type,
+    new derived(),
+    new late(),
+    ...copies(),
+  );
 }
 
-/** Another thread is in a call that has the object to itself. */
+/** One call while another thread is in one for `holds` milliseconds. */
+async function during(one, helper, holds) {
+  const call = new Call(functions[one.function]);
+  const other = shared(helper, call.get(one.value), valueOf(one).type);
+  process.env.TENON_STAND_IN = `${helper.c_name}::waits=${holds}`;
+  const running = other.runAwaited().catch(() => {});
+  await new Promise((resolve) => setTimeout(resolve, holds / 4));
+  try {
+    return call.run();
+  } finally {
+    await running;
+  }
+}
+
+/** Another thread is in a call that has the object to itself: longer each time, where this one came too late. */
 function busy(one) {
   const helper = functions[one.helper];
   if (helper.awaited === undefined) {
     throw new Inexpressible("the other call is on this very thread");
   }
-  return [
-    () => {
-      const call = new Call(functions[one.function]);
-      const waits = functions[one.function].waits ?? 0;
-      if (waits > 5000) {
-        throw new Unreachable("it would wait for a minute");
-      }
-      const other = shared(helper, call.get(one.value), valueOf(one).type);
-      return {
-        async run() {
-          process.env.TENON_STAND_IN = `${helper.c_name}::waits=${HOLDS + waits}`;
-          const running = other.runAwaited().catch(() => {});
-          await new Promise((resolve) => setTimeout(resolve, HOLDS / 4));
-          try {
-            return call.run();
-          } finally {
-            await running;
-          }
-        },
-      };
-    },
-  ];
+  const waits = functions[one.function].waits ?? 0;
+  if (waits > 5000) {
+    throw new Unreachable("it would wait for a minute");
+  }
+  const run = async () => {
+    for (const holds of [HOLDS, 4 * HOLDS]) {
+      await during(one, helper, holds + waits);
+    }
+    return during(one, helper, 20 * HOLDS + waits);
+  };
+  return [() => ({ run })];
 }
 
 function inCallback(one) {
@@ -187,7 +228,11 @@ function open(one) {
     () => {
       const call = new Call(functions[one.function]);
       const helper = functions[one.helper];
-      const opened = shared(helper, call.get(one.value), valueOf(one).type).run();
+      const opened = shared(
+        helper,
+        call.get(one.value),
+        valueOf(one).type,
+      ).run();
       if (opened == null) {
         throw new Unreachable(`${helper.c_name} gave nothing`);
       }
@@ -200,7 +245,9 @@ function closedTwice(one) {
   return [
     () => {
       const made = new Call(functions[one.function]).run();
-      const closable = [made, ...Object.values(made ?? {})].filter((each) => typeof each?.close === "function");
+      const closable = [made, ...Object.values(made ?? {})].filter(
+        (each) => typeof each?.close === "function",
+      );
       if (closable.length === 0) {
         throw new Inexpressible("JavaScript copies it");
       }
@@ -239,14 +286,20 @@ function wrongClass(one) {
   const { type } = valueOf(one);
   return Object.keys(classes)
     .filter((other) => other !== type && makers[other] != null)
-    .map((other) => () => new Call(functions[one.function]).set(one.value, make(other)));
+    .map(
+      (other) => () =>
+        new Call(functions[one.function]).set(one.value, make(other)),
+    );
 }
 
 /** An object of the same package, loaded a second time, and one that only looks like it. */
 function foreign(one) {
   const type = classOf(valueOf(one).type);
   const lookalike = { [type.name]: class {} }[type.name];
-  return passing(one, new lookalike(), Object.create({ constructor: type }), { handle: 1n, closed: false });
+  return passing(one, new lookalike(), Object.create({ constructor: type }), {
+    handle: 1n,
+    closed: false,
+  });
 }
 
 function parentClosed(one) {
@@ -256,7 +309,9 @@ function parentClosed(one) {
       const helper = new Call(functions[one.helper]);
       const made = helper.run();
       const type = classOf(valueOf(one).type);
-      const child = [made, ...Object.values(made ?? {})].find((each) => each instanceof type);
+      const child = [made, ...Object.values(made ?? {})].find(
+        (each) => each instanceof type,
+      );
       if (child === undefined) {
         throw new Unreachable(`${one.helper} gave nothing`);
       }
@@ -288,8 +343,4 @@ export const objects = {
   kept: open,
   in_callback: inCallback,
   parent_closed: parentClosed,
-  wrong_object_type: (one) => passing(one, ...strangers()),
 };
-
-/** What the driver may look at besides. */
-export const seen = { library, words };

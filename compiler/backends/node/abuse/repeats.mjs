@@ -28,5 +28,7 @@ export function growth(act) {
   const before = used();
   repeat(act, TIMES);
   const more = used() - before;
-  return more > TIMES * 24 ? `${more} more bytes after ${TIMES} refused calls` : null;
+  return more > TIMES * 24
+    ? `${more} more bytes after ${TIMES} refused calls`
+    : null;
 }

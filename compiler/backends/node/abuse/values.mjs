@@ -74,7 +74,10 @@ export function keep(made) {
   if (made !== null && typeof made === "object") {
     if (typeof made.close === "function") {
       opened.push(made);
-    } else if (Object.getPrototypeOf(made) === Object.prototype || Array.isArray(made)) {
+    } else if (
+      Object.getPrototypeOf(made) === Object.prototype ||
+      Array.isArray(made)
+    ) {
       Object.values(made).slice(0, 8).forEach(keep);
     }
   }
@@ -93,7 +96,11 @@ function number(value) {
 
 /** A number as it lies in an array. */
 export function plainNumber(scalar) {
-  return scalar === "bool" ? true : FLOATS.has(scalar) ? 1.5 : written(scalar, 1);
+  return scalar === "bool"
+    ? true
+    : FLOATS.has(scalar)
+      ? 1.5
+      : written(scalar, 1);
 }
 
 /** What stands alone: as an argument, in a field, as an item of a list. */
@@ -146,7 +153,9 @@ export function array(value, count = 2) {
   if (value.is_bytes || (value.direction === "inout" && isTyped(value))) {
     return typed(value, count);
   }
-  return Array.from({ length: count }, () => (value.type in ARRAYS ? plainNumber(value.type) : single(value)));
+  return Array.from({ length: count }, () =>
+    value.type in ARRAYS ? plainNumber(value.type) : single(value),
+  );
 }
 
 /** Whether it is the values or the keys of a map. */
@@ -182,7 +191,9 @@ export function make(name) {
     depth--;
   }
   const type = classOf(name);
-  const found = [made, ...Object.values(made ?? {})].find((one) => one instanceof type);
+  const found = [made, ...Object.values(made ?? {})].find(
+    (one) => one instanceof type,
+  );
   if (found === undefined) {
     throw new Unreachable(`${maker} gave no ${name}`);
   }
@@ -205,7 +216,10 @@ export function table() {
 
 /** A dynamic value with something of everything. */
 export function dynamic() {
-  return { list: [1, -1n, 2.5, null, true, "text", Uint8Array.of(1)], map: { key: "value" } };
+  return {
+    list: [1, -1n, 2.5, null, true, "text", Uint8Array.of(1)],
+    map: { key: "value" },
+  };
 }
 
 /** A valid value to pass. */
@@ -242,17 +256,29 @@ function givenOne(method, name, inputs) {
     const count = asked === undefined ? 1 : Number(asked?.length ?? asked);
     return Array.from({ length: count }, () => single(value));
   }
-  return value.form === "text_array" ? ["text"] : value.form === "text" ? "text" : single(value);
+  return value.form === "text_array"
+    ? ["text"]
+    : value.form === "text"
+      ? "text"
+      : single(value);
 }
 
 /** What a callback gives the library that called it with `args`; `changed`: something else for one result. */
 export function given(type, method, args, changed = {}) {
-  const inputs = Object.fromEntries(method.inputs.map((name, at) => [name, args[at]]));
-  const results = words.interfaces[type].results[method.name].map(([value, name]) => [
-    name,
-    value in changed ? changed[value] : givenOne(method, value, inputs),
-  ]);
-  return results.length === 0 ? undefined : results.length === 1 ? results[0][1] : Object.fromEntries(results);
+  const inputs = Object.fromEntries(
+    method.inputs.map((name, at) => [name, args[at]]),
+  );
+  const results = words.interfaces[type].results[method.name].map(
+    ([value, name]) => [
+      name,
+      value in changed ? changed[value] : givenOne(method, value, inputs),
+    ],
+  );
+  return results.length === 0
+    ? undefined
+    : results.length === 1
+      ? results[0][1]
+      : Object.fromEntries(results);
 }
 
 /**
@@ -261,7 +287,12 @@ export function given(type, method, args, changed = {}) {
  * @param only The name of the only method that does, or undefined.
  * @param gives What it gives instead.
  */
-export function callback(value, strike = () => {}, only = undefined, gives = undefined) {
+export function callback(
+  value,
+  strike = () => {},
+  only = undefined,
+  gives = undefined,
+) {
   const described = interfaces[value.type];
   if (described.flow === "reads") {
     let isOver = false;
@@ -282,30 +313,52 @@ export function callback(value, strike = () => {}, only = undefined, gives = und
       },
     };
   }
-  const implement = (method) => (...args) => {
-    if (only !== undefined && only !== method.name) {
-      return given(value.type, method, args);
-    }
-    strike();
-    return gives === undefined ? given(value.type, method, args) : gives(method, args);
-  };
+  const implement =
+    (method) =>
+    (...args) => {
+      if (only !== undefined && only !== method.name) {
+        return given(value.type, method, args);
+      }
+      strike();
+      return gives === undefined
+        ? given(value.type, method, args)
+        : gives(method, args);
+    };
   if (described.is_callback) {
     return implement(described.methods[0]);
   }
   const { methods } = words.interfaces[value.type];
-  return Object.fromEntries(described.methods.map((method) => [methods[method.name], implement(method)]));
+  return Object.fromEntries(
+    described.methods.map((method) => [
+      methods[method.name],
+      implement(method),
+    ]),
+  );
 }
 
 // ---- A call ----
+
+/** What is passed by name. */
+function optionsOf(described) {
+  const progress = described.values.find((value) => value.is_progress);
+  const hasToken = described.values.some(({ form }) => form === "cancel");
+  return {
+    ...(hasToken ? { signal: new AbortController().signal } : {}),
+    ...(progress === undefined ? {} : { onProgress: callback(progress) }),
+  };
+}
 
 /** A call with everything valid, of which a case then changes one thing. */
 export class Call {
   constructor(described) {
     this.function = described;
     this.target = described.self === null ? null : make(described.owner);
-    this.options = {};
+    this.options = optionsOf(described);
     this.arguments = new Map(
-      described.passed.map((value) => [value, input(described, described.byName[value])]),
+      described.passed.map((value) => [
+        value,
+        input(described, described.byName[value]),
+      ]),
     );
   }
 
@@ -325,7 +378,9 @@ export class Call {
   }
 
   get(value) {
-    return value === this.function.self ? this.target : this.arguments.get(value);
+    return value === this.function.self
+      ? this.target
+      : this.arguments.get(value);
   }
 
   /** Everything that is passed. */
@@ -348,7 +403,8 @@ export class Call {
     const { shape, name, owner } = this.function;
     const args = this.#args();
     const type = owner === null ? null : classOf(owner);
-    const property = () => Object.getOwnPropertyDescriptor(type.prototype, name);
+    const property = () =>
+      Object.getOwnPropertyDescriptor(type.prototype, name);
     switch (shape) {
       case "function":
         return library[name](...args);
@@ -370,8 +426,16 @@ export class Call {
     const { shape, awaited, owner } = this.function;
     const args = this.#args();
     const type = owner === null ? null : classOf(owner);
-    const on = owner === null ? library : shape === "static" || shape === "new" ? type : null;
-    const made = on === null ? type.prototype[awaited].call(this.target, ...args) : on[awaited](...args);
+    const on =
+      owner === null
+        ? library
+        : shape === "static" || shape === "new"
+          ? type
+          : null;
+    const made =
+      on === null
+        ? type.prototype[awaited].call(this.target, ...args)
+        : on[awaited](...args);
     return keep(await made);
   }
 }

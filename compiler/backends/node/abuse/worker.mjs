@@ -14,7 +14,10 @@ function classify(act) {
     if (error instanceof PackageError) {
       return { got: "failed", code: error.code, message: error.message };
     }
-    return { got: error instanceof Unreachable ? "unreachable" : "wrong", message: String(error) };
+    return {
+      got: error instanceof Unreachable ? "unreachable" : "wrong",
+      message: String(error),
+    };
   }
 }
 

@@ -141,34 +141,37 @@ class Objects(Cases):
         if helper.lock != "blocking" and not helper.described.get("calls_back"):
             raise Inexpressible("Python waits for a call that nobody said to block")
 
-        def prepare() -> Act:
-            call = self.call(case)
-            other = self.sharing(helper, call.get(case["value"]), self.class_of(case))
-            stays = HOLDS + self.waits(case) / 1000
-            os.environ["TENON_STAND_IN"] = f"{helper.c_name}::waits={int(stays * 1000)}"
-            begun = threading.Event()
+        def act() -> Any:
+            # Longer each time, where this call came too late.
+            for holds in (HOLDS, 4 * HOLDS):
+                self.during(case, helper, holds)
+            return self.during(case, helper, 20 * HOLDS)
 
-            def work() -> None:
-                begun.set()
-                try:
-                    other.run()
-                except self.contract.error:
-                    return
+        yield lambda: act
 
-            thread = threading.Thread(target=work)
-            thread.start()
-            begun.wait()
-            time.sleep(HOLDS / 4)
+    def during(self, case: Json, helper: Function, holds: float) -> Any:
+        """One call while another thread is in one."""
+        call = self.call(case)
+        other = self.sharing(helper, call.get(case["value"]), self.class_of(case))
+        stays = holds + self.waits(case) / 1000
+        os.environ["TENON_STAND_IN"] = f"{helper.c_name}::waits={int(stays * 1000)}"
+        begun = threading.Event()
 
-            def act() -> Any:
-                try:
-                    return call.run()
-                finally:
-                    thread.join()
+        def work() -> None:
+            begun.set()
+            try:
+                other.run()
+            except self.contract.error:
+                return
 
-            return act
-
-        yield prepare
+        thread = threading.Thread(target=work)
+        thread.start()
+        begun.wait()
+        time.sleep(stays / 4)
+        try:
+            return call.run()
+        finally:
+            thread.join()
 
     def sharing(self, helper: Function, shared: Any, class_of: str) -> Call:
         """A call of the helper with this object as the first of its class."""
