@@ -77,6 +77,7 @@ static GPtrArray *runtime_parts(const node_context *context) {
         bool is_used;
         const char *name;
     } parts[] = {
+        {true, "diagnostics.c"},
         {true, "module.c"},
         {true, "numbers.c"},
         {blocks || dynamic || context->model->classes->len > 0, "handles.c"},
@@ -285,7 +286,7 @@ static void add_module(const node_context *context, package *files) {
         emit_line(out, "if (!tn_export(env, exports, functions, sizeof functions / sizeof *functions))");
         emit_line(out, "    return NULL;");
     }
-    emit_line(out, "if (!tn_export_basics(env, exports))");
+    emit_line(out, "if (!tn_export_basics(env, exports) || !tn_export_diagnostics(env, exports))");
     emit_line(out, "    return NULL;");
     if (has_long_calls(context)) {
         emit_line(out, "if (!tn_export_tasks(env, exports))");

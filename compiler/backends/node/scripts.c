@@ -499,6 +499,11 @@ void node_add_scripts(const node_context *context, package *files) {
         {node_has_arrow(context), "arrow_data.js"},
         {node_has_arrow(context), "arrow_types.js"},
     };
+    static const char *const diagnostics[] = {"diagnostics.js", "diagnostics.mjs", "diagnostics.d.ts",
+                                              "diagnostics.d.mts"};
+    for (size_t i = 0; i < G_N_ELEMENTS(diagnostics); i++)
+        package_add_embedded(files, diagnostics[i],
+                             arena_printf("backends/node/templates/%s", diagnostics[i]));
     add_index(context, files);
     add_module(context, files);
     add_errors(context, files);

@@ -171,6 +171,9 @@ void python_name_everything(python_package *to) {
         claim(scope, "ArrowStream");
     if (to->parts.cancels)
         claim(scope, "Cancel");
+    claim(scope, "diagnostics"); /* modules of the package */
+    if (to->parts.locks)
+        claim(scope, "locks");
     to->error_base = claim(scope, to_identifier(arena_printf("%sError", emit_pascal_case(model->name))));
     NAME_ALL(model->classes, model_class, name_in_python(&item->marks, emit_pascal_case(item->name)))
     NAME_ALL(model->records, model_record, name_in_python(&item->marks, emit_pascal_case(item->name)))

@@ -51,7 +51,7 @@ static void collect_parameters(python_package *to) {
 /* ---- module.h ---- */
 
 static void emit_includes(const python_package *of, emit *out) {
-    static const char *const always[] = {"arguments", "errors", "numbers", "results", "text"};
+    static const char *const always[] = {"arguments", "diagnostics", "errors", "numbers", "results", "text"};
     GPtrArray *headers = arena_array();
     for (size_t i = 0; i < G_N_ELEMENTS(always); i++)
         g_ptr_array_add(headers, (gpointer)(uintptr_t)always[i]);
@@ -322,6 +322,7 @@ void python_generate_functions(python_package *to) {
         emit_line(out, "{\"set_lock_mode\", set_lock_mode, METH_VARARGS, NULL},");
     }
     emit_line(out, "{\"check_contract\", tn_check_contract, METH_O, NULL},");
+    emit_line(out, "{\"ledger_json\", tn_ledger_json, METH_NOARGS, NULL},");
     emit_line(out, "{NULL, NULL, 0, NULL},");
     python_close_table(out);
     package_add(to->files, "binding/functions.c", emit_finish(out));

@@ -193,6 +193,9 @@ void python_generate_init(python_package *to) {
     emit_line(native, "# %s", to->banner);
     emit_line(native, "# What the package exports of this module is described in its own stub.");
     emit_line(native, "def check_contract(expected: str, /) -> None: ...");
+    emit_line(native, "def ledger_json() -> str: ...");
+    package_add_embedded(to->files, arena_printf("src/%s/diagnostics.py", to->module),
+                         "backends/python/templates/diagnostics.py");
     if (to->parts.locks) {
         emit_raw(native, embedded_text("backends/python/templates/locks_native.pyi"));
         package_add_embedded(to->files, arena_printf("src/%s/locks.py", to->module),
@@ -217,7 +220,8 @@ static void add_runtime(python_package *to, GPtrArray *sources, const char *name
 
 static GPtrArray *binding_sources(python_package *to) {
     GPtrArray *sources = arena_array();
-    static const char *const always[] = {"arguments", "errors", "numbers", "results", "start", "text"};
+    static const char *const always[] = {"arguments", "diagnostics", "errors", "numbers",
+                                         "results",   "start",       "text"};
     for (size_t i = 0; i < G_N_ELEMENTS(always); i++)
         add_runtime(to, sources, always[i]);
     package_add_embedded(to->files, "binding/runtime/state.h", "backends/python/runtime/state.h");

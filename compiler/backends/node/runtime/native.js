@@ -1,5 +1,7 @@
 "use strict";
 
+const { dirname } = require("node:path");
+
 const contract = require("./contract.js");
 const errors = require("./errors.js");
 
@@ -24,6 +26,9 @@ const $native = load();
 
 // Fails where the compiled code was built for another version of the header.
 $native.$start(contract, Object.values(errors));
+
+// The debug runtime tells which line of the program called.
+$native.$watchFrom(dirname(__dirname));
 
 /** Given as the first argument, it makes a constructor take over what comes second. */
 const $adopt = Symbol("adopt");

@@ -442,4 +442,7 @@ bool tn_export(napi_env env, napi_value exports, const tn_function *functions, s
 /** Add `$start`, and set up this environment's state. */
 bool tn_export_basics(napi_env env, napi_value exports);
 
+/** Add `$ledger` and `$watchFrom`. */
+bool tn_export_diagnostics(napi_env env, napi_value exports);
+
 #endif /* TN_NODE_H */

@@ -1,9 +1,12 @@
 #include "start.h"
 
+#include "diagnostics.h"
+
 bool tn_start(PyObject *module, int ref_count, int name_count) {
     tn_state *state = PyModule_GetState(module);
     state->module = module;
     state->count = ref_count;
+    tn_start_diagnostics();
     for (int i = 0; i < name_count; i++) {
         state->refs[tn_ref_names + i] = PyUnicode_InternFromString(tn_names[i].text);
         if (state->refs[tn_ref_names + i] == NULL)
