@@ -195,14 +195,14 @@ static void write_table(tenon_writer *to) {
     free(entries);
 }
 
-int32_t tenon_ledger_json(tenon_text *text) {
+const char *tenon_ledger_json(void) {
     tenon_writer to = {0};
-    *text = (tenon_text){0};
     write_json(&to, "now");
-    int32_t status = to.has_failed ? tenon_refuse(TENON_OUT_OF_MEMORY, "no memory for the ledger")
-                                   : tenon_text_copy(to.text, to.length, "ledger", text);
+    char *text = to.has_failed ? NULL : tenon_text_memory("", to.length + 1);
+    if (text != NULL)
+        memcpy(text, to.text, to.length + 1);
     free(to.text);
-    return status;
+    return text;
 }
 
 /* In one piece, because others may append to the same file just now. */
@@ -216,8 +216,9 @@ static void append_to_file(const char *text, size_t length) {
 }
 
 /* When the process ends, or the package is unloaded. */
-__attribute__((destructor)) static void report_at_exit(void) {
-    if (!tenon_debug.reports)
+__attribute__((destructor)) void tenon_ledger_at_exit(void) {
+    static atomic_flag is_reported = ATOMIC_FLAG_INIT;
+    if (!tenon_debug.reports || atomic_flag_test_and_set(&is_reported))
         return;
     tenon_writer to = {0};
     if (tenon_debug.file[0] == '\0') {

@@ -42,9 +42,13 @@ size_t tenon_ledger(tenon_ledger_entry *entries, size_t room);
 /** "object", "view" ... */
 const char *tenon_ledger_kind_name(int32_t kind);
 
-/** The ledger as JSON, as docs/debugging.md describes it. Free it with tenon_text_free(). @return 0 or a
- * negative kind. */
-int32_t tenon_ledger_json(tenon_text *text);
+/** The ledger as JSON, as docs/debugging.md describes it; null where there is no memory. Free it with
+ * tenon_text_memory_free(). */
+const char *tenon_ledger_json(void);
+
+/** The report that TENON_DEBUG asks for when the process ends, now: for hosts that end without C's exit().
+ * Only the first one counts. */
+void tenon_ledger_at_exit(void);
 
 /* ---- The debug runtime -----------------------------------------------------------------------------------
  */

@@ -25,11 +25,11 @@ done
 mkdir -p "$2/types"
 declarations=$(realpath "$2")/types
 rm -rf "${declarations:?}"/*
-(cd "$package" && cp -r --parents index.d.* $(find lib -name '*.d.ts') "$declarations")
+(cd "$package" && cp -r --parents index.d.* diagnostics.d.* $(find lib -name '*.d.ts') "$declarations")
 ln -s "$(dirname "$(dirname "$(command -v tsc)")")" "$declarations/node_modules"
 cd "$declarations"
 for library in es2022 esnext; do
     tsc --noEmit --strict --exactOptionalPropertyTypes --noUncheckedIndexedAccess --target es2022 \
-        --module nodenext --lib "$library" index.d.ts index.d.mts
+        --module nodenext --lib "$library" {index,diagnostics}.d.{ts,mts}
 done
 echo "1 passed, 0 failed"

@@ -242,6 +242,7 @@ char *go_crossings_header(go_module *module) {
     emit_line(out, "#include \"symbols.h\"");
     go_gap(out);
     emit_line(out, "#include \"boundary_%s.h\"", name);
+    emit_line(out, "#include \"tenon/diagnostics.h\"");
     if (go_has_callbacks(module))
         emit_line(out, "#include \"callbacks.h\"");
     go_gap(out);

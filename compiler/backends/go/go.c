@@ -32,6 +32,7 @@ static const struct {
 };
 
 static void add_fixed_files(package *files, const go_module *module) {
+    go_add_fixed(files, module, "diagnostics.go");
     go_add_fixed(files, module, "failure.go");
     for (size_t i = 0; i < G_N_ELEMENTS(fixed_files); i++) {
         if (go_uses(module, fixed_files[i].feature))
@@ -65,9 +66,9 @@ static void add_declarations(package *files, go_module *module) {
 
 /* Files that a class may not take for itself; "test" because Go leaves out what ends in it. */
 static const char *const file_names[] = {
-    "arrow",   "callback", "callbacks", "cancel", "cgo",      "constants", "convert",   "doc",
-    "dynamic", "enums",    "errors",    "exact",  "exacts",   "failure",   "functions", "interfaces",
-    "object",  "records",  "test",      "values", "variants", "view",      NULL,
+    "arrow",      "callback", "callbacks", "cancel", "cgo",    "constants", "convert", "diagnostics",
+    "doc",        "dynamic",  "enums",     "errors", "exact",  "exacts",    "failure", "functions",
+    "interfaces", "object",   "records",   "test",   "values", "variants",  "view",    NULL,
 };
 
 static void add_classes(package *files, go_module *module) {

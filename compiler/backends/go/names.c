@@ -11,6 +11,12 @@
 /* What the fixed files of a package declare. */
 static const char *const fixed_names[] = {
     "Code",
+    "Diagnostics",
+    "DiagnosticsAtExit",
+    "DiagnosticsEntry",
+    "DiagnosticsJSON",
+    "DiagnosticsReport",
+    "DiagnosticsViolation",
     "Error",
     "Kind",
     "View",

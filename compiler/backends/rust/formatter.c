@@ -19,13 +19,13 @@ static const char *const taken_types[] = {
     "Value",     "Vec",        "View",        "ViewMut",     "Write",       "CallbackError", NULL};
 
 static const char *const taken_modules[] = {
-    "alias",       "array",     "arrow",     "block",     "buffer",    "callback", "callbacks", "cancel",
-    "cancellable", "constants", "detail",    "enums",     "error",     "exact",    "exacts",    "io",
-    "given",       "exclusive", "functions", "handle",    "handshake", "int128",   "items",     "kind",
-    "lent",        "lib",       "listed",    "flags",     "locked",    "main",     "mod",       "once",
-    "options",     "outcome",   "passed",    "pending",   "raw",       "records",  "running",   "stored",
-    "streams",     "sys",       "text",      "text_list", "text_view", "texts",    "time",      "value",
-    "variants",    "view",      "view_mut",  NULL};
+    "alias",       "array",     "arrow",     "block",       "buffer",    "callback",  "callbacks", "cancel",
+    "cancellable", "constants", "detail",    "diagnostics", "enums",     "error",     "exact",     "exacts",
+    "io",          "given",     "exclusive", "functions",   "handle",    "handshake", "int128",    "items",
+    "kind",        "lent",      "lib",       "listed",      "flags",     "locked",    "main",      "mod",
+    "once",        "options",   "outcome",   "passed",      "pending",   "raw",       "records",   "running",
+    "stored",      "streams",   "sys",       "text",        "text_list", "text_view", "texts",     "time",
+    "value",       "variants",  "view",      "view_mut",    NULL};
 
 static const char *const taken_crates[] = {"alloc",       "build",      "cc",  "core", "deps", "examples",
                                            "incremental", "proc_macro", "std", "test", NULL};

@@ -54,6 +54,7 @@ static const struct import package_own[] = {
     {"Locked", "crate::locked", "Locked"},
     {"Outcome", "crate::outcome", "Outcome"},
     {"Pending", "crate::pending", "Pending"},
+    {"RawEntry", "crate::diagnostics", "RawEntry"},
     {"RawStream", "crate::arrow", "RawStream"},
     {"Result", "crate::error", "Result"},
     {"Stored", "crate::stored", "Stored"},

@@ -309,6 +309,8 @@ static void put_modules(emit *out, const plan_library *plan, const rust_needs *n
         add_module_line(modules, exports, true, rust_module_name(class_of), rust_class_name(class_of));
     }
     put_sorted(out, modules);
+    emit_line(out, "%s", "");
+    emit_line(out, "pub mod diagnostics;");
     if (needs->arrow) { /* Its types are in the package's own. */
         emit_line(out, "%s", "");
         emit_line(out, "pub use {arrow_array, arrow_schema};");

@@ -85,6 +85,7 @@ static void add_texts(const plan_library *plan, package *files, const rust_needs
 }
 
 static void add_runtime(package *files, const rust_needs *needs) {
+    add_runtime_part(files, true, "diagnostics.rs");
     add_runtime_part(files, needs->handles, "handle.rs");
     add_runtime_part(files, needs->blocks, "block.rs");
     add_runtime_part(files, needs->arrays, "array.rs");

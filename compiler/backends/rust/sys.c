@@ -37,8 +37,17 @@ static void put_callback_runtime(emit *out, const plan_library *plan, const rust
 }
 
 static void put_runtime(emit *out, const plan_library *plan, const rust_needs *needs) {
+    static const char *const set_host[] = {
+        "place: Option<unsafe extern \"C\" fn(*mut c_char, usize) -> bool>",
+        "has_lock: Option<unsafe extern \"C\" fn() -> bool>", NULL};
     put_extern(out, plan, "tenon_error_take", "() -> *const Link");
     put_extern(out, plan, "tenon_error_free", "(error: *const Link)");
+    put_extern(out, plan, "tenon_ledger", "(entries: *mut RawEntry, room: usize) -> usize");
+    put_extern(out, plan, "tenon_ledger_json", "() -> *const c_char");
+    put_extern(out, plan, "tenon_text_memory_free", "(memory: *const c_void)");
+    put_extern(out, plan, "tenon_violation_count", "() -> u64");
+    put_extern(out, plan, "tenon_is_monitored", "() -> bool");
+    put_long_extern(out, plan, "tenon_set_host", set_host, "");
     if (needs->handles) {
         put_extern(out, plan, "tenon_error_clear", "()");
         put_extern(out, plan, "tenon_drop", "(handle: u64) -> i32");

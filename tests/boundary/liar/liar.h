@@ -150,7 +150,7 @@ TENON_OWNED TENON_NONNULL tenon_value *liar_no_value(bool lies);
 
 /** Names that the boundary itself uses, and that of a type. */
 int32_t liar_hide(int32_t status, int32_t outcome, int32_t liar_box, int32_t tenon_release, int32_t free);
-/** Comments that end early: *\/ or turn around: ‮sdrawkcab‬ and ??/ */
+/** Comments that end early: *\/ and ??/ */
 void liar_comment(void);
 
 #endif /* LIAR_H */

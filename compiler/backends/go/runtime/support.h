@@ -5,6 +5,19 @@ static inline void tenon_go_free_error(const tenon_error *error) {
     tenon_error_free(error);
 }
 
+/* The ledger as JSON, to be freed. */
+static inline const char *tenon_go_ledger(void) {
+    return tenon_ledger_json();
+}
+
+static inline void tenon_go_end_ledger(const char *json) {
+    tenon_text_memory_free(json);
+}
+
+static inline void tenon_go_at_exit(void) {
+    tenon_ledger_at_exit();
+}
+
 // tenon:if drop
 
 /* Closes a handle; one that is closed already does no harm. */

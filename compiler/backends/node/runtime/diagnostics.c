@@ -85,15 +85,11 @@ static napi_value watch_from(napi_env env, napi_callback_info info) {
 
 static napi_value ledger(napi_env env, napi_callback_info info) {
     (void)info;
-    tenon_text text;
     napi_value value = NULL;
-    if (tenon_ledger_json(&text) != 0) {
-        tn_throw_error(env);
-        return NULL;
-    }
-    if (napi_create_string_utf8(env, tenon_text_data(&text), text.length, &value) != napi_ok)
+    const char *text = tenon_ledger_json();
+    if (text == NULL || napi_create_string_utf8(env, text, NAPI_AUTO_LENGTH, &value) != napi_ok)
         (void)tn_fail(env);
-    tenon_text_free(&text);
+    tenon_text_memory_free(text);
     return value;
 }
 

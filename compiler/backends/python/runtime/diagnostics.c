@@ -3,8 +3,6 @@
 #include <dlfcn.h>
 #include <stdio.h>
 
-#include "errors.h"
-
 #include "tenon/diagnostics.h"
 
 /* CPython exports it, but does not promise that it always will: it is looked for and not linked. */
@@ -67,11 +65,12 @@ void tn_start_diagnostics(void) {
 }
 
 PyObject *tn_ledger_json(PyObject *module, PyObject *unused) {
+    (void)module;
     (void)unused;
-    tenon_text text;
-    if (tn_failed(PyModule_GetState(module), tenon_ledger_json(&text)))
-        return NULL;
-    PyObject *json = PyUnicode_DecodeUTF8(tenon_text_data(&text), (Py_ssize_t)text.length, "replace");
-    tenon_text_free(&text);
+    const char *text = tenon_ledger_json();
+    if (text == NULL)
+        return PyErr_NoMemory();
+    PyObject *json = PyUnicode_DecodeUTF8(text, (Py_ssize_t)strlen(text), "replace");
+    tenon_text_memory_free(text);
     return json;
 }

@@ -4,7 +4,8 @@
 use std::ffi::CStr;
 use std::sync::OnceLock;
 
-@USES@use crate::error::{Error, Result};
+@USES@use crate::diagnostics;
+use crate::error::{Error, Result};
 use crate::sys;
 
 /// The contract, item by item.
@@ -15,7 +16,8 @@ const EXPECTED: &CStr = c"@FINGERPRINT@";
 fn outcome() -> &'static Result<()> {
     static OUTCOME: OnceLock<Result<()>> = OnceLock::new();
     OUTCOME.get_or_init(|| {
-@UNRAISABLE@        // SAFETY: the text ends with a NUL and lives for ever.
+@UNRAISABLE@        diagnostics::start();
+        // SAFETY: the text ends with a NUL and lives for ever.
         Error::check(unsafe { sys::@HANDSHAKE@(EXPECTED.as_ptr()) })
     })
 }

@@ -11,12 +11,26 @@
 #include "symbols.h"
 
 #include "boundary_minimal.h"
+#include "tenon/diagnostics.h"
 
 /* What the calls below and the fixed Go files share. */
 
 /* Frees what a failed call took with it. */
 static inline void tenon_go_free_error(const tenon_error *error) {
     tenon_error_free(error);
+}
+
+/* The ledger as JSON, to be freed. */
+static inline const char *tenon_go_ledger(void) {
+    return tenon_ledger_json();
+}
+
+static inline void tenon_go_end_ledger(const char *json) {
+    tenon_text_memory_free(json);
+}
+
+static inline void tenon_go_at_exit(void) {
+    tenon_ledger_at_exit();
 }
 
 /* Compares the contract that the Go code was generated for with that of the native code. */

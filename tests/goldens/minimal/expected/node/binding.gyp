@@ -5,6 +5,7 @@
       "sources": [
         "src/addon.c",
         "src/functions.c",
+        "src/runtime/diagnostics.c",
         "src/runtime/module.c",
         "src/runtime/numbers.c",
         "native/boundary/boundary_minimal.c",

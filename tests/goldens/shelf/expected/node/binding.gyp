@@ -5,6 +5,7 @@
       "sources": [
         "src/addon.c",
         "src/class_shelf.c",
+        "src/runtime/diagnostics.c",
         "src/runtime/module.c",
         "src/runtime/numbers.c",
         "src/runtime/handles.c",

@@ -21,7 +21,7 @@ const tn_package tn_this_package = {
 };
 
 NAPI_MODULE_INIT() {
-    if (!tn_export_basics(env, exports))
+    if (!tn_export_basics(env, exports) || !tn_export_diagnostics(env, exports))
         return NULL;
     if (!tn_export_functions(env, exports))
         return NULL;

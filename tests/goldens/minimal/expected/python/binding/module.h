@@ -3,6 +3,7 @@
 #define TN_MODULE_H
 
 #include "runtime/arguments.h"
+#include "runtime/diagnostics.h"
 #include "runtime/errors.h"
 #include "runtime/locks.h"
 #include "runtime/numbers.h"

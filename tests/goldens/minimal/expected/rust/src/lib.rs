@@ -26,6 +26,8 @@ mod handshake;
 mod kind;
 mod sys;
 
+pub mod diagnostics;
+
 pub use detail::Detail;
 pub use error::{Error, Result};
 pub use functions::*;

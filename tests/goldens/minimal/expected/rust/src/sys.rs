@@ -2,15 +2,31 @@
 
 //! What the boundary and the runtime export, as they are.
 
-use std::ffi::c_char;
+use std::ffi::{c_char, c_void};
 
 use crate::detail::Link;
+use crate::diagnostics::RawEntry;
 
 extern "C" {
     #[link_name = "minimal_tenon_error_take"]
     pub(crate) fn tenon_error_take() -> *const Link;
     #[link_name = "minimal_tenon_error_free"]
     pub(crate) fn tenon_error_free(error: *const Link);
+    #[link_name = "minimal_tenon_ledger"]
+    pub(crate) fn tenon_ledger(entries: *mut RawEntry, room: usize) -> usize;
+    #[link_name = "minimal_tenon_ledger_json"]
+    pub(crate) fn tenon_ledger_json() -> *const c_char;
+    #[link_name = "minimal_tenon_text_memory_free"]
+    pub(crate) fn tenon_text_memory_free(memory: *const c_void);
+    #[link_name = "minimal_tenon_violation_count"]
+    pub(crate) fn tenon_violation_count() -> u64;
+    #[link_name = "minimal_tenon_is_monitored"]
+    pub(crate) fn tenon_is_monitored() -> bool;
+    #[link_name = "minimal_tenon_set_host"]
+    pub(crate) fn tenon_set_host(
+        place: Option<unsafe extern "C" fn(*mut c_char, usize) -> bool>,
+        has_lock: Option<unsafe extern "C" fn() -> bool>,
+    );
     pub(crate) fn boundary_minimal_handshake(expected: *const c_char) -> i32;
     pub(crate) fn boundary_minimal_add(a: i32, b: i32, result: *mut i64) -> i32;
 }

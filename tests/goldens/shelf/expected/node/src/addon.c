@@ -36,7 +36,7 @@ NAPI_MODULE_INIT() {
     };
     if (!tn_export(env, exports, functions, sizeof functions / sizeof *functions))
         return NULL;
-    if (!tn_export_basics(env, exports))
+    if (!tn_export_basics(env, exports) || !tn_export_diagnostics(env, exports))
         return NULL;
     if (!tn_export_class_shelf(env, exports))
         return NULL;

@@ -28,6 +28,7 @@ PyMethodDef tn_functions[] = {
     {"lock_statistics", lock_statistics, METH_NOARGS, NULL},
     {"set_lock_mode", set_lock_mode, METH_VARARGS, NULL},
     {"check_contract", tn_check_contract, METH_O, NULL},
+    {"ledger_json", tn_ledger_json, METH_NOARGS, NULL},
     {NULL, NULL, 0, NULL},
 };
 /* clang-format on */

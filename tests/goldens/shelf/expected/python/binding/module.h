@@ -4,6 +4,7 @@
 
 #include "runtime/arguments.h"
 #include "runtime/array.h"
+#include "runtime/diagnostics.h"
 #include "runtime/errors.h"
 #include "runtime/locks.h"
 #include "runtime/numbers.h"

@@ -5,6 +5,7 @@
 use std::ffi::CStr;
 use std::sync::OnceLock;
 
+use crate::diagnostics;
 use crate::error::{Error, Result};
 use crate::sys;
 
@@ -23,6 +24,7 @@ const EXPECTED: &CStr = c"shelf 1.0 1\n\
 fn outcome() -> &'static Result<()> {
     static OUTCOME: OnceLock<Result<()>> = OnceLock::new();
     OUTCOME.get_or_init(|| {
+        diagnostics::start();
         // SAFETY: the text ends with a NUL and lives for ever.
         Error::check(unsafe { sys::boundary_shelf_handshake(EXPECTED.as_ptr()) })
     })

@@ -29,6 +29,8 @@ mod shelf;
 mod sys;
 mod view;
 
+pub mod diagnostics;
+
 pub use detail::Detail;
 pub use error::{Error, Result};
 pub use kind::Kind;

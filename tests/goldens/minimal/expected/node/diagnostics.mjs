@@ -1,0 +1,3 @@
+import diagnostics from "./diagnostics.js";
+
+export const { ledger, ledgerJson, violations } = diagnostics;
