@@ -144,9 +144,11 @@ const plan_function *abuse_freezer(const plan_library *plan, const model_class *
     return NULL;
 }
 
+/* One that freezes would already be in the way of the borrow. */
 const plan_function *abuse_keeper(const plan_library *plan, const model_class *class_of) {
     for (guint i = 0; i < plan->functions->len; i++) {
-        if (keeping(function_at(plan, i), class_of, false) != NULL)
+        const plan_value *made = keeping(function_at(plan, i), class_of, false);
+        if (made != NULL && !made->freezes)
             return function_at(plan, i);
     }
     return NULL;
