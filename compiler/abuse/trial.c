@@ -18,7 +18,7 @@
 enum {
     NAP = 5000,            /* microseconds between two looks at the journal */
     BUILD_PATIENCE = 1800, /* seconds until the first line: the driver is built before */
-    PATIENCE = 60,         /* seconds for one case */
+    PATIENCE = 30,         /* seconds for one case */
     TOOL_MISSING = 77,
     LONGEST_TAIL = 1200
 };

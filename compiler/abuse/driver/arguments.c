@@ -241,6 +241,7 @@ void *driver_start(const driver_function *function, const driver_class *class_of
 void driver_called(driver_head *head) {
     head->was_called = true;
     head->error = head->status < 0 ? tenon_error_take() : NULL;
+    head->name = head->error == NULL ? "" : head->error->name;
 }
 
 void driver_call(const driver_function *function, void *arguments) {

@@ -91,6 +91,7 @@ typedef struct driver_value {
 typedef struct driver_head {
     int32_t status;
     const tenon_error *error;
+    const char *name; /**< The error's. */
     bool was_called;
     struct driver_memory *memory;
     const char *problem; /**< Why the arguments could not be made. */
@@ -220,6 +221,9 @@ void driver_hosts_behave(void);
 
 /** How often a function of the host's failed since driver_hosts_behave(). */
 unsigned driver_hosts_ran(void);
+
+/** Whether a function of the host's that the case is about was called at all. */
+bool driver_hosts_were_asked(void);
 
 /** Callbacks that were not dropped: all, or only those that end with their call. */
 unsigned driver_hosts_live(bool with_kept);

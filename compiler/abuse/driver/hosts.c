@@ -24,6 +24,7 @@ static struct {
     void (*inside)(void *);
     void *argument;
     _Atomic unsigned ran;
+    _Atomic bool is_asked;
 } now;
 
 static _Atomic unsigned live;
@@ -50,6 +51,7 @@ void driver_hosts_behave(void) {
     now.fails = now.lies = false;
     now.inside = NULL;
     now.ran = 0;
+    now.is_asked = false;
 }
 
 void driver_hosts_fail(const driver_interface *interface, int method) {
@@ -89,10 +91,16 @@ int32_t driver_enter(void *host, int method) {
     now.inside = NULL;
     if (inside != NULL)
         inside(now.argument);
+    if (is_meant(host, method))
+        now.is_asked = true;
     if (!now.fails || !is_meant(host, method))
         return 0;
     now.ran++;
     return tenon_fail_foreign("the host's function failed", malloc(1), free);
+}
+
+bool driver_hosts_were_asked(void) {
+    return now.is_asked;
 }
 
 void driver_read(const void *data, size_t size) {

@@ -189,7 +189,10 @@ static void call_at_exit(void) {
 
 /* As if the call had been made here: the results stay in the child. */
 static void take_report(moment *now, const report *from) {
+    static char name[MESSAGE];
     driver_head *head = now->arguments;
+    strncpy(name, from->name, MESSAGE - 1);
+    head->name = name;
     head->status = from->status == 0 ? 1 : from->status; /* `was_called` stays false: the inputs are here */
     if (from->status == 0)
         return;

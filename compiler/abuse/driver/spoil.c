@@ -360,6 +360,8 @@ static bool spoil_dynamic(const driver_case *tried, void *arguments, const drive
 }
 
 bool driver_spoil(const driver_case *tried, void *arguments) {
+    if (tried->kind == ABUSE_EVIL_CONVERSION || tried->kind == ABUSE_WRONG_TYPE)
+        return false; /* C has its own types, and runs nobody's code between them */
     const driver_value *value = tried->value == DRIVER_NONE ? NULL : &tried->function->values[tried->value];
     if (value == NULL || (value->direction == DRIVER_OUT && value->form != DRIVER_ARRAY))
         return true; /* the stand-in's affair */
