@@ -167,7 +167,7 @@ static void try_case(const driver_case *tried) {
     try_with(tried, arguments, &found);
     driver_end(tried->function, arguments);
     driver_unspoil();
-    if (strcmp(found.got, "wrong") != 0)
+    if (strcmp(found.got, "wrong") != 0 && strcmp(found.got, "unreachable") != 0)
         check_callbacks(tried, &found);
     driver_journal_case(tried->number, found.got, found.code,
                         found.message[0] == '\0' ? NULL : found.message);
