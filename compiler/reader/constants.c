@@ -17,6 +17,30 @@ struct macro {
     const model_doc *doc;
 };
 
+/* The doc comment that ends a text with its closing mark, or null. */
+static const char *block_at_end(const char *text) {
+    const char *end = g_strrstr(text, "*/");
+    const char *before = g_strrstr_len(text, end - text, "*/");
+    const char *start = strstr(before == NULL ? text : before + 2, "/*");
+    return start < end && (start[2] == '*' || start[2] == '!') ? start : NULL;
+}
+
+/* The lines that begin as lines of doc comments do, at the end of a text; or null. */
+static const char *lines_at_end(const char *text) {
+    const char *found = NULL;
+    const char *line = text + strlen(text);
+    do {
+        while (line > text && line[-1] != '\n')
+            line--;
+        const char *mark = line + strspn(line, " \t");
+        bool is_doc = g_str_has_prefix(mark, "///") || g_str_has_prefix(mark, "//!");
+        if (!is_doc || mark[3] == '<')
+            break;
+        found = line;
+    } while (line-- > text);
+    return found;
+}
+
 static const char *comment_above(const model_location *at) {
     char *contents = NULL;
     if (!g_file_get_contents(at->file, &contents, NULL, NULL))
@@ -26,15 +50,14 @@ static const char *comment_above(const model_location *at) {
         line = strchr(line, '\n');
         line = line == NULL ? NULL : line + 1;
     }
-    const char *comment = "";
+    const char *comment = NULL;
     if (line != NULL) {
         char *before = g_strchomp(g_strndup(contents, (gsize)(line - contents)));
-        char *start = g_str_has_suffix(before, "*/") ? g_strrstr(before, "/*") : NULL;
-        comment = start != NULL && start[2] == '*' ? arena_strdup(start) : "";
+        comment = arena_strdup(g_str_has_suffix(before, "*/") ? block_at_end(before) : lines_at_end(before));
         g_free(before);
     }
     g_free(contents);
-    return comment;
+    return comment == NULL ? "" : comment;
 }
 
 /* SHOP_H, _SHOP_H_ and INCLUDE_SHOP_H guard shop.h; some write them with a value. */

@@ -53,7 +53,8 @@ static char *line_of(const model_location *location) {
 /* Beyond ASCII: controls, line separators and what turns the direction of what follows. Each becomes a sign
  * of the same length. */
 static bool acts_on_terminals(gunichar c) {
-    return (c >= 0x80 && c < 0xA0) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    return (c >= 0x80 && c < 0xA0) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ||
+           c == 0xFEFF;
 }
 
 /* The part of a line that is shown: all of it, or a window around the column where it is long. Whatever a

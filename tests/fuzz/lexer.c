@@ -32,7 +32,10 @@ bool can_lex(const char *path) {
 }
 
 static bool sees(const lexer *in, const char *text) {
-    return g_str_has_prefix(in->at, text);
+    size_t i = 0;
+    while (text[i] != '\0' && in->at[i] == text[i])
+        i++;
+    return text[i] == '\0';
 }
 
 static void complain(lexer *in, const char *start, const char *what) {

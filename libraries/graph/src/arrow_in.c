@@ -96,8 +96,13 @@ static graph_status find_ids(const import *table, const char *name, int64_t *fou
 static graph_status copy_text(const import *table, const struct ArrowArray *array, int64_t column,
                               int64_t row, char **text) {
     size_t length;
-    const char *bytes = arrow_text(array, column_type(table, column), row, &length);
+    const char *problem = arrow_text_problem(array, column_type(table, column), row);
     *text = NULL;
+    if (problem) {
+        return graph_fail(GRAPH_BAD_FORMAT, "column \"%s\", row %" PRIu64 ": the text is damaged: %s",
+                          column_name(table, column), table->first_row + (uint64_t)row, problem);
+    }
+    const char *bytes = arrow_text(array, column_type(table, column), row, &length);
     if (memchr(bytes, '\0', length)) {
         return graph_fail(GRAPH_BAD_FORMAT, "column \"%s\", row %" PRIu64 ": there is a NUL in the text",
                           column_name(table, column), table->first_row + (uint64_t)row);
@@ -268,12 +273,32 @@ static graph_status add_columns(const import *table) {
     return GRAPH_OK;
 }
 
+/** What the interface lets a reader find out about a batch, before anything in it is used. */
+static graph_status check_batch(const import *table, const struct ArrowArray *batch) {
+    if (batch->n_children != table->schema.n_children || (batch->n_children > 0 && !batch->children)) {
+        return graph_fail(GRAPH_BAD_FORMAT, "a batch has %" PRId64 " columns, but its schema %" PRId64,
+                          batch->n_children, table->schema.n_children);
+    }
+    if (batch->length < 0 || batch->offset < 0 || batch->length > INT64_MAX - batch->offset) {
+        return graph_fail(GRAPH_BAD_FORMAT, "a batch has an impossible length");
+    }
+    for (int64_t column = 0; column < batch->n_children; column++) {
+        const char *problem = arrow_column_problem(batch->children[column], column_type(table, column),
+                                                   batch->offset + batch->length);
+        if (problem) {
+            return graph_fail(GRAPH_BAD_FORMAT, "column \"%s\" of a batch is damaged: %s",
+                              column_name(table, column), problem);
+        }
+    }
+    return GRAPH_OK;
+}
+
 typedef graph_status (*batch_taker)(import *table, const struct ArrowArray *batch);
 
 /** Hand every batch to `take`. */
 static graph_status each_batch(import *table, batch_taker take) {
     for (;;) {
-        struct ArrowArray batch;
+        struct ArrowArray batch = {0};
         int failed = table->stream->get_next(table->stream, &batch);
         if (failed != 0) {
             return stream_failed(table->stream, failed);
@@ -281,7 +306,10 @@ static graph_status each_batch(import *table, batch_taker take) {
         if (!batch.release) {
             return GRAPH_OK;
         }
-        graph_status status = take(table, &batch);
+        graph_status status = check_batch(table, &batch);
+        if (status == GRAPH_OK) {
+            status = take(table, &batch);
+        }
         table->first_row += (uint64_t)batch.length;
         batch.release(&batch);
         if (status != GRAPH_OK) {

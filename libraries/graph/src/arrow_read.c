@@ -146,3 +146,69 @@ const char *arrow_text(const struct ArrowArray *array, arrow_type type, int64_t 
     /* Without any bytes the buffer may be missing. */
     return *length == 0 ? "" : (const char *)array->buffers[2] + begin;
 }
+
+/* ------------------------------------------------------------------------------- what producers get wrong */
+
+static int64_t buffers_of(arrow_type type) {
+    switch (type.storage) {
+    case ARROW_ALL_NULL:
+    case ARROW_UNSUPPORTED:
+        return 0;
+    case ARROW_TEXT:
+    case ARROW_TEXT_VIEW: /* and one per piece of data */
+        return 3;
+    case ARROW_SIGNED:
+    case ARROW_UNSIGNED:
+    case ARROW_FLOATING:
+    case ARROW_BITS:
+        break;
+    }
+    return 2;
+}
+
+const char *arrow_column_problem(const struct ArrowArray *array, arrow_type type, int64_t rows) {
+    if (!array || !array->release) {
+        return "it is released already";
+    }
+    if (array->offset < 0 || array->length < rows || array->offset > INT64_MAX - array->length) {
+        return "it has fewer rows than the batch";
+    }
+    bool is_view = type.storage == ARROW_TEXT_VIEW;
+    int64_t count = buffers_of(type);
+    if (is_view ? array->n_buffers < count : array->n_buffers != count) {
+        return "it has another number of buffers than its type";
+    }
+    return rows > 0 && count > 0 && !array->buffers[1] ? "its buffer of values is missing" : NULL;
+}
+
+/** The last buffer holds the sizes of the pieces. */
+static const char *view_problem(const struct ArrowArray *array, int64_t row) {
+    enum { VIEW_WIDTH = 16, INLINE_LENGTH = 12, FIRST_PIECE = 2 };
+    const char *view = element_at(array, VIEW_WIDTH, row);
+    uint64_t length = unsigned_at(view, 4);
+    uint64_t piece = unsigned_at(view + 8, 4);
+    uint64_t begin = unsigned_at(view + 12, 4);
+    if (length <= INLINE_LENGTH) {
+        return NULL;
+    }
+    if (piece >= (uint64_t)array->n_buffers - FIRST_PIECE - 1 || !array->buffers[FIRST_PIECE + piece] ||
+        !array->buffers[array->n_buffers - 1]) {
+        return "it lies in a buffer that is not there";
+    }
+    int64_t size =
+        signed_at((const char *)array->buffers[array->n_buffers - 1] + piece * sizeof size, sizeof size);
+    return size < 0 || begin + length > (uint64_t)size ? "it lies beyond its buffer" : NULL;
+}
+
+const char *arrow_text_problem(const struct ArrowArray *array, arrow_type type, int64_t row) {
+    if (type.storage == ARROW_TEXT_VIEW) {
+        return view_problem(array, row);
+    }
+    const char *offsets = element_at(array, type.width, row);
+    int64_t begin = signed_at(offsets, type.width);
+    int64_t end = signed_at(offsets + type.width, type.width);
+    if (begin < 0 || end < begin) {
+        return "it ends before it begins";
+    }
+    return end > begin && !array->buffers[2] ? "its data is missing" : NULL;
+}

@@ -35,6 +35,13 @@ arrow_type arrow_type_of(const char *format);
 /** The graph's type for it; only where it is supported. */
 graph_type arrow_graph_type(arrow_type type);
 
+/** What is wrong with the buffers of a column that shall have so many rows from its offset on, or null. Says
+ * nothing about their sizes, which the interface does not tell. */
+const char *arrow_column_problem(const struct ArrowArray *array, arrow_type type, int64_t rows);
+
+/** What is wrong with where the text of a row lies, or null. Only for both kinds of text. */
+const char *arrow_text_problem(const struct ArrowArray *array, arrow_type type, int64_t row);
+
 /** Whether this row of a column has no value. */
 bool arrow_is_null(const struct ArrowArray *array, arrow_type type, int64_t row);
 

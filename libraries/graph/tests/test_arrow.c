@@ -210,6 +210,137 @@ static void from_arrow__producer_fails__then_its_words(void **unused) {
                         "the table's producer failed: the disk is on fire");
 }
 
+/** A table of one batch with the ends of one edge, which a test then damages. */
+typedef struct damaged_table {
+    struct ArrowSchema columns[2];
+    struct ArrowSchema *schemas[2];
+    struct ArrowArray arrays[2];
+    struct ArrowArray *children[2];
+    const void *buffers[2][3];
+    uint32_t ids[2];
+    const char *format;
+    int64_t n_children;
+    int64_t length;
+    bool is_given;
+} damaged_table;
+
+static void release_nothing(struct ArrowSchema *schema) {
+    schema->release = NULL;
+}
+
+static void release_no_array(struct ArrowArray *array) {
+    array->release = NULL;
+}
+
+static int damaged_schema(struct ArrowArrayStream *stream, struct ArrowSchema *schema) {
+    damaged_table *table = stream->private_data;
+    for (int i = 0; i < 2; i++) {
+        table->columns[i] = (struct ArrowSchema){
+            .format = table->format, .name = i == 0 ? "source" : "target", .release = release_nothing};
+        table->schemas[i] = &table->columns[i];
+    }
+    *schema = (struct ArrowSchema){
+        .format = "+s", .n_children = 2, .children = table->schemas, .release = release_nothing};
+    return 0;
+}
+
+static int damaged_batch(struct ArrowArrayStream *stream, struct ArrowArray *batch) {
+    damaged_table *table = stream->private_data;
+    *batch = (struct ArrowArray){.length = table->length,
+                                 .n_buffers = 1,
+                                 .n_children = table->n_children,
+                                 .children = table->children,
+                                 .release = table->is_given ? NULL : release_no_array};
+    table->is_given = true;
+    return 0;
+}
+
+static const char *damaged_words(struct ArrowArrayStream *stream) {
+    (void)stream;
+    return NULL;
+}
+
+static void make_damaged(damaged_table *table, struct ArrowArrayStream *stream) {
+    *table = (damaged_table){.format = "I", .n_children = 2, .length = 1};
+    for (int i = 0; i < 2; i++) {
+        table->buffers[i][1] = &table->ids[i];
+        table->arrays[i] = (struct ArrowArray){
+            .length = 1, .n_buffers = 2, .buffers = table->buffers[i], .release = release_no_array};
+        table->children[i] = &table->arrays[i];
+    }
+    *stream = (struct ArrowArrayStream){.get_schema = damaged_schema,
+                                        .get_next = damaged_batch,
+                                        .get_last_error = damaged_words,
+                                        .private_data = table};
+}
+
+static void expect_damaged(struct ArrowArrayStream *stream, const char *part) {
+    graph *g = NULL;
+    assert_int_equal(graph_from_arrow(stream, "source", "target", true, &g), GRAPH_BAD_FORMAT);
+    assert_null(g);
+    assert_non_null(strstr(tenon_error_peek()->cause->message, part));
+    tenon_error_clear();
+}
+
+static void from_arrow__damaged_batch__then_said_and_nothing_read(void **unused) {
+    (void)unused;
+    damaged_table table;
+    struct ArrowArrayStream stream;
+    graph *g = NULL;
+    make_damaged(&table, &stream);
+    assert_ok(graph_from_arrow(&stream, "source", "target", true, &g));
+    graph_free(g);
+    make_damaged(&table, &stream);
+    table.n_children = 1;
+    expect_damaged(&stream, "a batch has 1 columns, but its schema 2");
+    make_damaged(&table, &stream);
+    table.length = -1;
+    expect_damaged(&stream, "impossible length");
+    make_damaged(&table, &stream);
+    table.length = 2;
+    expect_damaged(&stream, "fewer rows than the batch");
+    make_damaged(&table, &stream);
+    table.arrays[1].n_buffers = 1;
+    expect_damaged(&stream, "another number of buffers");
+    make_damaged(&table, &stream);
+    table.buffers[1][1] = NULL;
+    expect_damaged(&stream, "buffer of values is missing");
+}
+
+static void from_arrow__damaged_text__then_said_and_nothing_read(void **unused) {
+    (void)unused;
+    static const int32_t backwards[] = {4, 1};
+    static const int32_t far[] = {0, 4};
+    static const int64_t sizes[] = {20};
+    const uint32_t beyond[] = {15, 0, 0, 6};
+    const uint32_t nowhere[] = {15, 0, 1, 0};
+    damaged_table table;
+    struct ArrowArrayStream stream;
+    make_damaged(&table, &stream);
+    table.format = "u";
+    for (int i = 0; i < 2; i++) {
+        table.arrays[i].n_buffers = 3;
+        table.buffers[i][1] = backwards;
+        table.buffers[i][2] = "text";
+    }
+    expect_damaged(&stream, "it ends before it begins");
+    table.is_given = false;
+    table.buffers[0][1] = far;
+    table.buffers[0][2] = NULL;
+    expect_damaged(&stream, "its data is missing");
+    make_damaged(&table, &stream);
+    const void *views[] = {NULL, beyond, "twenty bytes of text", sizes};
+    table.format = "vu";
+    for (int i = 0; i < 2; i++) {
+        table.arrays[i].n_buffers = 4;
+        table.arrays[i].buffers = views;
+    }
+    expect_damaged(&stream, "it lies beyond its buffer");
+    table.is_given = false;
+    views[1] = nowhere;
+    expect_damaged(&stream, "a buffer that is not there");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(to_arrow__no_id_missing__then_numbers_lie_where_they_lay),
@@ -217,6 +348,8 @@ int main(void) {
         cmocka_unit_test(from_arrow__own_table__then_the_same_graph),
         cmocka_unit_test(from_arrow__wrong_columns__then_says_which),
         cmocka_unit_test(from_arrow__producer_fails__then_its_words),
+        cmocka_unit_test(from_arrow__damaged_batch__then_said_and_nothing_read),
+        cmocka_unit_test(from_arrow__damaged_text__then_said_and_nothing_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

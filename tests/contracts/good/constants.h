@@ -28,6 +28,12 @@ TENON_SOURCES("shop.c")
 #define SHOP_GONE 3
 #undef SHOP_GONE
 
+/// The most tills, in lines:
+/// two of them, "quoted\"
+#define SHOP_MAX_TILLS 3
+/*! The most clerks, /* as Qt has it. */
+#define SHOP_MAX_CLERKS 4
+
 /** The answer. */
 static const int32_t shop_answer = 42;
 static const double shop_pi = 3.141592653589793;

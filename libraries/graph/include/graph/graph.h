@@ -301,7 +301,7 @@ graph_status graph_read_csv_stream(graph_source source TENON_CALLED(during_call)
  * @return GRAPH_OK or why not.
  * @throws GRAPH_NO_SUCH_COLUMN when the table lacks one of the columns.
  * @throws GRAPH_WRONG_TYPE when a column holds what no graph can.
- * @throws GRAPH_BAD_FORMAT when an end is null or a text is not UTF-8 without NULs.
+ * @throws GRAPH_BAD_FORMAT when an end is null, a text is not UTF-8 without NULs, or a batch is damaged.
  * @throws GRAPH_OUT_OF_RANGE when a number is no id, or above 2^63 - 1.
  * @throws GRAPH_INVALID_ARGUMENT when both columns are the same.
  * @throws GRAPH_IO when the table's producer failed.
@@ -1192,7 +1192,7 @@ graph_status graph_to_arrow(const graph *g, graph_entity of,
  * @throws GRAPH_NO_SUCH_KEY when a key names no node.
  * @throws GRAPH_NO_SUCH_EDGE when an id names no edge.
  * @throws GRAPH_WRONG_TYPE when a column holds what no graph can, or another type than before.
- * @throws GRAPH_BAD_FORMAT when an id is null or a text is not UTF-8 without NULs.
+ * @throws GRAPH_BAD_FORMAT when an id is null, a text is not UTF-8 without NULs, or a batch is damaged.
  * @throws GRAPH_OUT_OF_RANGE when a number is no id, or above 2^63 - 1.
  * @throws GRAPH_IO when the table's producer failed.
  * @throws GRAPH_OUT_OF_MEMORY when there is no memory.
