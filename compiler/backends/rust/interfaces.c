@@ -492,21 +492,26 @@ static void put_stream(emit *out, const plan_interface *interface) {
 
 /* ---- Traits ---- */
 
-static void put_trait_method(emit *out, const plan_interface *interface, const plan_function *method,
-                             bool is_forwarding) {
+void rust_put_method_head(emit *out, const plan_interface *interface, const plan_function *method,
+                          const char *tail) {
     GPtrArray *names = closure_names(method), *types = rust_implemented_types(method),
               *parameters = arena_array();
     g_ptr_array_add(parameters, (gpointer)(uintptr_t)(is_bound(interface) ? "&mut self" : "&self"));
     for (guint i = 0; i < names->len; i++)
         g_ptr_array_add(parameters, arena_printf("%s: %s", (const char *)g_ptr_array_index(names, i),
                                                  (const char *)g_ptr_array_index(types, i)));
-    const char *head = arena_printf("fn %s(", method_name(method));
-    const char *tail = arena_printf(") -> Result<%s, CallbackError>", rust_implemented_result(method));
-    emit_list(out, head, parameters, arena_printf("%s%s", tail, is_forwarding ? " {" : ";"), true);
+    const char *result = arena_printf(") -> Result<%s, CallbackError>", rust_implemented_result(method));
+    emit_list(out, arena_printf("fn %s(", method_name(method)), parameters,
+              arena_printf("%s%s", result, tail), true);
+}
+
+static void put_trait_method(emit *out, const plan_interface *interface, const plan_function *method,
+                             bool is_forwarding) {
+    rust_put_method_head(out, interface, method, is_forwarding ? " {" : ";");
     if (!is_forwarding)
         return;
     emit_indent(out);
-    emit_line(out, "(**self).%s(%s)", method_name(method), emit_join(names, ", "));
+    emit_line(out, "(**self).%s(%s)", method_name(method), emit_join(closure_names(method), ", "));
     emit_close(out, "}");
 }
 

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "backends/backend.h"
+#include "backends/rust/abuse.h"
 #include "backends/rust/rust.h"
 #include "memory/arena.h"
 #include "tenon/error.h"
@@ -174,4 +175,5 @@ const backend backend_rust = {.language = MODEL_RUST,
                               .install = "cargo add --path %s",
                               .generate = generate,
                               .features = rust_features,
-                              .names = names_of};
+                              .abuse = rust_add_abuse,
+    .names = names_of};

@@ -184,6 +184,10 @@ GPtrArray *rust_implemented_types(const plan_function *method);
 /** What it gives: "()", "bool", "(i64, bool)". */
 const char *rust_implemented_result(const plan_function *method);
 
+/** "fn put(&self, name: &str) -> Result<bool, CallbackError>" and `tail`. */
+void rust_put_method_head(emit *out, const plan_interface *interface, const plan_function *method,
+                          const char *tail);
+
 /* ---- arguments.c ---- */
 
 /** Whether what crosses has another type than what the caller passes or gets. */
