@@ -68,6 +68,9 @@ const char *abuse_outcome_name(abuse_outcome outcome);
  */
 const plan_function *abuse_maker(const plan_library *plan, const model_class *class_of);
 
+/** Whether the library forgets a callback that it keeps by itself where the function gets none. */
+bool abuse_can_forget(const plan_function *function);
+
 /** A step on the way from a record or variant to what is wrong: one of the two. */
 typedef struct abuse_way {
     const model_field *field; /**< Where it has a presence field, that is true. */

@@ -183,3 +183,14 @@ const plan_function *abuse_callback_keeper(const plan_library *plan) {
     }
     return found;
 }
+
+bool abuse_can_forget(const plan_function *function) {
+    bool forgets = false;
+    for (guint i = 0; i < function->inputs->len; i++) {
+        const plan_value *value = g_ptr_array_index(function->inputs, i);
+        if (value->form == PLAN_OBJECT)
+            return false;
+        forgets = forgets || (value->scope == MODEL_UNTIL_REPLACED && value->nullable);
+    }
+    return forgets;
+}

@@ -91,6 +91,8 @@ static void write_function(emit *out, go_module *module, const plan_function *pl
     }
     if (call.options != NULL)
         emit_line(out, "f.options = New%s", go_name(module, plan));
+    if (abuse_can_forget(plan))
+        emit_line(out, "f.forgets = true");
     write_lengths(out, plan);
 }
 

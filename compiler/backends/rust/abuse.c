@@ -179,6 +179,7 @@ static char *cases_text(const plan_library *plan, const GPtrArray *cases) {
         if (how->kind == RUST_RUN)
             rust_put_case(out, plan, g_ptr_array_index(cases, i), *how);
     }
+    rust_put_forget(out, plan);
     emit_line(out, "/// All of it, by number.");
     emit_open(out, "pub const CASES: &[Case] = &[");
     for (guint i = 0; i < cases->len; i++)
@@ -212,10 +213,12 @@ static char *refused_text(const plan_library *plan, const GPtrArray *cases, rust
 
 void rust_add_abuse(const plan_library *plan, const GPtrArray *cases, package *files) {
     const char *crate = rust_crate_name(plan->model->name), *name = arena_printf("abuse_%s", crate);
+    const char *own = plan->model->packages[MODEL_RUST];
     package_add(files, "run", emit_template(embedded_path("run"), (const char *const[]){"NAME", name, NULL}));
     package_add(files, "Cargo.toml",
                 emit_template(embedded_path("Cargo.toml"),
-                              (const char *const[]){"NAME", name, "CRATE", crate, NULL}));
+                              (const char *const[]){"NAME", name, "CRATE", crate, "PACKAGE",
+                                                    own != NULL ? own : crate, NULL}));
     package_add_embedded(files, "src/main.rs", embedded_path("main.rs"));
     package_add_embedded(files, "src/journal.rs", embedded_path("journal.rs"));
     package_add(

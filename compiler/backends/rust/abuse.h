@@ -30,6 +30,9 @@ typedef struct rust_trial {
 /** "fn case_7() ... {" and its body, for how the case is tried. */
 void rust_put_case(emit *out, const plan_library *plan, const abuse_case *tried, rust_trial how);
 
+/** A function that leaves the library without the driver's callbacks, for src/cases.rs. */
+void rust_put_forget(emit *out, const plan_library *plan);
+
 /** Valid values of the package's types, for src/cases.rs. */
 void rust_put_benign_types(emit *out, const plan_library *plan);
 

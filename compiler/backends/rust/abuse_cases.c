@@ -33,6 +33,9 @@ static void empty_together(const abuse_case *tried, const char **arguments) {
         if (step->kind != PLAN_CHECK_COUNT || step->other == PLAN_NONE)
             continue;
         int both[] = {step->value, step->other};
+        bool is_of_map = value_at(call, both[0])->is_keys || value_at(call, both[0])->keys_value != PLAN_NONE;
+        if (is_of_map || (both[0] != tried->value && both[1] != tried->value))
+            continue;
         for (int j = 0; j < 2; j++) {
             const plan_value *value = value_at(call, both[j]);
             if (arguments[both[j]] != NULL && (value->form == PLAN_ARRAY || value->form == PLAN_TEXT_ARRAY))
@@ -178,5 +181,25 @@ void rust_put_case(emit *out, const plan_library *plan, const abuse_case *tried,
         put_types(out, plan, tried, how.bad);
     else if (how.kind == RUST_BORROWS)
         put_borrows(out, plan, tried);
+    emit_line(out, "%s", "");
+}
+
+/* Leaves the library without the driver's callbacks. */
+void rust_put_forget(emit *out, const plan_library *plan) {
+    rust_scene scene = {.out = out, .plan = plan, .benign = "support::benign", .makes = true};
+    emit_line(out, "/// Leaves the library without callbacks of this program.");
+    emit_open(out, "pub fn forget() {");
+    for (guint i = 0; i < plan->functions->len; i++) {
+        const plan_function *call = RUST_AT(plan_function, plan->functions, i);
+        if (!abuse_can_forget(call))
+            continue;
+        const char **arguments = rust_valid_arguments(&scene, call);
+        for (guint j = 0; j < call->values->len; j++) {
+            if (value_at(call, (int)j)->form == PLAN_CALLBACK)
+                arguments[j] = "None";
+        }
+        emit_line(out, "let _ = %s;", rust_call_with(&scene, call, arguments));
+    }
+    emit_close(out, "}");
     emit_line(out, "%s", "");
 }

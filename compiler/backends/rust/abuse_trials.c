@@ -244,7 +244,7 @@ static rust_trial of_value(const plan_library *plan, const abuse_case *tried, co
     case ABUSE_NULL_TEXT:
         if (value->form == PLAN_TEXT && value->nullable)
             return runs("None");
-        return breaks_types(is_pair ? "None" : rust_passed(call, value, "None::<u8>"));
+        return breaks_types(is_pair ? "Foreign" : rust_passed(call, value, "None::<u8>"));
     case ABUSE_NULL_ARRAY:
     case ABUSE_NULL_RECORD:
         return rust_is_optional(value) && value->direction == PLAN_IN ? runs("None")

@@ -54,6 +54,7 @@ func (j journal) outcome(number int, got outcome) {
 
 // end says what is left, after what nothing refers to was collected.
 func (j journal) end() {
+	forget()
 	for range 200 {
 		runtime.GC()
 		if live() == 0 && lent() == 0 {

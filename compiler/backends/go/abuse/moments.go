@@ -185,7 +185,13 @@ func callbackFails(s *scene) outcome {
 
 // keptFails calls while what an earlier call left with the library fails.
 func keptFails(s *scene) outcome {
-	s.prepare()
+	return s.either(
+		func() outcome { return s.keptFailing(returnsError) },
+		func() outcome { return s.keptFailing(panics) },
+	)
+}
+
+func (s *scene) keptFailing(fails conduct) outcome {
 	helper := callees[s.tried.helper]
 	if helper == nil {
 		return unreachable("Go has no %q to help", s.tried.helper)
@@ -195,10 +201,7 @@ func keptFails(s *scene) outcome {
 		return unreachable("%s: %v", helper.name, err)
 	}
 	s.made = append(s.made, closable(results)...)
-	return s.either(
-		func() outcome { return s.outcomeOfFailing(returnsError) },
-		func() outcome { return s.outcomeOfFailing(panics) },
-	)
+	return s.outcomeOfFailing(fails)
 }
 
 // incompleteInterface passes what has the methods to the compiler, but panics when they are called.

@@ -17,6 +17,7 @@ type callee struct {
 	places  map[string]place
 	options any        // Makes the struct with what may be left out, or nil.
 	lengths [][]string // Arrays that must be of one length.
+	forgets bool       // Without a callback, the library forgets the one that it keeps.
 }
 
 // place is where the caller passes a value.
@@ -91,6 +92,24 @@ func end(value reflect.Value) {
 		_ = object.Close()
 	case interface{ Release() }:
 		object.Release()
+	}
+}
+
+// forget leaves the library without callbacks of this program.
+func forget() {
+	for _, f := range callees {
+		if !f.forgets {
+			continue
+		}
+		s := newScene(attempt{}, f)
+		s.prepare()
+		for _, arg := range s.args {
+			if arg.Kind() == reflect.Func || arg.Kind() == reflect.Interface {
+				arg.SetZero()
+			}
+		}
+		call(f, s.args)
+		s.close()
 	}
 }
 

@@ -81,7 +81,8 @@ func (s *scene) each(changes ...func()) (got outcome) {
 // either is the same for whole attempts.
 func (s *scene) either(attempts ...func() outcome) (got outcome) {
 	for _, attempt := range attempts {
-		s.args = nil
+		s.close()
+		s.args, s.made = nil, nil
 		got = s.settle(attempt())
 		if !s.isRight(got) {
 			return got

@@ -70,7 +70,7 @@ fn run(case: &Case, trial: Trial, conduct: Conduct) -> Outcome {
         Ok(Ok(outcome)) if conduct == Conduct::Behave || support::was_told() => outcome,
         Ok(Ok(_)) => Outcome::new("unreachable", "nothing called it"),
         Ok(Err(why)) => Outcome::new("unreachable", &why.0),
-        Err(payload) if conduct == Conduct::Panic && support::is_mine(payload.as_ref()) => {
+        Err(payload) if conduct != Conduct::Behave && support::is_mine(payload.as_ref()) => {
             let mut outcome = Outcome::new("failed", support::MINE);
             outcome.code = case.codes.split(' ').next().unwrap_or_default().to_owned();
             outcome
