@@ -121,6 +121,16 @@ static trial *try_c(const test_options *given, const plan_library *plan, const c
     return of;
 }
 
+/* The package and its driver below `folder`. */
+static bool write_language(const plan_library *plan, const backend *language, const GPtrArray *cases,
+                           const char *folder) {
+    package *files = package_new(), *driving = package_new();
+    language->generate(plan, files);
+    language->abuse(plan, cases, driving);
+    return package_write(files, arena_printf("%s/package", folder)) &&
+           write_runnable(driving, arena_printf("%s/driver", folder));
+}
+
 static trial *try_language(const test_options *given, const plan_library *plan, const backend *language,
                            const char *work) {
     GPtrArray *cases = wanted_cases(given, plan);
@@ -129,22 +139,36 @@ static trial *try_language(const test_options *given, const plan_library *plan, 
         of->skipped = "this version of tenon has no driver for it";
         return of;
     }
-    const char *built = arena_printf("%s/%s/package", work, of->language);
-    const char *driver = arena_printf("%s/%s/driver", work, of->language);
-    package *files = package_new(), *driving = package_new();
-    language->generate(plan, files);
-    language->abuse(plan, cases, driving);
-    if (!package_write(files, built) || !write_runnable(driving, driver))
+    const char *folder = arena_printf("%s/%s", work, of->language);
+    if (!write_language(plan, language, cases, folder))
         return NULL;
-    run_trial(of, plan, driver, built);
+    run_trial(of, plan, arena_printf("%s/driver", folder), arena_printf("%s/package", folder));
     return of;
 }
 
-/* For programs of their own around the C driver. @return The exit status. */
-static int write_c_driver(const test_options *given, const plan_library *plan) {
-    package *files = package_new();
-    c_driver_generate(plan, wanted_cases(given, plan), files);
-    return write_runnable(files, given->write) ? EXIT_DONE : EXIT_FOUND;
+/* For programs of their own around the drivers: C's, or (--lang) those of languages. @return The exit status.
+ */
+static int write_drivers(const test_options *given) {
+    char **languages = NULL;
+    contract_plans plans = {0};
+    if (given->contract.languages == NULL) {
+        const plan_library *plan = plan_contract(&given->contract);
+        package *files = package_new();
+        if (plan == NULL)
+            return EXIT_FOUND;
+        c_driver_generate(plan, wanted_cases(given, plan), files);
+        return write_runnable(files, given->write) ? EXIT_DONE : EXIT_FOUND;
+    }
+    bool is_written = read_languages(given->contract.languages, &languages) &&
+                      plan_contracts(&given->contract, languages, &plans);
+    for (size_t i = 0; i < MODEL_LANGUAGES && is_written; i++) {
+        const char *name = language_name(backends[i]->language);
+        if (is_wanted(languages, name) && backends[i]->abuse != NULL)
+            is_written = write_language(plans.of[i], backends[i], wanted_cases(given, plans.of[i]),
+                                        arena_printf("%s/%s", given->write, name));
+    }
+    g_strfreev(languages);
+    return is_written ? EXIT_DONE : EXIT_FOUND;
 }
 
 /* ---- All of them ---- */
@@ -230,10 +254,8 @@ static int test(test_options *given) {
             fputs(abuse_json(plan, abuse_cases(plan)), stdout);
         return plan == NULL ? EXIT_FOUND : EXIT_DONE;
     }
-    if (given->write != NULL) {
-        const plan_library *plan = plan_contract(&given->contract);
-        return plan == NULL ? EXIT_FOUND : write_c_driver(given, plan);
-    }
+    if (given->write != NULL)
+        return write_drivers(given);
     bool tries_c = false;
     contract_plans plans = {0};
     if (!read_wanted(given, &tries_c))
@@ -262,7 +284,7 @@ int command_test(int count, char **arguments) {
         {"case", 0, 0, G_OPTION_ARG_INT, &given.only, "Try only the case of this number", "N"},
         {"keep", 0, 0, G_OPTION_ARG_FILENAME, &given.keep, "Work in DIR, and leave everything there", "DIR"},
         {"write", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, &given.write,
-         "Only write the C driver to DIR", "DIR"},
+         "Only write the drivers to DIR: C's, or those of --lang", "DIR"},
         {"json", 0, 0, G_OPTION_ARG_FILENAME, &given.json, "Also write every case and what came back to FILE",
          "FILE"},
         G_OPTION_ENTRY_NULL,
