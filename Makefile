@@ -11,6 +11,7 @@ help:
 	@echo "make demo      sets up what is missing, builds everything, ranks the Debian packages from five languages"
 	@echo "make test      sets up what is missing, builds everything, runs the tests"
 	@echo "make soak      repeats under ASan what make test runs without"
+	@echo "make stress    lets 16 threads use one library from Python, Go and Rust, ten times for two minutes"
 	@echo "make fuzz      runs each fuzz target for an hour (or FUZZ_SECONDS) and keeps what it finds"
 	@echo "make bench     compares the Python package with a hand-written extension, and measures the graph library"
 	@echo "make goldens   regenerates the checked-in packages of the small contracts"
@@ -29,10 +30,13 @@ demo: build
 	@examples/debian/run.sh $(BUILD)
 
 test: build
-	@tests/run.sh $(BUILD) -LE soak
+	@tests/run.sh $(BUILD) -LE 'soak|stress'
 
 soak: build
 	@tests/run.sh $(BUILD) -L soak
+
+stress: build
+	@tests/stress/stress.sh $(BUILD)
 
 fuzz: setup
 	@tests/fuzz/fuzz.sh $(CURDIR) $(BUILD)/fuzz
@@ -52,4 +56,4 @@ install: build
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: help setup build demo test soak fuzz bench goldens format install clean
+.PHONY: help setup build demo test soak stress fuzz bench goldens format install clean

@@ -32,7 +32,8 @@ class Job:
 
     @property
     def title(self) -> str:
-        return " ".join([self.scenario.removesuffix(".pml"), *(option.removeprefix("-D") for option in self.options)])
+        options = [option.removeprefix("-D") for option in self.options]
+        return " ".join([self.scenario.removesuffix(".pml"), *options])
 
 
 @dataclass
@@ -112,7 +113,8 @@ def main() -> int:
     results = [check(job, work) for job in jobs]
     shutil.rmtree(work, ignore_errors=True)
     wrong = sum(not passed for _, passed in results)
-    print(f"{sum(states for states, _ in results)} states explored in {len(jobs)} models, {wrong} not as expected")
+    explored = sum(states for states, _ in results)
+    print(f"{explored} states explored in {len(jobs)} models, {wrong} not as expected")
     return 1 if wrong or not jobs else 0
 
 

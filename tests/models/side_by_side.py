@@ -4,8 +4,8 @@ A comment in the page says what stands below it, up to <!-- end -->:
 
     <!-- side by side: runtime/borrow.c claim_live | tests/models/protocol.pml claim_live -->
 
-A file and names of functions (C functions, Promela inlines, macros), or the first and the last of some lines in a row
-as "first .. last". Several files are separated by commas.
+A file and names of functions (C functions, Promela inlines, macros), or the first and the last of some lines
+in a row as "first .. last". Several files are separated by commas.
 
 Usage: side_by_side.py PROJECT check|write
 """
@@ -62,13 +62,16 @@ def excerpts(project: Path, source: str) -> str:
 def column(project: Path, sources: str, language: str) -> str:
     parts = sources.split(",")
     code = "\n\n".join(excerpts(project, part) for part in parts)
-    return f"<td valign=\"top\">\n\n```{language}\n{code}\n```\n\n</td>"
+    return f'<td valign="top">\n\n```{language}\n{code}\n```\n\n</td>'
+
+
+def files(sources: str) -> str:
+    return ", ".join(dict.fromkeys(part.split()[0] for part in sources.split(",")))
 
 
 def side_by_side(project: Path, page: str) -> str:
     def write(match: re.Match[str]) -> str:
-        names = [", ".join(dict.fromkeys(part.split()[0] for part in side.split(","))) for side in (match[2], match[3])]
-        head = "<tr>" + "".join(f"<th>{name}</th>" for name in names) + "</tr>"
+        head = "<tr>" + "".join(f"<th>{files(side)}</th>" for side in (match[2], match[3])) + "</tr>"
         columns = column(project, match[2], "c") + "\n" + column(project, match[3], "promela")
         return f"{match[1]}<table>\n{head}\n<tr>\n{columns}\n</tr>\n</table>\n{match[4]}"
 
@@ -77,7 +80,8 @@ def side_by_side(project: Path, page: str) -> str:
 
 def unexplained(project: Path, page: str) -> list[str]:
     broken = re.findall(r"BREAK_\w+", (project / "tests/models/models.txt").read_text())
-    in_models = re.findall(r"BREAK_\w+", "".join(model.read_text() for model in (project / "tests/models").glob("*.pml")))
+    models = "".join(model.read_text() for model in (project / "tests/models").glob("*.pml"))
+    in_models = re.findall(r"BREAK_\w+", models)
     names = {name for name in [*broken, *in_models] if name != "BREAK_"}
     return sorted(name for name in names if name not in page or name not in broken)
 
@@ -91,7 +95,7 @@ def main() -> int:
         path.write_text(written)
         return 0
     if written != page:
-        print("docs/protocol.md does not show what the code is now: compare the model with the C code, then run")
+        print("docs/protocol.md does not show the code as it is: compare the model with the C code, then run")
         print("    python3 tests/models/side_by_side.py . write")
         return 1
     missing = unexplained(project, page)

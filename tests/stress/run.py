@@ -1,11 +1,12 @@
 """Stress and leaks: a library that notices misuse, used from each language.
 
 Usage:
-    run.py once LANGUAGE PACKAGES WORK [--seconds 3] [--seed N]     one run of 16 threads, and what leaks
-    run.py soak PACKAGES WORK [--runs 10] [--seconds 120] [--seed N]  runs spread over the languages, as a table
+    run.py once LANGUAGE PACKAGES WORK [--seconds 3] [--seed N]        a run of 16 threads, and what leaks
+    run.py soak PACKAGES WORK [--runs 10] [--seconds 120] [--seed N]   runs spread over the languages, a table
 
-LANGUAGE is python, node (which has leaks alone: its objects belong to one thread), go, go-race or rust. PACKAGES is what
-`tenon build tests/stress/warehouse/warehouse.h --out PACKAGES` wrote; the languages' tools are on PATH.
+LANGUAGE is python, node (which has leaks alone: its objects belong to one thread), go, go-race or rust.
+PACKAGES is what `tenon build tests/stress/warehouse/warehouse.h --out PACKAGES` wrote; the languages' tools
+are on PATH.
 """
 
 import argparse
@@ -44,16 +45,17 @@ def call(*command: str | Path, cwd: Path | None = None) -> str:
 
 
 def prepare_python(package: Path, work: Path) -> Program:
-    call("ruff", "check", "--quiet", "--config", HERE.parent / "conformance/python/ruff.toml", HERE / "python")
-    call("ruff", "format", "--quiet", "--check", "--config", HERE.parent / "conformance/python/ruff.toml", HERE / "python")
+    style: list[str | Path] = ["--quiet", "--config", HERE.parent / "conformance/python/ruff.toml"]
+    scripts = [HERE, HERE.parent / "models"]
+    call("ruff", "check", *style, *scripts)
+    call("ruff", "format", "--check", *style, *scripts)
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
     call(*pip, "--target", work / "installed", package)
     # The collector sees every allocation of Python's own, too.
     environment = {"PYTHONPATH": str(work / "installed"), "PYTHONMALLOC": "malloc"}
-    python = [sys.executable, "-X", "dev", "-W", "error"]
-    return Program(
-        [*python, str(HERE / "python/stress.py")], [sys.executable, str(HERE / "python/leaks.py")], environment
-    )
+    python = [sys.executable, "-W", "error"]
+    threads, leaks = str(HERE / "python/stress.py"), str(HERE / "python/leaks.py")
+    return Program([*python, threads], [*python, leaks], environment)
 
 
 def prepare_node(package: Path, work: Path) -> Program:
@@ -157,8 +159,8 @@ def once(arguments: argparse.Namespace) -> bool:
     if program.leaks:
         result, problem = run(program, program.leaks, f"{arguments.language}, leaks", 20)
         problems.append(problem)
-        growth = result.get("growth", {"?": 0})
-        print(f"{arguments.language}: bytes left of 10,000 operations: {json.dumps(growth)}, live: {result.get('live')}")
+        growth, live = json.dumps(result.get("growth")), result.get("live")
+        print(f"{arguments.language}: bytes left of 10,000 operations: {growth}, live: {live}")
     if program.threads:
         print_row(TITLES)
         row, problem = stress(arguments.language, program, arguments.seed, arguments.seconds)
@@ -171,13 +173,14 @@ def once(arguments: argparse.Namespace) -> bool:
 
 def soak(arguments: argparse.Namespace) -> bool:
     numbers = random.Random(arguments.seed)
-    print(f"{arguments.runs} runs of {arguments.seconds:g} s and {THREADS} threads, seed {arguments.seed}", flush=True)
+    seconds = arguments.seconds
+    print(f"{arguments.runs} runs of {seconds:g} s and {THREADS} threads, seed {arguments.seed}", flush=True)
     programs = {language: prepare(language, arguments.packages, arguments.work) for language in SPREAD}
     problems = []
     print_row(TITLES)
     for number in range(arguments.runs):
         language = SPREAD[number % len(SPREAD)]
-        row, problem = stress(language, programs[language], numbers.randrange(1_000_000_000), arguments.seconds)
+        row, problem = stress(language, programs[language], numbers.randrange(1_000_000_000), seconds)
         print_row(row)
         if problem:
             problems.append(problem)

@@ -1,7 +1,7 @@
-"""How much memory is left of operations that create, use and drop: of each kind 10,000, after as many to warm up.
+"""How much memory is left of operations that create, use and drop: 10,000 of each kind, after a warm-up.
 
-With PYTHONMALLOC=malloc, so that what Python allocates is counted to the byte. The last line of what it prints is a
-JSON object: bytes per 10,000 operations.
+With PYTHONMALLOC=malloc, so that what Python allocates is counted to the byte. The last line of what it
+prints is a JSON object: bytes per 10,000 operations.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ OPERATIONS = 10_000
 MOST = 1024
 """Bytes that may be left of so many operations."""
 ROUNDS, MOST_ROUNDS = 2, 16
-"""Measured after each of so many rounds: the least in the later half against the least in the earlier one. What is in
-use by chance does not add up; so where that is too much, more rounds tell."""
+"""Measured after each of so many rounds: the least in the later half against the least in the earlier one.
+What is in use by chance does not add up; so where that is too much, more rounds tell."""
 
 LOOP = asyncio.new_event_loop()
 LOOP.set_default_executor(ThreadPoolExecutor(1))
@@ -135,7 +135,19 @@ CLOSED = Shelf("closed")
 CLOSED.close()
 
 KINDS: list[Callable[[], None]] = [
-    *(objects, forgotten, children, closed_parents, consumed, views, written_views, texts, arrays, streams, iterators),
+    *(
+        objects,
+        forgotten,
+        children,
+        closed_parents,
+        consumed,
+        views,
+        written_views,
+        texts,
+        arrays,
+        streams,
+        iterators,
+    ),
     *(callbacks, thrown, stored_callbacks, errors, busy, awaits),
 ]
 

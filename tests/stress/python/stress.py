@@ -15,7 +15,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Protocol
+from typing import Any, Protocol
 
 import warehouse
 from warehouse import Array, Clerk, Scan, Sheet, Shelf, Walk
@@ -42,7 +42,7 @@ EXPECTED: dict[type[Exception], str] = {
 
 
 class Shared:
-    """What all threads use. Anybody replaces anything at any time; what nobody refers to any more ends by itself."""
+    """What all threads use. Anybody replaces anything at any time; what nobody refers to ends by itself."""
 
     def __init__(self) -> None:
         self.shelves = [Shelf(f"shelf {place}") for place in range(PLACES)]
@@ -54,7 +54,14 @@ class Shared:
 
     def close(self) -> None:
         for place in range(PLACES):
-            for one in (self.shelves[place], self.sheets[place], self.clerks[place], self.walks[place], self.scans[place], self.views[place]):
+            for one in (
+                self.shelves[place],
+                self.sheets[place],
+                self.clerks[place],
+                self.walks[place],
+                self.scans[place],
+                self.views[place],
+            ):
                 close(one)
 
 
@@ -147,7 +154,8 @@ def look(worker: Worker) -> None:
 
 
 def edit(worker: Worker) -> None:
-    with worker.sheet.edit() as view, memoryview(view) as numbers:
+    with worker.sheet.edit() as view, memoryview(view) as memory:
+        numbers: Any = memory  # a memoryview of numbers, which its types do not know
         number = worker.random.random()
         for at in range(len(view)):
             numbers[at] = number
@@ -237,8 +245,10 @@ def await_both(worker: Worker) -> None:
     shelf, other = worker.shelf, worker.shelf
     rounds = worker.random.randrange(500)
 
-    async def both() -> list[BaseException | float | None]:
-        return await asyncio.gather(shelf.audit_async(rounds), other.turn_async(rounds), return_exceptions=True)
+    async def both() -> tuple[float | BaseException, BaseException | None]:
+        return await asyncio.gather(
+            shelf.audit_async(rounds), other.turn_async(rounds), return_exceptions=True
+        )
 
     for outcome in worker.loop.run_until_complete(both()):
         if isinstance(outcome, BaseException):
@@ -289,8 +299,35 @@ def close_scan(worker: Worker) -> None:
 
 
 OPERATIONS: list[Callable[[Worker], None]] = [
-    *(make_shelf, close_shelf, read, read, change, change, copy, absorb, look, edit, use_sheet, replace_sheet, leave_view, close_view, close_view),
-    *(visit, change_in_callback, close_in_callback, watch, audit, turn, await_both, hire, use_clerk, use_clerk),
+    *(
+        make_shelf,
+        close_shelf,
+        read,
+        read,
+        change,
+        change,
+        copy,
+        absorb,
+        look,
+        edit,
+        use_sheet,
+        replace_sheet,
+        leave_view,
+        close_view,
+        close_view,
+    ),
+    *(
+        visit,
+        change_in_callback,
+        close_in_callback,
+        watch,
+        audit,
+        turn,
+        await_both,
+        hire,
+        use_clerk,
+        use_clerk,
+    ),
     *(close_clerk, walk, walk, close_walk, close_walk, scan, scan, close_scan, close_scan),
 ]
 
@@ -313,7 +350,9 @@ def main() -> int:
     del shared, workers, worker
     gc.collect()
     live = warehouse.live(True)
-    print(json.dumps({"operations": operations, "errors": errors, "unexpected": len(unexpected), "live": live}))
+    print(
+        json.dumps({"operations": operations, "errors": errors, "unexpected": len(unexpected), "live": live})
+    )
     for text in unexpected[:10]:
         print(text, file=sys.stderr)
     return 1 if unexpected or live else 0

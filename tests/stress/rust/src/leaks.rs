@@ -102,7 +102,8 @@ fn growth(kept: &mut Kept, kind: &Kind) -> i64 {
         measured.push(in_use_after(kept, kind));
         let (earlier, later) = measured.split_at(measured.len() / 2);
         let least = |part: &[i64]| part.iter().copied().min().unwrap_or_default();
-        let mean = (least(later) - least(earlier)) / i64::try_from(later.len()).expect("a few rounds");
+        let mean =
+            (least(later) - least(earlier)) / i64::try_from(later.len()).expect("a few rounds");
         if measured.len() >= MOST_ROUNDS || (measured.len() >= ROUNDS && mean < MOST) {
             return mean;
         }
@@ -111,11 +112,16 @@ fn growth(kept: &mut Kept, kind: &Kind) -> i64 {
 
 /// The last line of what it prints is a JSON object: bytes per 10,000 operations.
 pub fn measure() -> bool {
-    let mut kept = Kept { shelf: Shelf::new("kept").expect("a shelf"), sheet: Sheet::new(8).expect("a sheet") };
-    let growths: Vec<(&str, i64)> = KINDS.iter().map(|kind| (kind.0, growth(&mut kept, kind))).collect();
+    let mut kept = Kept {
+        shelf: Shelf::new("kept").expect("a shelf"),
+        sheet: Sheet::new(8).expect("a sheet"),
+    };
+    let growths: Vec<(&str, i64)> =
+        KINDS.iter().map(|kind| (kind.0, growth(&mut kept, kind))).collect();
     drop(kept);
     let live = settled();
-    let texts: Vec<String> = growths.iter().map(|(name, bytes)| format!("\"{name}\": {bytes}")).collect();
+    let texts: Vec<String> =
+        growths.iter().map(|(name, bytes)| format!("\"{name}\": {bytes}")).collect();
     println!("{{\"growth\": {{{}}}, \"live\": {live}}}", texts.join(", "));
     live == 0 && growths.iter().all(|(_, bytes)| *bytes < MOST)
 }

@@ -274,7 +274,8 @@ impl<'a> Worker<'a> {
         if self.random.below(3) == 0 {
             return Ok(shelf.watch(None)?);
         }
-        Ok(shelf.watch(Some(Box::new(move |_| if throws { Err(Thrown.into()) } else { Ok(true) })))?)
+        Ok(shelf
+            .watch(Some(Box::new(move |_| if throws { Err(Thrown.into()) } else { Ok(true) })))?)
     }
 
     fn audit(&mut self) -> Outcome {
@@ -381,7 +382,8 @@ fn stress(seed: u64, seconds: f64, threads: u64) -> bool {
         running.into_iter().map(|thread| thread.join().unwrap()).collect()
     });
     let operations: u64 = workers.iter().map(|worker| worker.operations).sum();
-    let unexpected: Vec<String> = workers.iter().flat_map(|worker| worker.unexpected.clone()).collect();
+    let unexpected: Vec<String> =
+        workers.iter().flat_map(|worker| worker.unexpected.clone()).collect();
     let mut errors = BTreeMap::<&str, u64>::new();
     for (kind, count) in workers.iter().flat_map(|worker| &worker.errors) {
         *errors.entry(kind).or_default() += count;
@@ -392,7 +394,8 @@ fn stress(seed: u64, seconds: f64, threads: u64) -> bool {
     drop(workers);
     drop(shared);
     let live = settled();
-    let errors: Vec<String> = errors.iter().map(|(kind, count)| format!("\"{kind}\": {count}")).collect();
+    let errors: Vec<String> =
+        errors.iter().map(|(kind, count)| format!("\"{kind}\": {count}")).collect();
     println!(
         "{{\"operations\": {operations}, \"errors\": {{{}}}, \"unexpected\": {}, \"live\": {live}}}",
         errors.join(", "),
