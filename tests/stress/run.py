@@ -159,8 +159,9 @@ def once(arguments: argparse.Namespace) -> bool:
     if program.leaks:
         result, problem = run(program, program.leaks, f"{arguments.language}, leaks", 20)
         problems.append(problem)
-        growth, live = json.dumps(result.get("growth")), result.get("live")
+        growth, live, lost = json.dumps(result.get("growth")), result.get("live"), result.get("lost")
         print(f"{arguments.language}: bytes left of 10,000 operations: {growth}, live: {live}")
+        print(f"{arguments.language}: of the same that lose memory on purpose: {lost}")
     if program.threads:
         print_row(TITLES)
         row, problem = stress(arguments.language, program, arguments.seed, arguments.seconds)

@@ -201,11 +201,12 @@ func leaks() {
 		growths[each.name] = growth(each)
 		failed = failed || growths[each.name] >= leakMost
 	}
+	lost := growth(kind{"lost", warehouse.Lose})
 	shut(kept)
 	shut(sheet)
 	live := settled()
-	fmt.Println(string(must(json.Marshal(map[string]any{"growth": growths, "live": live}))))
-	if failed || live != 0 {
+	fmt.Println(string(must(json.Marshal(map[string]any{"growth": growths, "live": live, "lost": lost}))))
+	if failed || live != 0 || lost < leakMost {
 		os.Exit(1)
 	}
 }

@@ -176,9 +176,10 @@ def main() -> int:
     SHEET.close()
     LOOP.run_until_complete(LOOP.shutdown_default_executor())
     LOOP.close()
+    lost = growth(warehouse.lose)
     live = warehouse.live(True)
-    print(json.dumps({"growth": growths, "live": live}))
-    return 1 if live or max(growths.values()) >= MOST else 0
+    print(json.dumps({"growth": growths, "live": live, "lost": lost}))
+    return 1 if live or max(growths.values()) >= MOST or lost < MOST else 0
 
 
 if __name__ == "__main__":

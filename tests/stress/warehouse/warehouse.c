@@ -374,6 +374,13 @@ bool warehouse_sheet_is_even(const warehouse_sheet *sheet) {
 
 /* ---- What is left ---- */
 
+void warehouse_lose(void) {
+    static _Atomic unsigned calls;
+    static _Atomic(void *) lost;
+    if (atomic_fetch_add(&calls, 1) % 100 == 0)
+        atomic_store(&lost, malloc(1)); /* and the one before is nobody's */
+}
+
 size_t warehouse_bytes_in_use(void) {
     struct mallinfo2 use = mallinfo2();
     return use.uordblks + use.hblkhd;

@@ -131,6 +131,8 @@ void warehouse_sheet_fill(warehouse_sheet *sheet, double number);
 /** Whether all numbers are the same. */
 bool warehouse_sheet_is_even(const warehouse_sheet *sheet);
 
+/** Lose a little memory in every hundredth call, which a test for leaks must notice. */
+void warehouse_lose(void) TENON_BRIEF;
 /** How many bytes of the process are allocated and not freed, of those that malloc gave. */
 size_t warehouse_bytes_in_use(void) TENON_BRIEF;
 /** How many objects, views, arrays, callbacks, tokens, texts and errors the package's ledger says are live;

@@ -118,10 +118,11 @@ pub fn measure() -> bool {
     };
     let growths: Vec<(&str, i64)> =
         KINDS.iter().map(|kind| (kind.0, growth(&mut kept, kind))).collect();
+    let lost = growth(&mut kept, &("lost", |_| warehouse::lose()));
     drop(kept);
     let live = settled();
     let texts: Vec<String> =
         growths.iter().map(|(name, bytes)| format!("\"{name}\": {bytes}")).collect();
-    println!("{{\"growth\": {{{}}}, \"live\": {live}}}", texts.join(", "));
-    live == 0 && growths.iter().all(|(_, bytes)| *bytes < MOST)
+    println!("{{\"growth\": {{{}}}, \"live\": {live}, \"lost\": {lost}}}", texts.join(", "));
+    live == 0 && lost >= MOST && growths.iter().all(|(_, bytes)| *bytes < MOST)
 }
