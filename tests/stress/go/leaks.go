@@ -19,12 +19,11 @@ const (
 	// left of them.
 	leakOperations = 10_000
 	leakMost       = 1024
-	// Measured after each of so many rounds: the least in the later half against the least in the earlier one. What
-	// is in use by chance does not add up; so where that is too much, more rounds tell.
-	leakRounds     = 4
-	leakMostRounds = 32
+	// The median growth of so many rounds: a thread more or a table that doubles shows in one of them, a leak in all.
+	leakRounds     = 5
+	leakMostRounds = 31
 	// Whichever thread of Go's comes along first has malloc set up something of its own.
-	leakWarmUps = 8
+	leakWarmUps = 4
 )
 
 type kind struct {
@@ -175,16 +174,19 @@ func inUseAfter(each kind) int64 {
 }
 
 func growth(each kind) int64 {
+	var before int64
 	for range leakWarmUps {
-		inUseAfter(each)
+		before = inUseAfter(each)
 	}
-	var measured []int64
+	var growths []int64
 	for {
-		measured = append(measured, inUseAfter(each), inUseAfter(each))
-		half := len(measured) / 2
-		mean := (slices.Min(measured[half:]) - slices.Min(measured[:half])) / int64(half)
-		if len(measured) >= leakMostRounds || len(measured) >= leakRounds && mean < leakMost {
-			return mean
+		after := inUseAfter(each)
+		growths = append(growths, after-before)
+		before = after
+		slices.Sort(growths)
+		median := growths[len(growths)/2]
+		if len(growths) >= leakMostRounds || len(growths) >= leakRounds && median < leakMost {
+			return median
 		}
 	}
 }

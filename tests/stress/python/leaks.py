@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import json
+import statistics
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -19,9 +20,8 @@ from warehouse import Sheet, Shelf
 OPERATIONS = 10_000
 MOST = 1024
 """Bytes that may be left of so many operations."""
-ROUNDS, MOST_ROUNDS = 2, 16
-"""Measured after each of so many rounds: the least in the later half against the least in the earlier one.
-What is in use by chance does not add up; so where that is too much, more rounds tell."""
+ROUNDS, MOST_ROUNDS = 3, 15
+"""The median growth of so many rounds: a thread more or a table that doubles shows in one, a leak in all."""
 
 LOOP = asyncio.new_event_loop()
 LOOP.set_default_executor(ThreadPoolExecutor(1))
@@ -160,14 +160,13 @@ def in_use_after(kind: Callable[[], None]) -> int:
 
 
 def growth(kind: Callable[[], None]) -> int:
-    in_use_after(kind)
-    measured: list[int] = []
-    while True:
-        measured += in_use_after(kind), in_use_after(kind)
-        half = len(measured) // 2
-        mean = (min(measured[half:]) - min(measured[:half])) / half
-        if len(measured) >= MOST_ROUNDS or (len(measured) >= ROUNDS and mean < MOST):
-            return round(mean)
+    before = in_use_after(kind)
+    growths: list[int] = []
+    while len(growths) < ROUNDS or (statistics.median(growths) >= MOST and len(growths) < MOST_ROUNDS):
+        after = in_use_after(kind)
+        growths.append(after - before)
+        before = after
+    return round(statistics.median(growths))
 
 
 def main() -> int:

@@ -9,10 +9,9 @@ use crate::{block_on, settled, Thrown};
 const OPERATIONS: usize = 10_000;
 /// Bytes that may be left of so many operations.
 const MOST: i64 = 1024;
-/// Measured after each of so many rounds: the least in the later half against the least in the earlier one. What is in
-/// use by chance does not add up; so where that is too much, more rounds tell.
-const ROUNDS: usize = 2;
-const MOST_ROUNDS: usize = 16;
+/// The median growth of so many rounds: a thread more or a table that doubles shows in one of them, a leak in all.
+const ROUNDS: usize = 3;
+const MOST_ROUNDS: usize = 15;
 
 struct Kept {
     shelf: Shelf,
@@ -95,17 +94,16 @@ fn in_use_after(kept: &mut Kept, kind: &Kind) -> i64 {
 }
 
 fn growth(kept: &mut Kept, kind: &Kind) -> i64 {
-    in_use_after(kept, kind);
-    let mut measured = Vec::new();
+    let mut before = in_use_after(kept, kind);
+    let mut growths = Vec::new();
     loop {
-        measured.push(in_use_after(kept, kind));
-        measured.push(in_use_after(kept, kind));
-        let (earlier, later) = measured.split_at(measured.len() / 2);
-        let least = |part: &[i64]| part.iter().copied().min().unwrap_or_default();
-        let mean =
-            (least(later) - least(earlier)) / i64::try_from(later.len()).expect("a few rounds");
-        if measured.len() >= MOST_ROUNDS || (measured.len() >= ROUNDS && mean < MOST) {
-            return mean;
+        let after = in_use_after(kept, kind);
+        growths.push(after - before);
+        before = after;
+        growths.sort_unstable();
+        let median = growths[growths.len() / 2];
+        if growths.len() >= MOST_ROUNDS || (growths.len() >= ROUNDS && median < MOST) {
+            return median;
         }
     }
 }
