@@ -9,7 +9,16 @@
 /* What opens a doc comment; the longer ones first. */
 static const char *const openings[] = {"/**<", "/*!<", "///<", "//!<", "/**", "/*!", "///", "//!"};
 
-/* One line without what decorates a comment: the opening, the closing, and a leading star. */
+/* A line of a block without the block's end; in a comment of lines that is text. */
+static char *without_end(const char *line) {
+    char *text = g_strchomp(g_strdup(line));
+    bool is_line = g_str_has_prefix(text + strspn(text, " \t"), "//");
+    if (!is_line && g_str_has_suffix(text, "*/"))
+        text[strlen(text) - 2] = '\0';
+    return text;
+}
+
+/* One line without what else decorates a comment: the opening and a leading star. */
 static char *clean_line(const char *line) {
     char *text = g_strstrip(g_strdup(line));
     const char *start = text;
@@ -22,9 +31,6 @@ static char *clean_line(const char *line) {
         start += 1;
     char *result = g_strdup(start[0] == ' ' ? start + 1 : start);
     g_free(text);
-    char *end = g_strrstr(result, "*/");
-    if (end != NULL && end[2] == '\0')
-        *end = '\0';
     return g_strchomp(result);
 }
 
@@ -183,7 +189,9 @@ static void read_line(struct comment *in, const char *line) {
 }
 
 static bool is_of_an_example(struct comment *in, const char *line) {
-    char *clean = clean_line(line);
+    char *ended = without_end(line);
+    char *clean = clean_line(ended);
+    g_free(ended);
     bool is_taken = example_takes(&in->open, line, clean + strspn(clean, " "), in->examples);
     g_free(clean);
     if (is_taken)
@@ -192,7 +200,9 @@ static bool is_of_an_example(struct comment *in, const char *line) {
 }
 
 static void read_lines(struct comment *in, const char *line) {
-    char *broken = break_before_commands(line);
+    char *ended = without_end(line);
+    char *broken = break_before_commands(ended);
+    g_free(ended);
     char **lines = g_strsplit(broken, "\n", -1);
     for (char **each = lines; *each != NULL; each++)
         read_line(in, *each);

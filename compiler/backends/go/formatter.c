@@ -145,6 +145,11 @@ const char *go_c_field(const char *c_name) {
 
 /* ---- Literals ---- */
 
+/* GLib counts the two separators of lines as printable. */
+static bool is_visible(gunichar c) {
+    return g_unichar_isprint(c) && c != 0x2028 && c != 0x2029;
+}
+
 static void append_escaped(GString *literal, gunichar c) {
     if (c == '"' || c == '\\')
         g_string_append_printf(literal, "\\%c", (char)c);
@@ -154,7 +159,7 @@ static void append_escaped(GString *literal, gunichar c) {
         g_string_append(literal, "\\t");
     else if (c < 0x80 && !g_ascii_isprint((char)c))
         g_string_append_printf(literal, "\\x%02x", (unsigned)c);
-    else if (g_unichar_isprint(c))
+    else if (is_visible(c))
         g_string_append_unichar(literal, c);
     else
         g_string_append_printf(literal, c > 0xFFFF ? "\\U%08x" : "\\u%04x", (unsigned)c);

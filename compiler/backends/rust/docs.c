@@ -85,7 +85,17 @@ static const char *protect_start(const char *word) {
     return is_mark ? arena_printf("\\%s", word) : word;
 }
 
+/* Wider blanks, which end no word: rustfmt takes them off the end of a line. */
+static void trim_end(GString *line) {
+    const char *last = g_utf8_find_prev_char(line->str, line->str + line->len);
+    while (last != NULL && g_unichar_isspace(g_utf8_get_char(last))) {
+        g_string_truncate(line, (gsize)(last - line->str));
+        last = g_utf8_find_prev_char(line->str, line->str + line->len);
+    }
+}
+
 static void put_line(emit *out, const char *mark, const char *lead, GString *line) {
+    trim_end(line);
     for (char *c = line->str; *c != '\0'; c++) {
         if (*c == UNBREAKABLE)
             *c = ' ';
