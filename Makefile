@@ -12,6 +12,7 @@ help:
 	@echo "make test      sets up what is missing, builds everything, runs the tests"
 	@echo "make soak      repeats under ASan what make test runs without"
 	@echo "make stress    lets 16 threads use one library from Python, Go and Rust, ten times for two minutes"
+	@echo "make safety    tries every abuse of every contract in every language (hours), and writes docs/safety.md"
 	@echo "make fuzz      runs each fuzz target for an hour (or FUZZ_SECONDS) and keeps what it finds"
 	@echo "make bench     compares the Python package with a hand-written extension, and measures the graph library"
 	@echo "make goldens   regenerates the checked-in packages of the small contracts"
@@ -38,6 +39,9 @@ soak: build
 stress: build
 	@tests/stress/stress.sh $(BUILD)
 
+safety: build
+	@tools/safety.sh $(BUILD)
+
 fuzz: setup
 	@tests/fuzz/fuzz.sh $(CURDIR) $(BUILD)/fuzz
 
@@ -56,4 +60,4 @@ install: build
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: help setup build demo test soak stress fuzz bench goldens format install clean
+.PHONY: help setup build demo test soak stress safety fuzz bench goldens format install clean

@@ -107,7 +107,7 @@ const char *abuse_value_name(const plan_function *function, int value);
 
 /**
  * The cases as JSON, for drivers that read rather than are generated and for `tenon test --cases`:
- * {"library": "shelf", "makers": {"shelf": "shelf_new"}, "cases": [{"number": 1, "function": "shelf_put",
+ * {"library": "shelf", "abuses": {"closed": "An object that ..."}, "makers": {"shelf": "shelf_new"}, "cases": [{"number": 1, "function": "shelf_put",
  * "value": "title", "abuse": "bad_utf8", "variant": 0, "outcome": "refused", "codes": ["bad_text"], "step":
  * "check_text", "step_at": 3}]}; where there are any also "other", "method", "part", "helper", "path",
  * "stand_in", "step_of" and "limit" (how many the type of the count can say). `step_at` counts from 0 in the steps of the function, or of the method whose

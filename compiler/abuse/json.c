@@ -83,9 +83,18 @@ static json_t *makers_json(const plan_library *plan) {
     return makers;
 }
 
+/* What each kind is, also of those that this contract has no case of. */
+static json_t *kinds_json(void) {
+    json_t *kinds = json_object();
+    for (int kind = 0; kind < (int)ABUSE_KINDS; kind++)
+        put(kinds, abuse_name((abuse_kind)kind), abuse_summary((abuse_kind)kind));
+    return kinds;
+}
+
 char *abuse_json(const plan_library *plan, const GPtrArray *cases) {
     json_t *object = json_object(), *list = json_array();
     put(object, "library", plan->model->name);
+    json_object_set_new(object, "abuses", kinds_json());
     json_object_set_new(object, "makers", makers_json(plan));
     for (guint i = 0; i < cases->len; i++)
         json_array_append_new(list, case_json(g_ptr_array_index(cases, i)));
