@@ -125,7 +125,7 @@ int32_t tenon_take_again(tenon_taking *taking) {
         bool goes_on = taking->milliseconds > 0 || is_any_passing(taking);
         int32_t status = take_all(taking, &busy);
         uint64_t waited = tenon_now() - start;
-        if (status != -TENON_KIND_BUSY || !goes_on || waited >= limit) {
+        if (status != -TENON_KIND_BUSY || !goes_on || waited >= limit || taking->is_ending()) {
             change_passing(busy, 0, WAITED_FOR);
             return status;
         }
@@ -140,7 +140,7 @@ int32_t tenon_take_after_others(tenon_taking *taking) {
     tenon_handle wanted = taking->requests[taking->count - 1].handle;
     const uint64_t end = tenon_now() + GIVEN_WAY;
     give_back(taking);
-    while (tenon_is_waited_for(wanted) && tenon_now() < end)
+    while (tenon_is_waited_for(wanted) && tenon_now() < end && !taking->is_ending())
         let_others_run(taking, FIRST_NAP);
     return tenon_take_again(taking);
 }

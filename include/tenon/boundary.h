@@ -65,6 +65,10 @@ void *tenon_host_unlock(void);
 
 /** Wait until it is this thread's turn again. Given by the host. */
 void tenon_host_lock(void *unlocked);
+
+/** Whether the host's other threads have stopped for ever, wherever they were: nobody waits for them. Given
+ * by the host; asked while a call waits. */
+bool tenon_host_is_ending(void);
 #else
 static inline void *tenon_host_unlock(void) {
     return NULL;
@@ -72,6 +76,10 @@ static inline void *tenon_host_unlock(void) {
 
 static inline void tenon_host_lock(void *unlocked) {
     (void)unlocked;
+}
+
+static inline bool tenon_host_is_ending(void) {
+    return false;
 }
 #endif
 

@@ -30,6 +30,7 @@ typedef struct tenon_taking {
                       */
     void *(*unlock)(void); /**< How the host's other threads run meanwhile. */
     void (*lock)(void *unlocked);
+    bool (*is_ending)(void); /**< Whether nobody runs any more who could give an object back. */
 } tenon_taking;
 
 /** The last object that was asked for is busy: wait for it. @return 0, or a negative kind, with nothing
@@ -59,7 +60,8 @@ static inline void tenon_taking_begin(tenon_taking *taking, tenon_request *reque
                              .milliseconds = milliseconds,
                              .only_looks = only_looks,
                              .unlock = tenon_host_unlock,
-                             .lock = tenon_host_lock};
+                             .lock = tenon_host_lock,
+                             .is_ending = tenon_host_is_ending};
 }
 
 /** PLAN_BORROW of one of several objects. */

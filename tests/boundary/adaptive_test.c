@@ -30,6 +30,8 @@ static void host_leave(void) {
     pthread_mutex_unlock(&host);
 }
 
+static bool is_ending;
+
 void *tenon_host_unlock(void) {
     atomic_fetch_add(&releases, 1);
     host_leave();
@@ -39,6 +41,10 @@ void *tenon_host_unlock(void) {
 void tenon_host_lock(void *unlocked) {
     (void)unlocked;
     host_enter();
+}
+
+bool tenon_host_is_ending(void) {
+    return is_ending;
 }
 #else
 static void host_enter(void) {
@@ -345,6 +351,29 @@ static void released_call__object_used_meanwhile__then_the_other_waits(void **st
     assert_int_equal(tenon_drop(shared.thing), 0);
 }
 
+/* A thread that the host has stopped in a call never gives back what that call uses. */
+static void waiting_call__host_is_ending__then_busy_without_a_wait(void **state) {
+    (void)state;
+    tenon_handle thing = new_thing();
+    void *object = NULL;
+    tenon_borrow held = {0};
+    int64_t count = -1;
+    expect_ok(
+        tenon_borrow_object(&boundary_class_adaptive_thing, thing, TENON_EXCLUSIVE, "", &object, &held));
+    tenon_mark_passing(held.slot);
+    is_ending = true;
+    releases = 0;
+    expect_error(boundary_adaptive_thing_settled(thing, &count), TENON_BUSY, "adaptive_thing_settled",
+                 "this thing is in use by another call");
+    expect_error(boundary_adaptive_thing_look(thing, 0, &count), TENON_BUSY, "adaptive_thing_look",
+                 "this thing is in use by another call");
+    assert_int_equal(releases, 0);
+    is_ending = false;
+    tenon_unmark_passing(held.slot);
+    tenon_release(&held);
+    assert_int_equal(tenon_drop(thing), 0);
+}
+
 /* Of a call that is said to block, others hear at once. */
 static void blocking_call__object_changed_meanwhile__then_busy(void **state) {
     (void)state;
@@ -381,6 +410,7 @@ int main(void) {
         HOST_TEST(mode__set__then_overrides_measurements),
         HOST_TEST(mode__wrong__then_refused),
         HOST_TEST(released_call__object_used_meanwhile__then_the_other_waits),
+        HOST_TEST(waiting_call__host_is_ending__then_busy_without_a_wait),
         HOST_TEST(blocking_call__object_changed_meanwhile__then_busy),
 #endif
     };

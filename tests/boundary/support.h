@@ -67,6 +67,9 @@ static inline int expect_nothing_live(void **state) {
     }                                                                                                        \
     void tenon_host_lock(void *unlocked) {                                                                   \
         (void)unlocked;                                                                                      \
+    }                                                                                                        \
+    bool tenon_host_is_ending(void) {                                                                        \
+        return false;                                                                                        \
     }
 #else
 #define HOST_WITHOUT_THREADS

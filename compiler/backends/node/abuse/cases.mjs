@@ -65,6 +65,11 @@ function passingEach(one, ...bad) {
   );
 }
 
+/** What is not there; undefined leaves out what has a default. */
+function nothing(one) {
+  return valueOf(one).default === undefined ? [null, undefined] : [null];
+}
+
 /** Values of no type that fits. */
 function strangers(value) {
   const anything = [
@@ -529,7 +534,7 @@ function lyingLate(one) {
 }
 
 const inputs = {
-  null_text: (one) => passingEach(one, null, undefined),
+  null_text: (one) => passingEach(one, ...nothing(one)),
   bad_utf8: (one) =>
     passingEach(one, SURROGATES[one.variant % SURROGATES.length]),
   nul_in_text: (one) => passingEach(one, "text\0text", "\0", "text\0"),
@@ -538,7 +543,7 @@ const inputs = {
     if (valueOf(one).nullable) {
       throw new Inexpressible("null is no elements here");
     }
-    return passing(one, null, undefined);
+    return passing(one, ...nothing(one));
   },
   not_contiguous: () => {
     throw new Inexpressible("a typed array is in one piece");
@@ -570,12 +575,12 @@ const inputs = {
     if (valueOf(one).form === "dynamic") {
       throw new Inexpressible("null is a dynamic value");
     }
-    return passing(one, null, undefined);
+    return passing(one, ...nothing(one));
   },
   bad_field: badFields,
   wrong_type: (one) => passing(one, ...strangers(valueOf(one))),
   evil_conversion: evilConversion,
-  null_callback: (one) => passing(one, null, undefined),
+  null_callback: (one) => passing(one, ...nothing(one)),
   callback_fails: callbackFails,
   kept_fails: keptFails,
   callback_lies: callbackLies,

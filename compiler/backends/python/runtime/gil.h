@@ -18,4 +18,8 @@ void *tenon_host_unlock(void);
 /** Take Python's lock again. */
 void tenon_host_lock(void *unlocked);
 
+/** Whether the interpreter is taken apart: it has stopped its other threads, daemons in the middle of a call
+ * of the library's too. */
+bool tenon_host_is_ending(void);
+
 #endif /* TN_GIL_H */
