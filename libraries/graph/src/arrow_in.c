@@ -16,6 +16,7 @@ typedef struct import {
     graph_entity of;
     int64_t ends[2];    /**< Columns that say which edges or rows these are; -1 where there is none. */
     uint64_t first_row; /**< Of the batch, counted over all batches. */
+    uint64_t batches;   /**< How many were stored. */
 } import;
 
 static const char *column_name(const import *table, int64_t column) {
@@ -315,6 +316,7 @@ static graph_status each_batch(import *table, batch_taker take) {
         if (status != GRAPH_OK) {
             return status;
         }
+        table->batches++;
     }
 }
 
@@ -434,6 +436,14 @@ static graph_status take_columns(import *table, const struct ArrowArray *batch) 
     return status;
 }
 
+/** The columns behind the first `count` go again: the call that added them stored nothing. */
+static void take_columns_back(const import *table, uint32_t count) {
+    const graph_column_table *columns = &table->g->columns[table->of];
+    while (columns->count > count) {
+        (void)graph_remove_column(table->g, table->of, columns->names[columns->count - 1]);
+    }
+}
+
 graph_status graph_set_columns(graph *g, graph_entity of, struct ArrowArrayStream *values,
                                const char *id_column) {
 import table = {.stream = values, .g = g, .of = of, .ends = { - 1, - 1 } };
@@ -441,11 +451,15 @@ import table = {.stream = values, .g = g, .of = of, .ends = { - 1, - 1 } };
     if (status == GRAPH_OK) {
         status = find_ids(&table, id_column, &table.ends[0]);
     }
+    const uint32_t before = g->columns[of].count;
     if (status == GRAPH_OK) {
         status = add_columns(&table);
     }
     if (status == GRAPH_OK) {
         status = each_batch(&table, take_columns);
+    }
+    if (status != GRAPH_OK && table.batches == 0) {
+        take_columns_back(&table, before);
     }
     close_table(&table);
     return status == GRAPH_OK ? status : graph_fail_because(status, "cannot store the table's columns");

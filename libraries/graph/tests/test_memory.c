@@ -122,6 +122,103 @@ static graph_status rank_nodes(graph *g) {
     return status;
 }
 
+static graph_status list_edges(graph *g) {
+    uint64_t *edges = NULL;
+    size_t count;
+    graph_status status = graph_edge_ids(g, &edges, &count);
+    graph_free_array(edges);
+    return status;
+}
+
+static graph_status list_edges_of_node(graph *g) {
+    uint64_t *out = NULL;
+    uint64_t *in = NULL;
+    size_t count;
+    graph_status status = graph_out_edges(g, 0, &out, &count);
+    if (status == GRAPH_OK) {
+        status = graph_in_edges(g, 0, &in, &count);
+    }
+    graph_free_array(out);
+    graph_free_array(in);
+    return status;
+}
+
+static graph_status walk_over_edges(graph *g) {
+    graph_cursor *cursor = NULL;
+    uint64_t edge, source, target;
+    graph_status status = graph_edges(g, &cursor);
+    while (status == GRAPH_OK && graph_cursor_next(cursor, &edge, &source, &target)) {
+    }
+    graph_cursor_free(cursor);
+    return status;
+}
+
+static bool is_even(uint64_t id, void *unused) {
+    (void)unused;
+    return id % 2 == 0;
+}
+
+static graph_status filter(graph *g) {
+    uint64_t *nodes = NULL;
+    uint64_t *edges = NULL;
+    size_t count;
+    graph_status status = graph_filter_nodes(g, is_even, NULL, &nodes, &count);
+    if (status == GRAPH_OK) {
+        status = graph_filter_edges(g, is_even, NULL, &edges, &count);
+    }
+    graph_free_array(nodes);
+    graph_free_array(edges);
+    return status;
+}
+
+static graph_status cut_out(graph *g) {
+    const uint64_t nodes[] = {0, 1, 2};
+    graph *part = NULL;
+    graph_status status = graph_subgraph(g, nodes, LENGTH(nodes), &part);
+    assert_true((part != NULL) == (status == GRAPH_OK));
+    graph_free(part);
+    return status;
+}
+
+static graph_status add_column(graph *g) {
+    return graph_add_column(g, GRAPH_NODES, "new", GRAPH_TEXT);
+}
+
+static graph_status set_new_numbers(graph *g) {
+    return graph_set_i64(g, GRAPH_NODES, "new", 3, 5);
+}
+
+static graph_status set_new_truths(graph *g) {
+    return graph_set_bool(g, GRAPH_EDGES, "new", 3, true);
+}
+
+static graph_status set_many_numbers(graph *g) {
+    const uint64_t ids[] = {0, 5};
+    const int64_t values[] = {-1, 1};
+    return graph_set_i64_bulk(g, GRAPH_NODES, "many", ids, values, LENGTH(ids));
+}
+
+static graph_status start_over(graph *unused) {
+    (void)unused;
+    const uint64_t sources[] = {0, 1, 2};
+    const uint64_t targets[] = {1, 2, 0};
+    graph *made = NULL;
+    graph_status status = graph_from_edges(true, 3, sources, targets, LENGTH(sources), &made);
+    assert_true((made != NULL) == (status == GRAPH_OK));
+    graph_free(made);
+    return status;
+}
+
+static graph_status show_as_table(graph *g) {
+    struct ArrowArrayStream table = {.release = NULL};
+    graph_status status = graph_to_arrow(g, GRAPH_NODES, &table);
+    assert_true((table.release != NULL) == (status == GRAPH_OK));
+    if (table.release != NULL) {
+        table.release(&table);
+    }
+    return status;
+}
+
 static graph *make_subject(void) {
     static const uint64_t edges[][2] = {{0, 1}, {1, 2}, {2, 0}, {0, 0}};
     graph *g = make_graph(true, 8, edges, LENGTH(edges));
@@ -140,6 +237,7 @@ static void assert_unchanged(const graph *g) {
     assert_int_equal(graph_node_count(g), 8);
     assert_int_equal(graph_edge_count(g), 4);
     assert_int_equal(graph_column_count(g, GRAPH_NODES), 1);
+    assert_int_equal(graph_column_count(g, GRAPH_EDGES), 1);
     assert_null(graph_name(g));
     assert_ok(graph_node_by_key(g, "zero", &node));
     assert_int_equal(graph_node_by_key(g, "a new key", &node), GRAPH_NO_SUCH_KEY);
@@ -151,9 +249,30 @@ static void assert_unchanged(const graph *g) {
 static void any_call__allocation_fails__then_out_of_memory_and_unchanged(void **unused) {
     (void)unused;
     static const action actions[] = {
-        add_many_nodes, add_node_with_key, set_key,    add_many_edges, remove_node,
-        set_name,       set_new_column,    set_texts,  list_nodes,     list_neighbours,
-        search,         find_components,   rank_nodes,
+        add_many_nodes,
+        add_node_with_key,
+        set_key,
+        add_many_edges,
+        remove_node,
+        set_name,
+        set_new_column,
+        set_texts,
+        list_nodes,
+        list_neighbours,
+        search,
+        find_components,
+        rank_nodes,
+        list_edges,
+        list_edges_of_node,
+        walk_over_edges,
+        filter,
+        cut_out,
+        add_column,
+        set_new_numbers,
+        set_new_truths,
+        set_many_numbers,
+        start_over,
+        show_as_table,
     };
     for (size_t i = 0; i < LENGTH(actions); i++) {
         graph *g = make_subject();
@@ -217,11 +336,66 @@ static void reading__allocation_fails__then_out_of_memory(void **unused) {
     (void)remove(file_name);
 }
 
+/** A walk that meets all that there is. */
+static graph_step meet_node(void *unused, uint64_t node, uint64_t depth) {
+    (void)unused, (void)node, (void)depth;
+    return GRAPH_CONTINUE;
+}
+
+static graph_step meet_edge(void *unused, uint64_t edge, uint64_t source, uint64_t target) {
+    (void)unused, (void)edge, (void)source, (void)target;
+    return GRAPH_CONTINUE;
+}
+
+static void traversing__allocation_fails__then_out_of_memory(void **unused) {
+    (void)unused;
+    const graph_visitor visitor = {.node = meet_node, .edge = meet_edge};
+    for (int order = GRAPH_BREADTH_FIRST; order <= GRAPH_DEPTH_FIRST; order++) {
+        graph *g = make_subject();
+        graph_status status = GRAPH_OUT_OF_MEMORY;
+        for (int allowed = 0; status != GRAPH_OK; allowed++) {
+            assert_true(allowed < 100);
+            allocations_left = allowed;
+            status = graph_traverse(g, 0, (graph_order)order, &visitor);
+            allocations_left = -1;
+            assert_true(status == GRAPH_OK || status == GRAPH_OUT_OF_MEMORY);
+            assert_unchanged(g);
+        }
+        graph_free(g);
+    }
+}
+
+/** The table itself is the graph's, and may find no memory for a batch: then reading it failed. */
+static void taking_tables__allocation_fails__then_it_says_so_and_nothing_changed(void **unused) {
+    (void)unused;
+    graph *shown = make_subject();
+    graph *target = make_subject();
+    assert_ok(graph_remove_column(target, GRAPH_NODES, "size"));
+    graph_status status = GRAPH_OUT_OF_MEMORY;
+    for (int allowed = 0; status != GRAPH_OK; allowed++) {
+        struct ArrowArrayStream table = {.release = NULL};
+        assert_true(allowed < 400);
+        assert_ok(graph_to_arrow(shown, GRAPH_NODES, &table));
+        allocations_left = allowed;
+        status = graph_set_columns(target, GRAPH_NODES, &table, "node");
+        allocations_left = -1;
+        assert_true(status == GRAPH_OK || status == GRAPH_OUT_OF_MEMORY || status == GRAPH_IO);
+        assert_true((graph_column_count(target, GRAPH_NODES) > 0) == (status == GRAPH_OK));
+        if (table.release != NULL) {
+            table.release(&table);
+        }
+    }
+    graph_free(target);
+    graph_free(shown);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(any_call__allocation_fails__then_out_of_memory_and_unchanged),
         cmocka_unit_test(adding_edges__no_memory_for_the_overlay__then_done_without_it),
         cmocka_unit_test(reading__allocation_fails__then_out_of_memory),
+        cmocka_unit_test(traversing__allocation_fails__then_out_of_memory),
+        cmocka_unit_test(taking_tables__allocation_fails__then_it_says_so_and_nothing_changed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1184,7 +1184,8 @@ graph_status graph_to_arrow(const graph *g, graph_entity of,
  * O(rows * columns).
  * @param g The graph.
  * @param of Nodes or edges.
- * @param values The table; a stream of batches. When it fails in the middle, the batches before are stored.
+ * @param values The table; a stream of batches. When it fails in the middle, the batches before are stored;
+ * where there are none, no column was added.
  * @param id_column The column that says which node (by id or key) or edge (by id) a row is about.
  * @return GRAPH_OK or why not.
  * @throws GRAPH_NO_SUCH_COLUMN when the table has no column `id_column`.
