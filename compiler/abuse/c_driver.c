@@ -135,7 +135,7 @@ static void read_passed(const driver_text *text, const plan_function *method, in
         emit_dedent(out);
         break;
     case PLAN_OBJECT:
-        emit_line(out, "driver_drop(v%d);", index);
+        emit_line(out, "driver_take(v%d);", index);
         break;
     case PLAN_RECORD:
         emit_open(out, "if (v%d != NULL)", index);
@@ -217,11 +217,41 @@ static void emit_interface(const driver_text *text, const plan_interface *interf
 
 /* ---- Classes ---- */
 
+static bool passes(const plan_interface *interface, const model_class *class_of) {
+    for (guint m = 0; m < interface->methods->len; m++) {
+        const plan_function *method = g_ptr_array_index(interface->methods, m);
+        for (int v = 0; v < (int)method->values->len; v++) {
+            const plan_value *value = value_at(method, v);
+            if (value->form == PLAN_OBJECT && value->type.class_of == class_of)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* A function whose callback gets such an object, or null. */
+static const plan_function *giver_of(const plan_library *plan, const model_class *class_of) {
+    for (guint f = 0; f < plan->functions->len; f++) {
+        const plan_function *function = g_ptr_array_index(plan->functions, f);
+        for (int v = 0; v < (int)function->values->len; v++) {
+            const plan_value *value = value_at(function, v);
+            if (value->form == PLAN_CALLBACK &&
+                passes(plan_of_interface(plan, value->type.interface), class_of))
+                return function;
+        }
+    }
+    return NULL;
+}
+
+static const char *function_or_null(const driver_text *text, const plan_function *function) {
+    return function == NULL ? "NULL" : arena_printf("&function_%s", label_of(text, function));
+}
+
 static void emit_class(const driver_text *text, const model_class *class_of) {
     const plan_function *maker = abuse_maker(text->plan, class_of);
-    const char *function = maker == NULL ? "NULL" : arena_printf("&function_%s", label_of(text, maker));
-    emit_line(text->out, "static const driver_class class_%s = {\"%s\", 0x%04X, %s};", class_of->c_name,
-              class_of->name, class_of->tag, function);
+    const plan_function *giver = maker == NULL ? giver_of(text->plan, class_of) : NULL;
+    emit_line(text->out, "static const driver_class class_%s = {\"%s\", 0x%04X, %s, %s};", class_of->c_name,
+              class_of->name, class_of->tag, function_or_null(text, maker), function_or_null(text, giver));
 }
 
 /* A record is released by the boundary under its own type. */

@@ -376,7 +376,23 @@ tenon_handle driver_make_by(const driver_function *maker, const driver_class *cl
     return made;
 }
 
+/* The object that a function's callback gets. */
+static tenon_handle take_from_callback(const driver_class *class_of, const char **problem) {
+    void *arguments = driver_start(class_of->giver, NULL, 0);
+    driver_head *head = arguments;
+    driver_hosts_keep();
+    if (head->problem == NULL)
+        driver_call(class_of->giver, arguments);
+    tenon_handle taken = driver_hosts_kept();
+    if (taken == 0)
+        *problem = "the library passed none to the callback";
+    driver_end(class_of->giver, arguments);
+    return taken;
+}
+
 tenon_handle driver_make(const driver_class *class_of, const char **problem) {
+    if (class_of->maker == NULL && class_of->giver != NULL)
+        return take_from_callback(class_of, problem);
     return driver_make_by(class_of->maker, class_of, problem);
 }
 

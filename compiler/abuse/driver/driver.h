@@ -50,7 +50,8 @@ struct driver_interface;
 typedef struct driver_class {
     const char *name;
     uint16_t tag;
-    const struct driver_function *maker; /**< Null where nothing but a callback gives one. */
+    const struct driver_function *maker; /**< Null where nothing but a callback gives one: */
+    const struct driver_function *giver; /**< whose callback gets one. Or null. */
 } driver_class;
 
 /** One way of a record (or of what a callback gives) to be wrong: `whole` is right but for one place. */
@@ -237,6 +238,13 @@ void driver_give(void *host, int method, int part, void *place, size_t length, s
 /** What the library passed is read. */
 void driver_read(const void *data, size_t size);
 void driver_drop(tenon_handle handle);
+
+/** An object that the library passed. */
+void driver_take(tenon_handle handle);
+
+/** Keep the next one that is passed. @return The one that was kept, 0 where there was none. */
+void driver_hosts_keep(void);
+tenon_handle driver_hosts_kept(void);
 
 /* ---- streams.c ---- */
 

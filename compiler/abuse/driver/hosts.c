@@ -112,6 +112,31 @@ void driver_read(const void *data, size_t size) {
         sum = (unsigned char)(sum + ((const unsigned char *)data)[i]);
 }
 
+/* ---- What it is passed ---- */
+
+static struct {
+    bool is_wanted;
+    tenon_handle handle;
+} passed;
+
+void driver_take(tenon_handle handle) {
+    if (!passed.is_wanted || passed.handle != 0) {
+        driver_drop(handle);
+        return;
+    }
+    passed.handle = handle;
+}
+
+void driver_hosts_keep(void) {
+    passed.is_wanted = true;
+    passed.handle = 0;
+}
+
+tenon_handle driver_hosts_kept(void) {
+    passed.is_wanted = false;
+    return passed.handle;
+}
+
 /* ---- What the host gives ---- */
 
 static void give_text(const driver_value *value, tenon_text *text, bool is_wrong, unsigned variant) {
