@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The Node.js package of a conformance contract, built with ASan and UBSan, through its tests.
+# The Node.js package of a conformance contract, built with ASan, LSan and UBSan, through its tests.
 # Usage: node_asan.sh PACKAGES_DIR WORK_DIR CONTRACT (with npm and the tools' tsc on PATH; conformance is the contract whose tests lie in no folder)
 set -euo pipefail
 
@@ -21,9 +21,16 @@ sed -i 's/"-O2", "-fvisibility=hidden"/"-O1", "-g", "-fsanitize=address,undefine
 "$tests/../../node_install.sh" "$app" "$work/package" "$work/npm.log"
 from=$tests
 [ "$contract" = conformance ] || from=$tests/$contract
+[ "$contract" != told ] || from=$tests/../../surface/faults
 cp "$tests/helpers.mjs" "$from"/*.test.mjs "$app"
 # Of a package's own files: the library that is looked at here is another build.
 rm -f "$app/package.test.mjs"
-# Node.js itself keeps memory until it ends, so only errors count here; leaks are counted by the C tests.
-(cd "$app" && LD_PRELOAD=$preload ASAN_OPTIONS=detect_leaks=0:allocator_may_return_null=1 \
-    UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 node --expose-gc --test ./*.test.mjs)
+# What Node.js itself keeps until it ends is left aside (leaks.py): so leaks do not end a process, but errors do.
+# Each frame names its module.
+asan="stack_trace_format='    #%n %p %F %L (%m+%o)':detect_leaks=1:exitcode=0:abort_on_error=1:allocator_may_return_null=1:log_path=$work/report"
+(cd "$app" && LD_PRELOAD=$preload ASAN_OPTIONS="$asan" UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1:log_path=$work/report \
+    node --expose-gc --test ./*.test.mjs) || {
+    cat "$work"/report.* >&2 || true
+    exit 1
+}
+python "$(dirname "$0")/leaks.py" "$work/report" addon.node

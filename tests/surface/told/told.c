@@ -7,6 +7,16 @@ const char *told_place(void) {
     return __FILE__;
 }
 
+void told_leak(size_t size) {
+    void *volatile block = malloc(size);
+    block = NULL;
+    (void)block;
+}
+
+int32_t told_shift(int32_t bits) {
+    return 1 << bits;
+}
+
 /* Only at run time is it known how large the block is: level 3 of the C library's checks, no lower one, finds
  * this. */
 uint8_t told_overrun_block(size_t size, size_t length) {

@@ -32,6 +32,12 @@ TOLD_API const char *told_other_place(void) TENON_BORROWED TENON_NONNULL;
 /** How many different words a text has. */
 TOLD_API size_t told_count_words(const char *text);
 
+/** Allocate `size` bytes and forget where: a fault. */
+TOLD_API void told_leak(size_t size);
+
+/** Shift 1 to the left by `bits`: a fault where an int has not as many. */
+TOLD_API int32_t told_shift(int32_t bits);
+
 /** Fill a block of `size` bytes with `length` of them: a fault where that is more. */
 TOLD_API uint8_t told_overrun_block(size_t size, size_t length);
 
