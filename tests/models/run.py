@@ -72,7 +72,7 @@ def search(job: Job, folder: Path) -> Outcome:
     start = time.monotonic()
     said = run(folder, "./pan", f"-m{SEARCH_DEPTH}", "-w22", *(["-l"] if job.searches_cycles else []))
     seconds = time.monotonic() - start
-    states = re.search(r"(\d+) states, stored", said)
+    states = re.search(r"([\d.e+]+) states, stored", said)
     errors = re.search(r"errors: (\d+)", said)
     found = re.search(r"^pan:1: (.*?)(?: \(at depth \d+\))?$", said, re.MULTILINE)
     if states is None or errors is None:
@@ -88,7 +88,7 @@ def search(job: Job, folder: Path) -> Outcome:
         problem = "holds all the same: the model cannot tell what is missing"
     elif job.expected.removeprefix("fails:") not in violation.replace(" ", ""):
         problem = f"fails for another reason: {violation}"
-    return Outcome(int(states.group(1)), seconds, violation, problem)
+    return Outcome(int(float(states.group(1))), seconds, violation, problem)
 
 
 def trail(job: Job, folder: Path) -> str:
