@@ -17,7 +17,7 @@ typedef struct tenon_debug_options {
     char unknown[64]; /**< The first word that is none. Empty: there is none. */
 } tenon_debug_options;
 
-extern tenon_debug_options tenon_debug;
+extern tenon_debug_options tenon_debug __attribute__((visibility("hidden")));
 
 /** Whether TENON_DEBUG says what can be understood. @return 0, or a negative kind with the error recorded. */
 int32_t tenon_debug_check(void);

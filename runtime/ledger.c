@@ -15,7 +15,7 @@ enum { KINDS = TENON_LEDGER_ERROR + 1 };
 /* The first ones take what gets none of its own, should a contract ever need that many: one for each kind. */
 #define FOR_ALL_OTHERS(number) [number] = {.kind = number, .type = "others", .site = ""}
 
-static tenon_account accounts[TENON_ACCOUNTS] = {
+tenon_account tenon_accounts[TENON_ACCOUNTS] = {
     FOR_ALL_OTHERS(TENON_LEDGER_OBJECT), FOR_ALL_OTHERS(TENON_LEDGER_VIEW),
     FOR_ALL_OTHERS(TENON_LEDGER_ARRAY),  FOR_ALL_OTHERS(TENON_LEDGER_CALLBACK),
     FOR_ALL_OTHERS(TENON_LEDGER_TOKEN),  FOR_ALL_OTHERS(TENON_LEDGER_STREAM),
@@ -26,21 +26,12 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER; /* for opening accounts
 
 _Static_assert(TENON_ACCOUNTS <= UINT16_MAX, "a slot's account is a uint16_t");
 
-tenon_account *tenon_account_at(uint32_t number) {
-    return &accounts[number];
+/* Constants of one package lie near each other: without their lowest bits they differ enough. */
+static inline size_t place_of(int32_t kind, const char *type, const char *site) {
+    return ((uintptr_t)site ^ (uintptr_t)type >> 3 ^ (uintptr_t)type << 5 ^ (uintptr_t)kind << 7) % PLACES;
 }
 
-uint32_t tenon_account_number(const tenon_account *account) {
-    return (uint32_t)(account - accounts);
-}
-
-static size_t place_of(int32_t kind, const char *type, const char *site) {
-    uint64_t mixed = ((uint64_t)(uintptr_t)type ^ (uint64_t)(uintptr_t)site << 17 ^ (uint64_t)kind) *
-                     UINT64_C(0x9E3779B97F4A7C15);
-    return (size_t)(mixed >> 40) % PLACES;
-}
-
-static bool is_about(const tenon_account *account, int32_t kind, const char *type, const char *site) {
+static inline bool is_about(const tenon_account *account, int32_t kind, const char *type, const char *site) {
     return account->type == type && account->site == site && account->kind == kind;
 }
 
@@ -50,8 +41,8 @@ static tenon_account *look(size_t *place, int32_t kind, const char *type, const 
         uint16_t number = atomic_load_explicit(&places[*place], memory_order_acquire);
         if (number == 0)
             return NULL;
-        if (is_about(&accounts[number], kind, type, site))
-            return &accounts[number];
+        if (is_about(&tenon_accounts[number], kind, type, site))
+            return &tenon_accounts[number];
     }
 }
 
@@ -60,7 +51,7 @@ static tenon_account *open_account(size_t place, int32_t kind, const char *type,
     tenon_account *account = look(&place, kind, type, site);
     uint32_t number = atomic_load(&account_count);
     if (account == NULL && number < TENON_ACCOUNTS) {
-        account = &accounts[number];
+        account = &tenon_accounts[number];
         account->kind = kind;
         account->type = type;
         account->site = site;
@@ -68,13 +59,16 @@ static tenon_account *open_account(size_t place, int32_t kind, const char *type,
         atomic_store_explicit(&places[place], (uint16_t)number, memory_order_release);
     }
     pthread_mutex_unlock(&lock);
-    return account != NULL ? account : &accounts[kind];
+    return account != NULL ? account : &tenon_accounts[kind];
 }
 
 tenon_account *tenon_account_of(int32_t kind, const char *type, const char *site) {
     size_t place = place_of(kind, type, site);
-    tenon_account *account = look(&place, kind, type, site);
-    return TENON_LIKELY(account != NULL) ? account : open_account(place, kind, type, site);
+    tenon_account *account = &tenon_accounts[atomic_load_explicit(&places[place], memory_order_acquire)];
+    if (TENON_LIKELY(is_about(account, kind, type, site)))
+        return account;
+    account = look(&place, kind, type, site);
+    return account != NULL ? account : open_account(place, kind, type, site);
 }
 
 /* ---- Counted memory --------------------------------------------------------------------------------------
@@ -173,8 +167,8 @@ size_t tenon_live_count(void) {
     tenon_table_lock();
     uint32_t count = atomic_load(&account_count);
     for (uint32_t i = 0; i < count; i++) {
-        if (has_handle(accounts[i].kind))
-            live += atomic_load_explicit(&accounts[i].live, memory_order_relaxed);
+        if (has_handle(tenon_accounts[i].kind))
+            live += atomic_load_explicit(&tenon_accounts[i].live, memory_order_relaxed);
     }
     tenon_table_unlock();
     return live;
@@ -205,7 +199,7 @@ size_t tenon_ledger(tenon_ledger_entry *entries, size_t room) {
     size_t there_are = 0;
     uint32_t count = atomic_load(&account_count);
     for (uint32_t i = 0; i < count; i++) {
-        const tenon_account *account = &accounts[i];
+        const tenon_account *account = &tenon_accounts[i];
         uint64_t made = atomic_load(&account->made);
         if (made == 0)
             continue;

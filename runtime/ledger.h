@@ -11,7 +11,7 @@
 
 /** What was made of one type in one function. Lives as long as the package. */
 struct tenon_account {
-    int32_t kind;
+    _Alignas(64) int32_t kind;
     const char *type;
     const char *site;
     _Atomic uint64_t made;
@@ -21,9 +21,17 @@ struct tenon_account {
 
 enum { TENON_ACCOUNTS = 2048 };
 
+/** All accounts; only for the functions below. */
+extern tenon_account tenon_accounts[TENON_ACCOUNTS] __attribute__((visibility("hidden")));
+
 /** The account, by its number. */
-tenon_account *tenon_account_at(uint32_t number);
-uint32_t tenon_account_number(const tenon_account *account);
+static inline tenon_account *tenon_account_at(uint32_t number) {
+    return &tenon_accounts[number];
+}
+
+static inline uint32_t tenon_account_number(const tenon_account *account) {
+    return (uint32_t)(account - tenon_accounts);
+}
 
 /** One object more or less. The table's lock is held, and nobody else counts in accounts of objects. */
 static inline void tenon_account_open_locked(tenon_account *account) {
