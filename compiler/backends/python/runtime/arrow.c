@@ -46,6 +46,16 @@ bool tn_optional_stream_in(PyObject *value, tn_place place, struct ArrowArrayStr
     return value == Py_None || stream_in(value, place, "an object with __arrow_c_stream__() or None", out);
 }
 
+/* Its producer may run Python code, which must not see why the call failed, nor forget it. */
+void tn_stream_end(struct ArrowArrayStream *stream) {
+    if (stream->release == NULL)
+        return;
+    PyObject *type, *exception, *traceback;
+    PyErr_Fetch(&type, &exception, &traceback);
+    stream->release(stream);
+    PyErr_Restore(type, exception, traceback);
+}
+
 PyObject *tn_stream_out(const tn_state *state, struct ArrowArrayStream *stream) {
     tn_stream *self = PyObject_New(tn_stream, (PyTypeObject *)state->refs[tn_ref_stream]);
     if (self == NULL)

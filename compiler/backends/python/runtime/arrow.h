@@ -22,9 +22,6 @@ bool tn_optional_stream_in(PyObject *value, tn_place place, struct ArrowArrayStr
 PyObject *tn_stream_out(const tn_state *state, struct ArrowArrayStream *stream);
 
 /** Release what is not released yet. */
-static inline void tn_stream_end(struct ArrowArrayStream *stream) {
-    if (stream->release != NULL)
-        stream->release(stream);
-}
+void tn_stream_end(struct ArrowArrayStream *stream);
 
 #endif /* TN_ARROW_H */

@@ -5,6 +5,7 @@ from array import array
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from tenon_driver import streams
 from tenon_driver.contract import Json
 from tenon_driver.values import FORMATS, LIMITS, Maker
 
@@ -240,6 +241,7 @@ def versions(maker: Maker, function: Any, value: Json, good: Any, strike: Strike
             yield from _files(strike)
         case "stream":
             yield Stream(strike, good)
+            yield from streams.none()
         case "dynamic":
             yield Sequence(strike, [1], 0)
             yield {"list": Sequence(strike, [1], 3)}
