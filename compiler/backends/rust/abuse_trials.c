@@ -200,7 +200,7 @@ static rust_trial of_callback(const plan_library *plan, const abuse_case *tried,
     (void)plan;
     switch (tried->kind) {
     case ABUSE_NULL_CALLBACK:
-        return value->nullable ? runs("None") : breaks_types("None");
+        return value->nullable ? runs("None") : breaks_types("None::<u8>");
     case ABUSE_INCOMPLETE_INTERFACE:
         return breaks_types(rust_is_optional(value) ? "Some(Box::new(Foreign))" : "Foreign");
     case ABUSE_WRONG_TYPE:
@@ -249,7 +249,7 @@ static rust_trial of_value(const plan_library *plan, const abuse_case *tried, co
     case ABUSE_NULL_RECORD:
         return rust_is_optional(value) && value->direction == PLAN_IN ? runs("None")
                : rust_is_optional(value)                              ? runs("&mut None")
-                                                                      : breaks_types("None");
+                                                                      : breaks_types("None::<u8>");
     case ABUSE_BAD_UTF8: {
         const char *bad = bytes_literal(abuse_bad_texts[tried->variant % ABUSE_BAD_TEXTS]);
         return breaks_types(is_pair ? bad : rust_passed(call, value, bad));

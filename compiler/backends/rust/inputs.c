@@ -227,7 +227,7 @@ static const char *initial(const plan_value *value) {
     case PLAN_OBJECT:
         return "0";
     case PLAN_STREAM:
-        return "RawStream::NONE";
+        return "ArrowParts::NONE";
     default:
         return rust_zero(&value->type);
     }

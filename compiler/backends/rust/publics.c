@@ -37,7 +37,7 @@ const char *rust_slot_type(const plan_slot *slot, const plan_value *value) {
     case PLAN_CANCEL:
         return "u64";
     case PLAN_STREAM:
-        return "*mut RawStream";
+        return "*mut ArrowParts";
     case PLAN_DYNAMIC:
         return is_in ? "*const u8" : "*mut Block";
     }

@@ -42,7 +42,7 @@ static void put_runtime(emit *out, const plan_library *plan, const rust_needs *n
         "has_lock: Option<unsafe extern \"C\" fn() -> bool>", NULL};
     put_extern(out, plan, "tenon_error_take", "() -> *const Link");
     put_extern(out, plan, "tenon_error_free", "(error: *const Link)");
-    put_extern(out, plan, "tenon_ledger", "(entries: *mut RawEntry, room: usize) -> usize");
+    put_extern(out, plan, "tenon_ledger", "(entries: *mut LedgerEntry, room: usize) -> usize");
     put_extern(out, plan, "tenon_ledger_json", "() -> *const c_char");
     put_extern(out, plan, "tenon_text_memory_free", "(memory: *const c_void)");
     put_extern(out, plan, "tenon_violation_count", "() -> u64");

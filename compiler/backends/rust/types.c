@@ -83,7 +83,7 @@ const char *rust_raw_type(const model_type *type) {
     case MODEL_INTERFACE:
         return "Callback";
     case MODEL_STREAM:
-        return "RawStream";
+        return "ArrowParts";
     case MODEL_DYNAMIC:
         return "u8";
     }

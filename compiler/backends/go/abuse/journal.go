@@ -65,7 +65,8 @@ func (j journal) end() {
 	j.write(map[string]any{"end": true, "live": live(), "lent": lent()})
 }
 
-var refusal = regexp.MustCompile(`^refused/refused\.go:(\d+):\d+: (.*)$`)
+// A wrong type, or a field that only the package sees; anything else would be a mistake of that file's.
+var refusal = regexp.MustCompile(`^refused/refused\.go:(\d+):\d+: ((?:cannot use|implicit assignment) .*)$`)
 var marked = regexp.MustCompile(`^func case(\d+)\(`)
 
 // readRefusals says which of the cases the compiler ruled out, and how: it names a line, which lies in a function.

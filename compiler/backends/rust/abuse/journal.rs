@@ -59,6 +59,12 @@ fn quoted(text: &str) -> String {
     quoted + "\""
 }
 
+/// What a wrong type, or a wrong borrow, is called. Anything else would be a mistake of the example's.
+const WRONG: [(&str, &[&str]); 2] = [
+    ("types", &["error[E0271]", "error[E0277]", "error[E0308]"]),
+    ("borrows", &["error[E0382]", "error[E0499]", "error[E0502]", "error[E0505]"]),
+];
+
 /// What the compiler said to the functions of an example.
 pub struct Refusals(HashMap<u32, String>);
 
@@ -79,6 +85,7 @@ impl Refusals {
             .collect();
         let mut refusals = HashMap::new();
         let log = fs::read_to_string(format!("{example}.log")).unwrap_or_default();
+        let wrong = WRONG.iter().find(|(name, _)| *name == example).map_or(&[] as &[&str], |(_, codes)| codes);
         for line in log.lines() {
             let mut parts = line.splitn(4, ':');
             let (Some(_), Some(at), Some(_), Some(said)) = (parts.next(), parts.next(), parts.next(), parts.next())
@@ -86,7 +93,8 @@ impl Refusals {
                 continue;
             };
             let at: usize = at.parse().unwrap_or(0);
-            if said.trim_start().starts_with("error[") && at > 0 && at <= cases.len() {
+            let is_refusal = wrong.iter().any(|code| said.trim_start().starts_with(code));
+            if is_refusal && at > 0 && at <= cases.len() {
                 refusals.insert(cases[at - 1], said.trim().to_owned());
             }
         }

@@ -12,7 +12,7 @@ use crate::sys;
 /// Mirrors `tenon_ledger_entry`.
 #[repr(C)]
 #[derive(Clone, Copy)]
-pub(crate) struct RawEntry {
+pub(crate) struct LedgerEntry {
     kind: i32,
     type_name: *const c_char,
     site: *const c_char,
@@ -21,8 +21,8 @@ pub(crate) struct RawEntry {
     peak: u64,
 }
 
-const EMPTY: RawEntry =
-    RawEntry { kind: -1, type_name: ptr::null(), site: ptr::null(), made: 0, live: 0, peak: 0 };
+const EMPTY: LedgerEntry =
+    LedgerEntry { kind: -1, type_name: ptr::null(), site: ptr::null(), made: 0, live: 0, peak: 0 };
 
 /// What an entry of the ledger counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -80,7 +80,7 @@ fn name_of(text: *const c_char) -> &'static str {
     unsafe { CStr::from_ptr(text) }.to_str().unwrap_or_default()
 }
 
-fn entry_of(raw: &RawEntry) -> Option<Entry> {
+fn entry_of(raw: &LedgerEntry) -> Option<Entry> {
     let kind = *KINDS.get(usize::try_from(raw.kind).ok()?)?;
     Some(Entry {
         kind,

@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 
 /// Mirrors `ArrowArrayStream`. It releases itself.
 #[repr(C)]
-pub(crate) struct RawStream {
+pub(crate) struct ArrowParts {
     get_schema: Option<unsafe extern "C" fn(*mut Self, *mut FFI_ArrowSchema) -> c_int>,
     get_next: Option<unsafe extern "C" fn(*mut Self, *mut FFI_ArrowArray) -> c_int>,
     get_last_error: Option<unsafe extern "C" fn(*mut Self) -> *const c_char>,
@@ -25,9 +25,9 @@ pub(crate) struct RawStream {
 }
 
 // SAFETY: Arrow's C stream interface: used from one thread at a time, whichever.
-unsafe impl Send for RawStream {}
+unsafe impl Send for ArrowParts {}
 
-impl RawStream {
+impl ArrowParts {
     /// What a call starts from: no stream.
     pub(crate) const NONE: Self = Self {
         get_schema: None,
@@ -50,7 +50,7 @@ impl RawStream {
     }
 }
 
-impl Drop for RawStream {
+impl Drop for ArrowParts {
     fn drop(&mut self) {
         if let Some(release) = self.release {
             // SAFETY: it is not released yet.
@@ -64,7 +64,7 @@ impl Drop for RawStream {
 /// As a [`RecordBatchReader`], it gives batches; those of a column have that as their only one. What it gives
 /// lives in the memory of whoever made it.
 pub struct ArrowStream {
-    stream: RawStream,
+    stream: ArrowParts,
     raw_schema: FFI_ArrowSchema,
     field: FieldRef,
     schema: SchemaRef,
@@ -89,10 +89,10 @@ impl ArrowStream {
     /// When the stream fails, or its schema is none that this version of Arrow knows.
     pub fn open(stream: FFI_ArrowArrayStream) -> std::result::Result<Self, ArrowError> {
         // SAFETY: both mirror the same struct of C's.
-        Self::read(unsafe { mem::transmute::<FFI_ArrowArrayStream, RawStream>(stream) })
+        Self::read(unsafe { mem::transmute::<FFI_ArrowArrayStream, ArrowParts>(stream) })
     }
 
-    fn read(mut stream: RawStream) -> std::result::Result<Self, ArrowError> {
+    fn read(mut stream: ArrowParts) -> std::result::Result<Self, ArrowError> {
         let mut raw_schema = FFI_ArrowSchema::empty();
         let get_schema = stream.get_schema.ok_or_else(released)?;
         // SAFETY: the stream is not released, and the schema is there to be filled.
@@ -122,12 +122,12 @@ impl ArrowStream {
     }
 
     /// What crosses. The schema is asked for again on the other side.
-    pub(crate) fn into_raw(self) -> RawStream {
+    pub(crate) fn into_raw(self) -> ArrowParts {
         self.stream
     }
 
     /// What has crossed.
-    pub(crate) fn from_raw(stream: RawStream) -> Result<Self> {
+    pub(crate) fn from_raw(stream: ArrowParts) -> Result<Self> {
         Self::read(stream)
             .map_err(|error| Error::@BROKEN_CONTRACT@(Detail::new(&error.to_string(), "", None)))
     }

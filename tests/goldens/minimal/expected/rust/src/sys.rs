@@ -5,7 +5,7 @@
 use std::ffi::{c_char, c_void};
 
 use crate::detail::Link;
-use crate::diagnostics::RawEntry;
+use crate::diagnostics::LedgerEntry;
 
 extern "C" {
     #[link_name = "minimal_tenon_error_take"]
@@ -13,7 +13,7 @@ extern "C" {
     #[link_name = "minimal_tenon_error_free"]
     pub(crate) fn tenon_error_free(error: *const Link);
     #[link_name = "minimal_tenon_ledger"]
-    pub(crate) fn tenon_ledger(entries: *mut RawEntry, room: usize) -> usize;
+    pub(crate) fn tenon_ledger(entries: *mut LedgerEntry, room: usize) -> usize;
     #[link_name = "minimal_tenon_ledger_json"]
     pub(crate) fn tenon_ledger_json() -> *const c_char;
     #[link_name = "minimal_tenon_text_memory_free"]

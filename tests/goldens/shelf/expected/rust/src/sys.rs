@@ -6,7 +6,7 @@ use std::ffi::{c_char, c_void};
 
 use crate::block::Block;
 use crate::detail::Link;
-use crate::diagnostics::RawEntry;
+use crate::diagnostics::LedgerEntry;
 
 extern "C" {
     #[link_name = "shelf_tenon_error_take"]
@@ -14,7 +14,7 @@ extern "C" {
     #[link_name = "shelf_tenon_error_free"]
     pub(crate) fn tenon_error_free(error: *const Link);
     #[link_name = "shelf_tenon_ledger"]
-    pub(crate) fn tenon_ledger(entries: *mut RawEntry, room: usize) -> usize;
+    pub(crate) fn tenon_ledger(entries: *mut LedgerEntry, room: usize) -> usize;
     #[link_name = "shelf_tenon_ledger_json"]
     pub(crate) fn tenon_ledger_json() -> *const c_char;
     #[link_name = "shelf_tenon_text_memory_free"]
