@@ -18,7 +18,8 @@
 typedef struct test_options {
     options contract;
     gboolean prints_cases;
-    gint only; /* the number of one case, or 0 */
+    gint only; /* the number of one case */
+    bool has_only;
     char *keep;
     char *write;
     char *json;
@@ -74,10 +75,25 @@ static GPtrArray *wanted_cases(const test_options *given, const plan_library *pl
     for (guint i = 0; i < all->len; i++) {
         abuse_case *tried = g_ptr_array_index(all, i);
         bool is_possible = plan->stands_in || tried->stand_in == NULL;
-        if (is_possible && (given->only == 0 || tried->number == (unsigned)given->only))
+        if (is_possible && (!given->has_only || tried->number == (unsigned)given->only))
             g_ptr_array_add(wanted, tried);
     }
     return wanted;
+}
+
+/* Whether there is something of that number; with a message where there is not. */
+static bool has_case(const test_options *given, const plan_library *plan) {
+    const GPtrArray *all = abuse_cases(plan);
+    if (!given->has_only)
+        return true;
+    const char *why = NULL;
+    if (given->only < 1 || (guint)given->only > all->len)
+        why = arena_printf("there are %u", all->len);
+    else if (wanted_cases(given, plan)->len == 0)
+        why = "it is a lie of the library's, which needs --stand-in";
+    if (why != NULL)
+        fprintf(stderr, "tenon: no case %d: %s; `tenon test HEADER --cases` lists them\n", given->only, why);
+    return why == NULL;
 }
 
 /* ---- One language ---- */
@@ -267,6 +283,8 @@ static int test(test_options *given) {
         return EXIT_FOUND;
     if (largest(&plans) == NULL)
         return EXIT_FOUND;
+    if (!has_case(given, largest(&plans)))
+        return EXIT_WRONG_USE;
     const char *work = work_folder(given);
     if (work == NULL)
         return EXIT_FOUND;
@@ -277,7 +295,8 @@ static int test(test_options *given) {
 }
 
 int command_test(int count, char **arguments) {
-    test_options given = {0};
+    enum { NO_CASE = G_MININT };
+    test_options given = {.only = NO_CASE};
     const GOptionEntry own[] = {
         {"cases", 0, 0, G_OPTION_ARG_NONE, &given.prints_cases, "Only print what would be tried, as JSON",
          NULL},
@@ -296,8 +315,10 @@ int command_test(int count, char **arguments) {
             "that are closed, foreign or in use, bad text, wrong lengths, callbacks that fail ... and "
             "say what came back. Each must end in an error that names what was wrong, or in nothing "
             "bad. Also tries C itself (--lang c).",
-            TAKES_LANGUAGES | TAKES_VARIATIONS, own, &given.contract))
+            TAKES_LANGUAGES | TAKES_VARIATIONS, own, &given.contract)) {
+        given.has_only = given.only != NO_CASE;
         status = test(&given);
+    }
     free_options(&given.contract);
     g_strfreev(given.languages);
     g_free(given.keep);

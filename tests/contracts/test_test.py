@@ -84,6 +84,8 @@ def test_stand_in__of_the_shelf__then_lies_are_tried_too(tmp_path):
         (["--lang", ""], "which languages?"),
         (["--case", "x"], "Cannot parse integer value"),
         (["--nothing"], "Unknown option"),
+        (["--case", "0", "--lang", "c"], "no case 0: there are "),
+        (["--case", "100000", "--lang", "c"], "no case 100000: there are "),
     ],
 )
 def test_wrong_use__then_two_and_why(options, said):
