@@ -31,9 +31,11 @@ typedef enum abuse_kind {
     /* arrays and their counts */
     ABUSE_NULL_ARRAY,
     ABUSE_MISALIGNED,
-    ABUSE_READ_ONLY,       /**< A buffer that must not be written where the call writes. Hosts only. */
-    ABUSE_NOT_CONTIGUOUS,  /**< Hosts only. */
-    ABUSE_COUNT_DIFFERS,   /**< Two arrays that must be of one length are not. */
+    ABUSE_READ_ONLY,      /**< A buffer that must not be written where the call writes. Hosts only. */
+    ABUSE_NOT_CONTIGUOUS, /**< Hosts only. */
+    /** Two arrays that must be of one length are not; those of that length before both are missing, where
+       they may. */
+    ABUSE_COUNT_DIFFERS,
     ABUSE_COUNT_TOO_LARGE, /**< More elements than the count's type can say. */
     ABUSE_COUNT_OVERFLOWS, /**< So many that their size in bytes overflows. C only. */
     ABUSE_EMPTY, /**< No elements, or a text of no bytes: must simply work, or be the library's error. */

@@ -212,6 +212,20 @@ static void misalign(void *arguments, const driver_value *value) {
     set_pointer(arguments, value, room + 1);
 }
 
+/* Arrays of one length are compared with the first that is there: those before `index` are missing, where
+ * they may be. */
+static void leave_out_before(const driver_function *function, void *arguments, int index) {
+    for (int i = 0; i < index; i++) {
+        const driver_value *value = &function->values[i];
+        bool may_miss = (value->flags & DRIVER_NULLABLE) != 0 && value->direction == DRIVER_IN;
+        bool is_array = value->form == DRIVER_ARRAY || value->form == DRIVER_TEXT_ARRAY;
+        if (!may_miss || !is_array || value->count_group != function->values[index].count_group)
+            continue;
+        set_pointer(arguments, value, NULL);
+        set_length(arguments, value, 0);
+    }
+}
+
 static bool spoil_array(const driver_case *tried, void *arguments, const driver_value *value) {
     char *elements = pointer_at(arguments, value);
     char *last = elements == NULL ? NULL : elements + (COUNT - 1) * value->size;
@@ -223,10 +237,12 @@ static bool spoil_array(const driver_case *tried, void *arguments, const driver_
         misalign(arguments, value);
         return true;
     case ABUSE_COUNT_DIFFERS:
+        leave_out_before(tried->function, arguments, tried->other);
         driver_set_count(arguments, value, tried->variant == 0 ? COUNT - 1 : COUNT + 1);
         return true;
     case ABUSE_COUNT_TOO_LARGE:
     case ABUSE_TEXT_TOO_LONG:
+        leave_out_before(tried->function, arguments, tried->value);
         set_length(arguments, value, (size_t)value->count_max + 1);
         return true;
     case ABUSE_COUNT_OVERFLOWS:
