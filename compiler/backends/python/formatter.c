@@ -226,12 +226,13 @@ void python_sort_words(GPtrArray *words, int (*compare)(const char *a, const cha
 
 /* Direction marks and other invisible characters are escaped: code must read as it runs. */
 static bool is_hidden(gunichar c) {
-    return c > 0x7F && (!g_unichar_isgraph(c) || g_unichar_type(c) == G_UNICODE_FORMAT);
+    bool is_separator = c == 0x2028 || c == 0x2029; /* which GLib counts as graphic */
+    return is_separator || (c > 0x7F && (!g_unichar_isgraph(c) || g_unichar_type(c) == G_UNICODE_FORMAT));
 }
 
 /* What C and Python write alike. In octal with three digits, so that no digit after it joins. */
-static bool append_escaped(GString *to, gunichar c) {
-    if (c == '"' || c == '\\')
+static bool append_escaped(GString *to, gunichar c, char quote) {
+    if (c == (gunichar)quote || c == '\\')
         g_string_append_printf(to, "\\%c", (char)c);
     else if (c == '\n')
         g_string_append(to, "\\n");
@@ -250,7 +251,7 @@ char *python_c_literal(const char *text) {
     GString *quoted = g_string_new("\"");
     for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
         gunichar c = g_utf8_get_char(at);
-        if (append_escaped(quoted, c))
+        if (append_escaped(quoted, c, '"'))
             continue;
         if (c == '?' && at[1] == '?') /* no trigraphs */
             g_string_append(quoted, "\\?");
@@ -276,17 +277,14 @@ static char *escape_hidden(const char *text) {
 
 /* As the formatter would have it: in single quotes where that saves escapes. */
 char *python_literal(const char *text) {
-    GString *quoted = g_string_new("\"");
+    char quote = strchr(text, '"') != NULL && strchr(text, '\'') == NULL ? '\'' : '"';
+    GString *quoted = g_string_new(NULL);
+    g_string_append_c(quoted, quote);
     for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
-        if (!append_escaped(quoted, g_utf8_get_char(at)))
+        if (!append_escaped(quoted, g_utf8_get_char(at), quote))
             g_string_append_unichar(quoted, g_utf8_get_char(at));
     }
-    g_string_append_c(quoted, '"');
-    if (strchr(text, '"') != NULL && strchr(text, '\'') == NULL) {
-        g_string_replace(quoted, "\\\"", "\"", 0);
-        quoted->str[0] = '\'';
-        quoted->str[quoted->len - 1] = '\'';
-    }
+    g_string_append_c(quoted, quote);
     return escape_hidden(arena_take(g_string_free(quoted, FALSE)));
 }
 
