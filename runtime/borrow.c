@@ -30,7 +30,7 @@ static int32_t refuse_closed(const tenon_class *type, tenon_handle handle, const
     if (handle == 0)
         return tenon_refuse(TENON_CLOSED, "%s%sno %s was given (the handle is 0)", position, after(position),
                             type->name);
-    snprintf(message, sizeof message, "%s%sthis %s is closed", position, after(position), type->name);
+    (void)snprintf(message, sizeof message, "%s%sthis %s is closed", position, after(position), type->name);
     return tenon_refuse_closed(message, handle);
 }
 

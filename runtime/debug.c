@@ -210,7 +210,7 @@ static void append_to_file(const char *text, size_t length) {
     int file = open(tenon_debug.file, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
     bool is_written = file >= 0 && write(file, text, length) == (ssize_t)length;
     if (!is_written)
-        fprintf(stderr, "tenon: the ledger could not be written to %s\n", tenon_debug.file);
+        (void)fprintf(stderr, "tenon: the ledger could not be written to %s\n", tenon_debug.file);
     if (file >= 0)
         close(file);
 }

@@ -49,7 +49,7 @@ static void say(const violation *found) {
     tenon_trace_write(&to, &found->trace);
     tenon_write(&to, ")\n");
     tenon_trace_write_frames(&to, &found->trace, "  ");
-    fputs(to.text == NULL ? "tenon: violation\n" : to.text, stderr);
+    (void)fputs(to.text == NULL ? "tenon: violation\n" : to.text, stderr);
     free(to.text);
 }
 
@@ -58,16 +58,17 @@ void tenon_violation(const char *rule, const char *parameter, const char *format
     char message[512];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(message, sizeof message, format, arguments);
+    (void)vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
     found.message = message;
     tenon_trace_take(&found.trace);
     say(&found);
     uint64_t number = atomic_fetch_add(&violation_count, 1);
     if (number < KEPT) {
-        found.message = malloc(strlen(message) + 1);
+        size_t size = strlen(message) + 1;
+        found.message = malloc(size);
         if (found.message != NULL)
-            strcpy(found.message, message);
+            memcpy(found.message, message, size);
         pthread_mutex_lock(&lock);
         kept[number] = found;
         pthread_mutex_unlock(&lock);

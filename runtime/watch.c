@@ -158,7 +158,7 @@ size_t tenon_watch_held(void) {
 
 /* Of the whole, or where that is large of both its ends. */
 static uint64_t sum_of(const unsigned char *data, size_t bytes) {
-    const size_t most = 512 * 1024;
+    const size_t most = (size_t)512 * 1024;
     uint64_t sum = UINT64_C(0xCBF29CE484222325);
     for (size_t i = 0; i < bytes; i++) {
         if (bytes > 2 * most && i == most)
