@@ -1,6 +1,8 @@
 /* What happens where memory runs out: the linker puts these two in the place of the C library's. */
 #include "support.h"
 
+#include "tenon/callback.h"
+
 static bool no_memory;
 static int mallocs_left; /* before no_memory counts */
 
@@ -125,6 +127,19 @@ static void text__no_memory__then_refused(void **state) {
     tenon_terminated_array_free(array);
 }
 
+static void token__no_memory__then_none_and_later_one(void **state) {
+    (void)state;
+    exhaust(0);
+    tenon_handle token = tenon_token_new();
+    no_memory = false;
+    assert_true(token == 0);
+    assert_int_equal(tenon_error_peek()->code, TENON_OUT_OF_MEMORY);
+    tenon_error_clear();
+    token = tenon_token_new();
+    assert_true(token != 0);
+    assert_int_equal(tenon_drop(token), 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         RUNTIME_TEST(wrap__no_memory_for_the_table__then_object_destroyed),
@@ -134,6 +149,7 @@ int main(void) {
         RUNTIME_TEST(status_failed__no_memory__then_out_of_memory),
         RUNTIME_TEST(wrap_array__no_memory__then_data_freed),
         RUNTIME_TEST(text__no_memory__then_refused),
+        RUNTIME_TEST(token__no_memory__then_none_and_later_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
