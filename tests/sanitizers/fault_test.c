@@ -1,7 +1,7 @@
-/* A fault on purpose, named by the first argument: that the sanitizers are on is tested by what they say of it. */
+/* A fault on purpose, named by the first argument: that the sanitizers are on is tested by what they say of
+ * it. */
 
 #include <pthread.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,12 +27,15 @@ static void leak(size_t size) {
     (void)block;
 }
 
+/* By a function of the C library, which AddressSanitizer watches: of a store, UBSan would speak first. */
 static void overrun(size_t size) {
-    volatile char *block = malloc(size);
+    volatile size_t length = size + 2;
+    char *block = malloc(size);
     if (block == NULL)
         abort();
-    block[size] = 1;
-    free((void *)(uintptr_t)block);
+    memset(block, 1, length);
+    printf("%d\n", block[size - 1]);
+    free(block);
 }
 
 int main(int count, char **arguments) {
