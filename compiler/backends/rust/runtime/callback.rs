@@ -46,6 +46,13 @@ pub(crate) fn run(function: impl FnOnce() -> Result<(), CallbackError>) -> i32 {
     unsafe { sys::tenon_fail_foreign(message.as_ptr(), foreign, Foreign::release) }
 }
 
+/// Runs what must not unwind into C. What a panic throws may itself panic when it is dropped: it is leaked.
+pub(crate) fn contain(function: impl FnOnce()) {
+    if let Err(payload) = panic::catch_unwind(AssertUnwindSafe(function)) {
+        mem::forget(payload);
+    }
+}
+
 fn panic_message(payload: &(dyn Any + Send)) -> &str {
     payload
         .downcast_ref::<String>()
@@ -74,7 +81,7 @@ impl Foreign {
     unsafe extern "C" fn release(foreign: *mut c_void) {
         // SAFETY: `foreign` is the box that `run` gave out; the runtime gives it back once.
         let foreign = unsafe { Box::from_raw(foreign.cast::<Self>()) };
-        let _ = panic::catch_unwind(AssertUnwindSafe(|| drop(foreign)));
+        contain(|| drop(foreign));
     }
 
     /// Takes what a callback failed with out of the chain of the call that it was called in.
@@ -125,12 +132,14 @@ pub(crate) unsafe extern "C" fn unraisable(
     let Some(mut error) = error else {
         return;
     };
-    if let Some(Foreign::Error(failure)) = failure {
-        error.fail_with(failure);
+    match failure {
+        Some(Foreign::Error(failure)) => error.fail_with(failure),
+        Some(Foreign::Panic(payload)) => contain(|| drop(payload)),
+        None => {}
     }
     let hook = HOOK.read().unwrap_or_else(PoisonError::into_inner).clone();
-    let _ = panic::catch_unwind(AssertUnwindSafe(|| match hook {
+    contain(|| match hook {
         Some(hook) => hook(&error),
         None => eprintln!("{}: a callback failed: {error}", env!("CARGO_PKG_NAME")),
-    }));
+    });
 }

@@ -151,7 +151,10 @@ impl Pool {
         loop {
             if let Some(job) = queue.jobs.pop_front() {
                 drop(queue);
-                job();
+                // What is left of a call that nobody waits for may panic when it is dropped, and so may a waker.
+                if let Err(payload) = panic::catch_unwind(AssertUnwindSafe(job)) {
+                    std::mem::forget(payload);
+                }
                 queue = lock(&self.shared);
                 continue;
             }

@@ -2,10 +2,9 @@
 
 use std::cell::Cell;
 use std::ffi::c_void;
-use std::panic::{self, AssertUnwindSafe};
 use std::ptr;
 
-use crate::callback::Callback;
+use crate::callback::{self, Callback};
 
 /// A function that the library keeps. The public functions see to it that all that it has captured is `'static`.
 pub(crate) struct Stored<F> {
@@ -35,6 +34,6 @@ impl<F> Stored<F> {
         // SAFETY: `host` is the box that `pass` gave out, and nothing uses it any more.
         let function = unsafe { Box::from_raw(host.cast::<F>()) };
         // What a panicking `drop` has to say, the panic hook has said.
-        let _ = panic::catch_unwind(AssertUnwindSafe(|| drop(function)));
+        callback::contain(|| drop(function));
     }
 }
