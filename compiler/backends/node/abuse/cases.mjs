@@ -443,8 +443,8 @@ function badDynamics(one) {
 
 function brokenStreams(one) {
   const bad = [
-    { [Symbol.iterator]: () => ({ next: () => ({ value: 1, done: false }) }) },
-    { [Symbol.iterator]: () => ({ next: () => ({ value: {}, done: false }) }) },
+    [1, 2].values(),
+    [{}, {}].values(),
     { [Symbol.iterator]: () => null },
     { schema: {}, batches: [{}] },
     { schema: null, batches: 7 },
