@@ -89,8 +89,8 @@ static const char *value_of(const go_module *module, const abuse_case *tried) {
         return is_object ? other_object(module, value, tried->kind == ABUSE_FOREIGN) : "1";
     case ABUSE_MADE_UP:
         return is_object ? arena_printf("&%s{7}", go_name(module, value->type.class_of)) : "7";
-    case ABUSE_BAD_TOKEN:
-        return "7";
+    case ABUSE_BAD_TOKEN: /* The first is tried with contexts that are none, or over. */
+        return tried->variant == 0 ? NULL : "7";
     case ABUSE_NULL_TEXT:
         return null_text(value);
     case ABUSE_NULL_RECORD:

@@ -227,10 +227,12 @@ func incompleteInterface(s *scene) outcome {
 func badToken(s *scene) outcome {
 	over, cancel := context.WithCancel(context.Background())
 	cancel()
-	first := s.each(func() { s.at(s.tried.value).SetZero() })
-	if !s.isRight(first) {
+	s.none()
+	first := s.settle(s.invoke())
+	if first.Got != "refused" || first.Code != "bad_value" {
 		return first
 	}
+	first.Got = "type_error" // Go's context is no token yet.
 	for range 20 {
 		s.args = nil
 		ending, stop := context.WithCancel(context.Background())

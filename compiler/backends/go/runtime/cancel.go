@@ -30,6 +30,10 @@ type tenonWatch struct {
 // never ends.
 func tenonFollow(ctx context.Context, function string) (tenonWatch, error) {
 	watch := tenonWatch{ctx: ctx}
+	if ctx == nil {
+		return watch, tenonRefuse(C.TENON_BAD_VALUE, KindInvalidArgument, "TENON_BAD_VALUE", function,
+			"the context is nil: pass context.Background() where nothing ends the call")
+	}
 	if ctx.Done() == nil {
 		return watch, nil
 	}
