@@ -147,6 +147,30 @@ static bool write_language(const plan_library *plan, const backend *language, co
            write_runnable(driving, arena_printf("%s/driver", folder));
 }
 
+static void remove_folder(const char *folder) {
+    GDir *entries = g_dir_open(folder, 0, NULL);
+    for (const char *name = entries == NULL ? NULL : g_dir_read_name(entries); name != NULL;
+         name = g_dir_read_name(entries)) {
+        char *path = g_build_filename(folder, name, NULL);
+        bool is_folder = g_file_test(path, G_FILE_TEST_IS_DIR) && !g_file_test(path, G_FILE_TEST_IS_SYMLINK);
+        if (is_folder)
+            remove_folder(path);
+        else
+            (void)g_unlink(path);
+        g_free(path);
+    }
+    if (entries != NULL)
+        g_dir_close(entries);
+    (void)g_rmdir(folder);
+}
+
+/* A driver builds and installs the package where that is not done yet: an earlier one must not pass for this.
+ */
+static void forget_earlier(const char *folder) {
+    if (g_file_test(arena_printf("%s/package/.tenon-files", folder), G_FILE_TEST_EXISTS))
+        remove_folder(folder);
+}
+
 static trial *try_language(const test_options *given, const plan_library *plan, const backend *language,
                            const char *work) {
     GPtrArray *cases = wanted_cases(given, plan);
@@ -156,6 +180,7 @@ static trial *try_language(const test_options *given, const plan_library *plan, 
         return of;
     }
     const char *folder = arena_printf("%s/%s", work, of->language);
+    forget_earlier(folder);
     if (!write_language(plan, language, cases, folder))
         return NULL;
     run_trial(of, plan, arena_printf("%s/driver", folder), arena_printf("%s/package", folder));
@@ -231,23 +256,6 @@ static int try_all(const test_options *given, const contract_plans *plans, bool 
     for (guint i = 0; i < trials->len; i++)
         is_right = trial_is_right(g_ptr_array_index(trials, i)) && is_right;
     return is_right ? EXIT_DONE : EXIT_FOUND;
-}
-
-static void remove_folder(const char *folder) {
-    GDir *entries = g_dir_open(folder, 0, NULL);
-    for (const char *name = entries == NULL ? NULL : g_dir_read_name(entries); name != NULL;
-         name = g_dir_read_name(entries)) {
-        char *path = g_build_filename(folder, name, NULL);
-        bool is_folder = g_file_test(path, G_FILE_TEST_IS_DIR) && !g_file_test(path, G_FILE_TEST_IS_SYMLINK);
-        if (is_folder)
-            remove_folder(path);
-        else
-            (void)g_unlink(path);
-        g_free(path);
-    }
-    if (entries != NULL)
-        g_dir_close(entries);
-    (void)g_rmdir(folder);
 }
 
 /* Absolute, since drivers run elsewhere; null with a message. */
