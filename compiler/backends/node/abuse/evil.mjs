@@ -140,6 +140,15 @@ function* dynamics(strike) {
   });
 }
 
+/** What looks like batches of a table, and is none. */
+function* tables() {
+  yield [1, 2].values();
+  yield [{}, {}].values();
+  yield { [Symbol.iterator]: () => null };
+  yield { schema: {}, batches: [{}] };
+  yield { schema: null, batches: 7 };
+}
+
 /** Everything that can strike while it is converted to this value. */
 export function* versions(value, good, strike) {
   yield convertible(good, strike);
@@ -175,6 +184,9 @@ export function* versions(value, good, strike) {
       break;
     case "dynamic":
       yield* dynamics(strike);
+      break;
+    case "stream":
+      yield* tables();
       break;
     default:
   }
