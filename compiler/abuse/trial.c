@@ -119,10 +119,35 @@ static void read_journal(running *run) {
 
 /* ---- The process ---- */
 
+/* The group of the driver that runs now, for end_with_it(); 0: none does. */
+static volatile sig_atomic_t group_running;
+
+/* Who ends this command ends the driver, too, which a group of its own has put out of the terminal's reach.
+ */
+static void end_with_it(int number) {
+    if (group_running > 0)
+        kill(-(pid_t)group_running, SIGKILL);
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
+static void share_signals(void) {
+    static const int ends[] = {SIGINT, SIGTERM, SIGHUP};
+    for (size_t i = 0; i < G_N_ELEMENTS(ends); i++) {
+        if (signal(ends[i], end_with_it) == SIG_IGN)
+            signal(ends[i], SIG_IGN);
+    }
+}
+
 /* The driver and all that it starts, in a group that can be ended together. */
 static pid_t start(const running *run, const char *folder, const char *package, unsigned first) {
     fflush(NULL);
+    share_signals();
     pid_t child = fork();
+    if (child > 0) {
+        setpgid(child, child); /* as the child does: whoever comes first */
+        group_running = child;
+    }
     if (child != 0)
         return child;
     setpgid(0, 0);
@@ -142,19 +167,22 @@ static bool is_late(const running *run) {
 
 /* @return False where it had to be ended. */
 static bool wait_for(running *run) {
+    bool is_in_time = true;
     run->last_line = g_get_monotonic_time();
     while (waitpid(run->process, &run->status, WNOHANG) == 0) {
         read_journal(run);
         if (is_late(run)) {
             kill(-run->process, SIGKILL);
             waitpid(run->process, &run->status, 0);
-            read_journal(run);
-            return false;
+            is_in_time = false;
+            break;
         }
         g_usleep(NAP);
     }
+    kill(-run->process, SIGKILL); /* what a driver that ended early has left running */
+    group_running = 0;
     read_journal(run);
-    return true;
+    return is_in_time;
 }
 
 /* The end of what it said, or its sanitizer's first words about what happened. */

@@ -32,7 +32,7 @@ static void print_help(FILE *stream) {
           "Usage: tenon COMMAND [OPTIONS]\n\nCommands:\n",
           stream);
     for (size_t i = 0; i < G_N_ELEMENTS(commands); i++)
-        fprintf(stream, "  tenon %-8s%-18s %s\n", commands[i].name, commands[i].arguments,
+        fprintf(stream, "  tenon %-9s%-18s %s\n", commands[i].name, commands[i].arguments,
                 commands[i].summary);
     fputs(
         "\nOptions:\n"

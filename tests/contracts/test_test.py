@@ -1,10 +1,15 @@
 """`tenon test`: what it tries, what it says, and what it makes of drivers that end or hang."""
 
+import contextlib
 import json
+import pathlib
 import shutil
+import signal
+import subprocess
+import time
 
 import pytest
-from conftest import HERE, ROOT, run
+from conftest import HERE, ROOT, binary, run
 
 SHELF = ROOT / "examples/shelf/shelf.h"
 pytestmark = pytest.mark.skipif(not shutil.which("cc"), reason="needs a C compiler")
@@ -75,6 +80,34 @@ def test_stand_in__of_the_shelf__then_lies_are_tried_too(tmp_path):
     assert done.returncode == 0, done.stdout
     assert {"lie_null", "fails", "unknown_status"} <= {result["abuse"] for result in found["results"]}
     assert (tmp_path / "kept/c/run").exists()
+
+
+def processes_of(folder):
+    """The command lines that name a folder."""
+    lines = []
+    for path in pathlib.Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            lines.append(path.read_bytes().decode("utf-8", "replace"))
+    return [line for line in lines if str(folder) in line]
+
+
+def test_command__that_is_ended__then_its_driver_ends_too(tmp_path):
+    header = write_library(tmp_path, "for (volatile int i = 1; i != 0;) {} return number;")
+    kept = tmp_path / "kept"
+    command = subprocess.Popen(
+        [binary(), "test", header, "--lang", "c", "--keep", kept], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    journal = kept / "c/journal"
+    while not (journal.exists() and journal.read_text()):
+        assert command.poll() is None
+        time.sleep(0.05)
+    command.terminate()
+    assert command.wait(timeout=30) == -signal.SIGTERM
+    for _ in range(600):
+        if not processes_of(kept):
+            return
+        time.sleep(0.05)
+    pytest.fail(f"still there: {processes_of(kept)}")
 
 
 @pytest.mark.parametrize(
