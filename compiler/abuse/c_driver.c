@@ -291,7 +291,7 @@ static const char *named_by(const abuse_case *tried) {
     default:
         break;
     }
-    if (tried->part != PLAN_NONE)
+    if (tried->method != NULL && tried->part != PLAN_NONE)
         return value_at(tried->method, tried->part)->name;
     if (value == NULL || value->is_self || tried->outcome == ABUSE_ACCEPTED)
         return NULL;

@@ -231,6 +231,7 @@ static const char *emit_way(emit *out, const model_type *type, const abuse_leaf 
         const char *dot = i == 0 ? "" : ".";
         if (step->chosen != NULL) {
             const model_variant *variant = at->variant;
+            g_assert(variant != NULL);
             emit_line(out, "%s%s%s = %s;", path, dot, variant->tag_field, step->chosen->constant->c_name);
             path = arena_printf("%s%s%s", path, dot, member_path(variant, step->chosen->member));
             at = &step->chosen->type;

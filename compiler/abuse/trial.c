@@ -105,9 +105,8 @@ static void read_journal(running *run) {
         return;
     char *line = NULL;
     size_t room = 0;
-    fseek(file, run->read, SEEK_SET);
-    for (ssize_t length = getline(&line, &room, file); length > 0 && line[length - 1] == '\n';
-         length = getline(&line, &room, file)) {
+    ssize_t length = fseek(file, run->read, SEEK_SET) == 0 ? getline(&line, &room, file) : -1;
+    for (; length > 0 && line[length - 1] == '\n'; length = getline(&line, &room, file)) {
         run->read += length;
         run->has_line = true;
         run->last_line = g_get_monotonic_time();

@@ -136,6 +136,14 @@ static bool refuse_type(reader *in, const read_parameter *read) {
     return false;
 }
 
+static void check_data(reader *in, const read_parameter *read) {
+    if (read->type.type.kind == MODEL_TEXT && is_given(read) &&
+        read->type.pointer_depth + read->is_result == 2)
+        check_text_given(in, read);
+    else
+        check_complete(in, read);
+}
+
 void check_implemented(reader *in, const read_parameter *read) {
     if (!read->type.is_known || read->parameter == NULL || read->said.context ||
         refuse_words_of_functions(in, read))
@@ -144,13 +152,8 @@ void check_implemented(reader *in, const read_parameter *read) {
         check_complete(in, read);
     else if (read->type.type.kind == MODEL_CLASS && read->type.pointer_depth > 0)
         check_object(in, read);
-    else if (refuse_type(in, read))
-        return;
-    else if (read->type.type.kind == MODEL_TEXT && is_given(read) &&
-             read->type.pointer_depth + read->is_result == 2)
-        check_text_given(in, read);
-    else
-        check_complete(in, read);
+    else if (!refuse_type(in, read))
+        check_data(in, read);
 }
 
 /* ---- TENON_ON_ERROR ---- */

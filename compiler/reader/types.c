@@ -393,7 +393,8 @@ static void visit_typedef(reader *in, CXCursor cursor) {
     CXType canonical = clang_getCanonicalType(type);
     CXCursor declaration = clang_getTypeDeclaration(canonical);
     read_meaning(in, cursor, type, &said);
-    if (said.ignore) {
+    bool is_union = canonical.kind == CXType_Record && clang_getCursorKind(declaration) == CXCursor_UnionDecl;
+    if (said.ignore || is_union) {
         g_hash_table_add(in->ignored, (gpointer)reader_usr(type));
     } else if (canonical.kind == CXType_Enum) {
         model_type declared;
@@ -405,8 +406,6 @@ static void visit_typedef(reader *in, CXCursor cursor) {
             reader_declare(in, type, declared);
         else
             g_hash_table_add(in->ignored, (gpointer)reader_usr(type));
-    } else if (canonical.kind == CXType_Record && clang_getCursorKind(declaration) == CXCursor_UnionDecl) {
-        g_hash_table_add(in->ignored, (gpointer)reader_usr(type));
     } else if (canonical.kind == CXType_Record) {
         read_struct_typedef(in, cursor, type, c_name, &said);
     } else if (said.threads != NULL) {

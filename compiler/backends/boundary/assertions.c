@@ -145,8 +145,10 @@ static void emit_variant(emit *out, const model_variant *variant) {
 /* ---- Functions ---- */
 
 static const char *result_type(const model_library *model, const model_function *function) {
-    if (function->returns_status)
+    if (function->returns_status) {
+        g_assert(model->status != NULL);
         return model->status->c_name;
+    }
     return function->result != NULL ? c_plain_type(function->result->c_type) : "void";
 }
 

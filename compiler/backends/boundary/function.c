@@ -547,9 +547,8 @@ static void free_results(rendering *call) {
             emit_line(call->out, "tenon_value_free(%s);", value->raw);
         else if (value->value->form == PLAN_STREAM && value->needs_drop)
             emit_line(call->out, "tenon_stream_end(&%s);", value->raw);
-        else if (is_copied && value->value->freed_by != NULL)
-            free_raw(call, value->value->freed_by, value->raw, is_const);
-        else if (value->needs_drop && value->value->form == PLAN_BLOCK)
+        else if (is_copied ? value->value->freed_by != NULL
+                           : value->needs_drop && value->value->form == PLAN_BLOCK)
             free_raw(call, value->value->freed_by, value->raw, is_const);
         else if (value->needs_drop)
             free_raw(call, guard_callee(call->plan, value->value->type.class_of->destructor->c_name),
@@ -593,19 +592,11 @@ static void finish(rendering *call) {
 
 /* ---- All of it ---- */
 
-static void render_step(rendering *call, guint index) {
-    const plan_step *step = g_ptr_array_index(call->function->steps, index);
-    call->step = index;
-    const value_names *value = step->value == PLAN_NONE ? NULL : &call->values[step->value];
-    switch (step->kind) {
-    case PLAN_CLEAR_ERROR:
-        emit_line(call->out, "tenon_error_clear();");
-        break;
+/* A step about one value. */
+static void render_value_step(rendering *call, plan_step_kind kind, const value_names *value) {
+    switch (kind) {
     case PLAN_CHECK_POINTER:
         check_pointer(call, value);
-        break;
-    case PLAN_CHECK_COUNT:
-        check_count(call, step);
         break;
     case PLAN_CHECK_COUNT_FITS:
         check_fits(call, value);
@@ -619,41 +610,17 @@ static void render_step(rendering *call, guint index) {
     case PLAN_CHECK_RECORD:
         check_record(call, value);
         break;
-    case PLAN_OPEN_CALLBACK:
-        callback_open(call, index);
-        break;
     case PLAN_HOLD_TOKEN:
         token_hold(call, value);
         break;
-    case PLAN_CHECK_CALLBACKS:
-        callbacks_check(call);
-        break;
-    case PLAN_CHECK_GUARD:
-        guard_check(call);
-        break;
-    case PLAN_KEEP_CALLBACK:
-        callback_keep(call, step);
-        break;
-    case PLAN_BORROW:
-        borrow_render(call, step);
-        break;
     case PLAN_TERMINATE_TEXT:
         terminate(call, value);
-        break;
-    case PLAN_CONSUME:
-        consume(call, step);
         break;
     case PLAN_FENCE_OUTPUT:
         fence_begin(call, value);
         break;
     case PLAN_CHECK_FENCE:
         fence_check(call, value);
-        break;
-    case PLAN_CALL:
-        call_emit(call);
-        break;
-    case PLAN_CHECK_STATUS:
-        check_status(call);
         break;
     case PLAN_CHECK_RESULT:
         check_result(call, value);
@@ -678,6 +645,63 @@ static void render_step(rendering *call, guint index) {
         break;
     case PLAN_ENCODE:
         encode(call, value);
+        break;
+    default: /* render_step() has them */
+        break;
+    }
+}
+
+static void render_step(rendering *call, guint index) {
+    const plan_step *step = g_ptr_array_index(call->function->steps, index);
+    call->step = index;
+    switch (step->kind) {
+    case PLAN_CHECK_POINTER:
+    case PLAN_CHECK_COUNT_FITS:
+    case PLAN_CHECK_TEXT:
+    case PLAN_CHECK_ENUM:
+    case PLAN_CHECK_RECORD:
+    case PLAN_HOLD_TOKEN:
+    case PLAN_TERMINATE_TEXT:
+    case PLAN_FENCE_OUTPUT:
+    case PLAN_CHECK_FENCE:
+    case PLAN_CHECK_RESULT:
+    case PLAN_COPY_TEXT:
+    case PLAN_WRAP_OBJECT:
+    case PLAN_WRAP_BLOCK:
+    case PLAN_COPY_RECORD:
+    case PLAN_DECODE:
+    case PLAN_ENCODE:
+        render_value_step(call, step->kind, &call->values[step->value]);
+        break;
+    case PLAN_CLEAR_ERROR:
+        emit_line(call->out, "tenon_error_clear();");
+        break;
+    case PLAN_CHECK_COUNT:
+        check_count(call, step);
+        break;
+    case PLAN_OPEN_CALLBACK:
+        callback_open(call, index);
+        break;
+    case PLAN_CHECK_CALLBACKS:
+        callbacks_check(call);
+        break;
+    case PLAN_CHECK_GUARD:
+        guard_check(call);
+        break;
+    case PLAN_KEEP_CALLBACK:
+        callback_keep(call, step);
+        break;
+    case PLAN_BORROW:
+        borrow_render(call, step);
+        break;
+    case PLAN_CONSUME:
+        consume(call, step);
+        break;
+    case PLAN_CALL:
+        call_emit(call);
+        break;
+    case PLAN_CHECK_STATUS:
+        check_status(call);
         break;
     case PLAN_RELEASE_HOST_LOCK:
         lock_release(call, step);

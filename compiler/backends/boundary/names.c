@@ -117,7 +117,7 @@ static bool is_direction_mark(gunichar c) {
 
 const char *c_comment_text(const char *text) {
     GString *safe = g_string_new(NULL);
-    char before = '\0';
+    gunichar before = 0;
     for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
         gunichar c = g_utf8_get_char(at);
         bool ends_or_nests = (before == '*' && c == '/') || (before == '/' && c == '*');
@@ -128,7 +128,7 @@ const char *c_comment_text(const char *text) {
             g_string_append_printf(safe, "<U+%04X>", c);
         else
             g_string_append_unichar(safe, c);
-        before = c < 0x80 ? (char)c : '\0';
+        before = c;
     }
     return arena_take(g_string_free(safe, FALSE));
 }

@@ -47,26 +47,32 @@ static void need_values_of(boundary_needs *needs, const model_type *type) {
         need_type(needs->records, type);
 }
 
+/* Of a step that is about one. */
+static const plan_value *value_of(const plan_function *function, const plan_step *step) {
+    return g_ptr_array_index(function->values, (guint)step->value);
+}
+
 static void need_step(boundary_needs *needs, const plan_function *function, const plan_step *step) {
-    const plan_value *value =
-        step->value < 0 ? NULL : g_ptr_array_index(function->values, (guint)step->value);
+    const plan_value *value;
     switch (step->kind) {
     case PLAN_CHECK_ENUM:
     case PLAN_CHECK_RECORD:
-        need_values_of(needs, &value->type);
+        need_values_of(needs, &value_of(function, step)->type);
         break;
     case PLAN_CHECK_RESULT:
+        value = value_of(function, step);
         need_values_of(needs, &value->type);
         if (value->form == PLAN_OBJECT && !function->function->returns_status)
             needs->statuses = true;
         break;
     case PLAN_COPY_RECORD:
-        need_type(needs->copies, &value->type);
+        need_type(needs->copies, &value_of(function, step)->type);
         break;
     case PLAN_CHECK_STATUS:
         needs->statuses = true;
         break;
     case PLAN_WRAP_BLOCK:
+        value = value_of(function, step);
         if (!value->is_view && strcmp(value->freed_by, "free") != 0)
             add_text_once(needs->freed_by, value->freed_by);
         break;

@@ -134,6 +134,7 @@ static const plan_function *getter_of(const python_package *of, const plan_funct
 static void emit_property_row(const python_package *of, emit *out, const plan_function *getter,
                               const plan_function *setter) {
     const plan_function *described = getter != NULL ? getter : setter;
+    g_assert(described != NULL);
     GPtrArray *items = arena_array();
     g_ptr_array_add(items, python_c_literal(python_name(of, described)));
     g_ptr_array_add(items, getter == NULL ? arena_strdup("NULL")

@@ -32,8 +32,8 @@ static int compare_naturally(const char *a, const char *b, bool fold_case) {
             b = after_b;
             continue;
         }
-        char left = fold_case ? g_ascii_tolower(*a) : *a;
-        char right = fold_case ? g_ascii_tolower(*b) : *b;
+        int left = fold_case ? g_ascii_tolower(*a) : *a;
+        int right = fold_case ? g_ascii_tolower(*b) : *b;
         if (left != right)
             return left < right ? -1 : 1;
         a++;

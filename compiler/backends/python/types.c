@@ -176,13 +176,11 @@ const char *python_input_type(const python_package *of, const plan_value *value)
     if (keys != NULL)
         type = arena_printf("%s[%s, %s]", python_word(of, "Mapping"), python_element_type(of, &keys->type),
                             element);
-    else if (value->form == PLAN_TEXT_ARRAY)
-        type = arena_printf("%s[%s]", sequence, element);
     else if (value->form == PLAN_ARRAY && (value->is_bytes || python_is_in_place(value)))
         type = "_Buffer";
     else if (value->form == PLAN_ARRAY && value->type.kind == MODEL_SCALAR)
         type = arena_printf("%s | %s[%s]", "_Buffer", sequence, element);
-    else if (value->form == PLAN_ARRAY)
+    else if (value->form == PLAN_ARRAY || value->form == PLAN_TEXT_ARRAY)
         type = arena_printf("%s[%s]", sequence, element);
     else if (value->form == PLAN_CALLBACK)
         type = callback_type(of, value->type.interface);

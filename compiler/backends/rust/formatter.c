@@ -255,8 +255,7 @@ const char *rust_float(double number) {
     char digits[G_ASCII_DTOSTR_BUF_SIZE];
     for (int precision = 1; precision <= 17; precision++) { /* The shortest that reads back the same. */
         g_ascii_formatd(digits, sizeof(digits), arena_printf("%%.%dg", precision), number);
-        double again = g_ascii_strtod(digits, NULL);
-        if (memcmp(&again, &number, sizeof(number)) == 0)
+        if (g_ascii_strtod(digits, NULL) == number)
             break;
     }
     const char *exponent = strchr(digits, 'e');

@@ -129,16 +129,15 @@ static void put_optional_side(const rust_rendering *in, const plan_value *value,
 static void put_map(const rust_rendering *in, int index) {
     const plan_value *value = rust_value_at(in, index);
     const plan_value *keys = rust_value_at(in, value->keys_value);
-    const char *name = in->names[index], *key_name = in->names[value->keys_value];
+    const char *map = in->names[index], *key_name = in->names[value->keys_value];
     if (rust_is_optional(value)) {
-        put_optional_side(in, keys, key_name, name, 0);
-        put_optional_side(in, value, name, name, 1);
+        put_optional_side(in, keys, key_name, map, 0);
+        put_optional_side(in, value, map, map, 1);
         return;
     }
-    emit_line(in->out, "let (tn_%s, tn_%s): (Vec<_>, Vec<_>) = %s.into_iter().unzip();", key_name, name,
-              name);
+    emit_line(in->out, "let (tn_%s, tn_%s): (Vec<_>, Vec<_>) = %s.into_iter().unzip();", key_name, map, map);
     put_side(in, keys, key_name);
-    put_side(in, value, name);
+    put_side(in, value, map);
 }
 
 /* ---- All of them ---- */

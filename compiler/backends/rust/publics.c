@@ -259,17 +259,17 @@ static bool can_output_fail(const plan_value *value) {
 }
 
 bool rust_can_fail(const plan_function *call, const plan_step *step) {
-    const plan_value *value =
-        step->value == PLAN_NONE ? NULL : RUST_AT(plan_value, call->values, step->value);
+    const plan_value *value;
     switch (step->kind) {
     case PLAN_CONVERT_INPUT:
-        return can_input_fail(value);
+        return can_input_fail(RUST_AT(plan_value, call->values, step->value));
     case PLAN_CONVERT_OUTPUT:
-        return can_output_fail(value);
+        return can_output_fail(RUST_AT(plan_value, call->values, step->value));
     case PLAN_CHECK_TEXT: /* A str is UTF-8: what remains is a NUL where C reads up to one. */
-        return !value->is_counted_text;
+        return !RUST_AT(plan_value, call->values, step->value)->is_counted_text;
     case PLAN_CHECK_COUNT: /* What the call allocates itself has the right length, and a map's parts have the
                               same. */
+        value = RUST_AT(plan_value, call->values, step->value);
         return value->direction != PLAN_OUT && value->keys_value == PLAN_NONE && !value->is_keys;
     case PLAN_ALLOCATE_OUTPUT: /* As long as a number says, and any number may come. */
         return step->other != PLAN_NONE &&
