@@ -12,10 +12,12 @@ PART is one or more of
 
 Commands come from BUILD_DIR/compile_commands.json; what is generated is generated anew below WORK_DIR.
 What is found wrongly stands in allowed.txt beside this file, with the reason; a line there that nothing needs
-any more is an error. Set TENON_CHECK_ALL to see those findings, too.
+any more is an error. Set TENON_CHECK_ALL to see those findings, too, and TENON_CHECK_JOBS to other than 2 to
+read as many files at once.
 """
 
 import concurrent.futures
+import fnmatch
 import hashlib
 import json
 import os
@@ -29,7 +31,7 @@ from dataclasses import dataclass
 
 HERE = pathlib.Path(__file__).parent
 ROOT = HERE.parent.parent
-JOBS = 2
+JOBS = int(os.environ.get("TENON_CHECK_JOBS", "2"))
 CONTRACTS = sorted(
     path for path in (ROOT / "tests/conformance").glob("*/*.h") if "TENON_LIBRARY(" in path.read_text()
 )
@@ -39,10 +41,42 @@ COMPILED = {
     "compiler": re.compile(r"compiler/.*\.c"),
     "tests": re.compile(r"(tests|examples|libraries/graph/tests)/.*\.c"),
 }
-FINDING = re.compile(r"(/[^:]+):\d+:\d+: (?:warning|error): (.*?)(?: \[(?:CWE-\d+\] \[)?([^\]]+)\])?$")
+# What the analyzer may take for one file, in seconds of a processor, and what a file is that needs more:
+# it stands in allowed.txt and is not tried.
+SECONDS = 300
+UNFINISHED = "-Wanalyzer-unfinished"
+FINDING = re.compile(r"(/[^:]+):(\d+):\d+: (?:warning|error): (.*?)(?: \[(?:CWE-\d+\] \[)?([^\]]+)\])?$")
 WARNINGS = ["-Wall", "-Wextra", "-Wconversion", "-Wshadow"]
 BOUNDARY = ["gcc", "-std=c11", "-O2", *WARNINGS]
 BINDING = ["gcc", "-std=gnu11", "-O2", *WARNINGS]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a tool says of a place, and the statement that stands there."""
+
+    file: str
+    function: str
+    kind: str
+    statement: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """A line of allowed.txt. The file may be a pattern; the statement must hold what follows the kind."""
+
+    file: str
+    function: str
+    kind: str
+    word: str
+
+    def is_of(self, file: str) -> bool:
+        return fnmatch.fnmatchcase(file, self.file)
+
+    def lets(self, finding: Finding) -> bool:
+        is_same = (self.function, self.kind) == (finding.function, finding.kind)
+        return is_same and self.is_of(finding.file) and re.search(self.word, finding.statement) is not None
 
 
 @dataclass
@@ -144,8 +178,12 @@ def said(command: list[str], unit: Unit) -> str:
 
 
 def analyze(unit: Unit) -> str:
+    limited = ["bash", "-c", f'ulimit -S -t {SECONDS}; exec "$@"', "analyzer"]
     flags = ["-fanalyzer", "-fdiagnostics-plain-output", "-c", "-o", "/dev/null"]
-    return said([*unit.command, *flags, str(unit.file)], unit)
+    output = said([*limited, *unit.command, *flags, str(unit.file)], unit)
+    if "CPU time limit exceeded" in output:
+        return f"{unit.file}:1:1: warning: it takes more than {SECONDS} s [{UNFINISHED}]"
+    return output
 
 
 def tidy(unit: Unit) -> str:
@@ -163,50 +201,61 @@ def name_of(file: str) -> str:
     return str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) and "/build/" not in file else path.name
 
 
-def findings_in(output: str) -> list[tuple[str, str, str, str]]:
-    """File, function, what kind and the message of each finding."""
+def statement_at(file: str, line: int) -> str:
+    """From this line to the end of the statement."""
+    path = pathlib.Path(file)
+    lines = path.read_text().splitlines()[line - 1 :] if path.exists() else []
+    return " ".join(lines).partition(";")[0]
+
+
+def findings_in(output: str) -> list[Finding]:
     found = []
     function = "-"
     for line in output.splitlines():
         within = re.search(r"In function .(\w+).", line)
         if within:
             function = within[1]
-        finding = FINDING.match(line)
-        if finding:
-            found.append((name_of(finding[1]), function, finding[3] or "error", line))
+        at = FINDING.match(line)
+        if at:
+            statement = statement_at(at[1], int(at[2]))
+            found.append(Finding(name_of(at[1]), function, at[4] or "error", statement, line))
     return found
 
 
-def read_allowed(how: str) -> dict[tuple[str, str, str], str]:
+def read_allowed(how: str) -> list[Allowed]:
     """What this tool may say: gcc's findings begin with a dash, and it names the function."""
-    allowed = {}
+    allowed = []
     for line in (HERE / "allowed.txt").read_text().splitlines():
         if line and not line.startswith("#"):
-            file, function, kind, reason = line.split(None, 3)
+            file, function, said, _reason = line.split(None, 3)
+            kind, _, word = said.partition(":")
             if kind.startswith("-W") == (how == "analyzer"):
-                allowed[file, function, kind] = reason
+                allowed.append(Allowed(file, function, kind, word))
     return allowed
 
 
 def main() -> int:
     how, build, work, *parts = sys.argv[1:]
     units = collect(pathlib.Path(build).resolve(), pathlib.Path(work).resolve(), parts)
+    allowed = read_allowed(how)
+    too_long = [one for one in allowed if one.kind == UNFINISHED]
+    needed = set()
+    if "TENON_CHECK_ALL" not in os.environ:
+        needed.update(too_long)
+        units = [unit for unit in units if not any(one.is_of(name_of(str(unit.file))) for one in too_long)]
     with concurrent.futures.ThreadPoolExecutor(JOBS) as pool:
         outputs = list(pool.map(analyze if how == "analyzer" else tidy, units))
-    allowed = read_allowed(how)
-    needed = set()
     messages = {}
-    for file, function, kind, message in [finding for output in outputs for finding in findings_in(output)]:
-        if (file, function, kind) in allowed:
-            needed.add((file, function, kind))
-            if "TENON_CHECK_ALL" not in os.environ:
-                continue
-        messages[message] = f"{message} (in {function})"
+    for finding in [finding for output in outputs for finding in findings_in(output)]:
+        let = [one for one in allowed if one.lets(finding)]
+        needed.update(let)
+        if not let or "TENON_CHECK_ALL" in os.environ:
+            messages[finding.message] = f"{finding.message} (in {finding.function})"
     print("\n".join(messages.values()))
     names = {name_of(str(unit.file)) for unit in units}
-    idle = [key for key in allowed if key[0] in names and key not in needed]
-    for key in idle:
-        print(f"tests/checkers/allowed.txt: {' '.join(key)} is not needed any more")
+    idle = [one for one in allowed if one not in needed and any(one.is_of(name) for name in names)]
+    for one in idle:
+        print(f"tests/checkers/allowed.txt: {one.file} {one.function} {one.kind} is not needed any more")
     print(f"{how}: {len(units)} files of {', '.join(parts)}, {len(messages)} findings, {len(needed)} allowed")
     return 1 if messages or idle or not units else 0
 
