@@ -101,8 +101,10 @@ static void declare_array(const asking *it, const plan_value *value, const char 
     }
 }
 
+/* Of a parameter that counts nothing: what implements an interface has only values besides. */
 static void declare_value(const asking *it, int index) {
     const plan_value *value = value_of(it, index);
+    g_assert(value != NULL);
     const char *name = it->names[index];
     switch (value->form) {
     case PLAN_TEXT:

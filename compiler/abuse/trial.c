@@ -113,7 +113,7 @@ static void read_journal(running *run) {
         read_line(run, line);
     }
     free(line);
-    fclose(file);
+    (void)fclose(file); /* which was only read */
 }
 
 /* ---- The process ---- */
@@ -126,21 +126,21 @@ static volatile sig_atomic_t group_running;
 static void end_with_it(int number) {
     if (group_running > 0)
         kill(-(pid_t)group_running, SIGKILL);
-    signal(number, SIG_DFL);
-    raise(number);
+    (void)signal(number, SIG_DFL);
+    (void)raise(number);
 }
 
 static void share_signals(void) {
     static const int ends[] = {SIGINT, SIGTERM, SIGHUP};
     for (size_t i = 0; i < G_N_ELEMENTS(ends); i++) {
         if (signal(ends[i], end_with_it) == SIG_IGN)
-            signal(ends[i], SIG_IGN);
+            (void)signal(ends[i], SIG_IGN);
     }
 }
 
 /* The driver and all that it starts, in a group that can be ended together. */
 static pid_t start(const running *run, const char *folder, const char *package, unsigned first) {
-    fflush(NULL);
+    (void)fflush(NULL); /* streams_end() asks for what failed */
     share_signals();
     pid_t child = fork();
     if (child > 0) {
@@ -213,8 +213,12 @@ static bool ended_well(const running *run) {
 /* Behind the case that ended it, or 0 where there is nothing left to try. */
 static unsigned next_case(running *run, bool hung) {
     trial *of = run->of;
-    if (run->begun != 0) {
-        trial_result *result = result_of(of, run->begun);
+    trial_result *result = run->begun == 0 ? NULL : result_of(of, run->begun);
+    if (run->begun != 0 && result == NULL) {
+        of->failed = arena_printf("its journal has a case %u, and there is none", run->begun);
+        return 0;
+    }
+    if (result != NULL) {
         result->verdict = hung ? TRIAL_HANG : TRIAL_CRASH;
         result->got = hung ? "hang" : "crash";
         result->message = last_words(run);

@@ -45,11 +45,11 @@ static json_t *variant_words(const speller *with, const model_variant *of) {
     json_t *cases = json_object();
     for (guint i = 0; i < of->cases->len; i++) {
         const model_case *one = g_ptr_array_index(of->cases, i);
-        json_t *object = json_object();
-        put(object, "name", with->case_name(with->of, of, one));
+        json_t *chosen = json_object();
+        put(chosen, "name", with->case_name(with->of, of, one));
         if (one->member != NULL)
-            put(object, "field", with->case_field(one));
-        json_object_set_new(cases, one->constant->c_name, object);
+            put(chosen, "field", with->case_field(one));
+        json_object_set_new(cases, one->constant->c_name, chosen);
     }
     json_t *object = json_object();
     put(object, "name", with->name(with->of, of));

@@ -75,6 +75,16 @@ def test_library__that_does_not_compile__then_the_compilers_words(tmp_path):
     assert "could not be tried" in done.stdout
 
 
+def test_library__that_writes_into_the_journal__then_that_is_said(tmp_path):
+    body = (
+        "extern long write(int, const void *, unsigned long); extern void _exit(int); "
+        'for (int i = 3; i < 16; i++) (void)!write(i, "{\\"begin\\":4711}\\n", 15); _exit(0); return number;'
+    )
+    done, found = trial(write_library(tmp_path, body), tmp_path)
+    assert done.returncode == 1, done.stderr
+    assert "a case 4711, and there is none" in found["failed"]
+
+
 def test_stand_in__of_the_shelf__then_lies_are_tried_too(tmp_path):
     done, found = trial(SHELF, tmp_path, "--stand-in", "--keep", tmp_path / "kept")
     assert done.returncode == 0, done.stdout

@@ -140,6 +140,7 @@ static const value_names *callback_at(const rendering *call, int parameter) {
 const char *callback_companion(const rendering *call, int index) {
     const model_parameter *parameter = parameter_at(call, index);
     const value_names *value = callback_at(call, parameter->context_of);
+    g_assert(value != NULL);
     if (parameter->role == MODEL_CONTEXT)
         return arena_printf("tenon_callback_context(%s)", value->handle);
     return unless_left_out(value, "tenon_callback_drop");

@@ -316,9 +316,9 @@ rust_trial rust_plan_trial(const plan_library *plan, const abuse_case *tried) {
         return nothing("tables are tried in the package's own tests");
     if (tried->kind == ABUSE_CLOSED_TWICE)
         return runs(NULL);
-    if (value == NULL || tried->kind >= ABUSE_LIE_NULL)
-        return tried->kind == ABUSE_AFTER_FORK || tried->kind == ABUSE_AT_EXIT ? of_object(plan, tried, value)
-                                                                               : runs(NULL);
+    bool is_of_object = tried->kind == ABUSE_AFTER_FORK || tried->kind == ABUSE_AT_EXIT;
+    if (value == NULL || (tried->kind >= ABUSE_LIE_NULL && !is_of_object))
+        return runs(NULL);
     bool is_stream = tried->function->function->flow != MODEL_NO_FLOW;
     if (value->form == PLAN_OBJECT)
         return of_object(plan, tried, value);
