@@ -19,7 +19,7 @@ export ASAN_OPTIONS="stack_trace_format='    #%n %p %F %L (%m+%o)':detect_leaks=
 export UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1:log_path=$site/report
 export PYTHONPATH=$site:$tests/conformance/python/helpers PYTHONMALLOC=malloc
 case $contract in
-told) files=("$tests/surface/faults"/test_*.py) ;;
+told) files=("$tests/surface/faults/fault.py") ;;
 conformance) files=("$tests"/conformance/python/test_*.py) ;;
 graph) files=("$tests"/../libraries/graph/tests/python/test_columns.py) ;;
 *) files=("$tests/conformance/python/$contract"/test_*.py) ;;
