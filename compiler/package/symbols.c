@@ -40,7 +40,7 @@ char *package_symbols_header(const plan_library *plan) {
     const model_library *model = plan->model;
     GTree *symbols = g_tree_new((GCompareFunc)(void (*)(void))strcmp);
     GRegex *pattern = g_regex_new("\\b(tenon_[a-z0-9_]+)[(\\[]", G_REGEX_OPTIMIZE, 0, NULL);
-    GRegex *variables = g_regex_new("^extern [^;\"(]*\\b(tenon_[a-z0-9_]+)( __attribute__[^;]*)?;",
+    GRegex *variables = g_regex_new("^extern [^;\"]*\\b(tenon_[a-z0-9_]+)( __attribute__[^;]*)?;",
                                     G_REGEX_MULTILINE, 0, NULL);
     for (size_t i = 0; i < embedded_file_count; i++) {
         if (!is_runtime(embedded_files[i].path))
