@@ -204,8 +204,8 @@ def name_of(file: str) -> str:
 def statement_at(file: str, line: int) -> str:
     """From this line to the end of the statement."""
     path = pathlib.Path(file)
-    lines = path.read_text().splitlines()[line - 1 :] if path.exists() else []
-    return " ".join(lines).partition(";")[0]
+    text = "\n".join(path.read_text().splitlines()[line - 1 :]) if path.exists() else ""
+    return text.partition(";\n")[0]
 
 
 def findings_in(output: str) -> list[Finding]:
