@@ -1,5 +1,6 @@
 """What tests of leaks count: the process's memory, and references."""
 
+import ctypes
 import gc
 import os
 import sys
@@ -29,3 +30,28 @@ def grows_by(work: Callable[[], object]) -> int:
 def references(value: object) -> int:
     """How many references there are to it, besides the caller's."""
     return sys.getrefcount(value) - 2
+
+
+class _Mallinfo2(ctypes.Structure):
+    _fields_ = tuple(
+        (name, ctypes.c_size_t)
+        for name in (
+            "arena",
+            "ordblks",
+            "smblks",
+            "hblks",
+            "hblkhd",
+            "usmblks",
+            "fsmblks",
+            "uordblks",
+            "fordblks",
+            "keepcost",
+        )
+    )
+
+
+def given_out() -> int:
+    """Bytes that malloc has given out."""
+    ask = ctypes.CDLL(None).mallinfo2
+    ask.restype = _Mallinfo2
+    return int(ask().uordblks)

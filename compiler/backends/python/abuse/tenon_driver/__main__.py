@@ -15,8 +15,6 @@ from tenon_driver.journal import Journal
 from tenon_driver.repeats import Growth
 from tenon_driver.values import Maker
 
-# What these pass changes with every call, and some calls of theirs work: repeated, they grow by themselves.
-CHANGING = ("bad_field", "evil_conversion")
 # What Python itself says of a wrong type or range.
 HOST_ERRORS = (TypeError, ValueError, OverflowError, BufferError, AttributeError, RecursionError)
 # An error of the package that says no before the library is called.
@@ -40,7 +38,7 @@ class Driver:
         self.journal = journal
         self.maker = Maker(contract)
         self.abuses = Abuses(contract, self.maker)
-        self.growth = Growth(int(os.environ.get("TENON_ABUSE_REPEAT", "0")))
+        self.growth = Growth(int(os.environ.get("TENON_ABUSE_REPEAT", "0")), contract.module)
 
     def classify(self, act: Act) -> Json:
         """Do it, and say what came of it."""
@@ -69,7 +67,7 @@ class Driver:
         said = {"got": "refused" if refused else "failed", "code": code}
         return {**said, "type": type(error).__name__, "message": str(error)[:300]}
 
-    def attempt(self, prepare: Any, is_repeatable: bool) -> Json:
+    def attempt(self, prepare: Any) -> Json:
         """One way to try a case."""
         try:
             act = prepare()
@@ -80,8 +78,8 @@ class Driver:
         except Exception as error:
             return {"got": "unreachable", "message": f"{type(error).__name__}: {error}"[:300]}
         result = self.classify(act)
-        if self.growth.is_wanted and is_repeatable and result["got"] in ("refused", "type_error"):
-            leaked = self.growth.measure(act)
+        if self.growth.is_wanted and result["got"] in ("refused", "type_error"):
+            leaked = self.growth.measure(act, self.maker)
             if leaked is not None:
                 return {"got": "wrong", "message": leaked}
         return result
@@ -93,7 +91,7 @@ class Driver:
         results = []
         try:
             for prepare in self.abuses.attempts(case):
-                results.append(self.attempt(prepare, case["abuse"] not in CHANGING))
+                results.append(self.attempt(prepare))
                 os.environ.pop("TENON_STAND_IN", None)
                 self.maker.close_all()
         except Inexpressible as error:

@@ -371,11 +371,12 @@ class Abuses(Objects):
             def prepare(at: int = at, reenters: bool = False) -> Act:
                 call = self.call(case)
                 name = self.name_of(case)
-                strikes: list[int] = []
+                has_struck = False
 
                 def strike() -> None:
-                    strikes.append(1)
-                    if reenters and len(strikes) == 1:
+                    nonlocal has_struck
+                    if reenters and not has_struck:
+                        has_struck = True
                         self.call(case).run()
                     for other in [call.target, *call.arguments.values()]:
                         if not reenters and hasattr(type(other), "closed"):

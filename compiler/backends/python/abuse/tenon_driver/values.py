@@ -55,9 +55,9 @@ class Maker:
         self.opened: list[Any] = []
         self.depth = 0
 
-    def close_all(self) -> None:
-        """Close what was made, the last first, whatever became of it."""
-        while self.opened:
+    def close_all(self, but: int = 0) -> None:
+        """Close what was made, the last first, whatever became of it; but for the first ones."""
+        while len(self.opened) > but:
             one = self.opened.pop()
             try:
                 one.close()
