@@ -82,6 +82,11 @@ function forged(one) {
   if (native === undefined) {
     throw new Inexpressible("the addon has no such function");
   }
+  if (Object.values(described.byName).some(({ form }) => form === "stream")) {
+    throw new Inexpressible(
+      "the package describes a table to the addon: the addon refuses tables",
+    );
+  }
   const handles = [
     0,
     1,
