@@ -18,6 +18,9 @@ left_out=(
     runtime_callback_stress # the same
     graph_test_threads  # the same
     runtime_ledger      # runs itself again as other processes, by a path that valgrind forbids
+    runtime_monitor     # the same
+    boundary_rules      # the same
+    boundary_ended_threads # shows what a thread that ends in a call leaves behind for good
 )
 
 is_left_out() {
