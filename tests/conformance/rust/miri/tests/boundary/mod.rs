@@ -57,6 +57,12 @@ extern "C" fn calling_tenon_error_free(failure: *mut Failure) {
     drop(unsafe { CString::from_raw(failure.message) });
 }
 
+/// Nobody watches here: the debug runtime is C.
+#[no_mangle]
+extern "C" fn calling_tenon_is_monitored() -> bool {
+    false
+}
+
 #[no_mangle]
 extern "C" fn calling_tenon_error_clear() {
     calling_tenon_error_free(calling_tenon_error_take());
