@@ -5,6 +5,8 @@
 #ifndef REFUSING_H
 #define REFUSING_H
 
+#define _GNU_SOURCE /* included before what asks for it itself, as runtime/trace.c does */
+
 #include <node_api.h>
 
 static inline napi_status refuse_external(napi_env env, const void *data, size_t size, napi_finalize finalize,
