@@ -29,8 +29,10 @@ rm -f "$app/package.test.mjs"
 # Each frame names its module.
 asan="stack_trace_format='    #%n %p %F %L (%m+%o)':detect_leaks=1:exitcode=0:abort_on_error=1:allocator_may_return_null=1:log_path=$work/report"
 (cd "$app" && LD_PRELOAD=$preload ASAN_OPTIONS="$asan" UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1:log_path=$work/report \
-    node --expose-gc --test ./*.test.mjs) || {
-    cat "$work"/report.* >&2 || true
+    node --expose-gc --test --test-reporter="$tests/reporter.mjs" ./*.test.mjs) 2>&1 | tee "$work/tests.log" || {
+    # What a reader of the last lines needs: the sanitizers' errors (leaks come below), then what failed.
+    find "$work" -name 'report.*' -exec grep -lE 'ERROR: (Address|Undefined)|runtime error:' {} + | xargs -r head -n 40
+    sed -nE '/^[0-9]+ passed, [0-9]+ failed$/,$p' "$work/tests.log"
     exit 1
 }
 python "$(dirname "$0")/leaks.py" "$work/report" addon.node

@@ -1,9 +1,14 @@
 #!/usr/bin/env bash
 # Runs every test through ctest. Usage: tests/run.sh BUILD_DIR [CTEST_ARGUMENT...]; for one test: -R NAME, to list them: -N
+# What failed tests said last stands at the end (failures.py), before ctest's own closing lines.
 set -euo pipefail
 
+here=$(cd "$(dirname "$0")" && pwd)
 build=$1
 shift
-source "$(dirname "$0")/../tools/environment.sh"
+source "$here/../tools/environment.sh"
+results=$build/main/Testing/results.xml
+rm -f "$results"
 echo "Running the tests; each one's output goes to $build/main/Testing"
-exec ctest --test-dir "$build/main" --output-on-failure --parallel 2 "$@"
+ctest --test-dir "$build/main" --output-on-failure --output-junit "$results" --test-output-size-failed 10000000 --parallel 2 "$@" \
+    2>&1 | python "$here/failures.py" "$results"

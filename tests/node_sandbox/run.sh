@@ -15,4 +15,4 @@ grep -q refusing.h "$work/package/binding.gyp"
 "$here/../node_install.sh" "$work/app" "$work/package" "$work/npm.log"
 cp "$here/../conformance/node/helpers.mjs" "$here/sandbox.test.mjs" "$work/app"
 cd "$work/app"
-node --expose-gc --test sandbox.test.mjs
+node --expose-gc --test --test-reporter="$here/../conformance/node/reporter.mjs" sandbox.test.mjs

@@ -42,14 +42,14 @@ if [ -n "$contract" ]; then
     install_package "$work/app"
     (check_module_types)
     cd "$work/app"
-    node --expose-gc --test ./*.test.mjs
+    node --expose-gc --test --test-reporter="$here/reporter.mjs" ./*.test.mjs
     exit
 fi
 prettier --log-level warn --check "$here"
 install_package "$work/copied" --install-links
-(cd "$work/copied" && node --test package.test.cjs >"$work/copied.log") || { cat "$work/copied.log" >&2; exit 1; }
+(cd "$work/copied" && node --test --test-reporter="$here/reporter.mjs" package.test.cjs >"$work/copied.log") || { cat "$work/copied.log" >&2; exit 1; }
 install_package "$work/app"
 (check_module_types)
 (check_bare_types)
 cd "$work/app"
-node --expose-gc --test ./*.test.mjs ./*.test.cjs
+node --expose-gc --test --test-reporter="$here/reporter.mjs" ./*.test.mjs ./*.test.cjs

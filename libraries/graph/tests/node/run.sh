@@ -10,4 +10,4 @@ work=$(realpath "$2")
 "$here/../../../../tests/node_install.sh" "$work/app" "$package" "$work/npm.log"
 cp "$here"/*.test.mjs "$work/app"
 cd "$work/app"
-node --expose-gc --test ./*.test.mjs
+node --expose-gc --test --test-reporter="$here/../../../../tests/conformance/node/reporter.mjs" ./*.test.mjs
