@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "memory/arena.h"
+#include "model/lengths.h"
 
 static const model_parameter *parameter_at(const plan_function *plan, int index) {
     return g_ptr_array_index(plan->function->parameters, (guint)index);
@@ -18,22 +19,6 @@ int plan_value_of_parameter(const plan_function *plan, int parameter) {
             return (int)i;
     }
     return PLAN_NONE;
-}
-
-/* A length is the host's business only where nothing that it passes has that length already. */
-static bool is_visible_count(const plan_function *plan, int index) {
-    if (parameter_at(plan, index)->role != MODEL_COUNT)
-        return false;
-    bool counts_filled = false;
-    for (guint i = 0; i < plan->function->parameters->len; i++) {
-        const model_parameter *counted = parameter_at(plan, (int)i);
-        if (counted->count_parameter != index)
-            continue;
-        if (counted->role != MODEL_OUT || counted->type.kind == MODEL_TEXT)
-            return false;
-        counts_filled = counts_filled || counted->pointer_depth == 1;
-    }
-    return counts_filled;
 }
 
 static plan_direction direction_of(const model_parameter *parameter) {
@@ -123,7 +108,7 @@ static plan_value *new_value(const model_parameter *parameter, int index, bool i
 static bool is_hidden(const plan_function *plan, int index) {
     model_role role = parameter_at(plan, index)->role;
     return role == MODEL_PRESENCE || role == MODEL_CONTEXT || role == MODEL_DROP ||
-           (role == MODEL_COUNT && !is_visible_count(plan, index));
+           (role == MODEL_COUNT && !model_passes_length(plan->function, (guint)index));
 }
 
 static void add_values(plan_function *plan) {

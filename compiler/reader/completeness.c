@@ -137,7 +137,8 @@ static const struct {
     [SHAPE_PRESENCE] = {"a bool that says whether another value is there",
                         SAYS_OUT | SAYS_INOUT | SAYS_NONNULL,
                         "none of them: the other languages never see it"},
-    [SHAPE_COUNT] = {"a length", SAYS_OUT | SAYS_INOUT | SAYS_NONNULL,
+    /* Whether it may have a default depends on what it counts: see defaults.c. */
+    [SHAPE_COUNT] = {"a length", SAYS_OUT | SAYS_INOUT | SAYS_NONNULL | SAYS_DEFAULT,
                      "none of them: the other languages never see it"},
 };
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "memory/arena.h"
+#include "model/lengths.h"
 
 #define TRIAL_PREFIX "tenon_default_"
 
@@ -15,6 +16,7 @@ struct said_default {
     model_parameter *parameter;
     const model_constant *value; /* null until the compiler gave it one */
     bool is_none;                /* NULL */
+    bool is_unseen_length;       /* a length that no caller passes */
 };
 
 static void problem(reader *in, const struct said_default *said, const char *message, const char *remedy) {
@@ -171,6 +173,12 @@ static const char *default_remedy(const model_parameter *parameter) {
 static void check_default(reader *in, const struct said_default *said) {
     const char *text = said->parameter->default_value;
     model_default *result = ARENA_NEW(model_default);
+    if (said->is_unseen_length) {
+        problem(in, said,
+                "TENON_DEFAULT does not fit the length of what a caller passes or the function makes",
+                "none: the other languages never see it");
+        return;
+    }
     if (said->function->is_setter) {
         problem(in, said, "a property is never set to something left out", "no TENON_DEFAULT");
         return;
@@ -190,7 +198,8 @@ static bool is_passed(const model_function *function, guint index) {
     const model_parameter *parameter = g_ptr_array_index(function->parameters, index);
     bool is_self = index == 0 && function->kind == MODEL_METHOD;
     bool is_hidden = parameter->type.kind == MODEL_CANCEL || parameter->is_progress;
-    return (parameter->role == MODEL_IN || parameter->role == MODEL_INOUT) && !is_self && !is_hidden;
+    bool is_given = parameter->role == MODEL_IN || parameter->role == MODEL_INOUT;
+    return (is_given || model_passes_length(function, index)) && !is_self && !is_hidden;
 }
 
 static bool is_keys(const model_function *function, int index) {
@@ -220,12 +229,14 @@ static void check_order(reader *in, const model_function *function) {
 static void collect(const model_function *function, GPtrArray *all) {
     for (guint i = 0; i < function->parameters->len; i++) {
         model_parameter *parameter = g_ptr_array_index(function->parameters, i);
-        if (parameter->default_value == NULL || parameter->role != MODEL_IN)
+        bool is_length = parameter->role == MODEL_COUNT;
+        if (parameter->default_value == NULL || (parameter->role != MODEL_IN && !is_length))
             continue;
         struct said_default *said = ARENA_NEW(struct said_default);
         *said = (struct said_default){.function = function,
                                       .parameter = parameter,
-                                      .is_none = strcmp(parameter->default_value, "NULL") == 0};
+                                      .is_none = strcmp(parameter->default_value, "NULL") == 0,
+                                      .is_unseen_length = is_length && !model_passes_length(function, i)};
         g_ptr_array_add(all, said);
     }
 }
