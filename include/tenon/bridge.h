@@ -43,8 +43,11 @@ typedef enum tenon_bridge_kind {
     TENON_BRIDGE_UNSIGNED,
     TENON_BRIDGE_FLOAT,
     TENON_BRIDGE_ENUM,
-    TENON_BRIDGE_BYTE,   /**< An element of bytes: uint8_t or void. */
-    TENON_BRIDGE_TEXT,   /**< `const char *` that ends with a NUL: UTF-8. */
+    TENON_BRIDGE_BYTE, /**< An element of bytes: uint8_t or void. */
+    /** UTF-8. Of size 8: a `const char *` that ends with a NUL (going in: form VALUE; an ARRAY of them; a
+     * BLOCK without a count is the text itself, with one an array of texts). Of size 1: a text whose bytes
+     * are counted, and which may hold NULs (an ARRAY or BLOCK of its bytes). */
+    TENON_BRIDGE_TEXT,
     TENON_BRIDGE_RECORD, /**< A plain struct. */
     TENON_BRIDGE_VARIANT,
     TENON_BRIDGE_OBJECT /**< A pointer to an opaque struct. */
