@@ -125,6 +125,7 @@ json_t *function_json(const void *item) {
     put_flag(object, "returns_status", function->returns_status);
     put_marks(object, &function->marks);
     put_flag(object, "adapts", plan->adapts);
+    put_flag(object, "is_bridged", plan->is_bridged);
     put_flag(object, "calls_back", plan->calls_back);
     put_text(object, "on_error", function->on_error);
     put_value_name(object, "token", plan, plan->token);

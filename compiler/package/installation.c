@@ -14,8 +14,8 @@ static const char *program_folder(void) {
     return folder;
 }
 
-/* `<prefix>/bin/tenon` has its files in `<prefix>/<folder>`; in the tree that built it, `<folder>` lies beside
- * it. */
+/* `<prefix>/bin/tenon` has its files in `<prefix>/<folder>`; in the tree that built it, `<folder>` lies
+ * beside it. */
 static const char *installed(const char *folder, const char *file, const char *sought) {
     const char *const prefixes[] = {"..", "."};
     const char *path = NULL;

@@ -91,15 +91,21 @@ static bool adapts(const plan_library *plan) {
     return false;
 }
 
+static bool bridges(const plan_library *plan) {
+    return plan->bridges;
+}
+
 /* Parts of the runtime that only some contracts need. */
 static const struct {
     const char *path;
     bool (*is_needed)(const plan_library *plan);
 } optional_parts[] = {
     {"include/tenon/boundary_callbacks.h", uses_callback_header},
+    {"include/tenon/bridge.h", bridges},
     {"include/tenon/callback.h", uses_callback_header},
     {"include/tenon/guard.hpp", throws},
     {"include/tenon/jump.h", jumps},
+    {"include/tenon/provider.h", bridges},
     {"include/tenon/thrown.h", throws},
     {"include/tenon/wait.h", waits},
     {"runtime/attached.c", uses_callbacks},
@@ -129,7 +135,15 @@ static bool is_lock_part(const char *path) {
     return false;
 }
 
+/* Counts what malloc() gives by standing in its place, which no package may do to its host: only programs
+ * that compare providers carry it. */
+static bool is_driver_part(const char *path) {
+    return g_str_has_prefix(path, "runtime/bridge/heap.");
+}
+
 static bool is_needed(const plan_library *plan, const char *path, native_host host) {
+    if (g_str_has_prefix(path, "runtime/bridge/"))
+        return plan->bridges && !is_driver_part(path);
     bool is_of_lock = is_lock_part(path);
     if (is_of_lock && host == NATIVE_HOST_WITH_LOCK && adapts(plan))
         return true;

@@ -11,7 +11,14 @@ const char *package_symbol(const plan_library *plan, const char *symbol) {
     return arena_printf("%s_%s", plan->model->name, symbol);
 }
 
-static bool is_runtime(const char *path) {
+/* Bridges only where the contract has some: the headers of the others stay as they are. */
+static bool is_runtime(const plan_library *plan, const char *path) {
+    static const char *const of_bridges[] = {"runtime/bridge/", "include/tenon/bridge.h",
+                                             "include/tenon/provider.h"};
+    for (size_t i = 0; i < G_N_ELEMENTS(of_bridges) && !plan->bridges; i++) {
+        if (g_str_has_prefix(path, of_bridges[i]))
+            return false;
+    }
     return g_str_has_prefix(path, "runtime/") || g_str_has_prefix(path, "include/");
 }
 
@@ -43,7 +50,7 @@ char *package_symbols_header(const plan_library *plan) {
     GRegex *variables = g_regex_new("^extern [^;\"]*\\b(tenon_[a-z0-9_]+)( __attribute__[^;]*)?;",
                                     G_REGEX_MULTILINE, 0, NULL);
     for (size_t i = 0; i < embedded_file_count; i++) {
-        if (!is_runtime(embedded_files[i].path))
+        if (!is_runtime(plan, embedded_files[i].path))
             continue;
         collect(symbols, pattern, embedded_files[i].text);
         collect(symbols, variables, embedded_files[i].text);

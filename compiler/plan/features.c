@@ -72,6 +72,8 @@ static const struct {
                          "In the docs, in each language, and run as tests: `@code{.py}`."},
     [FEATURE_EXCEPTIONS] = {"exceptions", "C++ exceptions", "Become errors: `TENON_EXCEPTIONS`."},
     [FEATURE_JUMPS] = {"jumps", "longjmp", "Becomes an error: `TENON_JUMPS`."},
+    [FEATURE_BRIDGES] = {"bridges", "bridges",
+                         "Functions that another implementation can serve: `TENON_BRIDGED`."},
 };
 
 const char *feature_key(plan_feature feature) {
@@ -227,6 +229,7 @@ static void use_function(struct uses *in, const plan_function *plan) {
     use(in, function->flow == MODEL_WRITES, FEATURE_WRITER, item, at);
     use(in, function->wait > 0, FEATURE_WAITING, item, at);
     use(in, plan->blocks, FEATURE_AWAITABLE, item, at);
+    use(in, plan->is_bridged, FEATURE_BRIDGES, item, at);
     use(in, plan->adapts, FEATURE_ADAPTIVE_LOCK, item, at);
     use(in, plan->token != PLAN_NONE, FEATURE_CANCELLATION, item, at);
     use(in, plan->progress != PLAN_NONE, FEATURE_PROGRESS, item, at);

@@ -63,6 +63,8 @@ typedef enum plan_feature {
     /* errors of the library */
     FEATURE_EXCEPTIONS,
     FEATURE_JUMPS,
+    /* implementations */
+    FEATURE_BRIDGES, /**< Functions that are called through a slot. */
     FEATURES /**< How many. */
 } plan_feature;
 

@@ -44,6 +44,8 @@ static void describe_function(GString *text, const plan_function *plan) {
             g_string_append_printf(text, " keys %d", value->keys_value);
     }
     g_string_append_printf(text, ";%d", plan->function->returns_status);
+    if (plan->is_bridged)
+        g_string_append(text, ";bridged");
 }
 
 static void add_function(GPtrArray *lines, const plan_function *plan) {

@@ -104,6 +104,7 @@ static plan_function *plan_one(const plan_library *library, const model_function
     plan->blocks = function->lock == MODEL_LOCK_BLOCKING;
     bool lets_others_run = plan->blocks || (is_threaded_here && function->lock != MODEL_LOCK_BRIEF);
     plan->adapts = function->lock == MODEL_LOCK_UNSAID && !lets_others_run;
+    plan->is_bridged = function->is_bridged;
     plan->is_guarded_call = library->model->throws_cxx || library->model->jump_frame != NULL;
     plan_steps(plan, lets_others_run);
     return plan;
@@ -199,6 +200,7 @@ const plan_library *plan_build(const model_library *model) {
         note_kept_callbacks(plan, g_ptr_array_index(model->functions, i));
     for (guint i = 0; i < model->functions->len; i++) {
         const model_function *function = g_ptr_array_index(model->functions, i);
+        plan->bridges = plan->bridges || function->is_bridged;
         if (function->kind == MODEL_DESTRUCTOR)
             continue;
         plan_function *planned = plan_one(plan, function);

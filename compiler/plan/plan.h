@@ -206,6 +206,7 @@ typedef struct plan_function {
     bool adapts;        /**< Neither brief nor blocking: lock steps by measurement (tenon/adaptive.h). */
     bool
         calls_back; /**< Some callback can run during it: one of its own, or one that the library has kept. */
+    bool is_bridged; /**< Called through a slot: `bridged_f` of bridges_<library>.h in the place of `f`. */
     bool is_guarded_call; /**< Called through a guard: exceptions or longjmp of the library become errors. */
     int token;            /**< Index in `values` of the cancellation token, or PLAN_NONE. */
     int progress;         /**< Index in `values` of the progress callback, or PLAN_NONE. */
@@ -263,6 +264,7 @@ typedef struct plan_library {
     bool keeps_callbacks; /**< Some callback outlives its call: any call, also a destructor, may call it. */
     /** One of those may be called on any thread: whoever drops an object lets others run meanwhile. */
     bool keeps_threaded_callbacks;
+    bool bridges;   /**< Some function is bridged: packages contain the bridges of the runtime only then. */
     bool stands_in; /**< Packages carry a library written from the contract, not the author's:
                        abuse/standin.h. */
     /** Each check of the boundary can be ignored when it runs (TENON_REMOVE_STEP=function:step): in the

@@ -49,6 +49,7 @@ static const struct {
     {"reads", "TENON_READS", ON_FUNCTION | ON_CALLBACK, false, offsetof(annotations, reads)},
     {"writes", "TENON_WRITES", ON_FUNCTION | ON_CALLBACK, false, offsetof(annotations, writes)},
     {"flags", "TENON_FLAGS", ON_ENUM, false, offsetof(annotations, flags)},
+    {"bridged", "TENON_BRIDGED", ON_FUNCTION, false, offsetof(annotations, bridged)},
     {"called", "TENON_CALLED", ON_PARAMETER, true, offsetof(annotations, called)},
     {"context_of", "TENON_CONTEXT_OF", ON_PARAMETER, true, offsetof(annotations, context_of)},
     {"drop_of", "TENON_DROP_OF", ON_PARAMETER, true, offsetof(annotations, drop_of)},

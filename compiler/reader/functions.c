@@ -195,6 +195,7 @@ static void visit_function(reader *in, CXCursor cursor) {
     *function = (model_function){.c_name = reader_take(clang_getCursorSpelling(cursor)),
                                  .parameters = arena_array(),
                                  .has_body = clang_isCursorDefinition(cursor) != 0,
+                                 .is_bridged = said.bridged,
                                  .lock = said.brief      ? MODEL_LOCK_BRIEF
                                          : said.blocking ? MODEL_LOCK_BLOCKING
                                                          : MODEL_LOCK_UNSAID,

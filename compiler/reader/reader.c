@@ -6,6 +6,7 @@
 #include "model/languages.h"
 #include "package/installation.h"
 #include "reader/annotations.h"
+#include "reader/bridged.h"
 #include "reader/defaults.h"
 #include "reader/encoding.h"
 #include "reader/examples.h"
@@ -235,6 +236,7 @@ static void read_declarations(reader *in) {
     drop_unused_interfaces(in);
     read_constants(in);
     check_guards(in);
+    check_bridged(in);
     check_defaults(in);
     check_names(in);
     check_examples(in);

@@ -147,6 +147,8 @@
  *   TENON_OPERATOR(operator)           equal, order, hash, length, index, contains, iterate or text: the method is also
  *                                      that operator of its class
  *   TENON_STATIC(type)                 a function of that class that takes no object
+ *   TENON_BRIDGED                      called through a slot: another implementation can be put in its place while the
+ *                                      program runs, once it has proved equal (see tenon/bridge.h)
  *
  * Callbacks (`typedef bool (*visitor)(uint64_t node, void *context TENON_CONTEXT) TENON_ON_ERROR(false);`) and
  * interfaces (`typedef struct TENON_INTERFACE sink {...} sink;`, a struct of such function pointers and one
@@ -223,6 +225,7 @@
 #define TENON_READS TENON_ANNOTATE("reads")
 #define TENON_WRITES TENON_ANNOTATE("writes")
 #define TENON_FLAGS TENON_ANNOTATE("flags")
+#define TENON_BRIDGED TENON_ANNOTATE("bridged")
 #else
 #define TENON_STATUS
 #define TENON_OWNED
@@ -245,6 +248,7 @@
 #define TENON_READS
 #define TENON_WRITES
 #define TENON_FLAGS
+#define TENON_BRIDGED
 #endif
 
 #endif /* TENON_CONTRACT_H */

@@ -51,4 +51,6 @@ const feature_support node_features[FEATURES] = {
     [FEATURE_EXAMPLE] = {true, "`@example`"},
     [FEATURE_EXCEPTIONS] = {true, "an error of the package"},
     [FEATURE_JUMPS] = {true, "an error of the package"},
+    [FEATURE_BRIDGES] = {true,
+                         "nothing to see: the call goes to who serves; `diagnostics.bridges()` says who"},
 };

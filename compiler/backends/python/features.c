@@ -50,4 +50,6 @@ const feature_support python_features[FEATURES] = {
     [FEATURE_EXAMPLE] = {true, "doctest in the docstring"},
     [FEATURE_EXCEPTIONS] = {true, "an exception of the package, with what() and the type"},
     [FEATURE_JUMPS] = {true, "an exception of the package"},
+    [FEATURE_BRIDGES] = {true,
+                         "nothing to see: the call goes to who serves; `diagnostics.bridges()` says who"},
 };

@@ -47,4 +47,6 @@ const feature_support rust_features[FEATURES] = {
     [FEATURE_EXAMPLE] = {true, "run by `cargo test --doc`"},
     [FEATURE_EXCEPTIONS] = {true, "`Error::Exception`"},
     [FEATURE_JUMPS] = {true, "`Error::Exception`"},
+    [FEATURE_BRIDGES] = {true,
+                         "nothing to see: the call goes to who serves; `diagnostics::bridges()` says who"},
 };
