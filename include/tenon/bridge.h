@@ -7,16 +7,29 @@
  * functions: a `tenon_bridges` named `bridges_<library>`, and per function an inline `bridged_<function>()`
  * with the function's own type, which calls whoever serves. A C program includes that header and calls those;
  * or defines BRIDGES_<LIBRARY>_REDIRECT before it and goes on writing the functions' own names. The library's
- * own code (the reference) serves until somebody else is put in its place:
+ * own code (the reference) serves until somebody else is put in its place.
  *
- *   tenon_bridge_open()    load a provider; versions, masks and layouts are compared first (the handshake)
- *   tenon_bridge_check()   call both with the same inputs, in a child process; every difference refuses the
- * candidate tenon_bridge_swap()    let it serve what it has proved tenon_bridge_shadow()  or go on comparing
- * a sample of the live calls; the first difference brings the reference back tenon_bridge_revert()  back to
- * the reference
+ * tenon_bridge_open() loads a provider; versions, masks and layouts are compared first (the handshake).
  *
- * All return 0, or a negative status whose reason tenon_error_peek() has (see tenon/error.h). Unless said
- * otherwise any thread may call them, also while others call bridged functions.
+ * tenon_bridge_check() calls both with the same inputs, in a child process; every difference refuses it.
+ *
+ * tenon_bridge_swap() lets it serve what it has proved.
+ *
+ * tenon_bridge_shadow() or goes on comparing a sample of the live calls; the first difference ends that.
+ *
+ * tenon_bridge_revert() brings the reference back.
+ *
+ * Those that return int32_t return 0 or a tenon_code, whose reason tenon_error_peek() has (see
+ * tenon/error.h). Unless said otherwise any thread may call them, also while others call bridged functions.
+ *
+ * What a swap means to calls that run: a call decides once, when it begins, who runs it, and stays there to
+ * its end. When tenon_bridge_swap() or tenon_bridge_revert() has returned, calls that begin later on this
+ * thread, and on threads that have heard of it (by a lock, a join, an atomic release and acquire), go to the
+ * new one; calls on other threads may go to the old one for as long as a processor needs to see a store.
+ * Nobody is unloaded, so the old one may finish at leisure. The slot is stored with release and loaded with
+ * acquire: whoever calls a candidate sees all that its loading has written. Slots change one after the other:
+ * of two functions without objects one may be served by the candidate already and the other not yet.
+ * Functions that share objects change while none of their objects exists and none is being made.
  */
 #ifndef TENON_BRIDGE_H
 #define TENON_BRIDGE_H
@@ -152,8 +165,12 @@ typedef struct tenon_bridge_class {
 
 /** What changes while the program runs, per operation. Only for the inline functions and runtime/bridge. */
 typedef struct tenon_bridge_slot {
-    _Alignas(64) _Atomic(tenon_any_function) serving; /**< What a call runs. */
-    _Atomic(const void *) state;                      /**< Of runtime/bridge. */
+    /** What a call runs. The generated file begins with the operation's `watched` where it makes, consumes or
+     * destroys objects, because they are counted from the first one on; with its `reference` otherwise. */
+    _Alignas(64) _Atomic(tenon_any_function) serving;
+    _Atomic(const void *) state; /**< The rest is runtime/bridge's; zero at first. */
+    _Atomic uint64_t objects;
+    _Atomic uint32_t group;
 } tenon_bridge_slot;
 
 /** The bridges of one contract: `bridges_<library>`. */
@@ -191,6 +208,12 @@ typedef struct tenon_candidate tenon_candidate;
  * that is no provider of this library.
  */
 int32_t tenon_bridge_open(tenon_bridges *bridges, const char *path, tenon_candidate **candidate);
+
+/** As tenon_bridge_open() for a provider inside the program: functions of the program's own that are to enter
+ * by bridge, for instance a faster one for the processor that it runs on. `provider` is a
+ * tenon_provider_function that `tenon build --lang c-impl` wrote. */
+int32_t tenon_bridge_open_function(tenon_bridges *bridges, tenon_provider_function provider,
+                                   tenon_candidate **candidate);
 
 /** Whether a provider implements the operation of that name. */
 bool tenon_candidate_implements(const tenon_candidate *candidate, const char *operation);
@@ -277,19 +300,27 @@ const char *tenon_bridge_verdict_name(tenon_bridge_verdict verdict);
  */
 int32_t tenon_bridge_swap(tenon_bridges *bridges, tenon_candidate *candidate, const char *operation);
 
-/** The reference serves again. @param operation As for tenon_bridge_swap(). */
+/** The reference serves again. @param operation As for tenon_bridge_swap(); null: all. @return 0; TENON_BUSY
+ * where objects of the class are alive. */
 int32_t tenon_bridge_revert(tenon_bridges *bridges, const char *operation);
 
 /**
  * The reference serves, and of every `one_in` calls of a thread one also goes to the candidate, with copies
  * of everything that is written; the first difference ends it, and stands in the state and in the log. Not
- * for functions that take or make objects.
+ * for functions that take or make objects (null as operation leaves them out).
+ *
+ * The candidate runs first, on the copies, and on the thread of the call; then the reference on the caller's
+ * memory: result, errno and what tenon_error_peek() says afterwards are the reference's alone. What both
+ * recorded is compared by code and kind. A caller who lets outputs overlap inputs makes a difference where
+ * the outcome depends on it.
+ * @return As tenon_bridge_swap(): what has not passed the check does not run in a live program.
  */
 int32_t tenon_bridge_shadow(tenon_bridges *bridges, tenon_candidate *candidate, const char *operation,
                             uint32_t one_in);
 
 /** From now on each call (one of `one_in`) is also appended to the file as a vector, until
- * tenon_bridge_revert(). */
+ * tenon_bridge_revert(). Who serves goes on serving. Not for functions that take or make objects (null as
+ * operation leaves them out), nor for shadowed ones. */
 int32_t tenon_bridge_record(tenon_bridges *bridges, const char *operation, const char *path, uint32_t one_in);
 
 /** For the generated `watched` functions alone. */
@@ -334,7 +365,9 @@ void tenon_bridge_log_to(void (*line)(void *context, const char *text), void *co
 
 /* ---- For the generated inline functions ---- */
 
-/** Calls of this thread, per operation of one contract, or null before its first. */
+/** Where this thread counts its calls, per operation of one contract: the same as long as the thread lives,
+ * so that the caller may keep it in a thread-local variable. Only this thread writes there, others read: by
+ * relaxed atomic loads and stores. Null where there is no memory: the call is not counted then. */
 uint64_t *tenon_bridge_counts(tenon_bridges *bridges);
 
 /** What a call of an operation runs now. */
