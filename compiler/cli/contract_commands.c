@@ -7,6 +7,7 @@
 #include "cli/contracts.h"
 #include "inspect/inspect.h"
 #include "memory/arena.h"
+#include "provider/provider.h"
 
 static int check(const options *given) {
     char **languages = NULL;
@@ -101,19 +102,70 @@ static int build_languages(const contract_plans *plans, char **languages, const 
     return written ? EXIT_DONE : EXIT_FOUND;
 }
 
-static int build(const options *given) {
-    if (given->out == NULL || given->out[0] == '\0') {
-        fprintf(stderr, "tenon: where to? Give --out DIR\n");
-        return EXIT_WRONG_USE;
+/* ---- Providers: what implements a contract rather than calls it ---- */
+
+/* Takes those out of the list, which the packages' languages know nothing of. @return provider_language. */
+static GPtrArray *take_providers(char **languages) {
+    GPtrArray *found = arena_array();
+    char **to = languages;
+    for (char **from = languages; from != NULL && *from != NULL; from++) {
+        const provider_language *language = provider_language_named(g_strstrip(*from));
+        if (language == NULL) {
+            *to++ = *from;
+        } else {
+            g_ptr_array_add(found, (gpointer)(uintptr_t)language);
+            g_free(*from);
+        }
     }
+    if (languages != NULL)
+        *to = NULL;
+    return found;
+}
+
+static int build_providers(const options *given, const GPtrArray *providers) {
+    const plan_library *plan = plan_contract(given);
+    bool written = plan != NULL;
+    for (guint i = 0; i < providers->len && written; i++) {
+        const provider_language *language = g_ptr_array_index(providers, i);
+        char *directory = g_build_filename(given->out, language->name, NULL);
+        package *files = package_new();
+        language->generate(plan, files);
+        written = package_write(files, directory);
+        if (written)
+            printf("%s %u.%u, to implement in %s: see %s/README.md\n", plan->model->name, plan->model->major,
+                   plan->model->minor, language->title, directory);
+        g_free(directory);
+    }
+    return written ? EXIT_DONE : EXIT_FOUND;
+}
+
+static int build_packages(const options *given, char *asked) {
     char **languages = NULL;
     int status = EXIT_WRONG_USE;
-    if (read_languages(given->languages, &languages)) {
+    if (read_languages(asked, &languages)) {
         contract_plans plans = {0};
         status = plan_contracts(given, languages, &plans) ? build_languages(&plans, languages, given->out)
                                                           : EXIT_FOUND;
     }
     g_strfreev(languages);
+    return status;
+}
+
+static int build(const options *given) {
+    if (given->out == NULL || given->out[0] == '\0') {
+        fprintf(stderr, "tenon: where to? Give --out DIR\n");
+        return EXIT_WRONG_USE;
+    }
+    char **asked = given->languages == NULL ? NULL : g_strsplit(given->languages, ",", -1);
+    GPtrArray *providers = take_providers(asked);
+    char *packages = asked == NULL ? NULL : g_strjoinv(",", asked);
+    int status = EXIT_DONE;
+    if (providers->len > 0)
+        status = build_providers(given, providers);
+    if (status == EXIT_DONE && (providers->len == 0 || packages[0] != '\0'))
+        status = build_packages(given, packages);
+    g_free(packages);
+    g_strfreev(asked);
     return status;
 }
 

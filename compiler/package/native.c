@@ -283,14 +283,12 @@ static void add_stand_in_file(void *to, const char *path, const char *text) {
     add_source(place->native, inside);
 }
 
-static void add_library(package *files, native_code *native, const plan_library *plan, const char *folder) {
+/* The author's headers, where their includes find each other. @return The folder that `library` stands for.
+ */
+static const char *add_headers(package *files, native_code *native, const plan_library *plan,
+                               const char *folder) {
     const model_library *model = plan->model;
     const char *common = common_folder(model);
-    for (guint i = 0; i < model->sources->len && !plan->stands_in; i++) {
-        const char *path = g_ptr_array_index(model->sources, i);
-        copy_file(files, folder, common, path);
-        add_source(native, in_library(common, path));
-    }
     for (guint i = 0; i < model->headers->len; i++)
         copy_file(files, folder, common, g_ptr_array_index(model->headers, i));
     char *header = g_canonicalize_filename(model->header, NULL);
@@ -303,6 +301,17 @@ static void add_library(package *files, native_code *native, const plan_library 
     }
     g_free(directory);
     g_free(header);
+    return common;
+}
+
+static void add_library(package *files, native_code *native, const plan_library *plan, const char *folder) {
+    const model_library *model = plan->model;
+    const char *common = add_headers(files, native, plan, folder);
+    for (guint i = 0; i < model->sources->len && !plan->stands_in; i++) {
+        const char *path = g_ptr_array_index(model->sources, i);
+        copy_file(files, folder, common, path);
+        add_source(native, in_library(common, path));
+    }
     if (plan->stands_in) {
         stand_in_place place = {files, native, folder};
         standin_files(plan, add_stand_in_file, &place);
@@ -312,13 +321,31 @@ static void add_library(package *files, native_code *native, const plan_library 
         g_ptr_array_add(native->links, g_ptr_array_index(model->links, i));
 }
 
-const native_code *package_add_native(package *files, const plan_library *plan, const char *folder,
-                                      native_host host) {
+static native_code *native_new(void) {
     native_code *native = ARENA_NEW(native_code);
     *native = (native_code){.c_files = arena_array(),
                             .cxx_files = arena_array(),
                             .include_dirs = arena_array(),
                             .links = arena_array()};
+    return native;
+}
+
+const native_code *package_add_contract(package *files, const plan_library *plan, const char *folder) {
+    static const char *const headers[] = {"arrow.h",  "cancel.h",   "contract.h", "error.h",
+                                          "int128.h", "provider.h", "value.h"};
+    native_code *native = native_new();
+    for (size_t i = 0; i < G_N_ELEMENTS(headers); i++) {
+        const char *path = join("include/tenon", headers[i]);
+        package_add(files, join(folder, path), embedded_text(path));
+    }
+    g_ptr_array_add(native->include_dirs, arena_strdup("include"));
+    add_headers(files, native, plan, folder);
+    return native;
+}
+
+const native_code *package_add_native(package *files, const plan_library *plan, const char *folder,
+                                      native_host host) {
+    native_code *native = native_new();
     add_boundary(files, native, plan, folder, host);
     add_runtime(files, native, plan, folder, host);
     add_library(files, native, plan, folder);

@@ -50,6 +50,13 @@ const native_code *package_add_native(package *files, const plan_library *plan, 
                                       native_host host);
 
 /**
+ * Add the contract alone, and the headers of Tenon's that authors include, below `folder`: for what implements the
+ * contract rather than calls it.
+ * @return The include directories. The arena owns it.
+ */
+const native_code *package_add_contract(package *files, const plan_library *plan, const char *folder);
+
+/**
  * A header that renames the runtime's symbols after the package, to be included before any other: for
  * languages that link several packages into one program.
  */

@@ -54,6 +54,15 @@ typedef struct tenon_provider_layout {
     const tenon_provider_field *fields; /**< In the order of the contract. */
 } tenon_provider_layout;
 
+/** What the program lends a provider: the errors of the calling thread, so that the provider's messages reach
+ * the caller. */
+typedef struct tenon_provider_host {
+    uint32_t size; /**< Of this struct as the program was built: members may be added at its end. */
+    void (*fail)(int32_t code, const char *message);         /**< tenon_fail() */
+    void (*fail_because)(int32_t code, const char *message); /**< tenon_fail_because() */
+    void (*clear)(void);                                     /**< tenon_error_clear() */
+} tenon_provider_host;
+
 /** A provider. */
 typedef struct tenon_provider {
     uint32_t interface;  /**< TENON_PROVIDER_INTERFACE as the provider was built. First for ever. */
@@ -70,6 +79,9 @@ typedef struct tenon_provider {
     const uint64_t *implemented_mask;
     uint32_t layout_count; /**< Of the contract's records and variants, in its order. */
     const tenon_provider_layout *layouts;
+    /** Called before anything else of the provider, by tenon_bridge_open(). `host` lives as long as the
+     * program. */
+    void (*connect)(const tenon_provider_host *host);
 } tenon_provider;
 
 /** The type of tenon_provider_<library>(). */

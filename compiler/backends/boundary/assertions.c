@@ -144,14 +144,6 @@ static void emit_variant(emit *out, const model_variant *variant) {
 
 /* ---- Functions ---- */
 
-static const char *result_type(const model_library *model, const model_function *function) {
-    if (function->returns_status) {
-        g_assert(model->status != NULL);
-        return model->status->c_name;
-    }
-    return function->result != NULL ? c_plain_type(function->result->c_type) : "void";
-}
-
 /* `const int f(void)`: one compiler has it for another type than `int f(void)`, and the next warns of the
  * word. */
 static bool has_odd_result(const model_function *function) {
@@ -167,7 +159,7 @@ static void emit_prototype(emit *out, const model_library *model, const model_fu
     if (types->len == 0)
         g_ptr_array_add(types, (gpointer)(uintptr_t) "void");
     const char *head = "TENON_ASSERT_PROTOTYPE(";
-    const char *result = result_type(model, function);
+    const char *result = c_result_type(model, function);
     const char *line =
         arena_printf("%s%s, %s, (%s));", head, function->c_name, result, emit_join(types, ", "));
     if (emit_fits(out, line)) {

@@ -32,6 +32,9 @@ const char *c_plain_type(const char *c_type);
 /** "double x", "double *x" */
 const char *c_declaration(const char *c_type, const char *name);
 
+/** What a function returns: "void", the status, or what it gives. */
+const char *c_result_type(const model_library *model, const model_function *function);
+
 /** "double *" for "double **": what a parameter for writing points to. */
 const char *c_pointee(const char *c_type);
 
@@ -84,6 +87,8 @@ void boundary_emit_checks(emit *out, const boundary_needs *needs);
 void boundary_emit_record_check(emit *out, const model_type *type);
 void boundary_emit_record_copy(emit *out, const model_type *type);
 void boundary_emit_freeing(emit *out, const boundary_needs *needs);
+/** `static const char *const NAME`, what the code is built for: see tenon_handshake(). */
+void boundary_emit_fingerprint(emit *out, const plan_library *plan, const char *name);
 void boundary_emit_handshake(emit *out, const plan_library *plan);
 void boundary_emit_function(emit *out, const plan_library *plan, const plan_function *function,
                             native_host host);

@@ -93,6 +93,14 @@ const char *c_declaration(const char *c_type, const char *name) {
     return arena_printf("%s%s%s", c_plain_type(c_type), is_pointer ? "" : " ", name);
 }
 
+const char *c_result_type(const model_library *model, const model_function *function) {
+    if (function->returns_status) {
+        g_assert(model->status != NULL);
+        return model->status->c_name;
+    }
+    return function->result != NULL ? c_plain_type(function->result->c_type) : "void";
+}
+
 const char *c_pointee(const char *c_type) {
     const char *star = strrchr(c_type, '*');
     g_assert(star != NULL);

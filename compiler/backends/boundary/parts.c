@@ -186,15 +186,14 @@ static void emit_functions(emit *out, const plan_library *plan) {
 
 /* ---- Version handshake ---- */
 
-void boundary_emit_handshake(emit *out, const plan_library *plan) {
-    emit_functions(out, plan);
+void boundary_emit_fingerprint(emit *out, const plan_library *plan, const char *name) {
     char **lines = g_strsplit(plan->fingerprint, "\n", -1);
     guint count = g_strv_length(lines);
     c_empty_line(out);
     emit_line(
         out,
         "/* What this code was built for: see tenon_handshake(). One text, longer than ISO C promises. */");
-    emit_line(out, "static const char *const boundary_fingerprint = // the version, then a line per item");
+    emit_line(out, "static const char *const %s = // the version, then a line per item", name);
     emit_indent(out);
     for (guint i = 0; i < count && (i + 1 < count || lines[i][0] != '\0'); i++) {
         bool is_last = i + 1 == count || (i + 2 == count && lines[i + 1][0] == '\0');
@@ -204,6 +203,11 @@ void boundary_emit_handshake(emit *out, const plan_library *plan) {
     }
     emit_dedent(out);
     g_strfreev(lines);
+}
+
+void boundary_emit_handshake(emit *out, const plan_library *plan) {
+    emit_functions(out, plan);
+    boundary_emit_fingerprint(out, plan, "boundary_fingerprint");
     c_empty_line(out);
     emit_open(out, "int32_t boundary_%s_handshake(const char *expected) {", plan->model->name);
     if (plan->functions->len > 0)
