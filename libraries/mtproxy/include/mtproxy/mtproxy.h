@@ -37,6 +37,7 @@ TENON_SOURCES("../../src/*.c")
 TENON_INCLUDES("..")
 TENON_INCLUDES("../../src")
 TENON_LINKS("crypto")
+TENON_LINKS("m")
 
 /** What went wrong. */
 typedef enum TENON_STATUS mtproxy_status {
@@ -517,8 +518,8 @@ typedef struct mtproxy_tl_header {
  * @param header The verdict. It is written, zeroed at first, also where the call fails for another null
  * pointer.
  * @param error The text for header.errnum, ended by a NUL and filled up with NULs.
- * @param error_size Room for it, at least 1; a longer text is cut.
- * @throws MTPROXY_INVALID when a pointer is null that must not be, or error_size is 0; not when the header is
+ * @param error_size Room for it; a longer text is cut. 0: nobody wants it.
+ * @throws MTPROXY_INVALID when a pointer is null that must not be; not when the header is
  * rejected.
  */
 mtproxy_status mtproxy_tl_parse_query_header(const uint8_t *data TENON_COUNTED_BY(size), size_t size,
@@ -533,8 +534,8 @@ mtproxy_status mtproxy_tl_parse_query_header(const uint8_t *data TENON_COUNTED_B
  * @param header The verdict. It is written, zeroed at first, also where the call fails for another null
  * pointer.
  * @param error The text for header.errnum, ended by a NUL and filled up with NULs.
- * @param error_size Room for it, at least 1; a longer text is cut.
- * @throws MTPROXY_INVALID when a pointer is null that must not be, or error_size is 0; not when the header is
+ * @param error_size Room for it; a longer text is cut. 0: nobody wants it.
+ * @throws MTPROXY_INVALID when a pointer is null that must not be; not when the header is
  * rejected.
  */
 mtproxy_status mtproxy_tl_parse_answer_header(const uint8_t *data TENON_COUNTED_BY(size), size_t size,
@@ -598,7 +599,7 @@ typedef struct mtproxy_proc_stats {
  * last `)` and may hold any bytes, blanks and parentheses included.
  * @param line With its LF or without.
  * @param comm The name in its parentheses, ended by a NUL and filled up with NULs.
- * @param comm_size Room for it, at least 1; a longer name is cut.
+ * @param comm_size Room for it; a longer name is cut. 0: nobody wants it.
  * @throws MTPROXY_INVALID when fields are missing or are no numbers of their type, comm_size is 0, or a
  * pointer is null that must not be.
  */
@@ -612,9 +613,9 @@ mtproxy_status mtproxy_parse_proc_stat_line(const uint8_t *line TENON_COUNTED_BY
  * @param pid The process.
  * @param tid The thread, or 0 or less for the process.
  * @param comm The name in its parentheses, ended by a NUL and filled up with NULs.
- * @param comm_size Room for it, at least 1; a longer name is cut.
+ * @param comm_size Room for it; a longer name is cut. 0: nobody wants it.
  * @throws MTPROXY_UNREADABLE when the file cannot be read: mostly because there is no such process.
- * @throws MTPROXY_INVALID when comm_size is 0, a pointer is null that must not be, or the file is not as it
+ * @throws MTPROXY_INVALID when a pointer is null that must not be, or the file is not as it
  * should be.
  */
 mtproxy_status mtproxy_read_proc_stat_file(int32_t pid, int32_t tid, mtproxy_proc_stats *stats TENON_OUT,
