@@ -26,6 +26,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <tenon/cancel.h>
 #include <tenon/contract.h>
 
 #ifdef __cplusplus
@@ -47,6 +48,13 @@ typedef enum TENON_STATUS mtproxy_status {
     MTPROXY_UNSUPPORTED TENON_KIND(unsupported) = -2,     /**< This processor or system does not have it. */
     MTPROXY_UNREADABLE TENON_KIND(io) = -3,               /**< The operating system refused to read a file. */
     MTPROXY_OUT_OF_MEMORY TENON_KIND(out_of_memory) = -4, /**< No memory; nothing was changed. */
+    MTPROXY_CANCELLED TENON_KIND(cancelled) = -5,         /**< The caller asked to stop. */
+    MTPROXY_QUEUE_FULL TENON_KIND(busy) = -6,             /**< The queue holds as many items as it may. */
+    MTPROXY_QUEUE_SHUT_DOWN TENON_KIND(invalid_state) = -7,   /**< The queue takes no more items. */
+    MTPROXY_JOB_ENDED TENON_KIND(invalid_state) = -8,         /**< The job runs no more. */
+    MTPROXY_SCHEDULER_STOPPED TENON_KIND(invalid_state) = -9, /**< The scheduler runs no more jobs. */
+    MTPROXY_MAIN_JOBS_BUSY TENON_KIND(busy) = -10,            /**< Main jobs run already. */
+    MTPROXY_NO_THREAD TENON_KIND(io) = -11,                   /**< The operating system gives no thread. */
 } mtproxy_status;
 
 /* ---- Version and probes
@@ -60,21 +68,21 @@ typedef enum TENON_STATUS mtproxy_status {
 #define MTPROXY_NETWORK_BOUNDARY_VERSION 1
 
 /** Bits of mtproxy_concurrency_boundary: the operations of the queue for many producers. */
-#define MTPROXY_MPQ_OP_PUSH 0x01     /**< Append without waiting. */
-#define MTPROXY_MPQ_OP_POP 0x02      /**< Take the oldest, or learn that there is none. */
-#define MTPROXY_MPQ_OP_IS_EMPTY 0x04 /**< Whether there is none. */
-#define MTPROXY_MPQ_OP_PUSH_W 0x08   /**< Append and wake who waits. */
-#define MTPROXY_MPQ_OP_POP_W 0x10    /**< Wait for the oldest and take it. */
-#define MTPROXY_MPQ_OP_POP_NW 0x20   /**< Take the oldest of a queue for waiting, without waiting. */
+#define MTPROXY_MPQ_OP_PUSH 0x01     /**< mtproxy_queue_push() */
+#define MTPROXY_MPQ_OP_POP 0x02      /**< mtproxy_queue_pop() */
+#define MTPROXY_MPQ_OP_IS_EMPTY 0x04 /**< mtproxy_queue_is_empty() */
+#define MTPROXY_MPQ_OP_PUSH_W 0x08   /**< mtproxy_queue_push_w() */
+#define MTPROXY_MPQ_OP_POP_W 0x10    /**< mtproxy_queue_pop_w() */
+#define MTPROXY_MPQ_OP_POP_NW 0x20   /**< mtproxy_queue_pop_nw() */
 
 /** Bits of mtproxy_concurrency_boundary: the operations of the scheduler. */
-#define MTPROXY_JOBS_OP_CREATE_ASYNC_JOB 0x01      /**< Make a job. */
-#define MTPROXY_JOBS_OP_SCHEDULE_JOB 0x02          /**< Let a job run on a thread of its class. */
-#define MTPROXY_JOBS_OP_JOB_SIGNAL 0x04            /**< Send a signal to a job. */
-#define MTPROXY_JOBS_OP_JOB_INCREF 0x08            /**< One more reference to a job. */
-#define MTPROXY_JOBS_OP_JOB_DECREF 0x10            /**< One reference less; the last one ends the job. */
-#define MTPROXY_JOBS_OP_RUN_PENDING_MAIN_JOBS 0x20 /**< Run what waits for the main thread. */
-#define MTPROXY_JOBS_OP_NOTIFY_JOB_CREATE 0x40     /**< Make the job that wakes others. */
+#define MTPROXY_JOBS_OP_CREATE_ASYNC_JOB 0x01      /**< mtproxy_scheduler_create_async_job() */
+#define MTPROXY_JOBS_OP_SCHEDULE_JOB 0x02          /**< mtproxy_job_schedule() */
+#define MTPROXY_JOBS_OP_JOB_SIGNAL 0x04            /**< mtproxy_job_signal() */
+#define MTPROXY_JOBS_OP_JOB_INCREF 0x08            /**< mtproxy_job_incref() */
+#define MTPROXY_JOBS_OP_JOB_DECREF 0x10            /**< mtproxy_job_decref() */
+#define MTPROXY_JOBS_OP_RUN_PENDING_MAIN_JOBS 0x20 /**< mtproxy_scheduler_run_pending_main_jobs() */
+#define MTPROXY_JOBS_OP_NOTIFY_JOB_CREATE 0x40     /**< mtproxy_scheduler_notify_job_create() */
 
 /** Bits of mtproxy_network_boundary. */
 #define MTPROXY_NET_EVENTS_OP_EPOLL_CONV_FLAGS 0x01     /**< mtproxy_net_epoll_conv_flags() */
@@ -720,11 +728,269 @@ int32_t mtproxy_net_timers_wait_msec(double wakeup_time, double now) TENON_BRIEF
 int32_t mtproxy_msg_buffers_pick_size_index(const int32_t *buffer_sizes TENON_COUNTED_BY(buffer_size_values),
                                             int32_t buffer_size_values, int32_t size_hint);
 
-/* ---- Queue and scheduler
+/* ---- The queue
  * ------------------------------------------------------------------------------------- */
 
-/* The classes mtproxy_queue and mtproxy_scheduler, which the masks of mtproxy_concurrency_boundary speak of.
+/**
+ * A queue of 64-bit items for any number of producers and consumers. What one producer pushes comes out in
+ * that order; no item is lost and none comes twice. Every call may run beside every other one on the same
+ * queue, which is why all take it as const.
+ *
+ * Pushing and popping are lock-free and linearizable; only mtproxy_queue_push_w() and mtproxy_queue_pop_w()
+ * sleep. It grows as needed, 16 KiB at a time, and gives back what it no longer needs.
  */
+typedef struct mtproxy_queue mtproxy_queue;
+
+/**
+ * Make an empty queue.
+ * @param limit How many items it may hold, those that are being pushed or popped included; 0: no limit.
+ * @return The queue, or null when there is no memory.
+ */
+TENON_OWNED mtproxy_queue *mtproxy_queue_new(uint64_t limit TENON_DEFAULT(0));
+
+/**
+ * Free a queue. The items in it are forgotten.
+ * @param queue The queue; null is allowed.
+ */
+void mtproxy_queue_free(mtproxy_queue *queue TENON_DESTROYS);
+
+/**
+ * PUSH: put an item at the end. Never waits.
+ * @param queue The queue.
+ * @param item Any number.
+ * @return MTPROXY_OK or why not.
+ * @throws MTPROXY_QUEUE_FULL when it holds as many items as it may.
+ * @throws MTPROXY_QUEUE_SHUT_DOWN when it was shut down.
+ * @throws MTPROXY_OUT_OF_MEMORY when there is no memory; the queue is as before.
+ */
+mtproxy_status mtproxy_queue_push(const mtproxy_queue *queue, uint64_t item) TENON_BRIEF;
+
+/**
+ * POP: take the oldest item. Never waits.
+ * @param queue The queue.
+ * @param item The item.
+ * @return Whether there was one.
+ */
+bool mtproxy_queue_pop(const mtproxy_queue *queue,
+                       uint64_t *item TENON_OUT TENON_PRESENT_IF(result)) TENON_BRIEF;
+
+/**
+ * IS_EMPTY: whether there is no item.
+ * @param queue The queue.
+ * @return Whether there was none at some moment of the call.
+ */
+bool mtproxy_queue_is_empty(const mtproxy_queue *queue) TENON_BRIEF;
+
+/**
+ * PUSH_W: put an item at the end, as soon as there is room for it.
+ * @param queue The queue.
+ * @param item Any number.
+ * @param cancel Asked about a hundred times a second while there is no room.
+ * @return MTPROXY_OK or why not.
+ * @throws MTPROXY_QUEUE_SHUT_DOWN when it was shut down, before or meanwhile.
+ * @throws MTPROXY_CANCELLED when the caller asked to stop.
+ * @throws MTPROXY_OUT_OF_MEMORY when there is no memory; the queue is as before.
+ */
+mtproxy_status mtproxy_queue_push_w(const mtproxy_queue *queue, uint64_t item,
+                                    const tenon_cancel *cancel) TENON_BLOCKING;
+
+/**
+ * POP_W: take the oldest item, as soon as there is one.
+ * @param queue The queue.
+ * @param cancel Asked about a hundred times a second while there is no item.
+ * @param item The item.
+ * @return MTPROXY_OK or why not.
+ * @throws MTPROXY_QUEUE_SHUT_DOWN when it was shut down and every item has been taken.
+ * @throws MTPROXY_CANCELLED when the caller asked to stop; no item was taken.
+ */
+mtproxy_status mtproxy_queue_pop_w(const mtproxy_queue *queue, const tenon_cancel *cancel,
+                                   uint64_t *item TENON_OUT) TENON_BLOCKING;
+
+/**
+ * POP_NW: take the oldest items that are there, several at once. Never waits: for those who must not sleep,
+ * whatever they find.
+ * @param queue The queue.
+ * @param items The items, oldest first.
+ * @param count How many may be taken; then how many there were.
+ */
+void mtproxy_queue_pop_nw(const mtproxy_queue *queue, uint64_t *items TENON_OUT TENON_COUNTED_BY(count),
+                          size_t *count TENON_INOUT) TENON_BRIEF;
+
+/**
+ * Take no more items: every later push fails, those that wait for room with them. What was pushed can still
+ * be popped. A second time changes nothing.
+ * @param queue The queue.
+ */
+void mtproxy_queue_shut_down(const mtproxy_queue *queue) TENON_BRIEF;
+
+/* ---- Jobs
+ * ---------------------------------------------------------------------------------------------------- */
+
+/** The signal that mtproxy_job_schedule() gives. */
+#define MTPROXY_JOB_RUN 1
+
+/** Where a job runs. */
+typedef enum mtproxy_thread_class {
+    MTPROXY_THREAD_WORKER = 0, /**< On a thread of the scheduler's. */
+    MTPROXY_THREAD_MAIN = 1    /**< On the thread that calls mtproxy_scheduler_run_pending_main_jobs(). */
+} mtproxy_thread_class;
+
+/** How a job goes on after a run. */
+typedef enum mtproxy_job_outcome {
+    MTPROXY_JOB_WAIT = 0, /**< It runs again when it gets another signal. */
+    MTPROXY_JOB_DONE = 1, /**< It has ended. */
+    MTPROXY_JOB_FAIL = 2  /**< It has ended, and those who run main jobs should hear of it first. */
+} mtproxy_job_outcome;
+
+/**
+ * What a job does.
+ * @param signals What it was signalled since its last run, at least one bit.
+ * @return How it goes on.
+ */
+typedef mtproxy_job_outcome (*mtproxy_job_function)(uint32_t signals, void *context TENON_CONTEXT)
+    TENON_ON_ERROR(MTPROXY_JOB_FAIL);
+
+/**
+ * Threads that run jobs, and a list of jobs for the main thread to run. Every call may run beside every other
+ * one on the same scheduler.
+ */
+typedef struct mtproxy_scheduler mtproxy_scheduler;
+
+/**
+ * A reference to a job: a function that runs when it is signalled, never twice at the same time. A signal
+ * that comes during a run leads to another run. The job lives as long as a reference to it, and while it has
+ * signals to run for.
+ */
+typedef struct mtproxy_job mtproxy_job;
+
+/**
+ * Make a scheduler and start its threads. They take no signals of the process.
+ * @param threads How many, 1 to 256.
+ * @param scheduler The new scheduler.
+ * @return MTPROXY_OK or why not.
+ * @throws MTPROXY_INVALID when there cannot be so many threads.
+ * @throws MTPROXY_NO_THREAD when the operating system gives too few.
+ * @throws MTPROXY_OUT_OF_MEMORY when there is no memory.
+ */
+mtproxy_status mtproxy_scheduler_new(uint32_t threads, mtproxy_scheduler **scheduler TENON_OUT TENON_OWNED);
+
+/**
+ * Free a scheduler. Its jobs end as by mtproxy_scheduler_stop(), but it waits for nobody: jobs that run now
+ * do so to the end, and then their threads end.
+ * @param scheduler The scheduler; null is allowed.
+ */
+void mtproxy_scheduler_free(mtproxy_scheduler *scheduler TENON_DESTROYS);
+
+/**
+ * End all jobs and threads: jobs that run now run to their end, others never again, whatever they were
+ * signalled. Waits for that; a job can stop its own scheduler, which then waits for all other jobs.
+ * @param scheduler The scheduler. Stopping it twice changes nothing.
+ */
+void mtproxy_scheduler_stop(const mtproxy_scheduler *scheduler) TENON_BLOCKING;
+
+/**
+ * CREATE_ASYNC_JOB: make a job that does not run yet. It keeps its signals until mtproxy_job_schedule().
+ * @param scheduler The scheduler.
+ * @param thread Where it runs.
+ * @param function What it does.
+ * @param context For `function`.
+ * @param drop Called with `context` once the job has ended and does not run any more, on any thread.
+ * @param job The first reference to the job.
+ * @return MTPROXY_OK or why not.
+ * @throws MTPROXY_SCHEDULER_STOPPED when the scheduler was stopped.
+ * @throws MTPROXY_OUT_OF_MEMORY when there is no memory.
+ */
+mtproxy_status
+mtproxy_scheduler_create_async_job(const mtproxy_scheduler *scheduler, mtproxy_thread_class thread,
+                                   mtproxy_job_function function TENON_CALLED(until_dropped),
+                                   void *context TENON_CONTEXT_OF(function),
+                                   void (*drop)(void *context) TENON_DROP_OF(function),
+                                   mtproxy_job **job TENON_OUT TENON_OWNED TENON_KEEPS(scheduler));
+
+/**
+ * NOTIFY_JOB_CREATE: make a job that others wait for. Its first signal ends it and signals all its
+ * subscribers.
+ * @param scheduler The scheduler.
+ * @param job The first reference to the job.
+ * @return MTPROXY_OK or why not.
+ * @throws MTPROXY_SCHEDULER_STOPPED when the scheduler was stopped.
+ * @throws MTPROXY_OUT_OF_MEMORY when there is no memory.
+ */
+mtproxy_status
+mtproxy_scheduler_notify_job_create(const mtproxy_scheduler *scheduler,
+                                    mtproxy_job **job TENON_OUT TENON_OWNED TENON_KEEPS(scheduler));
+
+/**
+ * RUN_PENDING_MAIN_JOBS: run the main jobs that are signalled now, each once. Where one fails
+ * (MTPROXY_JOB_FAIL), the others are left for the next call.
+ * @param scheduler The scheduler.
+ * @param count How many ran.
+ * @return MTPROXY_OK or why not.
+ * @throws MTPROXY_MAIN_JOBS_BUSY when another call, or one that this one runs in, does so already.
+ */
+mtproxy_status mtproxy_scheduler_run_pending_main_jobs(const mtproxy_scheduler *scheduler,
+                                                       size_t *count TENON_OUT);
+
+/**
+ * Wait until a main job is signalled.
+ * @param scheduler The scheduler.
+ * @param cancel Asked about a hundred times a second.
+ * @return MTPROXY_OK or why not.
+ * @throws MTPROXY_SCHEDULER_STOPPED when the scheduler was stopped, before or meanwhile.
+ * @throws MTPROXY_CANCELLED when the caller asked to stop.
+ */
+mtproxy_status mtproxy_scheduler_wait_for_main_jobs(const mtproxy_scheduler *scheduler,
+                                                    const tenon_cancel *cancel) TENON_BLOCKING;
+
+/**
+ * SCHEDULE_JOB: let a job run, soon, with the signal MTPROXY_JOB_RUN and whatever it was signalled before.
+ * @param job The job.
+ * @return MTPROXY_OK or why not.
+ * @throws MTPROXY_JOB_ENDED when it has ended.
+ */
+mtproxy_status mtproxy_job_schedule(const mtproxy_job *job);
+
+/**
+ * JOB_SIGNAL: signal a job. It runs soon, if it was scheduled; signals that come until then come together.
+ * @param job The job.
+ * @param signals The bits, at least one; what they mean is the job's.
+ * @return MTPROXY_OK or why not.
+ * @throws MTPROXY_INVALID when there is no bit.
+ * @throws MTPROXY_JOB_ENDED when it has ended.
+ */
+mtproxy_status mtproxy_job_signal(const mtproxy_job *job, uint32_t signals);
+
+/**
+ * JOB_INCREF: make another reference to the same job.
+ * @param job The job.
+ * @return The reference, or null when there is no memory.
+ */
+TENON_OWNED TENON_KEEPS(job) mtproxy_job *mtproxy_job_incref(const mtproxy_job *job);
+
+/**
+ * JOB_DECREF: give a reference back. With the last one a job that has no signals to run for ends.
+ * @param job The reference; null is allowed.
+ */
+void mtproxy_job_decref(mtproxy_job *job TENON_DESTROYS);
+
+/**
+ * Have a job signalled when a notify job is; at once, where that has been already.
+ * @param job The notify job.
+ * @param subscriber The job that gets the signal; the notify job keeps it alive.
+ * @param signals The bits, at least one.
+ * @return MTPROXY_OK or why not.
+ * @throws MTPROXY_INVALID when `job` is no notify job, or there is no bit.
+ * @throws MTPROXY_JOB_ENDED when one of them has ended without a signal.
+ * @throws MTPROXY_OUT_OF_MEMORY when there is no memory.
+ */
+mtproxy_status mtproxy_job_subscribe(const mtproxy_job *job, const mtproxy_job *subscriber, uint32_t signals);
+
+/**
+ * Whether a job has ended: it is done, it failed, or its scheduler stopped.
+ * @param job The job.
+ * @return Whether it runs no more.
+ */
+bool mtproxy_job_has_ended(const mtproxy_job *job) TENON_PROPERTY(has_ended) TENON_BRIEF;
 
 #ifdef __cplusplus
 }
