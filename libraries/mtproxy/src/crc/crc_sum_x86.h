@@ -1,0 +1,161 @@
+/**
+ * @file
+ * Steps 1 and 2 of crc_x86.h for one width of vectors; and, for CRC-32C, its instruction at work beside them.
+ *
+ * Included by the file of each width (and by nobody else) after it has defined what is of that width:
+ *
+ *   CRC_TARGET                    what these functions need of the processor
+ *   crc_vector                    a type of CRC_WIDTH bytes, 16, 32 or 64: one register or several side by
+ * side crc_load(bytes)               reads one from memory crc_repeat(pair)              a vector of this
+ * pair of constants crc_fold(folded, by, next)    multiplies the lower halves and the upper ones, and adds
+ * both products to `next` crc_narrow(vector)            the sum of its registers crc_by_four(constants) the
+ * constants that move by 4 * CRC_WIDTH bytes
+ *
+ * The four vectors in flight hide how long a multiplication takes.
+ */
+#include "crc.h"
+#include "crc_x86.h"
+
+#include <string.h>
+
+/** Lanes of the CRC-32C instruction: it takes 3 cycles, and one can start in each. */
+#define CRC_LANES 4
+/** Words of 64 bits that each lane takes while four vectors are folded. */
+#define CRC_LANE_WORDS 4
+#define CRC_LANE_BYTES (8 * CRC_LANE_WORDS)
+/** What one turn takes: four vectors, and its share of each lane. */
+#define CRC_TURN_BYTES (4 * CRC_WIDTH + CRC_LANES * CRC_LANE_BYTES)
+/** The most bytes with lanes: crc_lane_power() counts 65535 turns. */
+#define CRC_FUSED_MOST (65535 * (size_t)CRC_TURN_BYTES)
+
+/** The end of a message, as four pieces of equal size, which the CRC-32C instruction takes while vectors are
+ * folded. */
+typedef struct crc_lanes {
+    const uint8_t *data; /**< Of the first lane. */
+    size_t turns;        /**< Of CRC_LANE_BYTES for each lane. 0: no lanes. */
+    uint64_t crc[CRC_LANES];
+} crc_lanes;
+
+CRC_INLINE(CRC_TARGET) uint64_t crc_load_64(const uint8_t *data) {
+    uint64_t word;
+    memcpy(&word, data, sizeof word);
+    return word;
+}
+
+/** One turn of all lanes. Their words alternate, since each lane waits for its own last one. */
+CRC_INLINE(CRC_TARGET) void crc_turn_lanes(uint64_t crc[CRC_LANES], const uint8_t *data, size_t lane_size) {
+    for (size_t at = 0; at < CRC_LANE_BYTES; at += 8) {
+        crc[0] = _mm_crc32_u64(crc[0], crc_load_64(data + at));
+        crc[1] = _mm_crc32_u64(crc[1], crc_load_64(data + lane_size + at));
+        crc[2] = _mm_crc32_u64(crc[2], crc_load_64(data + 2 * lane_size + at));
+        crc[3] = _mm_crc32_u64(crc[3], crc_load_64(data + 3 * lane_size + at));
+    }
+}
+
+/** Moves the four vectors onto the next four. */
+CRC_INLINE(CRC_TARGET) void crc_fold_four(crc_vector folded[4], const uint8_t *data, crc_vector by) {
+    for (size_t at = 0; at < 4; at++)
+        folded[at] = crc_fold(folded[at], by, crc_load(data + at * CRC_WIDTH));
+}
+
+/** The sum over up to seven vectors, all of which are multiplied at once: `first`, and `blocks` more at
+ * `data`. */
+CRC_INLINE(CRC_TARGET)
+__m128i crc_sum_few(crc_vector first, const uint8_t *data, size_t blocks,
+                    const crc_x86_constants *constants) {
+    const uint64_t *last = constants->last + CRC_LAST_HALVES - (blocks + 1) * (CRC_WIDTH / 8);
+    crc_vector sum = crc_fold(first, crc_load(last), crc_zero());
+    for (size_t at = 0; at < blocks; at++) {
+        last += CRC_WIDTH / 8;
+        sum = crc_fold(crc_load(data + at * CRC_WIDTH), crc_load(last), sum);
+    }
+    return crc_narrow(sum);
+}
+
+/**
+ * Steps 1 and 2: the sum T over `first`, which holds the register already, and `blocks` vectors more at
+ * `data`. With lanes, `blocks` is at least 4 * turns + 3.
+ */
+CRC_INLINE(CRC_TARGET)
+__m128i crc_sum(crc_vector first, const uint8_t *data, size_t blocks, const crc_x86_constants *constants,
+                crc_lanes *lanes) {
+    if (blocks < 7 && lanes == NULL)
+        return crc_sum_few(first, data, blocks, constants);
+    crc_vector by = crc_repeat(crc_by_four(constants));
+    crc_vector folded[4] = {first, crc_load(data), crc_load(data + CRC_WIDTH),
+                            crc_load(data + 2 * CRC_WIDTH)};
+    data += 3 * CRC_WIDTH;
+    blocks -= 3;
+    if (lanes != NULL) {
+        const uint8_t *lane_data = lanes->data;
+        size_t lane_size = lanes->turns * CRC_LANE_BYTES;
+        uint64_t crc[CRC_LANES] = {0};
+        for (size_t turn = lanes->turns; turn > 0; turn--) {
+            crc_fold_four(folded, data, by);
+            crc_turn_lanes(crc, lane_data, lane_size);
+            data += 4 * CRC_WIDTH;
+            lane_data += CRC_LANE_BYTES;
+        }
+        blocks -= 4 * lanes->turns;
+        memcpy(lanes->crc, crc, sizeof crc);
+    }
+    for (; blocks >= 4; blocks -= 4, data += 4 * CRC_WIDTH)
+        crc_fold_four(folded, data, by);
+    const uint64_t *last = constants->last + CRC_LAST_HALVES - (blocks + 4) * (CRC_WIDTH / 8);
+    crc_vector sum = crc_zero();
+    for (size_t at = 0; at < 4; at++, last += CRC_WIDTH / 8)
+        sum = crc_fold(folded[at], crc_load(last), sum);
+    for (size_t at = 0; at < blocks; at++, last += CRC_WIDTH / 8)
+        sum = crc_fold(crc_load(data + at * CRC_WIDTH), crc_load(last), sum);
+    return crc_narrow(sum);
+}
+
+/** a * b * x^33, for CRC-32C: its instruction multiplies by x^32, and each multiplication brings one x along.
+ */
+CRC_INLINE(CRC_TARGET) uint32_t crc32c_multiply(uint32_t a, uint32_t b) {
+    __m128i product = _mm_clmulepi64_si128(_mm_cvtsi32_si128((int)a), _mm_cvtsi32_si128((int)b), 0x00);
+    return (uint32_t)_mm_crc32_u64(0, (uint64_t)_mm_cvtsi128_si64(product));
+}
+
+/** x^(8 * CRC_LANE_BYTES * turns - 33), which crc32c_multiply() moves a register by as many turns with. */
+CRC_INLINE(CRC_TARGET) uint32_t crc_lane_power(size_t turns) {
+    const uint32_t *powers = mtproxy_crc32c_lane_powers;
+    uint32_t power = powers[turns % 16];
+    for (turns /= 16; turns > 0; turns /= 16) {
+        powers += 16;
+        power = crc32c_multiply(power, powers[turns % 16]);
+    }
+    return power;
+}
+
+/** The CRC-32C of all: of what came before the lanes, and of the lanes. */
+CRC_INLINE(CRC_TARGET) uint32_t crc_join_lanes(uint32_t before, const crc_lanes *lanes) {
+    uint32_t by_one = crc_lane_power(lanes->turns);
+    uint32_t by_two = crc32c_multiply(by_one, by_one);
+    uint32_t by_three = crc32c_multiply(by_two, by_one);
+    uint32_t by_four = crc32c_multiply(by_two, by_two);
+    return crc32c_multiply(before, by_four) ^ crc32c_multiply((uint32_t)lanes->crc[0], by_three) ^
+           crc32c_multiply((uint32_t)lanes->crc[1], by_two) ^
+           crc32c_multiply((uint32_t)lanes->crc[2], by_one) ^ (uint32_t)lanes->crc[3];
+}
+
+/** Up to some dozen bytes by the CRC-32C instruction alone. */
+CRC_INLINE(CRC_TARGET) uint32_t crc32c_short(const uint8_t *data, size_t size, uint32_t crc) {
+    uint64_t wide = crc;
+    for (; size >= 8; data += 8, size -= 8)
+        wide = _mm_crc32_u64(wide, crc_load_64(data));
+    crc = (uint32_t)wide;
+    if (size & 4) {
+        uint32_t word;
+        memcpy(&word, data, sizeof word);
+        crc = _mm_crc32_u32(crc, word);
+        data += 4;
+    }
+    if (size & 2) {
+        uint16_t word;
+        memcpy(&word, data, sizeof word);
+        crc = _mm_crc32_u16(crc, word);
+        data += 2;
+    }
+    return (size & 1) ? _mm_crc32_u8(crc, *data) : crc;
+}

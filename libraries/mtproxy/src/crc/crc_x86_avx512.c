@@ -1,0 +1,139 @@
+/**
+ * @file
+ * Both CRCs with AVX-512: four registers of the message side by side in each vector.
+ *
+ * A message is made a whole number of vectors by zeros before it, which change nothing; so there is no rest
+ * to care for.
+ */
+#include "crc.h"
+
+#ifdef MTPROXY_CRC_X86
+
+#include "crc_slicing.h"
+#include "crc_x86.h"
+
+#define CRC_TARGET CRC_TARGET_CLMUL ",avx512f,avx512bw,avx512vl,avx512dq,avx512vbmi,vpclmulqdq"
+#define CRC_WIDTH 64
+typedef __m512i crc_vector;
+
+/** The table of truth by which vpternlog adds three bits. */
+#define SUM_OF_THREE 0x96
+
+CRC_INLINE(CRC_TARGET) crc_vector crc_zero(void) {
+    return _mm512_setzero_si512();
+}
+
+CRC_INLINE(CRC_TARGET) crc_vector crc_load(const void *bytes) {
+    return _mm512_loadu_si512(bytes);
+}
+
+CRC_INLINE(CRC_TARGET) crc_vector crc_repeat(const uint64_t pair[2]) {
+    return _mm512_broadcast_i32x4(crc_load_pair(pair));
+}
+
+CRC_INLINE(CRC_TARGET) const uint64_t *crc_by_four(const crc_x86_constants *constants) {
+    return constants->by_256;
+}
+
+CRC_INLINE(CRC_TARGET) crc_vector crc_fold(crc_vector folded, crc_vector by, crc_vector next) {
+    crc_vector lower = _mm512_clmulepi64_epi128(folded, by, 0x00);
+    crc_vector upper = _mm512_clmulepi64_epi128(folded, by, 0x11);
+    return _mm512_ternarylogic_epi64(lower, upper, next, SUM_OF_THREE);
+}
+
+CRC_INLINE(CRC_TARGET) __m128i crc_narrow(crc_vector vector) {
+    __m256i two = _mm256_xor_si256(_mm512_castsi512_si256(vector), _mm512_extracti64x4_epi64(vector, 1));
+    return _mm_xor_si128(_mm256_castsi256_si128(two), _mm256_extracti128_si256(two, 1));
+}
+
+#include "crc_sum_x86.h"
+
+/** Bytes 0, 1, 2 ... 63. */
+static const uint8_t counting[CRC_WIDTH] = {
+    0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21,
+    22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43,
+    44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63,
+};
+
+/** The first `count` bytes of a vector, 1 to 63 of them, at its end, after zeros. */
+CRC_INLINE(CRC_TARGET) crc_vector at_the_end(crc_vector vector, size_t count) {
+    crc_vector from = _mm512_add_epi8(crc_load(counting), _mm512_set1_epi8((char)count));
+    return _mm512_maskz_permutexvar_epi8(~0ull << (CRC_WIDTH - count), from, vector);
+}
+
+CRC_INLINE(CRC_TARGET) crc_vector register_first(uint32_t crc) {
+    return _mm512_zextsi128_si512(_mm_cvtsi32_si128((int)crc));
+}
+
+/** The sum over 4 to 64 bytes. */
+CRC_INLINE(CRC_TARGET)
+__m128i sum_one(const uint8_t *data, size_t size, uint32_t crc, const crc_x86_constants *constants) {
+    crc_vector bytes = _mm512_maskz_loadu_epi8(~0ull >> (CRC_WIDTH - size), data);
+    crc_vector first = at_the_end(_mm512_xor_si512(bytes, register_first(crc)), size);
+    return crc_sum_few(first, data, 0, constants);
+}
+
+/** The sum over 64 bytes or more, without the bytes of the lanes. The rest by 64 is none or at least 4, to
+ * hold the register. */
+CRC_INLINE(CRC_TARGET)
+__m128i sum_many(const uint8_t *data, size_t size, uint32_t crc, const crc_x86_constants *constants,
+                 crc_lanes *lanes) {
+    crc_vector first = _mm512_xor_si512(crc_load(data), register_first(crc));
+    size_t rest = size % CRC_WIDTH, blocks = size / CRC_WIDTH;
+    if (rest == 0)
+        return crc_sum(first, data + CRC_WIDTH, blocks - 1, constants, lanes);
+    return crc_sum(at_the_end(first, rest), data + rest, blocks, constants, lanes);
+}
+
+__attribute__((target(CRC_TARGET))) uint32_t mtproxy_crc32_avx512(const uint8_t *data, size_t size,
+                                                                  uint32_t crc) {
+    if (size < 16)
+        return crc_slice_rest(data, size, crc, mtproxy_crc32_tables);
+    if (size == 16)
+        return crc_slice_16(data, crc, mtproxy_crc32_tables);
+    if (size < CRC_WIDTH)
+        return crc_finish(sum_one(data, size, crc, &mtproxy_crc32_x86), &mtproxy_crc32_x86);
+    size_t rest = size % CRC_WIDTH;
+    if (rest < 4 && rest > 0) {
+        crc = crc_slice_rest(data, rest, crc, mtproxy_crc32_tables);
+        data += rest;
+        size -= rest;
+    }
+    return crc_finish(sum_many(data, size, crc, &mtproxy_crc32_x86, NULL), &mtproxy_crc32_x86);
+}
+
+/** From this size on the lanes save more than they cost. */
+#define LANES_FROM 1536
+
+/** The CRC-32C of LANES_FROM to CRC_FUSED_MOST bytes, of which the lanes take the end. */
+CRC_INLINE(CRC_TARGET) uint32_t sum_with_lanes(const uint8_t *data, size_t size, uint32_t crc) {
+    /* Four vectors and the rest come before the first turn. */
+    crc_lanes lanes = {.turns = (size - 5 * CRC_WIDTH) / CRC_TURN_BYTES};
+    size_t before = size - lanes.turns * CRC_LANES * CRC_LANE_BYTES;
+    lanes.data = data + before;
+    __m128i sum = sum_many(data, before, crc, &mtproxy_crc32c_x86, &lanes);
+    return crc_join_lanes(crc32c_finish(sum), &lanes);
+}
+
+__attribute__((target(CRC_TARGET))) uint32_t mtproxy_crc32c_avx512(const uint8_t *data, size_t size,
+                                                                   uint32_t crc) {
+    if (size <= 32)
+        return crc32c_short(data, size, crc);
+    if (size < CRC_WIDTH)
+        return crc32c_finish(sum_one(data, size, crc, &mtproxy_crc32c_x86));
+    size_t rest = size % CRC_WIDTH;
+    if (rest < 4 && rest > 0) {
+        crc = crc32c_short(data, rest, crc);
+        data += rest;
+        size -= rest;
+    }
+    if (size < LANES_FROM)
+        return crc32c_finish(sum_many(data, size, crc, &mtproxy_crc32c_x86, NULL));
+    size_t later = size > CRC_FUSED_MOST ? size - CRC_FUSED_MOST : 0;
+    crc = sum_with_lanes(data, size - later, crc);
+    return later == 0 ? crc : mtproxy_crc32c_avx512(data + size - later, later, crc);
+}
+
+#else
+typedef int mtproxy_crc_x86_is_not_the_target;
+#endif

@@ -1,0 +1,113 @@
+/**
+ * @file
+ * Both CRCs with PCLMULQDQ, and CRC-32C with the instruction of SSE4.2 beside it.
+ *
+ * A message is made a whole number of registers by zeros before it, which change nothing.
+ */
+#include "crc.h"
+
+#ifdef MTPROXY_CRC_X86
+
+#include "crc_slicing.h"
+#include "crc_x86.h"
+
+#define CRC_TARGET CRC_TARGET_CLMUL
+#define CRC_WIDTH 16
+typedef __m128i crc_vector;
+
+CRC_INLINE(CRC_TARGET) crc_vector crc_zero(void) {
+    return _mm_setzero_si128();
+}
+
+CRC_INLINE(CRC_TARGET) crc_vector crc_load(const void *bytes) {
+    return _mm_loadu_si128(bytes);
+}
+
+CRC_INLINE(CRC_TARGET) crc_vector crc_repeat(const uint64_t pair[2]) {
+    return crc_load(pair);
+}
+
+CRC_INLINE(CRC_TARGET) const uint64_t *crc_by_four(const crc_x86_constants *constants) {
+    return constants->by_64;
+}
+
+CRC_INLINE(CRC_TARGET) crc_vector crc_fold(crc_vector folded, crc_vector by, crc_vector next) {
+    crc_vector lower = _mm_clmulepi64_si128(folded, by, 0x00);
+    crc_vector upper = _mm_clmulepi64_si128(folded, by, 0x11);
+    return _mm_xor_si128(_mm_xor_si128(lower, upper), next);
+}
+
+CRC_INLINE(CRC_TARGET) __m128i crc_narrow(crc_vector vector) {
+    return vector;
+}
+
+#include "crc_sum_x86.h"
+
+/** Read from byte `count` on, these let pshufb put the first `count` bytes of a register at its end, after
+ * zeros. */
+static const uint8_t to_the_end[2 * CRC_WIDTH] = {
+    0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
+    0,    1,    2,    3,    4,    5,    6,    7,    8,    9,    10,   11,   12,   13,   14,   15,
+};
+
+/** The sum over 16 bytes or more, without the bytes of the lanes. The rest by 16 is none or at least 4, to
+ * hold the register. */
+CRC_INLINE(CRC_TARGET)
+__m128i sum_many(const uint8_t *data, size_t size, uint32_t crc, const crc_x86_constants *constants,
+                 crc_lanes *lanes) {
+    crc_vector first = _mm_xor_si128(crc_load(data), _mm_cvtsi32_si128((int)crc));
+    size_t rest = size % CRC_WIDTH, blocks = size / CRC_WIDTH;
+    if (rest == 0)
+        return crc_sum(first, data + CRC_WIDTH, blocks - 1, constants, lanes);
+    first = _mm_shuffle_epi8(first, crc_load(to_the_end + rest));
+    return crc_sum(first, data + rest, blocks, constants, lanes);
+}
+
+__attribute__((target(CRC_TARGET))) uint32_t mtproxy_crc32_clmul(const uint8_t *data, size_t size,
+                                                                 uint32_t crc) {
+    if (size < CRC_WIDTH)
+        return crc_slice_rest(data, size, crc, mtproxy_crc32_tables);
+    if (size == CRC_WIDTH)
+        return crc_slice_16(data, crc, mtproxy_crc32_tables);
+    size_t rest = size % CRC_WIDTH;
+    if (rest < 4 && rest > 0) {
+        crc = crc_slice_rest(data, rest, crc, mtproxy_crc32_tables);
+        data += rest;
+        size -= rest;
+    }
+    return crc_finish(sum_many(data, size, crc, &mtproxy_crc32_x86, NULL), &mtproxy_crc32_x86);
+}
+
+/** From this size on the lanes save more than they cost. */
+#define LANES_FROM 640
+
+/** The CRC-32C of LANES_FROM to CRC_FUSED_MOST bytes, of which the lanes take the end. */
+CRC_INLINE(CRC_TARGET) uint32_t sum_with_lanes(const uint8_t *data, size_t size, uint32_t crc) {
+    /* Four registers and the rest come before the first turn. */
+    crc_lanes lanes = {.turns = (size - 5 * CRC_WIDTH) / CRC_TURN_BYTES};
+    size_t before = size - lanes.turns * CRC_LANES * CRC_LANE_BYTES;
+    lanes.data = data + before;
+    __m128i sum = sum_many(data, before, crc, &mtproxy_crc32c_x86, &lanes);
+    return crc_join_lanes(crc32c_finish(sum), &lanes);
+}
+
+__attribute__((target(CRC_TARGET))) uint32_t mtproxy_crc32c_clmul(const uint8_t *data, size_t size,
+                                                                  uint32_t crc) {
+    if (size <= 64)
+        return crc32c_short(data, size, crc);
+    size_t rest = size % CRC_WIDTH;
+    if (rest < 4 && rest > 0) {
+        crc = crc32c_short(data, rest, crc);
+        data += rest;
+        size -= rest;
+    }
+    if (size < LANES_FROM)
+        return crc32c_finish(sum_many(data, size, crc, &mtproxy_crc32c_x86, NULL));
+    size_t later = size > CRC_FUSED_MOST ? size - CRC_FUSED_MOST : 0;
+    crc = sum_with_lanes(data, size - later, crc);
+    return later == 0 ? crc : mtproxy_crc32c_clmul(data + size - later, later, crc);
+}
+
+#else
+typedef int mtproxy_crc_x86_is_not_the_target;
+#endif
