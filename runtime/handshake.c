@@ -6,6 +6,9 @@
 
 enum { DIGITS_LIMIT = 9, SHOWN_LIMIT = 200 };
 
+static const tenon_sides OF_PACKAGES = {
+    .built = "native library", .expected = "binding", .renew = "generate the binding again"};
+
 /* A piece of a fingerprint, not ended by a NUL. */
 typedef struct piece {
     const char *data;
@@ -91,23 +94,25 @@ static item next_item(const char **at) {
 typedef struct difference {
     piece name;
     const char *what; /* null where there is none */
+    const char *side; /* who lacks it; "" where nobody does */
 } difference;
 
-static difference first_difference(const fingerprint *built, const fingerprint *expected) {
+static difference first_difference(const tenon_sides *sides, const fingerprint *built,
+                                   const fingerprint *expected) {
     const char *built_at = built->items;
     const char *expected_at = expected->items;
     for (;;) {
         item ours = next_item(&built_at);
         item theirs = next_item(&expected_at);
         if (ours.name.length == 0 && theirs.name.length == 0)
-            return (difference){.name = {"", 0}, .what = NULL};
+            return (difference){.name = {"", 0}, .what = NULL, .side = ""};
         int order = compare(ours.name, theirs.name);
         if (ours.name.length == 0 || (theirs.name.length != 0 && order > 0))
-            return (difference){.name = theirs.name, .what = "missing from the native library"};
+            return (difference){.name = theirs.name, .what = "missing from the ", .side = sides->built};
         if (theirs.name.length == 0 || order < 0)
-            return (difference){.name = ours.name, .what = "unknown to the binding"};
+            return (difference){.name = ours.name, .what = "unknown to the ", .side = sides->expected};
         if (compare(ours.hash, theirs.hash) != 0)
-            return (difference){.name = ours.name, .what = "changed"};
+            return (difference){.name = ours.name, .what = "changed", .side = ""};
     }
 }
 
@@ -125,76 +130,78 @@ static int compare_age(const fingerprint *built, const fingerprint *expected) {
 /* ---- Refusing --------------------------------------------------------------------------------------------
  */
 
-static int32_t refuse_same_version(const fingerprint *built, difference found) {
+static int32_t refuse_same_version(const tenon_sides *sides, const fingerprint *built, difference found) {
     piece name = built->name;
     if (found.what == NULL)
-        return tenon_refuse(
-            TENON_VERSION_MISMATCH,
-            "%.*s: the contract fingerprints of binding and native library differ only in form; one "
-            "is damaged: rebuild both",
-            shown(name), name.data);
+        return tenon_refuse(TENON_VERSION_MISMATCH,
+                            "%.*s: the contract fingerprints of %s and %s differ only in form; one is "
+                            "damaged: rebuild both",
+                            shown(name), name.data, sides->expected, sides->built);
     return tenon_refuse(
         TENON_VERSION_MISMATCH,
-        "%.*s: the binding and the native library both say contract %u.%u, but were generated from "
-        "different ones; first difference: %.*s (%s); rebuild both from one contract, and change its "
-        "version when it changes",
-        shown(name), name.data, (unsigned)built->major, (unsigned)built->minor, shown(found.name),
-        found.name.data, found.what);
+        "%.*s: the %s and the %s both say contract %u.%u, but were generated from different ones; first "
+        "difference: %.*s (%s%s); rebuild both from one contract, and change its version when it changes",
+        shown(name), name.data, sides->expected, sides->built, (unsigned)built->major, (unsigned)built->minor,
+        shown(found.name), found.name.data, found.what, found.side);
 }
 
-static int32_t refuse_runtime(const fingerprint *built, const fingerprint *expected, int age) {
+static int32_t refuse_runtime(const tenon_sides *sides, const fingerprint *built, const fingerprint *expected,
+                              int age) {
     piece name = built->name;
-    return tenon_refuse(
-        TENON_VERSION_MISMATCH,
-        "%.*s: the binding was generated for contract %u.%u on runtime interface %u%s, the native "
-        "library implements %u.%u on runtime interface %u%s; rebuild the %s",
-        shown(name), name.data, (unsigned)expected->major, (unsigned)expected->minor,
-        (unsigned)expected->runtime, age > 0 ? " (older)" : "", (unsigned)built->major,
-        (unsigned)built->minor, (unsigned)built->runtime, age < 0 ? " (older)" : "",
-        age < 0 ? "native library" : "binding");
+    return tenon_refuse(TENON_VERSION_MISMATCH,
+                        "%.*s: the %s was generated for contract %u.%u on runtime interface %u%s, the %s "
+                        "implements %u.%u on runtime interface %u%s; rebuild the %s",
+                        shown(name), name.data, sides->expected, (unsigned)expected->major,
+                        (unsigned)expected->minor, (unsigned)expected->runtime, age > 0 ? " (older)" : "",
+                        sides->built, (unsigned)built->major, (unsigned)built->minor,
+                        (unsigned)built->runtime, age < 0 ? " (older)" : "",
+                        age < 0 ? sides->built : sides->expected);
 }
 
-static int32_t refuse_version(const fingerprint *built, const fingerprint *expected, int age,
-                              difference found) {
+static int32_t refuse_version(const tenon_sides *sides, const fingerprint *built, const fingerprint *expected,
+                              int age, difference found) {
     piece name = built->name;
-    return tenon_refuse(
-        TENON_VERSION_MISMATCH,
-        "%.*s: the binding was generated for contract %u.%u%s, the native library implements %u.%u%s; "
-        "first difference: %.*s%s%s%s; rebuild the %s",
-        shown(name), name.data, (unsigned)expected->major, (unsigned)expected->minor,
-        age > 0 ? " (older)" : "", (unsigned)built->major, (unsigned)built->minor, age < 0 ? " (older)" : "",
-        shown(found.name), found.name.data, found.what == NULL ? "the version" : " (",
-        found.what == NULL ? "" : found.what, found.what == NULL ? "" : ")",
-        age < 0 ? "native library" : "binding");
+    bool is_known = found.what != NULL;
+    return tenon_refuse(TENON_VERSION_MISMATCH,
+                        "%.*s: the %s was generated for contract %u.%u%s, the %s implements %u.%u%s; first "
+                        "difference: %.*s%s%s%s%s; rebuild the %s",
+                        shown(name), name.data, sides->expected, (unsigned)expected->major,
+                        (unsigned)expected->minor, age > 0 ? " (older)" : "", sides->built,
+                        (unsigned)built->major, (unsigned)built->minor, age < 0 ? " (older)" : "",
+                        shown(found.name), found.name.data, is_known ? " (" : "the version",
+                        is_known ? found.what : "", found.side, is_known ? ")" : "",
+                        age < 0 ? sides->built : sides->expected);
 }
 
-int32_t tenon_handshake(const char *built, const char *expected) {
+int32_t tenon_compare_fingerprints(const tenon_sides *sides, const char *built, const char *expected) {
     fingerprint ours;
     fingerprint theirs;
-    if (built != NULL)
-        tenon_debug_name(built);
-    int32_t understood = tenon_debug_check();
-    if (understood != 0)
-        return understood;
     if (!read_fingerprint(built, &ours))
-        return tenon_refuse(
-            TENON_VERSION_MISMATCH,
-            "the native library's contract fingerprint is missing or damaged: rebuild the library");
+        return tenon_refuse(TENON_VERSION_MISMATCH,
+                            "the %s's contract fingerprint is missing or damaged: rebuild the library",
+                            sides->built);
     if (!read_fingerprint(expected, &theirs))
-        return tenon_refuse(
-            TENON_VERSION_MISMATCH,
-            "the binding's contract fingerprint is missing or damaged: generate the binding again");
+        return tenon_refuse(TENON_VERSION_MISMATCH, "the %s's contract fingerprint is missing or damaged: %s",
+                            sides->expected, sides->renew);
     if (strcmp(built, expected) == 0)
         return 0;
     if (compare(ours.name, theirs.name) != 0)
         return tenon_refuse(TENON_VERSION_MISMATCH,
-                            "the binding was generated for the library %.*s, the native library is %.*s",
-                            shown(theirs.name), theirs.name.data, shown(ours.name), ours.name.data);
+                            "the %s was generated for the library %.*s, the %s is %.*s", sides->expected,
+                            shown(theirs.name), theirs.name.data, sides->built, shown(ours.name),
+                            ours.name.data);
     int age = compare_age(&ours, &theirs);
     if (ours.runtime != theirs.runtime)
-        return refuse_runtime(&ours, &theirs, age);
-    difference found = first_difference(&ours, &theirs);
+        return refuse_runtime(sides, &ours, &theirs, age);
+    difference found = first_difference(sides, &ours, &theirs);
     if (age == 0)
-        return refuse_same_version(&ours, found);
-    return refuse_version(&ours, &theirs, age, found);
+        return refuse_same_version(sides, &ours, found);
+    return refuse_version(sides, &ours, &theirs, age, found);
+}
+
+int32_t tenon_handshake(const char *built, const char *expected) {
+    if (built != NULL)
+        tenon_debug_name(built);
+    int32_t understood = tenon_debug_check();
+    return understood != 0 ? understood : tenon_compare_fingerprints(&OF_PACKAGES, built, expected);
 }

@@ -192,6 +192,19 @@ void tenon_counted_free(const void *memory);
 /** It is of another type or site than was said: what is not known at once. */
 void tenon_counted_move(const void *memory, const char *type, const char *site);
 
+/* ---- Versions (handshake.c) ------------------------------------------------------------------------------
+ */
+
+/** Who the two fingerprints of a comparison are of, for its messages. */
+typedef struct tenon_sides {
+    const char *built;    /**< "native library" */
+    const char *expected; /**< "binding" */
+    const char *renew;    /**< What to do where the second is damaged. */
+} tenon_sides;
+
+/** As tenon_handshake(), between any two. */
+int32_t tenon_compare_fingerprints(const tenon_sides *sides, const char *built, const char *expected);
+
 /* ---- Text (utf8.c) ---------------------------------------------------------------------------------------
  */
 

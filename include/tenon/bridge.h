@@ -367,7 +367,8 @@ void tenon_bridge_log_to(void (*line)(void *context, const char *text), void *co
 
 /** Where this thread counts its calls, per operation of one contract: the same as long as the thread lives,
  * so that the caller may keep it in a thread-local variable. Only this thread writes there, others read: by
- * relaxed atomic loads and stores. Null where there is no memory: the call is not counted then. */
+ * relaxed atomic loads and stores. Never null: without memory the thread's calls are counted where nobody
+ * adds them up. */
 uint64_t *tenon_bridge_counts(tenon_bridges *bridges);
 
 /** What a call of an operation runs now. */

@@ -150,6 +150,23 @@ typedef struct tenon_bridge_runtime {
     tenon_bridge_history histories[1]; /**< One per operation. */
 } tenon_bridge_runtime;
 
+/** What an operation's slot says now; null: the reference serves, and nothing else happens. */
+const tenon_bridge_service *tenon_bridge_service_of(const tenon_bridges *bridges, uint32_t operation);
+
+/** Whether callers get what a candidate gives. */
+bool tenon_bridge_is_candidate_serving(const tenon_bridge_service *service);
+
+/** Calls that candidates have served. The lock is held. @param[out] saved Nanoseconds. */
+uint64_t tenon_bridge_served(const tenon_bridges *bridges, uint32_t operation, double *saved);
+
+/** Opens the file that calls are appended to, or finds it where it is open. */
+int32_t tenon_bridge_recorder_open(const tenon_bridges *bridges, const char *path,
+                                   tenon_bridge_recorder **recorder);
+
+/** Appends one call. Calls of other threads do not come between its lines. */
+void tenon_bridge_recorder_add(tenon_bridge_recorder *recorder, const tenon_bridge_operation *operation,
+                               const size_t *rooms, void *const *before, const tenon_bridge_outcome *after);
+
 /** @return Null without memory. */
 tenon_bridge_runtime *tenon_bridge_runtime_of(tenon_bridges *bridges);
 
