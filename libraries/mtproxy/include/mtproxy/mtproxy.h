@@ -608,8 +608,8 @@ typedef struct mtproxy_proc_stats {
  * @param line With its LF or without.
  * @param comm The name in its parentheses, ended by a NUL and filled up with NULs.
  * @param comm_size Room for it; a longer name is cut. 0: nobody wants it.
- * @throws MTPROXY_INVALID when fields are missing or are no numbers of their type, comm_size is 0, or a
- * pointer is null that must not be.
+ * @throws MTPROXY_INVALID when fields are missing or are no numbers of their type, or a pointer is
+ * null that must not be.
  */
 mtproxy_status mtproxy_parse_proc_stat_line(const uint8_t *line TENON_COUNTED_BY(size), size_t size,
                                             mtproxy_proc_stats *stats TENON_OUT,
