@@ -5,6 +5,7 @@
 
 #include "abuse/standin.h"
 #include "backends/backend.h"
+#include "bridge/bridge.h"
 #include "memory/arena.h"
 #include "package/embedded.h"
 #include "package/package.h"
@@ -183,6 +184,12 @@ static void add_boundary(package *files, native_code *native, const plan_library
                 boundary_header(plan, host));
     package_add(files, join(folder, source), boundary_source(plan, host));
     add_source(native, source);
+    if (plan->bridges) {
+        const char *bridges = arena_printf("boundary/bridges_%s", plan->model->name);
+        package_add(files, arena_printf("%s/%s.h", folder, bridges), bridge_header(plan));
+        package_add(files, arena_printf("%s/%s.c", folder, bridges), bridge_source(plan));
+        add_source(native, arena_printf("%s.c", bridges));
+    }
     if (plan->removable)
         package_add(files, arena_printf("%s/boundary/removable.h", folder),
                     embedded_text("abuse/templates/removable.h"));

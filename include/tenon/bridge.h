@@ -110,15 +110,16 @@ typedef enum tenon_bridge_form {
     TENON_BRIDGE_BLOCK
 } tenon_bridge_form;
 
-/** A value that crosses: a parameter that is neither a count nor a presence flag, or the result. */
+/** A value that crosses: a parameter that is neither a count nor a presence flag, or the result, which stands
+ * last and is there for statuses and for bools that say whether something else is, too. */
 typedef struct tenon_bridge_value {
     const char *name; /**< "result" for the function's result. */
     tenon_bridge_form form;
     tenon_bridge_direction direction;
     const tenon_bridge_type *type; /**< Of the value, or of an element. */
     int32_t parameter;             /**< Index of the C parameter; -1: the result. */
-    int32_t count; /**< Index of the C parameter that counts the elements (or bytes of a text); -1: there is
-                      none. */
+    int32_t count; /**< Index of the C parameter that counts the elements (or bytes of a text that is passed
+                      in); -1: there is none: one element, or a text that ends with a NUL. */
     int32_t present_if; /**< Index of the bool parameter that says whether it is there; -1; or -2: the result
                            says it. */
     bool nullable;
@@ -365,11 +366,19 @@ void tenon_bridge_log_to(void (*line)(void *context, const char *text), void *co
 
 /* ---- For the generated inline functions ---- */
 
+/** Where every thread's copy lies beside its other data: no function is called to find it. */
+#define TENON_BRIDGE_THREAD_LOCAL __attribute__((tls_model("initial-exec")))
+
 /** Where this thread counts its calls, per operation of one contract: the same as long as the thread lives,
  * so that the caller may keep it in a thread-local variable. Only this thread writes there, others read: by
  * relaxed atomic loads and stores. Never null: without memory the thread's calls are counted where nobody
  * adds them up. */
 uint64_t *tenon_bridge_counts(tenon_bridges *bridges);
+
+/** Counts a call: others may read meanwhile, and only this thread writes. */
+static inline void tenon_bridge_count(uint64_t *calls) {
+    __atomic_store_n(calls, __atomic_load_n(calls, __ATOMIC_RELAXED) + 1, __ATOMIC_RELAXED);
+}
 
 /** What a call of an operation runs now. */
 static inline tenon_any_function tenon_bridge_serving(tenon_bridge_slot *slot) {

@@ -123,7 +123,7 @@ static void destroy_consumed_before(rendering *call, guint index) {
             continue;
         emit_open(call->out, "if (TENON_UNLIKELY(%s != 0) && %s != NULL)", call->status,
                   call->values[i].object);
-        emit_line(call->out, "%s(%s);", guard_callee(call->plan, earlier->type.class_of->destructor->c_name),
+        emit_line(call->out, "%s(%s);", guard_callee(call->plan, earlier->type.class_of->destructor),
                   call->values[i].object);
         emit_dedent(call->out);
     }

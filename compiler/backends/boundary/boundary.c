@@ -121,6 +121,8 @@ static void emit_header_body(emit *out, const plan_library *plan, bool measures)
 
 static void emit_source_includes(emit *out, const plan_library *plan, const boundary_needs *needs,
                                  bool measures) {
+    if (plan->bridges)
+        emit_line(out, "#include \"bridges_%s.h\"", plan->model->name);
     if (plan->model->throws_cxx)
         emit_line(out, "#include \"guard_%s.h\"", plan->model->name);
     if (plan->removable)

@@ -90,6 +90,10 @@ void boundary_emit_freeing(emit *out, const boundary_needs *needs);
 /** `static const char *const NAME`, what the code is built for: see tenon_handshake(). */
 void boundary_emit_fingerprint(emit *out, const plan_library *plan, const char *name);
 void boundary_emit_handshake(emit *out, const plan_library *plan);
+
+/** The text of the fingerprint, a literal per line, followed by `tail`. */
+void boundary_emit_fingerprint_text(emit *out, const plan_library *plan, const char *tail);
+
 void boundary_emit_function(emit *out, const plan_library *plan, const plan_function *function,
                             native_host host);
 
@@ -274,7 +278,7 @@ void calling_end(rendering *call);
 /* ---- guards.c: around functions that throw or jump ---- */
 
 /** What the boundary calls in the place of a function of the library's. */
-const char *guard_callee(const plan_library *plan, const char *function);
+const char *guard_callee(const plan_library *plan, const model_function *function);
 
 /** Nothing where the library does not jump. */
 void boundary_emit_jump_guards(emit *out, const plan_library *plan);

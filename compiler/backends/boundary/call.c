@@ -600,8 +600,8 @@ void call_emit(rendering *call) {
         g_ptr_array_add(arguments, (gpointer)(uintptr_t)argument(call, (int)i));
     const char *assigned =
         call->function->is_guarded_call ? guarded_assignment(call, arguments) : assignment(call);
-    c_wrapped(call->out, arena_printf("%s%s(", assigned, guard_callee(call->plan, function->c_name)),
-              arguments, ");");
+    c_wrapped(call->out, arena_printf("%s%s(", assigned, guard_callee(call->plan, function)), arguments,
+              ");");
     forget_missing(call);
     call->is_called = true;
 }

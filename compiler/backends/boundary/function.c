@@ -551,8 +551,8 @@ static void free_results(rendering *call) {
                            : value->needs_drop && value->value->form == PLAN_BLOCK)
             free_raw(call, value->value->freed_by, value->raw, is_const);
         else if (value->needs_drop)
-            free_raw(call, guard_callee(call->plan, value->value->type.class_of->destructor->c_name),
-                     value->raw, false);
+            free_raw(call, guard_callee(call->plan, value->value->type.class_of->destructor), value->raw,
+                     false);
     }
 }
 

@@ -1,6 +1,7 @@
 /* Guards: around functions that may throw C++ exceptions or jump. */
 
 #include "backends/boundary/boundary_internal.h"
+#include "bridge/bridge.h"
 #include "memory/arena.h"
 
 /* A function of the library's, as its guard declares it. */
@@ -12,9 +13,12 @@ typedef struct guarded {
     const char *result;    /* the name of the last parameter, or null where nothing is returned */
 } guarded;
 
-const char *guard_callee(const plan_library *plan, const char *function) {
+/* The reader refuses to bridge what throws or jumps. */
+const char *guard_callee(const plan_library *plan, const model_function *function) {
     bool is_guarded = plan->model->throws_cxx || plan->model->jump_frame != NULL;
-    return is_guarded ? arena_printf("boundary_guard_%s", function) : function;
+    return is_guarded             ? arena_printf("boundary_guard_%s", function->c_name)
+           : function->is_bridged ? bridge_callee(function)
+                                  : function->c_name;
 }
 
 static const char *result_type(const guarded *it) {
@@ -45,8 +49,8 @@ static guarded describe(const plan_library *plan, const model_function *function
 
 static void emit_head(emit *out, const plan_library *plan, const guarded *it, const char *before,
                       const char *tail) {
-    c_wrapped(out, arena_printf("%sint32_t %s(", before, guard_callee(plan, it->function->c_name)),
-              it->parameters, tail);
+    c_wrapped(out, arena_printf("%sint32_t %s(", before, guard_callee(plan, it->function)), it->parameters,
+              tail);
 }
 
 /* `*result = function(`, up to its parenthesis. */

@@ -568,8 +568,7 @@ static void empty_result(const trampoline *it, const passed_names *named) {
     const plan_value *value = named->value;
     if (value->form == PLAN_OBJECT) {
         emit_open(it->out, "if (%s != NULL)", named->name);
-        emit_line(it->out, "%s(%s);", guard_callee(it->plan, value->type.class_of->destructor->c_name),
-                  named->name);
+        emit_line(it->out, "%s(%s);", guard_callee(it->plan, value->type.class_of->destructor), named->name);
         emit_dedent(it->out);
     }
     if (!is_output(value) || named->name == NULL)

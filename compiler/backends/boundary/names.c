@@ -72,7 +72,8 @@ static bool is_taken(const scope *names, const char *name) {
 /* `tenon_` and `boundary_` are the prefixes of the runtime and of what is generated here: a parameter of the
  * author's called `tenon_release` would hide the function that its own boundary calls. */
 const char *scope_take(scope *names, const char *wanted) {
-    bool is_reserved = g_str_has_prefix(wanted, "tenon_") || g_str_has_prefix(wanted, "boundary_");
+    bool is_reserved = g_str_has_prefix(wanted, "tenon_") || g_str_has_prefix(wanted, "boundary_") ||
+                       g_str_has_prefix(wanted, "bridged_") || g_str_has_prefix(wanted, "bridges_");
     const char *name = is_reserved ? arena_printf("%s_", wanted) : wanted;
     while (is_taken(names, name))
         name = arena_printf("%s_", name);
@@ -212,6 +213,9 @@ static void pack_below(emit *out, const char *first_line, const char *head, cons
 void c_wrapped(emit *out, const char *head, const GPtrArray *items, const char *tail) {
     const char *equals = strstr(head, " = ");
     int lines = pack(out, head, items, tail, true);
+    bool is_too_wide = !emit_fits(out, arena_printf("%s%s%s", head, emit_join(items, ", "), tail));
+    if (is_too_wide && lines == 1)
+        lines = 2; /* one item cannot be broken off */
     if (equals == NULL || lines < 2) {
         pack(out, head, items, tail, false);
         return;

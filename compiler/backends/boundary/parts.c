@@ -53,7 +53,7 @@ static void emit_destruction(emit *out, const plan_library *plan, const model_fu
     bool lets_others_run = plan->keeps_threaded_callbacks && destructor->lock != MODEL_LOCK_BRIEF;
     if (lets_others_run)
         emit_line(out, "void *unlocked = tenon_host_unlock();");
-    emit_line(out, "%s(object);", guard_callee(plan, destructor->c_name));
+    emit_line(out, "%s(object);", guard_callee(plan, destructor));
     if (lets_others_run)
         emit_line(out, "tenon_host_lock(unlocked);");
 }
@@ -186,36 +186,48 @@ static void emit_functions(emit *out, const plan_library *plan) {
 
 /* ---- Version handshake ---- */
 
-void boundary_emit_fingerprint(emit *out, const plan_library *plan, const char *name) {
+void boundary_emit_fingerprint_text(emit *out, const plan_library *plan, const char *tail) {
     char **lines = g_strsplit(plan->fingerprint, "\n", -1);
     guint count = g_strv_length(lines);
+    for (guint i = 0; i < count && (i + 1 < count || lines[i][0] != '\0'); i++) {
+        bool is_last = i + 1 == count || (i + 2 == count && lines[i + 1][0] == '\0');
+        const char *end = i + 1 == count ? "" : "\\n";
+        emit_line(out, "%s\"%s%s\"%s", i == 0 ? "__extension__ " : "              ", lines[i], end,
+                  is_last ? tail : "");
+    }
+    g_strfreev(lines);
+}
+
+void boundary_emit_fingerprint(emit *out, const plan_library *plan, const char *name) {
     c_empty_line(out);
     emit_line(
         out,
         "/* What this code was built for: see tenon_handshake(). One text, longer than ISO C promises. */");
     emit_line(out, "static const char *const %s = // the version, then a line per item", name);
     emit_indent(out);
-    for (guint i = 0; i < count && (i + 1 < count || lines[i][0] != '\0'); i++) {
-        bool is_last = i + 1 == count || (i + 2 == count && lines[i + 1][0] == '\0');
-        const char *end = i + 1 == count ? "" : "\\n";
-        emit_line(out, "%s\"%s%s\"%s", i == 0 ? "__extension__ " : "              ", lines[i], end,
-                  is_last ? ";" : "");
-    }
+    boundary_emit_fingerprint_text(out, plan, ";");
     emit_dedent(out);
-    g_strfreev(lines);
+}
+
+/* Where functions are bridged, their description has the text already. */
+static const char *emit_own_fingerprint(emit *out, const plan_library *plan) {
+    if (plan->bridges)
+        return arena_printf("bridges_%s.fingerprint", plan->model->name);
+    boundary_emit_fingerprint(out, plan, "boundary_fingerprint");
+    return "boundary_fingerprint";
 }
 
 void boundary_emit_handshake(emit *out, const plan_library *plan) {
     emit_functions(out, plan);
-    boundary_emit_fingerprint(out, plan, "boundary_fingerprint");
+    const char *fingerprint = emit_own_fingerprint(out, plan);
     c_empty_line(out);
     emit_open(out, "int32_t boundary_%s_handshake(const char *expected) {", plan->model->name);
     if (plan->functions->len > 0)
         emit_line(out, "tenon_set_functions(boundary_functions, BOUNDARY_FUNCTION_COUNT);");
-    emit_line(out, "return tenon_handshake(boundary_fingerprint, expected);");
+    emit_line(out, "return tenon_handshake(%s, expected);", fingerprint);
     emit_close(out, "}");
     c_empty_line(out);
     emit_open(out, "const char *boundary_%s_contract(void) {", plan->model->name);
-    emit_line(out, "return boundary_fingerprint;");
+    emit_line(out, "return %s;", fingerprint);
     emit_close(out, "}");
 }
