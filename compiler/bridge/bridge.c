@@ -2,6 +2,7 @@
 
 #include "bridge/bridge_internal.h"
 #include "memory/arena.h"
+#include "provider/provider.h"
 
 /* ---- The header ---- */
 
@@ -49,7 +50,7 @@ static void emit_redirection(emit *out, const plan_library *plan, const GPtrArra
 char *bridge_header(const plan_library *plan) {
     const char *library = plan->model->name;
     const char *guard = arena_printf("BRIDGES_%s_H", emit_upper_case(library));
-    GPtrArray *operations = bridge_operations(plan);
+    GPtrArray *operations = provider_operations(plan);
     const char *const *indexes = bridge_indexes(plan, operations);
     emit *out = emit_new("    ", C_WIDTH);
     boundary_emit_origin(
@@ -115,7 +116,7 @@ static void emit_bridges(emit *out, const plan_library *plan, guint operations, 
 }
 
 char *bridge_source(const plan_library *plan) {
-    GPtrArray *operations = bridge_operations(plan);
+    GPtrArray *operations = provider_operations(plan);
     const char *const *indexes = bridge_indexes(plan, operations);
     emit *out = emit_new("    ", C_WIDTH);
     boundary_emit_origin(
@@ -135,7 +136,7 @@ char *bridge_source(const plan_library *plan) {
     }
     bridge_emit_operations(out, plan);
     bridge_emit_classes(out, plan);
-    guint layouts = bridge_emit_layouts(out, plan, "bridges");
+    guint layouts = provider_put_layouts(out, plan, "bridges_layouts");
     emit_slots(out, plan, operations);
     emit_bridges(out, plan, operations->len, layouts);
     return emit_finish(out);

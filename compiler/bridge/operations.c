@@ -2,22 +2,13 @@
 
 #include "bridge/bridge_internal.h"
 #include "memory/arena.h"
+#include "provider/provider.h"
 
 static const model_parameter *parameter_at(const model_function *function, guint index) {
     return g_ptr_array_index(function->parameters, index);
 }
 
 /* ---- Which functions ---- */
-
-GPtrArray *bridge_operations(const plan_library *plan) {
-    GPtrArray *operations = arena_array();
-    for (guint i = 0; i < plan->model->functions->len; i++) {
-        model_function *function = g_ptr_array_index(plan->model->functions, i);
-        if (function->is_bridged)
-            g_ptr_array_add(operations, function);
-    }
-    return operations;
-}
 
 GPtrArray *bridge_classes(const plan_library *plan) {
     GPtrArray *classes = arena_array();
@@ -224,7 +215,7 @@ static guint value_count(const model_function *function) {
 }
 
 void bridge_emit_operations(emit *out, const plan_library *plan) {
-    GPtrArray *operations = bridge_operations(plan);
+    GPtrArray *operations = provider_operations(plan);
     table_open(out, "tenon_bridge_operation", "bridges_operations");
     for (guint i = 0; i < operations->len; i++) {
         const model_function *function = g_ptr_array_index(operations, i);
@@ -247,7 +238,7 @@ void bridge_emit_operations(emit *out, const plan_library *plan) {
 }
 
 void bridge_emit_classes(emit *out, const plan_library *plan) {
-    GPtrArray *operations = bridge_operations(plan);
+    GPtrArray *operations = provider_operations(plan);
     GPtrArray *classes = bridge_classes(plan);
     if (classes->len == 0)
         return;

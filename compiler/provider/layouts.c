@@ -40,8 +40,13 @@ static guint put_variant_fields(emit *out, const char *table, const model_varian
 }
 
 static void add_layout(GPtrArray *lines, const char *table, const char *name, guint fields) {
-    g_ptr_array_add(lines, arena_printf("{\"%s\", sizeof(%s), _Alignof(%s), %u, %s_of_%s},", name, name, name,
-                                        fields, table, name));
+    GPtrArray *items = arena_array();
+    g_ptr_array_add(items, arena_printf("\"%s\"", name));
+    g_ptr_array_add(items, arena_printf("sizeof(%s)", name));
+    g_ptr_array_add(items, arena_printf("_Alignof(%s)", name));
+    g_ptr_array_add(items, arena_printf("%u", fields));
+    g_ptr_array_add(items, arena_printf("%s_of_%s", table, name));
+    g_ptr_array_add(lines, items);
 }
 
 guint provider_put_layouts(emit *out, const plan_library *plan, const char *name) {
@@ -60,7 +65,7 @@ guint provider_put_layouts(emit *out, const plan_library *plan, const char *name
     c_empty_line(out);
     emit_open(out, "static const tenon_provider_layout %s[] = {", name);
     for (guint i = 0; i < lines->len; i++)
-        emit_line(out, "%s", (const char *)g_ptr_array_index(lines, i));
+        c_wrapped(out, "{", g_ptr_array_index(lines, i), "},");
     emit_close(out, "};");
     return lines->len;
 }
