@@ -1,6 +1,6 @@
 /**
  * @file
- * Providers: what `tenon build --lang c-impl` writes for those who implement functions of a
+ * Providers: what `tenon build --lang c-impl,rust-impl` writes for those who implement functions of a
  * contract, in C or in Rust, to be put in the place of the library's own (tenon/provider.h, tenon/bridge.h).
  */
 #ifndef TENON_COMPILER_PROVIDER_H
@@ -32,5 +32,6 @@ GPtrArray *provider_operations(const plan_library *plan);
 guint provider_put_layouts(emit *out, const plan_library *plan, const char *name);
 
 void provider_generate_c(const plan_library *plan, package *files);
+void provider_generate_rust(const plan_library *plan, package *files);
 
 #endif /* TENON_COMPILER_PROVIDER_H */

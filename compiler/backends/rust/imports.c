@@ -178,6 +178,13 @@ static void add_types(struct uses *to, const plan_library *plan, char **lines, c
     }
 }
 
+bool rust_mentions(const char *code, const char *word) {
+    char **lines = g_strsplit(code, "\n", -1);
+    bool found = mentions(lines, word);
+    g_strfreev(lines);
+    return found;
+}
+
 /* ---- Writing ---- */
 
 static gint compare_texts(gconstpointer a, gconstpointer b) {
@@ -191,8 +198,7 @@ static gint compare_names(gconstpointer a, gconstpointer b) {
     return is_left_self != is_right_self ? (is_left_self ? -1 : 1) : strcmp(left, right);
 }
 
-/* "module::Type", or a list in braces: filled line by line where it is long, as rustfmt does it. */
-static const char *path_of(const char *module, GPtrArray *names) {
+const char *rust_use_path(const char *module, GPtrArray *names) {
     g_ptr_array_sort(names, compare_names);
     if (names->len == 1 && strcmp(g_ptr_array_index(names, 0), "self") == 0)
         return module;
@@ -216,7 +222,7 @@ static const char *path_of(const char *module, GPtrArray *names) {
 static void put_group(emit *out, const struct uses *uses) {
     GPtrArray *paths = arena_array();
     for (guint i = 0; i < uses->modules->len; i++)
-        g_ptr_array_add(paths, (gpointer)(uintptr_t)path_of(g_ptr_array_index(uses->modules, i),
+        g_ptr_array_add(paths, (gpointer)(uintptr_t)rust_use_path(g_ptr_array_index(uses->modules, i),
                                                             g_ptr_array_index(uses->names, i)));
     if (paths->len == 0)
         return;

@@ -235,6 +235,13 @@ void rust_signature(emit *out, const plan_library *plan, const plan_function *ca
 /** "Result<f64>" */
 const char *rust_result_type(const plan_library *plan, const plan_function *call, const char *lifetime);
 
+/* ---- imports.c: what code brings into scope ---- */
+
+/** Whether the word stands on some line that is no comment. */
+bool rust_mentions(const char *code, const char *word);
+/** "module::Type", or a list in braces: filled line by line where it is long, as rustfmt does it. */
+const char *rust_use_path(const char *module, GPtrArray *names);
+
 /* ---- the modules of a package ---- */
 
 /** What a package needs: decided once, asked by every file. */
