@@ -79,10 +79,14 @@ char *bridge_header(const plan_library *plan) {
 static void emit_slots(emit *out, const plan_library *plan, const GPtrArray *operations) {
     const char *library = plan->model->name;
     c_empty_line(out);
+    emit_line(out,
+              "/* The reference serves. Calls that make or end objects are watched: they are counted. */");
     emit_open(out, "tenon_bridge_slot bridges_%s_slots[] = {", library);
-    for (guint i = 0; i < operations->len; i++)
+    for (guint i = 0; i < operations->len; i++) {
+        const model_function *function = g_ptr_array_index(operations, i);
         emit_line(out, "{.serving = (tenon_any_function)%s},",
-                  ((const model_function *)g_ptr_array_index(operations, i))->c_name);
+                  bridge_counts_objects(function) ? bridge_watch(function) : function->c_name);
+    }
     emit_close(out, "};");
     c_empty_line(out);
     emit_line(out, "_Thread_local uint64_t *bridges_%s_counts TENON_BRIDGE_THREAD_LOCAL;", library);

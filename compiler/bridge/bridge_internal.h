@@ -33,14 +33,21 @@ bridge_types *bridge_types_new(const plan_library *plan, emit *out);
 /** The variable that describes a type; emits it, and what it is made of, where it was not yet. */
 const char *bridge_type(bridge_types *types, const model_type *type);
 
-/** The same for an element of bytes, and for the contract's status. */
+/** The same for an element of bytes, of a text whose bytes are counted, and for the contract's status. */
 const char *bridge_byte_type(bridge_types *types);
+const char *bridge_char_type(bridge_types *types);
 const char *bridge_status_type(bridge_types *types);
 
 /* ---- operations.c: how values stand among the parameters ---- */
 
 /** The parameters and values of a function. */
 void bridge_emit_values(emit *out, bridge_types *types, const model_function *function);
+
+/** Whether its slot begins with what watches it. */
+bool bridge_counts_objects(const model_function *function);
+
+/** "bridges_watch_of_graph_new" */
+const char *bridge_watch(const model_function *function);
 
 /** The table of all operations, and that of the classes. */
 void bridge_emit_operations(emit *out, const plan_library *plan);

@@ -120,6 +120,10 @@ static const char *zero_of(const signature *it) {
     }
 }
 
+const char *bridge_watch(const model_function *function) {
+    return arena_printf("bridges_watch_of_%s", function->c_name);
+}
+
 static void emit_addresses(emit *out, const char *name, const GPtrArray *addresses) {
     const char *line = arena_printf("void *const %s[] = {%s};", name, emit_join(addresses, ", "));
     if (addresses->len > 0 && emit_fits(out, line)) {
@@ -141,7 +145,7 @@ void bridge_emit_watch(emit *out, const plan_library *plan, const model_function
     for (guint i = 0; i < it.names->len; i++)
         g_ptr_array_add(addresses, arena_printf("&%s", (const char *)g_ptr_array_index(it.names, i)));
     c_empty_line(out);
-    emit_head(out, &it, "static ", arena_printf("bridges_watch_of_%s", function->c_name), ") {");
+    emit_head(out, &it, "static ", bridge_watch(function), ") {");
     emit_indent(out);
     emit_addresses(out, arguments, addresses);
     if (returns(&it))

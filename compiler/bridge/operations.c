@@ -80,12 +80,18 @@ static bool is_list_of_texts(const model_parameter *value, int depth) {
     return value->type.kind == MODEL_TEXT && depth == (value->role == MODEL_IN ? 2 : 3);
 }
 
+/* A text whose bytes are counted is an array of them. */
+static bool is_counted_text(const model_parameter *value, int depth) {
+    return value->type.kind == MODEL_TEXT && value->count_parameter != MODEL_NO_PARAMETER &&
+           !is_list_of_texts(value, depth);
+}
+
 /* @param depth How many stars, the result's address counted. */
 static const char *form_of(const model_parameter *value, int depth, bool is_result) {
-    if (value->type.kind == MODEL_TEXT) {
-        const char *passed = depth == 2 ? "TENON_BRIDGE_ARRAY" : "TENON_BRIDGE_VALUE";
-        return value->role == MODEL_IN ? passed : "TENON_BRIDGE_BLOCK";
-    }
+    if (value->type.kind == MODEL_TEXT && value->role != MODEL_IN)
+        return "TENON_BRIDGE_BLOCK";
+    if (value->type.kind == MODEL_TEXT)
+        return value->count_parameter != MODEL_NO_PARAMETER ? "TENON_BRIDGE_ARRAY" : "TENON_BRIDGE_VALUE";
     if (value->type.kind == MODEL_CLASS)
         return depth == 1 || is_result ? "TENON_BRIDGE_VALUE" : "TENON_BRIDGE_POINTER";
     if (depth == 2)
@@ -96,10 +102,10 @@ static const char *form_of(const model_parameter *value, int depth, bool is_resu
 }
 
 static const char *element_type(bridge_types *types, const model_parameter *value, int depth) {
-    bool is_counted_text = value->type.kind == MODEL_TEXT && value->role != MODEL_IN &&
-                           value->count_parameter != MODEL_NO_PARAMETER && !is_list_of_texts(value, depth);
+    if (is_counted_text(value, depth))
+        return bridge_char_type(types);
     bool is_bytes = value->is_array && value->type.kind == MODEL_SCALAR && value->type.scalar == MODEL_U8;
-    return is_counted_text || is_bytes ? bridge_byte_type(types) : bridge_type(types, &value->type);
+    return is_bytes ? bridge_byte_type(types) : bridge_type(types, &value->type);
 }
 
 static GPtrArray *describe_value(bridge_types *types, const model_parameter *value, int index) {
@@ -133,6 +139,19 @@ static GPtrArray *describe_status(bridge_types *types) {
     table_member(items, ".count = -1");
     table_member(items, ".present_if = -1");
     return items;
+}
+
+/* Makes, consumes or destroys objects: they are counted from the first one on. */
+bool bridge_counts_objects(const model_function *function) {
+    const model_parameter *result = function->result;
+    bool counts = result != NULL && result->type.kind == MODEL_CLASS;
+    for (guint i = 0; i < function->parameters->len; i++) {
+        const model_parameter *value = parameter_at(function, i);
+        counts = counts || (value->type.kind == MODEL_CLASS &&
+                            (value->role != MODEL_IN || value->ownership == MODEL_DESTROYED ||
+                             value->ownership == MODEL_CONSUMED));
+    }
+    return counts;
 }
 
 static GPtrArray *describe_values(bridge_types *types, const model_function *function) {
@@ -223,7 +242,7 @@ void bridge_emit_operations(emit *out, const plan_library *plan) {
         GPtrArray *items = arena_array();
         table_member(items, ".name = \"%s\"", function->c_name);
         table_member(items, ".reference = (tenon_any_function)%s", function->c_name);
-        table_member(items, ".watched = (tenon_any_function)%s", table_name(function, "watch"));
+        table_member(items, ".watched = (tenon_any_function)%s", bridge_watch(function));
         table_member(items, ".invoke = %s", table_name(function, "invoke"));
         add_list(items, function, "parameter", "parameters", function->parameters->len);
         add_list(items, function, "value", "values", value_count(function));

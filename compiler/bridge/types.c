@@ -238,6 +238,10 @@ const char *bridge_byte_type(bridge_types *types) {
     return emit_type(types, "TENON_BRIDGE_BYTE", "uint8_t", "byte", NULL);
 }
 
+const char *bridge_char_type(bridge_types *types) {
+    return emit_type(types, "TENON_BRIDGE_TEXT", "char", "char", NULL);
+}
+
 const char *bridge_status_type(bridge_types *types) {
     const model_enum *status = types->plan->model->status;
     model_type type = {.kind = MODEL_ENUM, .enumeration = status, .c_name = status->c_name};

@@ -326,6 +326,8 @@ static void add_library(package *files, native_code *native, const plan_library 
     }
     for (guint i = 0; i < model->links->len; i++)
         g_ptr_array_add(native->links, g_ptr_array_index(model->links, i));
+    if (plan->bridges)
+        g_ptr_array_add(native->links, arena_strdup("dl")); /* where the C library has no dlopen() itself */
 }
 
 static native_code *native_new(void) {

@@ -65,15 +65,6 @@ static bool touches(const model_function *function, const model_class *class_of)
     return result != NULL && result->type.kind == MODEL_CLASS && result->type.class_of == class_of;
 }
 
-static void check_class_count(reader *in, const model_function *function) {
-    guint touched = 0;
-    for (guint i = 0; i < in->library->classes->len; i++)
-        touched += touches(function, g_ptr_array_index(in->library->classes, i));
-    if (touched > 1)
-        problem(in, function, "it is bridged, and takes or makes objects of several classes",
-                "functions of one class each, or none of these classes' functions TENON_BRIDGED");
-}
-
 /* The object of one implementation means nothing to another. */
 static void check_class(reader *in, const model_class *class_of) {
     const model_function *first_without = NULL;
@@ -125,7 +116,6 @@ static void check_function(reader *in, const model_function *function) {
                 arena_printf("%s, which calls it through its slot, is a function of the contract", bridged),
                 "another name for that one");
     check_values(in, function);
-    check_class_count(in, function);
 }
 
 void check_bridged(reader *in) {

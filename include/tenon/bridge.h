@@ -118,8 +118,8 @@ typedef struct tenon_bridge_value {
     tenon_bridge_direction direction;
     const tenon_bridge_type *type; /**< Of the value, or of an element. */
     int32_t parameter;             /**< Index of the C parameter; -1: the result. */
-    int32_t count; /**< Index of the C parameter that counts the elements (or bytes of a text that is passed
-                      in); -1: there is none: one element, or a text that ends with a NUL. */
+    int32_t count; /**< Index of the C parameter that counts the elements; -1: there is none: one element, or
+                      a text that ends with a NUL. */
     int32_t present_if; /**< Index of the bool parameter that says whether it is there; -1; or -2: the result
                            says it. */
     bool nullable;
@@ -188,6 +188,7 @@ typedef struct tenon_bridges {
         *layouts; /**< Of the contract's records and variants, as this program's compiler sees them. */
     tenon_provider_function linked; /**< Weak: of a provider that is linked statically, or null. */
     _Atomic(void *) runtime;        /**< Of runtime/bridge. */
+    _Atomic(bool) has_started;      /**< tenon_bridge_start() has done what the environment asks for. */
 } tenon_bridges;
 
 /* ---- Providers ---- */
@@ -363,6 +364,23 @@ void tenon_bridge_report_lines(tenon_bridges *bridges, FILE *stream);
 /** Where a line goes when something changes (a swap, a revert, a difference); null: to standard error. Set
  * before others call. */
 void tenon_bridge_log_to(void (*line)(void *context, const char *text), void *context);
+
+/* ---- What the environment asks for ---- */
+
+/**
+ * For the boundary of packages, right after its handshake; once per process. TENON_BRIDGE names providers,
+ * separated by colons: shared libraries, or `linked` for the one that is linked in. Those of other libraries
+ * are passed over. TENON_BRIDGE_MODE says what becomes of the others:
+ *
+ *   swap    (or nothing) opened, checked and swapped; what is refused is a line of the log
+ *   check   the same, but what is refused fails the load
+ *   shadow  opened, checked and compared on one live call in TENON_BRIDGE_ONE_IN (100)
+ *   off     nothing
+ *
+ * TENON_BRIDGE_CALLS says how many calls per operation the check makes (1000).
+ * @return 0; or why the package cannot be loaded.
+ */
+int32_t tenon_bridge_start(tenon_bridges *bridges);
 
 /* ---- For the generated inline functions ---- */
 

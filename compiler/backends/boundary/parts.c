@@ -224,7 +224,12 @@ void boundary_emit_handshake(emit *out, const plan_library *plan) {
     emit_open(out, "int32_t boundary_%s_handshake(const char *expected) {", plan->model->name);
     if (plan->functions->len > 0)
         emit_line(out, "tenon_set_functions(boundary_functions, BOUNDARY_FUNCTION_COUNT);");
-    emit_line(out, "return tenon_handshake(%s, expected);", fingerprint);
+    if (plan->bridges) {
+        emit_line(out, "int32_t status = tenon_handshake(%s, expected);", fingerprint);
+        emit_line(out, "return status != 0 ? status : tenon_bridge_start(&bridges_%s);", plan->model->name);
+    } else {
+        emit_line(out, "return tenon_handshake(%s, expected);", fingerprint);
+    }
     emit_close(out, "}");
     c_empty_line(out);
     emit_open(out, "const char *boundary_%s_contract(void) {", plan->model->name);
