@@ -5,6 +5,7 @@
 #include "backends/backend.h"
 #include "cli/commands.h"
 #include "cli/contracts.h"
+#include "cli/locks.h"
 #include "inspect/inspect.h"
 #include "memory/arena.h"
 #include "provider/provider.h"
@@ -14,7 +15,8 @@ static int check(const options *given) {
     int status = EXIT_WRONG_USE;
     if (read_languages(given->languages, &languages)) {
         contract_plans plans = {0};
-        status = plan_contracts(given, languages, &plans) ? EXIT_DONE : EXIT_FOUND;
+        bool is_right = plan_contracts(given, languages, &plans) && lock_allows(given->headers[0], &plans);
+        status = is_right ? EXIT_DONE : EXIT_FOUND;
         if (status == EXIT_DONE)
             printf("%s: %s: nothing is left unsaid\n", given->headers[0], described(largest(&plans)));
     }
@@ -144,8 +146,8 @@ static int build_packages(const options *given, char *asked) {
     int status = EXIT_WRONG_USE;
     if (read_languages(asked, &languages)) {
         contract_plans plans = {0};
-        status = plan_contracts(given, languages, &plans) ? build_languages(&plans, languages, given->out)
-                                                          : EXIT_FOUND;
+        bool is_right = plan_contracts(given, languages, &plans) && lock_allows(given->headers[0], &plans);
+        status = is_right ? build_languages(&plans, languages, given->out) : EXIT_FOUND;
     }
     g_strfreev(languages);
     return status;
@@ -205,7 +207,11 @@ int command_boundary(int count, char **arguments) {
         fprintf(stderr, "tenon: where to? Give --out DIR\n");
     } else if (parsed) {
         const plan_library *plan = plan_contract(&given);
-        status = plan == NULL ? EXIT_FOUND : write_boundary(plan, given.out);
+        contract_plans plans = {0};
+        for (size_t i = 0; i < MODEL_LANGUAGES; i++)
+            plans.of[i] = plan;
+        bool is_right = plan != NULL && lock_allows(given.headers[0], &plans);
+        status = is_right ? write_boundary(plan, given.out) : EXIT_FOUND;
     }
     free_options(&given);
     return status;

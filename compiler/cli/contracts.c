@@ -24,6 +24,17 @@ static int shown_if(bool is_taken) {
     return is_taken ? 0 : G_OPTION_FLAG_HIDDEN;
 }
 
+/* As many as the command takes; with a message where there are others. */
+static bool has_headers(char **headers, bool takes_two) {
+    guint wanted = takes_two ? 2 : 1, found = headers == NULL ? 0 : g_strv_length(headers);
+    const char *problem = takes_two     ? "which contracts? Give OLD and NEW"
+                          : found < wanted ? "which contract? Give one HEADER"
+                                           : "one HEADER at a time";
+    if (found != wanted)
+        fprintf(stderr, "tenon: %s; `%s --help` explains\n", problem, g_get_prgname());
+    return found == wanted;
+}
+
 bool parse_options(int *count, char ***arguments, const char *summary, unsigned takes,
                    const GOptionEntry *own, options *given) {
     GOptionEntry entries[] = {
@@ -37,7 +48,8 @@ bool parse_options(int *count, char ***arguments, const char *summary, unsigned 
          "For tests: with a library written from the contract in the place of yours", NULL},
         {"removable", 0, shown_if(takes & TAKES_VARIATIONS), G_OPTION_ARG_NONE, &given->removable,
          "For tests of tests: TENON_REMOVE_STEP=function:step makes the boundary ignore one check", NULL},
-        {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &given->headers, NULL, "HEADER"},
+        {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &given->headers, NULL,
+         (takes & TAKES_TWO_HEADERS) != 0 ? "OLD NEW" : "HEADER"},
         G_OPTION_ENTRY_NULL,
     };
     char *name = g_strdup_printf("tenon %s", (*arguments)[0]);
@@ -54,11 +66,8 @@ bool parse_options(int *count, char ***arguments, const char *summary, unsigned 
     if (!parsed) {
         fprintf(stderr, "tenon: %s; `%s --help` lists the options\n", error->message, g_get_prgname());
         g_error_free(error);
-    } else if (given->headers == NULL || given->headers[1] != NULL) {
-        fprintf(stderr, "tenon: %s; `%s --help` explains\n",
-                given->headers == NULL ? "which contract? Give one HEADER" : "one HEADER at a time",
-                g_get_prgname());
-        parsed = false;
+    } else {
+        parsed = has_headers(given->headers, (takes & TAKES_TWO_HEADERS) != 0);
     }
     return parsed;
 }
@@ -101,7 +110,8 @@ static const plan_library *plan_one(const options *given, model_language languag
     GPtrArray *include_dirs = arena_array();
     for (char **directory = given->include_dirs; directory != NULL && *directory != NULL; directory++)
         g_ptr_array_add(include_dirs, *directory);
-    const model_library *model = read_contract(given->headers[0], language, include_dirs, all);
+    const model_library *model =
+        (given->is_alone ? read_contract_alone : read_contract)(given->headers[0], language, include_dirs, all);
     if (all->list->len > 0)
         return NULL;
     const plan_library *plan = plan_build(model);
@@ -149,6 +159,23 @@ bool plan_contracts(const options *given, char **languages, contract_plans *plan
     if (all->list->len > 0)
         findings_print(all, stderr);
     return all->list->len == 0;
+}
+
+bool plan_contracts_alone(const options *given, char *header, char **languages, contract_plans *plans) {
+    char *headers[] = {header, NULL};
+    options alone = *given;
+    alone.headers = headers;
+    alone.is_alone = true;
+    return plan_contracts(&alone, languages, plans);
+}
+
+bool write_json(const char *path, const char *text) {
+    GError *error = NULL;
+    if (g_file_set_contents(path, text, -1, &error))
+        return true;
+    fprintf(stderr, "tenon: cannot write %s: %s\n", path, error->message);
+    g_error_free(error);
+    return false;
 }
 
 /* The one with the most functions: what a summary tells. */

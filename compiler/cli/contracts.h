@@ -18,6 +18,7 @@ typedef struct options {
     char *out;
     char *languages;
     gboolean stand_in;  /**< A library written from the contract in the place of the author's. */
+    bool is_alone;      /**< Without the files that the contract names. */
     gboolean removable; /**< Each check of the boundary can be ignored. */
 } options;
 
@@ -28,7 +29,8 @@ typedef enum command_options {
     TAKES_NOTHING = 0,
     TAKES_LANGUAGES = 1,
     TAKES_OUT = 2,
-    TAKES_VARIATIONS = 4 /**< --stand-in and --removable */
+    TAKES_VARIATIONS = 4, /**< --stand-in and --removable */
+    TAKES_TWO_HEADERS = 8
 } command_options;
 
 /** @param own The options of this command alone, ended by an empty entry; or null. @return False with a
@@ -53,6 +55,13 @@ const plan_library *plan_contract(const options *given);
 
 /** The plans for the languages asked for, or false with the findings printed. */
 bool plan_contracts(const options *given, char **languages, contract_plans *plans);
+
+/** The same for a contract that is only read, wherever the library's own files are. @param header In the place of
+ * the one that is given. */
+bool plan_contracts_alone(const options *given, char *header, char **languages, contract_plans *plans);
+
+/** Write a report for programs; false with a message where that cannot be done. */
+bool write_json(const char *path, const char *text);
 
 /** The one with the most functions: what a summary tells. */
 const plan_library *largest(const contract_plans *plans);

@@ -219,15 +219,6 @@ static const char *repeat_of(const test_options *given, const char *language) {
                         given->contract.stand_in ? " --stand-in" : "", language);
 }
 
-static bool write_json(const char *path, const char *text) {
-    GError *error = NULL;
-    if (g_file_set_contents(path, text, -1, &error))
-        return true;
-    fprintf(stderr, "tenon: cannot write %s: %s\n", path, error->message);
-    g_error_free(error);
-    return false;
-}
-
 static bool add_trial(const test_options *given, GPtrArray *trials, trial *of) {
     if (of == NULL)
         return false;

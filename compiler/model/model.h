@@ -412,6 +412,7 @@ typedef struct model_library {
     const char *name;
     unsigned major;
     unsigned minor;
+    model_location location;  /**< Of TENON_LIBRARY. */
     const char *header;       /**< Path of the contract as given. */
     const char *header_name;  /**< Its file name, as packages include it. */
     const model_doc *doc;     /**< The file comment (`@file`), for package descriptions. */

@@ -113,7 +113,7 @@ static void check_packages(reader *in) {
         model_language language = (model_language)at;
         if (library->packages[at] == NULL && reader_is_reserved_in(language, library->name))
             findings_add(
-                in->all, in->library_location,
+                in->all, library->location,
                 arena_printf(
                     "%s is a word or module that %s has already: no package there can have that name",
                     library->name, language_title(language)),
@@ -142,7 +142,7 @@ static void read_version(reader *in, CXCursor cursor, const char *value) {
             reader_find(in, cursor, problem,
                         "TENON_LIBRARY(name, 1, 0): small letters, digits and single underscores, no quotes");
         in->library->name = reader_words(parts[0]);
-        in->library_location = reader_location(cursor);
+        in->library->location = reader_location(cursor);
         in->library->major = (unsigned)major;
         in->library->minor = (unsigned)minor;
     }
@@ -250,9 +250,9 @@ bool contract_differs(const char *header) {
     return differs;
 }
 
-const model_library *read_contract(const char *header, model_language language, const GPtrArray *include_dirs,
-                                   findings *all) {
-    reader in = {.all = all, .library = new_library(header)};
+static const model_library *read_with(const char *header, model_language language,
+                                      const GPtrArray *include_dirs, bool is_alone, findings *all) {
+    reader in = {.all = all, .library = new_library(header), .is_alone = is_alone};
     if (report_encoding(header, all))
         return in.library;
     in.arguments = clang_arguments(header, language, include_dirs);
@@ -279,4 +279,14 @@ const model_library *read_contract(const char *header, model_language language, 
     g_hash_table_unref(in.declared);
     g_hash_table_unref(in.freers);
     return in.library;
+}
+
+const model_library *read_contract(const char *header, model_language language, const GPtrArray *include_dirs,
+                                   findings *all) {
+    return read_with(header, language, include_dirs, false, all);
+}
+
+const model_library *read_contract_alone(const char *header, model_language language,
+                                         const GPtrArray *include_dirs, findings *all) {
+    return read_with(header, language, include_dirs, true, all);
 }

@@ -23,4 +23,11 @@ bool contract_differs(const char *header);
 const model_library *read_contract(const char *header, model_language language, const GPtrArray *include_dirs,
                                    findings *all);
 
+/**
+ * The same without the library's own files: neither the C files and directories that the contract names nor
+ * what packages carry besides need be there. For a contract of an earlier version, which may lie anywhere.
+ */
+const model_library *read_contract_alone(const char *header, model_language language,
+                                         const GPtrArray *include_dirs, findings *all);
+
 #endif /* TENON_COMPILER_READER_H */

@@ -23,9 +23,9 @@ typedef struct reader {
     GHashTable *ignored;  /**< USR of structs and enums under TENON_IGNORE. */
     GHashTable *declared; /**< C name -> CXCursor * of every function, also those of included headers. */
     GHashTable *freers;   /**< C names that TENON_FREED_BY gives. */
-    model_location library_location; /**< Of TENON_LIBRARY. */
-    bool says_sources;               /**< There is a TENON_SOURCES or TENON_LINKS, right or wrong. */
-    bool says_exceptions;            /**< There is a TENON_EXCEPTIONS. */
+    bool is_alone;        /**< Without the files that it names: see read_contract_alone(). */
+    bool says_sources;    /**< There is a TENON_SOURCES or TENON_LINKS, right or wrong. */
+    bool says_exceptions; /**< There is a TENON_EXCEPTIONS. */
 } reader;
 
 /** A libclang string as one that the arena owns. */

@@ -58,7 +58,7 @@ void sources_add(reader *in, CXCursor cursor, const char *pattern) {
         }
     }
     globfree(&matches);
-    if (!found)
+    if (!found && !in->is_alone)
         reader_find(in, cursor, arena_printf("TENON_SOURCES(\"%s\") matches no C file", pattern),
                     "a path or pattern relative to the contract, for instance TENON_SOURCES(\"../src/*.c\")");
 }
@@ -68,6 +68,8 @@ void includes_add(reader *in, CXCursor cursor, const char *directory) {
         return;
     const char *path = beside_contract(in, directory);
     if (!g_file_test(path, G_FILE_TEST_IS_DIR)) {
+        if (in->is_alone)
+            return;
         reader_find(in, cursor, arena_printf("TENON_INCLUDES(\"%s\") is not a directory", directory),
                     "a directory relative to the contract, for instance TENON_INCLUDES(\"../src\")");
         return;
@@ -120,6 +122,8 @@ void additions_add(reader *in, CXCursor cursor, const char *said) {
     if (refuse_absolute(in, cursor, "TENON_ADDS", path))
         return;
     const char *absolute = beside_contract(in, path);
+    if (in->is_alone)
+        return;
     if (!g_str_has_suffix(path, ending) || !g_file_test(absolute, G_FILE_TEST_IS_REGULAR))
         reader_find(in, cursor, arena_printf("%s is no %s file", macro, language_title(language)),
                     arena_printf("the path of a file *%s, relative to the contract", ending));
@@ -194,6 +198,8 @@ static void add_all_included(reader *in) {
 
 void sources_finish(reader *in) {
     model_library *library = in->library;
+    if (in->is_alone)
+        return;
     add_once(library->headers, beside_contract(in, library->header_name));
     for (guint i = 0; i < library->includes->len; i++)
         add_headers(in, g_ptr_array_index(library->includes, i), MAXIMUM_DEPTH);

@@ -33,6 +33,10 @@ static bool go_can_fail(const plan_function *plan) {
     return false;
 }
 
+bool go_is_fallible(const plan_function *plan) {
+    return boundary_can_fail(plan) || go_can_fail(plan);
+}
+
 /* ---- Names ---- */
 
 static const char *receiver_name(const go_module *module, const model_class *owner) {

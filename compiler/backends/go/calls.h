@@ -48,6 +48,9 @@ typedef struct go_argument {
     const char *given;       /**< In Go: "(*C.double)(tenonSlice(values))". */
 } go_argument;
 
+/** Whether its function in Go gives an error besides. */
+bool go_is_fallible(const plan_function *plan);
+
 /** What the crossing takes: go_argument, in order of the boundary's slots. */
 GPtrArray *go_arguments(const go_call *call);
 

@@ -108,5 +108,6 @@ const backend backend_go = {
     .generate = generate,
     .features = go_features,
     .names = names_of,
+    .is_fallible = go_is_fallible,
     .abuse = go_add_abuse,
 };

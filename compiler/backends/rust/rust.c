@@ -175,5 +175,6 @@ const backend backend_rust = {.language = MODEL_RUST,
                               .install = "cargo add --path %s",
                               .generate = generate,
                               .features = rust_features,
+                              .is_fallible = rust_is_fallible,
                               .abuse = rust_add_abuse,
     .names = names_of};
