@@ -23,8 +23,8 @@ typedef struct backend {
     /** What the package calls the items of the contract: an item of the model, a plan_function or a
      * plan_error -> its name. For refuse_taken_names(), which frees the table. */
     GHashTable *(*names)(const plan_library *plan);
-    /** Whether a call gives an error beside its results, where that is part of a function's type; null where it
-     * never is. */
+    /** Whether a call gives an error beside its results, where that is part of a function's type; null where
+     * it never is. */
     bool (*is_fallible)(const plan_function *plan);
     /** All names of the package as JSON (words.h), for drivers that read; null where drivers are generated.
      */

@@ -27,7 +27,7 @@ static int shown_if(bool is_taken) {
 /* As many as the command takes; with a message where there are others. */
 static bool has_headers(char **headers, bool takes_two) {
     guint wanted = takes_two ? 2 : 1, found = headers == NULL ? 0 : g_strv_length(headers);
-    const char *problem = takes_two     ? "which contracts? Give OLD and NEW"
+    const char *problem = takes_two        ? "which contracts? Give OLD and NEW"
                           : found < wanted ? "which contract? Give one HEADER"
                                            : "one HEADER at a time";
     if (found != wanted)
@@ -110,8 +110,8 @@ static const plan_library *plan_one(const options *given, model_language languag
     GPtrArray *include_dirs = arena_array();
     for (char **directory = given->include_dirs; directory != NULL && *directory != NULL; directory++)
         g_ptr_array_add(include_dirs, *directory);
-    const model_library *model =
-        (given->is_alone ? read_contract_alone : read_contract)(given->headers[0], language, include_dirs, all);
+    const model_library *model = (given->is_alone ? read_contract_alone : read_contract)(
+        given->headers[0], language, include_dirs, all);
     if (all->list->len > 0)
         return NULL;
     const plan_library *plan = plan_build(model);

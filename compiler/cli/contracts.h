@@ -56,8 +56,8 @@ const plan_library *plan_contract(const options *given);
 /** The plans for the languages asked for, or false with the findings printed. */
 bool plan_contracts(const options *given, char **languages, contract_plans *plans);
 
-/** The same for a contract that is only read, wherever the library's own files are. @param header In the place of
- * the one that is given. */
+/** The same for a contract that is only read, wherever the library's own files are. @param header In the
+ * place of the one that is given. */
 bool plan_contracts_alone(const options *given, char *header, char **languages, contract_plans *plans);
 
 /** Write a report for programs; false with a message where that cannot be done. */

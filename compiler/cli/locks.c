@@ -24,8 +24,9 @@ static const surface *surface_wanted(contract_plans plans, char **languages) {
 static bool is_one_library(const surface *old, const surface *new) {
     if (strcmp(old->name, new->name) == 0)
         return true;
-    fprintf(stderr, "tenon: %s is a contract of the library %s, %s one of %s: only versions of one library can be "
-                    "compared\n",
+    fprintf(stderr,
+            "tenon: %s is a contract of the library %s, %s one of %s: only versions of one library can be "
+            "compared\n",
             old->file, old->name, new->file, new->name);
     return false;
 }
@@ -51,7 +52,8 @@ static void refuse_change(const char *header, const char *path, const diff *foun
         fprintf(stderr, "the contract is no longer what %s %u.%u was, and its version does not say so: %s\n",
                 found->old->name, found->old->major, found->old->minor, diff_sentence(found, first));
     fprintf(stderr,
-            "       = write: TENON_LIBRARY(%s, %u, %u); `tenon diff %s %s` lists every change; `tenon lock %s` renews "
+            "       = write: TENON_LIBRARY(%s, %u, %u); `tenon diff %s %s` lists every change; `tenon lock "
+            "%s` renews "
             "the lock then\n",
             found->new->name, found->major, found->minor, path, header, header);
 }
@@ -101,12 +103,13 @@ static int lock(const options *given) {
 int command_lock(int count, char **arguments) {
     options given = {0};
     int status = EXIT_WRONG_USE;
-    if (parse_options(&count, &arguments,
-                      "Keep what a contract says in HEADER.lock, beside it. From then on `tenon check` and `tenon "
-                      "build` refuse a\ncontract that says something else without another version. After a change of "
-                      "version, renew the lock\nwith the same command. docs/versions.md explains which change needs "
-                      "which version.",
-                      TAKES_LANGUAGES, NULL, &given))
+    if (parse_options(
+            &count, &arguments,
+            "Keep what a contract says in HEADER.lock, beside it. From then on `tenon check` and `tenon "
+            "build` refuse a\ncontract that says something else without another version. After a change of "
+            "version, renew the lock\nwith the same command. docs/versions.md explains which change needs "
+            "which version.",
+            TAKES_LANGUAGES, NULL, &given))
         status = lock(&given);
     free_options(&given);
     return status;
@@ -146,13 +149,14 @@ int command_diff(int count, char **arguments) {
         G_OPTION_ENTRY_NULL,
     };
     int status = EXIT_WRONG_USE;
-    if (parse_options(&count, &arguments,
-                      "Say what changed between two versions of a contract, whom each change breaks (the native "
-                      "boundary, callers\nin C and in each language), and what the version must become. OLD and NEW "
-                      "are headers, or locks that\n`tenon lock` wrote. The library's sources need not be there.\n\n"
-                      "Exit status: 0 where the version written in NEW suffices, 1 where it does not, 2 where that "
-                      "cannot be said.",
-                      TAKES_LANGUAGES | TAKES_TWO_HEADERS, own, &given))
+    if (parse_options(
+            &count, &arguments,
+            "Say what changed between two versions of a contract, whom each change breaks (the native "
+            "boundary, callers\nin C and in each language), and what the version must become. OLD and NEW "
+            "are headers, or locks that\n`tenon lock` wrote. The library's sources need not be there.\n\n"
+            "Exit status: 0 where the version written in NEW suffices, 1 where it does not, 2 where that "
+            "cannot be said.",
+            TAKES_LANGUAGES | TAKES_TWO_HEADERS, own, &given))
         status = diff_both(&given, json);
     free_options(&given);
     g_free(json);

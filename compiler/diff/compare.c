@@ -190,8 +190,8 @@ static void compare_fallible(comparing *in, const rule_pair *pair, guint first) 
     }
 }
 
-/* What packages compare when they are loaded differs, though nothing that is said does: a default or a value is
- * written otherwise. */
+/* What packages compare when they are loaded differs, though nothing that is said does: a default or a value
+ * is written otherwise. */
 static void compare_fingerprints(comparing *in) {
     for (guint i = 0; i < in->old->items->len && in->old->runtime == in->new->runtime; i++) {
         const surface_item *was = g_ptr_array_index(in->old->items, i);
@@ -199,10 +199,11 @@ static void compare_fingerprints(comparing *in) {
         rule_pair pair = {.was = was, .is = is, .path = was->name};
         const char *before = surface_fact_of(was, "fingerprint");
         if (is != NULL && before != NULL && g_strcmp0(before, surface_fact_of(is, "fingerprint")) != 0)
-            add_change(in, &pair,
-                       (rule_verdict){.effect = DIFF_ADDS,
-                                      .rule = "fingerprint_changed",
-                                      .text = "is written otherwise, which packages see when they are loaded"});
+            add_change(
+                in, &pair,
+                (rule_verdict){.effect = DIFF_ADDS,
+                               .rule = "fingerprint_changed",
+                               .text = "is written otherwise, which packages see when they are loaded"});
     }
 }
 
@@ -221,7 +222,7 @@ static void compare_items(comparing *in, const rule_pair *pair, const matching *
     compare_facts(in, pair, of);
     compare_parts(in, pair);
     compare_fallible(in, pair, first);
-    if (in->old->has_docs && in->new->has_docs && g_strcmp0(pair->was->doc, pair->is->doc) != 0)
+    if (in->old->has_docs && in->new->has_docs &&g_strcmp0(pair->was->doc, pair->is->doc) != 0)
         add_change(in, pair,
                    (rule_verdict){.effect = DIFF_DOCUMENTS,
                                   .rule = "documentation_changed",
@@ -235,13 +236,14 @@ static void compare_items(comparing *in, const rule_pair *pair, const matching *
 
 /* Names that share a word, or docs that are the same: something that says that it is no coincidence. */
 static bool looks_renamed(const comparing *in, const surface_item *was, const surface_item *is) {
-    bool has_docs = in->old->has_docs && in->new->has_docs && was->doc != NULL && strlen(was->doc) > 16;
+    bool has_docs = in->old->has_docs && in->new->has_docs && was->doc != NULL &&strlen(was->doc) > 16;
     if (has_docs)
         return g_strcmp0(was->doc, is->doc) == 0;
     char **words = g_strsplit(was->name, "_", -1), **others = g_strsplit(is->name, "_", -1);
     bool is_alike = false;
     for (size_t i = 1; words[0] != NULL && words[i] != NULL; i++)
-        is_alike = is_alike || (strlen(words[i]) > 2 && g_strv_contains((const char *const *)others, words[i]));
+        is_alike =
+            is_alike || (strlen(words[i]) > 2 && g_strv_contains((const char *const *)others, words[i]));
     g_strfreev(words);
     g_strfreev(others);
     return is_alike;
@@ -290,8 +292,7 @@ static GPtrArray *compare_language(const surface *old, const surface *new, unsig
         const surface_item *was = g_ptr_array_index(old->items, i);
         if ((was->languages & language) == 0)
             continue;
-        rule_pair pair = {
-            .old = old, .new = new, .was = was, .path = was->name};
+        rule_pair pair = {.old = old, .new = new, .was = was, .path = was->name};
         pair.is = surface_find(new, was->kind, was->name, language);
         if (pair.is == NULL)
             g_ptr_array_add(gone, (gpointer)(uintptr_t)was);
@@ -386,8 +387,7 @@ static void work_out_version(diff *found) {
     } else if (worst == DIFF_BREAKS || worst == DIFF_ADDS) {
         found->minor++;
     }
-    found->suffices =
-        new->major > found->major || (new->major == found->major && new->minor >= found->minor);
+    found->suffices = new->major > found->major || (new->major == found->major &&new->minor >= found->minor);
 }
 
 const diff *diff_surfaces(const surface *old, const surface *new) {

@@ -34,10 +34,10 @@ enum {
 typedef struct diff_change {
     diff_effect effect;
     unsigned breaks;
-    const char *rule;         /**< "parameter_added" */
-    const char *item;         /**< "graph_add_edge" */
-    const char *text;         /**< "parameter `weight` added (double, no default)" */
-    const char *note;         /**< What else a reader should know; or null. */
+    const char *rule;          /**< "parameter_added" */
+    const char *item;          /**< "graph_add_edge" */
+    const char *text;          /**< "parameter `weight` added (double, no default)" */
+    const char *note;          /**< What else a reader should know; or null. */
     const model_location *was; /**< Null where there was none. */
     const model_location *is;
     unsigned languages; /**< In whose contract. */

@@ -140,9 +140,9 @@ static const char *role_text(const model_function *function, const model_paramet
 
 static void describe_parameter(surface_item *into, const model_function *function,
                                const model_parameter *parameter, bool is_result) {
-    static const char *const ownerships[] = {[MODEL_UNOWNED] = NULL,        [MODEL_OWNED] = "owned",
-                                             [MODEL_BORROWED] = "borrowed", [MODEL_VIEWED] = "a view",
-                                             [MODEL_DESTROYED] = "ends",    [MODEL_CONSUMED] = "consumed"};
+    static const char *const ownerships[] = {
+        [MODEL_UNOWNED] = NULL,    [MODEL_OWNED] = "owned",    [MODEL_BORROWED] = "borrowed",
+        [MODEL_VIEWED] = "a view", [MODEL_DESTROYED] = "ends", [MODEL_CONSUMED] = "consumed"};
     static const char *const scopes[] = {[MODEL_SCOPE_UNSAID] = NULL,
                                          [MODEL_DURING_CALL] = "during the call",
                                          [MODEL_ONCE] = "once",
@@ -150,7 +150,8 @@ static void describe_parameter(surface_item *into, const model_function *functio
                                          [MODEL_UNTIL_DROPPED] = "until dropped"};
     surface_item *item = surface_add(into->parts, is_result ? "result" : "parameter", parameter->name,
                                      c_type(&parameter->type, parameter->is_const, parameter->pointer_depth));
-    surface_say(item, "role", is_result && parameter->role == MODEL_OUT ? NULL : role_text(function, parameter));
+    surface_say(item, "role",
+                is_result && parameter->role == MODEL_OUT ? NULL : role_text(function, parameter));
     surface_say(item, "counted by", parameter_name(function, parameter->count_parameter));
     surface_say(item, "nullable", yes_if(parameter->nullable));
     surface_say(item, "owner", ownerships[parameter->ownership]);
@@ -225,8 +226,7 @@ static void describe_function(const describing *in, const model_function *functi
 }
 
 static void describe_interface(const describing *in, const model_interface *model) {
-    surface_item *item =
-        add_item(in, "interface", model->c_name, model->is_callback ? "callback" : "struct");
+    surface_item *item = add_item(in, "interface", model->c_name, model->is_callback ? "callback" : "struct");
     surface_say(item, "threads", model->threads == MODEL_THREADS_ONE ? "one" : NULL);
     surface_say(item, "flow", flow_text(model->flow));
     surface_say(item, "context", model->context_field);
@@ -279,7 +279,10 @@ static void describe_record(const describing *in, const model_record *model) {
     surface_item *item = add_item(in, "record", model->c_name, NULL);
     unsigned goes = GPOINTER_TO_UINT(g_hash_table_lookup(in->goes, model));
     surface_say(item, "goes",
-                goes == GOES_IN ? "in" : goes == GOES_OUT ? "out" : goes != 0 ? "in and out" : NULL);
+                goes == GOES_IN    ? "in"
+                : goes == GOES_OUT ? "out"
+                : goes != 0        ? "in and out"
+                                   : NULL);
     for (guint i = 0; i < model->fields->len; i++) {
         const model_field *field = g_ptr_array_index(model->fields, i);
         bool is_text = field->type.kind == MODEL_TEXT;
@@ -288,8 +291,9 @@ static void describe_record(const describing *in, const model_record *model) {
         surface_say(part, "nullable", yes_if(field->nullable));
         surface_say(part, "role", field->is_presence ? "presence" : NULL);
         if (field->present_if != MODEL_NO_FIELD)
-            surface_say(part, "present if",
-                        ((const model_field *)g_ptr_array_index(model->fields, (guint)field->present_if))->name);
+            surface_say(
+                part, "present if",
+                ((const model_field *)g_ptr_array_index(model->fields, (guint)field->present_if))->name);
         say_meaning(part, &field->type);
         say_all(part, &field->marks, field->doc, field->location);
     }

@@ -22,7 +22,10 @@ static const char *languages_broken(unsigned breaks) {
     }
     GString *text = g_string_new(NULL);
     for (guint i = 0; i < names->len; i++)
-        g_string_append_printf(text, "%s%s", i == 0 ? "" : i + 1 == names->len ? " and " : ", ",
+        g_string_append_printf(text, "%s%s",
+                               i == 0                ? ""
+                               : i + 1 == names->len ? " and "
+                                                     : ", ",
                                (const char *)g_ptr_array_index(names, i));
     return arena_take(g_string_free(text, FALSE));
 }
@@ -54,7 +57,7 @@ const char *diff_sentence(const diff *found, const diff_change *change) {
 
 const char *diff_verdict(const diff *found) {
     const surface *new = found->new, *old = found->old;
-    bool is_older = new->major < old->major || (new->major == old->major && new->minor < old->minor);
+    bool is_older = new->major < old->major || (new->major == old->major &&new->minor < old->minor);
     const char *write =
         arena_printf("write TENON_LIBRARY(%s, %u, %u)", new->name, found->major, found->minor);
     if (is_older)
@@ -63,7 +66,7 @@ const char *diff_verdict(const diff *found) {
     if (!found->suffices)
         return arena_printf("%u.%u is written; these changes need %u.%u: %s", new->major, new->minor,
                             found->major, found->minor, write);
-    if (new->major == old->major && new->minor == old->minor)
+    if (new->major == old->major &&new->minor == old->minor)
         return arena_printf("%u.%u is written, and suffices", new->major, new->minor);
     return arena_printf("%u.%u is written after %u.%u, and suffices%s", new->major, new->minor, old->major,
                         old->minor,
@@ -168,8 +171,8 @@ char *diff_json(const diff *found) {
         "{s:s, s:{s:s, s:o}, s:{s:s, s:o}, s:i, s:o, s:o, s:b, s:s}", "library", found->new->name, "old",
         "file", found->old->file, "version", version_json(found->old->major, found->old->minor), "new",
         "file", found->new->file, "version", version_json(found->new->major, found->new->minor), "compared",
-        (int)found->new->items->len, "changes", changes, "needed",
-        version_json(found->major, found->minor), "suffices", found->suffices, "verdict", diff_verdict(found));
+        (int)found->new->items->len, "changes", changes, "needed", version_json(found->major, found->minor),
+        "suffices", found->suffices, "verdict", diff_verdict(found));
     char *dumped = json_dumps(object, JSON_INDENT(1) | JSON_PRESERVE_ORDER);
     json_decref(object);
     char *kept = arena_printf("%s\n", dumped);

@@ -64,7 +64,8 @@ static const plain_rule plain_rules[] = {
     {NULL, "brief", 0, 0, 0, DIFF_UNNOTICED, DIFF_UNNOTICED, DIFF_UNNOTICED, "is brief now",
      "is not brief any more"},
     {NULL, "bridged", 0, 0, 0, DIFF_ADDS, DIFF_ADDS, DIFF_ADDS, "is bridged now", "is not bridged any more"},
-    {NULL, "waits", 0, 0, 0, DIFF_UNNOTICED, DIFF_UNNOTICED, DIFF_UNNOTICED, NULL, "waits for nothing any more"},
+    {NULL, "waits", 0, 0, 0, DIFF_UNNOTICED, DIFF_UNNOTICED, DIFF_UNNOTICED, NULL,
+     "waits for nothing any more"},
     {NULL, "next", BREAKS_HOSTS, BREAKS_HOSTS, 0, DIFF_BREAKS, DIFF_BREAKS, DIFF_BREAKS,
      "is what iterating calls now", "is not what iterating calls any more"},
     {NULL, "operator", 0, BREAKS_HOSTS, BREAKS_HOSTS, DIFF_ADDS, DIFF_BREAKS, DIFF_BREAKS, NULL,
@@ -85,10 +86,10 @@ static const plain_rule plain_rules[] = {
      "is a progress now", "is no progress any more"},
     {NULL, "keyed by", BREAKS_HOSTS, BREAKS_HOSTS, BREAKS_HOSTS, DIFF_BREAKS, DIFF_BREAKS, DIFF_BREAKS, NULL,
      NULL},
-    {NULL, "counted by", BREAKS_SOURCES, BREAKS_SOURCES, BREAKS_C, DIFF_BREAKS, DIFF_BREAKS, DIFF_BREAKS, NULL,
-     NULL},
-    {NULL, "role", BREAKS_SOURCES, BREAKS_SOURCES, BREAKS_SOURCES, DIFF_BREAKS, DIFF_BREAKS, DIFF_BREAKS, NULL,
-     NULL},
+    {NULL, "counted by", BREAKS_SOURCES, BREAKS_SOURCES, BREAKS_C, DIFF_BREAKS, DIFF_BREAKS, DIFF_BREAKS,
+     NULL, NULL},
+    {NULL, "role", BREAKS_SOURCES, BREAKS_SOURCES, BREAKS_SOURCES, DIFF_BREAKS, DIFF_BREAKS, DIFF_BREAKS,
+     NULL, NULL},
     {NULL, "means", BREAKS_EVERYBODY, BREAKS_EVERYBODY, BREAKS_EVERYBODY, DIFF_BREAKS, DIFF_BREAKS,
      DIFF_BREAKS, NULL, NULL},
     {"interface", "context", BREAKS_C, BREAKS_C, BREAKS_C, DIFF_BREAKS, DIFF_BREAKS, DIFF_BREAKS, NULL, NULL},
@@ -122,7 +123,9 @@ static const char *plain_text(const rule_pair *pair, const plain_rule *rule, con
     const char *said = was == NULL ? rule->came_text : is == NULL ? rule->went_text : NULL;
     if (said != NULL)
         return arena_printf("%s%s", subject(pair), said);
-    const char *words = strcmp(key, "role") == 0 ? "direction" : strcmp(key, "kind") == 0 ? "kind of failure" : key;
+    const char *words = strcmp(key, "role") == 0   ? "direction"
+                        : strcmp(key, "kind") == 0 ? "kind of failure"
+                                                   : key;
     const char *usual = strcmp(key, "role") == 0 ? "in" : "nothing";
     return arena_printf("%s%s was %s, is %s now", subject(pair), words, was == NULL ? usual : was,
                         is == NULL ? usual : is);
@@ -174,17 +177,16 @@ static rule_verdict present_verdict(const rule_pair *pair, const char *was, cons
         return verdict(DIFF_ADDS, BREAKS_C, rule_name(pair, "presence", "changed"),
                        arena_printf("%spresent if %s, was if %s", subject(pair), is, was));
     bool came = was == NULL;
-    return verdict(DIFF_ADDS, BREAKS_C | nullable_breaks(pair, came),
-                   rule_name(pair, "presence", came ? "added" : "removed"),
-                   arena_printf("%s%s", subject(pair),
-                                came ? "may be missing now" : "may not be missing any more"));
+    return verdict(
+        DIFF_ADDS, BREAKS_C | nullable_breaks(pair, came),
+        rule_name(pair, "presence", came ? "added" : "removed"),
+        arena_printf("%s%s", subject(pair), came ? "may be missing now" : "may not be missing any more"));
 }
 
 static rule_verdict default_verdict(const rule_pair *pair, const char *was, const char *is) {
     if (was != NULL && is != NULL) {
-        rule_verdict changed =
-            verdict(DIFF_BREAKS, BREAKS_HOSTS, "default_changed",
-                    arena_printf("%sdefault was %s, is %s now", subject(pair), was, is));
+        rule_verdict changed = verdict(DIFF_BREAKS, BREAKS_HOSTS, "default_changed",
+                                       arena_printf("%sdefault was %s, is %s now", subject(pair), was, is));
         changed.note = "whoever leaves it out gets another value, without an error";
         return changed;
     }
@@ -196,8 +198,8 @@ static rule_verdict default_verdict(const rule_pair *pair, const char *was, cons
 }
 
 static rule_verdict owner_verdict(const rule_pair *pair, const char *was, const char *is) {
-    const char *text = arena_printf("%sownership was %s, is %s now", subject(pair), was == NULL ? "lent" : was,
-                                    is == NULL ? "lent" : is);
+    const char *text = arena_printf("%sownership was %s, is %s now", subject(pair),
+                                    was == NULL ? "lent" : was, is == NULL ? "lent" : is);
     bool is_text = type_sort_of(pair->new, pair->is) == TYPE_TEXT && !type_is_array(pair->is);
     unsigned breaks = BREAKS_SOURCES;
     if (is_text)
@@ -211,17 +213,18 @@ static rule_verdict owner_verdict(const rule_pair *pair, const char *was, const 
 static rule_verdict threads_verdict(const rule_pair *pair, const char *was, const char *is) {
     bool is_interface = is_kind(either(pair), "interface");
     bool is_stricter = is != NULL && (was == NULL || strcmp(is, "one") == 0);
-    const char *text = arena_printf("threads: was %s, is %s now", was == NULL ? "any" : was, is == NULL ? "any" : is);
-    return verdict(DIFF_ADDS, is_stricter != is_interface ? BREAKS_HOSTS : BREAKS_NOBODY, rule_name(pair, "threads", "changed"),
-                   text);
+    const char *text =
+        arena_printf("threads: was %s, is %s now", was == NULL ? "any" : was, is == NULL ? "any" : is);
+    return verdict(DIFF_ADDS, is_stricter != is_interface ? BREAKS_HOSTS : BREAKS_NOBODY,
+                   rule_name(pair, "threads", "changed"), text);
 }
 
 /* "name python" */
 static rule_verdict name_verdict(const rule_pair *pair, model_language language, const char *was,
                                  const char *is) {
-    const char *text = arena_printf("%sis called %s in %s now, was %s", subject(pair),
-                                    is == NULL ? "as usual" : is, language_title(language),
-                                    was == NULL ? "as usual" : was);
+    const char *text =
+        arena_printf("%sis called %s in %s now, was %s", subject(pair), is == NULL ? "as usual" : is,
+                     language_title(language), was == NULL ? "as usual" : was);
     bool is_local = is_kind(either(pair), "parameter") && language != MODEL_PYTHON &&
                     surface_fact_of(either(pair), "default") == NULL;
     return verdict(DIFF_DOCUMENTS, is_local || pair->is_implemented ? BREAKS_NOBODY : 4u << language,
@@ -230,7 +233,8 @@ static rule_verdict name_verdict(const rule_pair *pair, model_language language,
 
 static rule_verdict fails_verdict(model_language language, bool came) {
     return verdict(DIFF_BREAKS, 4u << language, came ? "may_fail_now" : "cannot_fail_now",
-                   came ? "can fail now: it gives an error besides" : "cannot fail any more: it gives no error");
+                   came ? "can fail now: it gives an error besides"
+                        : "cannot fail any more: it gives no error");
 }
 
 static model_language language_of(const char *key, const char *prefix) {
@@ -263,7 +267,8 @@ rule_verdict rule_fact(const rule_pair *pair, const char *key, const char *was, 
 }
 
 bool rule_names_a_part(const char *key) {
-    static const char *const keys[] = {"counted by", "keeps", "freezes", "present if", "keyed by", "role", NULL};
+    static const char *const keys[] = {"counted by", "keeps", "freezes", "present if",
+                                       "keyed by",   "role",  NULL};
     return g_strv_contains(keys, key);
 }
 
@@ -302,7 +307,8 @@ static const char *details(const rule_pair *pair) {
     if (is_kind(item, "parameter") && role != NULL)
         g_string_append_printf(text, ", %s", role);
     else if (is_kind(item, "parameter") && !pair->is_implemented)
-        g_string_append_printf(text, ", %s", value == NULL ? "no default" : arena_printf("default %s", value));
+        g_string_append_printf(text, ", %s",
+                               value == NULL ? "no default" : arena_printf("default %s", value));
     return arena_take(g_string_free(text, FALSE));
 }
 
@@ -329,8 +335,8 @@ static unsigned parameter_added_breaks(const rule_pair *pair, bool at_end) {
 static unsigned field_added_breaks(const rule_pair *pair, bool at_end) {
     if (is_hidden(pair->is))
         return BREAKS_BOUNDARY;
-    bool may_be_left_out = surface_fact_of(pair->is, "present if") != NULL ||
-                           surface_fact_of(pair->is, "nullable") != NULL;
+    bool may_be_left_out =
+        surface_fact_of(pair->is, "present if") != NULL || surface_fact_of(pair->is, "nullable") != NULL;
     bool is_made = part_goes_in(pair) && !(may_be_left_out && at_end);
     bool moves_others = !at_end;
     return BREAKS_BOUNDARY | BREAKS_RUST | (is_made ? BREAKS_PYTHON | BREAKS_NODE : 0) |
@@ -360,9 +366,9 @@ rule_verdict rule_added(const rule_pair *pair, bool at_end) {
         return verdict(DIFF_ADDS, BREAKS_NOBODY, arena_printf("%s_added", item->kind),
                        arena_printf("%s added", item->kind));
     const char *shown = details(pair);
-    rule_verdict added =
-        verdict(DIFF_ADDS, part_added_breaks(pair, at_end), arena_printf("%s_added", item->kind),
-                arena_printf("%s added%s", called(pair), shown[0] == '\0' ? "" : arena_printf(" (%s)", shown)));
+    rule_verdict added = verdict(
+        DIFF_ADDS, part_added_breaks(pair, at_end), arena_printf("%s_added", item->kind),
+        arena_printf("%s added%s", called(pair), shown[0] == '\0' ? "" : arena_printf(" (%s)", shown)));
     if (is_kind(item, "constant") && added.breaks == BREAKS_RUST)
         added.note = "a `match` over all constants no longer covers them all";
     return added;
@@ -419,18 +425,18 @@ static unsigned renamed_breaks(const rule_pair *pair) {
 
 rule_verdict rule_renamed(const rule_pair *pair) {
     const char *what = pair->owner_is == NULL ? pair->is->kind : called(&(rule_pair){.is = pair->was});
-    rule_verdict renamed = verdict(DIFF_DOCUMENTS, without_named(pair, renamed_breaks(pair)),
-                                   arena_printf("%s_renamed", pair->is->kind),
-                                   pair->owner_is == NULL
-                                       ? arena_printf("%s renamed, was `%s`", what, pair->was->name)
-                                       : arena_printf("%s renamed to `%s`", what, pair->is->name));
+    rule_verdict renamed = verdict(
+        DIFF_DOCUMENTS, without_named(pair, renamed_breaks(pair)), arena_printf("%s_renamed", pair->is->kind),
+        pair->owner_is == NULL ? arena_printf("%s renamed, was `%s`", what, pair->was->name)
+                               : arena_printf("%s renamed to `%s`", what, pair->is->name));
     if (is_kind(pair->is, "parameter") && renamed.breaks == BREAKS_PYTHON)
         renamed.note = "callers that pass it by its name";
     return renamed;
 }
 
 rule_verdict rule_reordered(const rule_pair *pair) {
-    const char *kind = ((const surface_item *)g_ptr_array_index(pair->is->parts, pair->is->parts->len - 1))->kind;
+    const char *kind =
+        ((const surface_item *)g_ptr_array_index(pair->is->parts, pair->is->parts->len - 1))->kind;
     GString *text = g_string_new(NULL);
     g_string_append_printf(text, "%ss in another order:", kind);
     for (guint i = 0; i < pair->is->parts->len; i++) {

@@ -35,7 +35,7 @@ typedef struct surface {
     const char *name; /**< Of the library. */
     unsigned major;
     unsigned minor;
-    unsigned runtime; /**< The interface of the runtime that the fingerprints are of. */
+    unsigned runtime;   /**< The interface of the runtime that the fingerprints are of. */
     const char *file;   /**< It was read from. */
     unsigned languages; /**< Those that were asked for. */
     bool has_docs;

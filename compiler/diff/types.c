@@ -4,8 +4,8 @@
 
 #include "memory/arena.h"
 
-/* A number as each language shows it, and how far it reaches in bits: what is unsigned reaches one bit less far
- * down and one further up. */
+/* A number as each language shows it, and how far it reaches in bits: what is unsigned reaches one bit less
+ * far down and one further up. */
 typedef struct number {
     const char *c_name;
     const char *shown[MODEL_LANGUAGES];

@@ -8,7 +8,15 @@
 #include "diff/rules.h"
 
 /** What sort of type a part has. */
-typedef enum type_sort { TYPE_NUMBER, TYPE_TEXT, TYPE_CLASS, TYPE_RECORD, TYPE_ENUM, TYPE_CALL, TYPE_OTHER } type_sort;
+typedef enum type_sort {
+    TYPE_NUMBER,
+    TYPE_TEXT,
+    TYPE_CLASS,
+    TYPE_RECORD,
+    TYPE_ENUM,
+    TYPE_CALL,
+    TYPE_OTHER
+} type_sort;
 
 /** Whom another type in that place breaks; nobody where the two are the same. */
 unsigned types_break(const rule_pair *pair);
