@@ -130,6 +130,11 @@ CHANGES = {
         "void shop_wait(shop *s) TENON_BRIEF;",
         {("shop_wait", "function_brief_added"): "unnoticed"},
     ),
+    "becomes bridged": (
+        "int32_t shop_round(int32_t cents);",
+        "int32_t shop_round(int32_t cents) TENON_BRIDGED;",
+        {("shop_round", "function_bridged_added"): None},
+    ),
     "waits": (
         "void shop_wait(shop *s);",
         "void shop_wait(shop *s) TENON_WAITS(5);",
