@@ -54,11 +54,14 @@ typedef struct impl_call {
     GPtrArray *inputs;         /**< char *: "data: &[u8]" */
     GPtrArray *arguments;      /**< char *: what the export passes for them. */
     GPtrArray *lines;          /**< char *: what the export does before. */
+    GPtrArray *after;          /**< char *: and behind the call. */
     GPtrArray *outputs;        /**< char *: types of what the method returns. */
     const char *receiver;      /**< "&self", "&mut self", "self" or null. */
 } impl_call;
 
 impl_call impl_describe(const plan_library *plan, const model_function *function);
+/** Whether a result is a pointer to what the implementation goes on owning. */
+bool impl_is_lent(const impl_call *it, const plan_value *value);
 /** What the method returns: "u32", "Result<(), Error>", "" */
 const char *impl_result(const impl_call *it);
 /** Why the function has no form in Rust, or null. */

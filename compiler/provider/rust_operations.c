@@ -153,6 +153,8 @@ static const char *types_used(const model_library *model, const char *code) {
     GPtrArray *all = arena_array(), *used = arena_array();
     NAME_ALL(all, model->enums, model_enum, rust_enum_name)
     NAME_ALL(all, model->records, model_record, rust_record_name)
+    g_ptr_array_add(all, arena_strdup("Int128"));
+    g_ptr_array_add(all, arena_strdup("Uint128"));
     for (guint i = 0; i < all->len; i++) {
         if (rust_mentions(code, g_ptr_array_index(all, i)))
             g_ptr_array_add(used, g_ptr_array_index(all, i));
@@ -174,14 +176,27 @@ static void add_file(const plan_library *plan, package *files, const char *path,
     package_add(files, path, emit_finish(file));
 }
 
+static const char *operation_uses(const char *code) {
+    GString *uses = g_string_new(NULL);
+    if (rust_mentions(code, "CStr"))
+        g_string_append(uses, "use std::ffi::CStr;\n\n");
+    if (rust_mentions(code, "Error"))
+        g_string_append(uses, "use crate::error::Error;\n");
+    if (rust_mentions(code, "Text"))
+        g_string_append(uses, "use crate::support::Text;\n");
+    return arena_take(g_string_free(uses, FALSE));
+}
+
 void impl_add_operations(const plan_library *plan, const impl_offer *offer, package *files) {
     emit *out = emit_new("    ", RUST_WIDTH);
     for (guint i = 0; i < offer->traits->len; i++)
         put_trait(out, plan, g_ptr_array_index(offer->traits, i));
-    const char *code = emit_finish(out);
+    const char *code = emit_finish(out), *uses = operation_uses(code);
     add_file(plan, files, "src/operations.rs",
              "What can be implemented: a trait per function of the contract, and per class.",
-             rust_mentions(code, "Error") ? "use crate::error::Error;\n" : "", code);
+             arena_printf("#![allow(clippy::too_many_arguments)] // The contract's functions.\n%s%s",
+                          uses[0] != '\0' ? "\n" : "", uses),
+             code);
 }
 
 /* ---- Exports ---- */
@@ -234,9 +249,16 @@ static const char *crossing(const impl_call *it, const plan_value *value, const 
         value->is_return ? it->function->result
                          : RUST_AT(model_parameter, it->function->parameters, value->parameter);
     bool is_optional = value->nullable || (value->form == PLAN_OBJECT && value->is_return);
+    if (impl_is_lent(it, value))
+        return arena_printf(value->nullable ? "%s.map_or(ptr::null(), ptr::from_ref)" : "ptr::from_ref(%s)",
+                            name);
     switch (value->form) {
     case PLAN_TEXT:
+        if (value->freed_by == NULL)
+            return arena_printf(is_optional ? "%s.map_or(ptr::null(), CStr::as_ptr)" : "%s.as_ptr()", name);
         return arena_printf(is_optional ? "support::give_text_or_null(%s)" : "support::give_text(&%s)", name);
+    case PLAN_TEXT_ARRAY:
+        return arena_printf("%s.as_ptr().cast_mut().cast()", name);
     case PLAN_BLOCK:
         return arena_printf(is_optional ? "support::give_array_or_null(%s)" : "support::give_array(&%s)",
                             name);
@@ -267,7 +289,8 @@ static const char *put_given(emit *out, const impl_call *it, const plan_value *v
     const model_parameter *parameter =
         value->is_return ? it->function->result
                          : RUST_AT(model_parameter, it->function->parameters, value->parameter);
-    if (value->form == PLAN_BLOCK && value->count_parameter != PLAN_NONE)
+    bool is_counted = value->form == PLAN_BLOCK || value->form == PLAN_TEXT_ARRAY;
+    if (is_counted && value->count_parameter != PLAN_NONE)
         put_count(out, it, value,
                   value->nullable ? arena_printf("%s.as_ref().map_or(0, Vec::len)", name)
                                   : arena_printf("%s.len()", name));
@@ -307,7 +330,8 @@ static bool is_passed_on(const impl_call *it, const GPtrArray *given) {
     if (given->len != 1 || it->function->returns_status)
         return false;
     const plan_value *value = RUST_AT(plan_value, given, 0);
-    return value->is_return && value->form != PLAN_BLOCK && strcmp(crossing(it, value, "it"), "it") == 0 &&
+    return value->is_return && it->after->len == 0 && value->form != PLAN_BLOCK &&
+           value->form != PLAN_TEXT_ARRAY && strcmp(crossing(it, value, "it"), "it") == 0 &&
            it->function->result->present_if == MODEL_NO_PARAMETER;
 }
 
@@ -329,6 +353,8 @@ static void put_call(emit *out, const impl_call *it) {
     const char *head = names->len == 0 ? "" : arena_printf("let %s = ", pattern);
     emit_list(out, arena_printf("%sT::%s(", head, rust_function_name(it->function)), it->arguments,
               arena_printf(")%s;", question), true);
+    for (guint i = 0; i < it->after->len; i++)
+        emit_line(out, "%s", (const char *)g_ptr_array_index(it->after, i));
     const char *own = NULL;
     for (guint i = 0; i < given->len; i++) {
         const char *result = put_given(out, it, g_ptr_array_index(given, i), g_ptr_array_index(names, i));
@@ -439,11 +465,15 @@ void impl_add_exports(const plan_library *plan, const impl_offer *offer, package
         put_provide(out, plan, g_ptr_array_index(offer->traits, i));
     emit_close(out, "}");
     const char *code = emit_finish(out);
-    const char *characters = rust_mentions(code, "c_char") ? "use std::ffi::c_char;\n" : "";
+    bool has_texts = rust_mentions(code, "CStr");
+    const char *c_types = has_texts                       ? "use std::ffi::{c_char, CStr};\n"
+                          : rust_mentions(code, "c_char") ? "use std::ffi::c_char;\n"
+                                                          : "";
     add_file(plan, files, "src/exports.rs", "The C functions around what is implemented.",
-             arena_printf("%suse std::sync::atomic::{AtomicU64, Ordering};\n\n"
+             arena_printf("#![allow(clippy::many_single_char_names)] // The contract's names.\n\n"
+                          "%s%suse std::sync::atomic::{AtomicU64, Ordering};\n\n"
                           "use crate::operations;\n"
                           "use crate::support;\n",
-                          characters),
+                          c_types, rust_mentions(code, "ptr::") ? "use std::ptr;\n" : ""),
              code);
 }

@@ -18,7 +18,7 @@ static const char *scalar(const model_type *type) {
 const char *impl_type(const model_type *type) {
     switch (type->kind) {
     case MODEL_SCALAR:
-        return is_wide(type) ? "Wide" : scalar(type);
+        return is_wide(type) ? rust_raw_type(type) : scalar(type);
     case MODEL_ENUM:
         return rust_enum_name(type->enumeration);
     case MODEL_RECORD:
@@ -62,8 +62,6 @@ static const char *refuses_fields(const model_record *record, bool is_out) {
 }
 
 const char *impl_refuses_type(const model_type *type, bool is_out) {
-    if (is_wide(type))
-        return "a number of 128 bits";
     switch (type->kind) {
     case MODEL_RECORD:
         return refuses_fields(type->record, is_out);
@@ -231,17 +229,6 @@ static void put_layouts(emit *out, const model_library *model) {
 
 /* ---- The file ---- */
 
-static bool has_wide(const plan_library *plan) {
-    for (guint i = 0; i < plan->model->records->len; i++) {
-        const model_record *record = RUST_AT(model_record, plan->model->records, i);
-        for (guint f = 0; f < record->fields->len; f++) {
-            if (is_wide(&RUST_AT(model_field, record->fields, f)->type))
-                return true;
-        }
-    }
-    return false;
-}
-
 void impl_add_types(const plan_library *plan, package *files) {
     const model_library *model = plan->model;
     emit *out = emit_new("    ", RUST_WIDTH);
@@ -267,8 +254,7 @@ void impl_add_types(const plan_library *plan, package *files) {
     bool shows_text = strstr(body, "Text,\n") != NULL || strstr(body, "Text>") != NULL;
     if (shows_text)
         emit_line(file, "use crate::support::Text;");
-    if (has_wide(plan) || strstr(body, ": Wide") != NULL || strstr(body, "<Wide>") != NULL)
-        emit_line(file, "use crate::support::Wide;");
+    emit_line(file, "pub use crate::support::{Int128, Uint128};");
     emit_line(file, has_layouts ? "use crate::tables::{Field, Layout};" : "use crate::tables::Layout;");
     emit_raw(file, body);
     package_add(files, "src/types.rs", emit_finish(file));

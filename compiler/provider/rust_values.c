@@ -11,14 +11,17 @@ static bool is_freed_by_free(const plan_value *value) {
     return value->freed_by != NULL && strcmp(value->freed_by, "free") == 0;
 }
 
+/* Why the value has no form, or null. */
 static const char *refuses_result(const plan_value *value) {
-    if (value->form == PLAN_TEXT_ARRAY)
-        return "a list of texts";
-    bool is_given = value->form == PLAN_BLOCK || value->form == PLAN_TEXT;
-    if (is_given && value->direction == PLAN_OUT && value->freed_by == NULL)
-        return "a result that the library goes on owning";
-    if (is_given && value->direction == PLAN_OUT && !is_freed_by_free(value))
+    bool is_given = value->form == PLAN_BLOCK || value->form == PLAN_TEXT || value->form == PLAN_TEXT_ARRAY;
+    if (is_given && value->direction == PLAN_OUT && value->freed_by != NULL && !is_freed_by_free(value))
         return "a result that free() does not free";
+    if (value->form == PLAN_TEXT_ARRAY && value->direction == PLAN_OUT && value->freed_by != NULL)
+        return "a list of texts that the caller frees";
+    if (value->form == PLAN_BLOCK && value->freed_by == NULL)
+        return "an array that the library goes on owning";
+    if (value->form == PLAN_TEXT && value->is_counted_text && value->direction == PLAN_OUT)
+        return "counted text that is given";
     return impl_refuses_type(&value->type, value->form == PLAN_RECORD && value->direction != PLAN_IN);
 }
 
@@ -122,6 +125,16 @@ static void take_text(impl_call *it, const plan_value *value, const char *name) 
     take(it, name, value->nullable ? "Option<&str>" : "&str", name);
 }
 
+static void take_texts(impl_call *it, const plan_value *value, const char *name) {
+    const char *list = arena_printf("support::texts(%s, %s)", name, count_of(it, value));
+    if (value->nullable)
+        let_optional(it, name, list);
+    else
+        let(it, name, list);
+    take(it, name, value->nullable ? "Option<&[&str]>" : "&[&str]",
+         arena_printf(value->nullable ? "%s.as_deref()" : "&%s", name));
+}
+
 static void take_record(impl_call *it, const plan_value *value, const char *name) {
     bool is_written = value->direction == PLAN_INOUT;
     const char *type = impl_type(&value->type);
@@ -161,10 +174,21 @@ static void take_object(impl_call *it, const plan_value *value, const char *name
     take(it, name, value->nullable ? arena_printf("Option<%s>", type) : type, name);
 }
 
+/* What may be there before and after: both are written back. */
+static void take_changed_option(impl_call *it, const char *name, const char *present, const char *type) {
+    add(it->lines, caller_promises);
+    add(it->lines, arena_printf("let mut %s_now = unsafe { (*%s).then(|| *%s) };", name, present, name));
+    take(it, name, arena_printf("&mut Option<%s>", type), arena_printf("&mut %s_now", name));
+    add(it->after, caller_promises);
+    add(it->after, arena_printf("unsafe { support::put_option(%s, %s, %s_now) };", name, present, name));
+}
+
 static void take_number(impl_call *it, const plan_value *value, const char *name) {
     const char *type = impl_type(&value->type);
     const model_parameter *parameter = parameter_of(it, value);
-    if (value->direction == PLAN_INOUT) {
+    if (value->direction == PLAN_INOUT && parameter->present_if >= 0) {
+        take_changed_option(it, name, it->parameters[parameter->present_if], type);
+    } else if (value->direction == PLAN_INOUT) {
         let(it, name, arena_printf("&mut *%s", name));
         take(it, name, arena_printf("&mut %s", type), name);
     } else if (parameter->present_if >= 0) {
@@ -187,6 +211,9 @@ static void take_value(impl_call *it, const plan_value *value) {
     case PLAN_TEXT:
         take_text(it, value, name);
         return;
+    case PLAN_TEXT_ARRAY:
+        take_texts(it, value, name);
+        return;
     case PLAN_RECORD:
         if (parameter_of(it, value)->present_if >= 0)
             take_number(it, value, name);
@@ -203,10 +230,22 @@ static void take_value(impl_call *it, const plan_value *value) {
 
 /* ---- Results ---- */
 
-static const char *given_type(const plan_value *value) {
+/* A record or number of the library's own, to which C gets a pointer. */
+bool impl_is_lent(const impl_call *it, const plan_value *value) {
+    bool is_plain = value->form == PLAN_SCALAR || value->form == PLAN_ENUM || value->form == PLAN_RECORD;
+    return is_plain && value->is_return && it->function->result->pointer_depth > 0;
+}
+
+static const char *given_type(const impl_call *it, const plan_value *value) {
+    bool lives_with_object = it->receiver != NULL && it->receiver[0] == '&';
+    const char *lifetime = lives_with_object ? "" : "'static ";
+    if (impl_is_lent(it, value))
+        return arena_printf("&%s%s", lifetime, impl_type(&value->type));
     switch (value->form) {
     case PLAN_TEXT:
-        return "String";
+        return value->freed_by != NULL ? "String" : arena_printf("&%sCStr", lifetime);
+    case PLAN_TEXT_ARRAY:
+        return arena_printf("&%s[Text]", lifetime);
     case PLAN_BLOCK:
         return arena_printf("Vec<%s>", element(value));
     case PLAN_OBJECT:
@@ -229,7 +268,7 @@ static void give_value(impl_call *it, const plan_value *value) {
             add(it->outputs, "usize");
         return;
     }
-    const char *type = given_type(value);
+    const char *type = given_type(it, value);
     add(it->outputs, is_optional(it, value) ? arena_printf("Option<%s>", type) : type);
 }
 
@@ -237,6 +276,11 @@ static bool is_given(const plan_value *value) {
     if (value->form == PLAN_ARRAY)
         return value->is_filled_partly;
     return value->direction == PLAN_OUT;
+}
+
+/* A slice knows its length. */
+static bool is_length(const impl_call *it, const plan_value *value) {
+    return parameter_at(it, value->parameter)->role == MODEL_COUNT;
 }
 
 impl_call impl_describe(const plan_library *plan, const model_function *function) {
@@ -247,11 +291,12 @@ impl_call impl_describe(const plan_library *plan, const model_function *function
                     .inputs = arena_array(),
                     .arguments = arena_array(),
                     .lines = arena_array(),
+                    .after = arena_array(),
                     .outputs = arena_array()};
     for (guint i = 0; it.call != NULL && i < it.call->values->len; i++) {
         const plan_value *value = RUST_AT(plan_value, it.call->values, i);
         bool is_taken = value->direction != PLAN_OUT || value->form == PLAN_ARRAY;
-        if (is_taken && !value->is_return)
+        if (is_taken && !value->is_return && !is_length(&it, value))
             take_value(&it, value);
     }
     for (guint i = 0; it.call != NULL && i < it.call->outputs->len; i++) {

@@ -12,20 +12,63 @@ extern "C" {
     fn malloc(size: usize) -> *mut c_void;
 }
 
-/// A number of 128 bits, as C has it.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// `tenon_int128`: a number of 128 bits in two halves. `i128::from` and `into` are its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[repr(C)]
-pub struct Wide {
+pub struct Int128 {
+    low: u64,
+    high: i64,
+}
+
+/// `tenon_uint128`: a number of 128 bits in two halves. `u128::from` and `into` are its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[repr(C)]
+pub struct Uint128 {
     low: u64,
     high: u64,
 }
 
-/// Text in a record that the caller lends.
+impl From<Uint128> for u128 {
+    fn from(number: Uint128) -> Self {
+        Self::from(number.high) << 64 | Self::from(number.low)
+    }
+}
+
+impl From<u128> for Uint128 {
+    #[allow(clippy::cast_possible_truncation)] // Half by half.
+    fn from(value: u128) -> Self {
+        Self { low: value as u64, high: (value >> 64) as u64 }
+    }
+}
+
+impl From<Int128> for i128 {
+    fn from(number: Int128) -> Self {
+        Self::from(number.high) << 64 | Self::from(number.low)
+    }
+}
+
+impl From<i128> for Int128 {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Half by half.
+    fn from(value: i128) -> Self {
+        Self { low: value as u64, high: (value >> 64) as i64 }
+    }
+}
+
+/// Text of somebody else's: in a record that the caller lends, or a constant in a list.
 #[derive(Debug)]
 #[repr(transparent)]
 pub struct Text(*const c_char);
 
+// SAFETY: nobody writes it.
+unsafe impl Sync for Text {}
+
 impl Text {
+    /// A constant.
+    #[must_use]
+    pub const fn new(text: &'static CStr) -> Self {
+        Self(text.as_ptr())
+    }
+
     /// The text, or nothing where there is none.
     ///
     /// # Panics
@@ -80,11 +123,31 @@ pub(crate) unsafe fn counted_text<'a>(data: *const u8, count: usize) -> &'a str 
 }
 
 /// # Safety
+/// `data` points to `count` texts that end with a NUL and live during the call.
+pub(crate) unsafe fn texts<'a, P>(data: *const P, count: usize) -> Vec<&'a str> {
+    // SAFETY: the caller's promise.
+    let texts = unsafe { self::slice(data.cast::<*const c_char>(), count) };
+    // SAFETY: the caller's promise.
+    texts.iter().map(|text| unsafe { self::text(*text) }).collect()
+}
+
+/// # Safety
 /// `to` is null, or a result can be written there.
 pub(crate) unsafe fn put<T>(to: *mut T, value: T) {
     if !to.is_null() {
         // SAFETY: the caller's promise.
         unsafe { to.write(value) };
+    }
+}
+
+/// # Safety
+/// As `put`.
+pub(crate) unsafe fn put_option<T>(to: *mut T, present: *mut bool, value: Option<T>) {
+    // SAFETY: the caller's promise.
+    unsafe { put(present, value.is_some()) };
+    if let Some(value) = value {
+        // SAFETY: the caller's promise.
+        unsafe { put(to, value) };
     }
 }
 
