@@ -136,15 +136,9 @@ static bool is_lock_part(const char *path) {
     return false;
 }
 
-/* Counts what malloc() gives by standing in its place, which no package may do to its host: only programs
- * that compare providers carry it. */
-static bool is_driver_part(const char *path) {
-    return g_str_has_prefix(path, "runtime/bridge/heap.");
-}
-
 static bool is_needed(const plan_library *plan, const char *path, native_host host) {
     if (g_str_has_prefix(path, "runtime/bridge/"))
-        return plan->bridges && !is_driver_part(path);
+        return plan->bridges;
     bool is_of_lock = is_lock_part(path);
     if (is_of_lock && host == NATIVE_HOST_WITH_LOCK && adapts(plan))
         return true;
