@@ -30,22 +30,22 @@ const void *tenon_bridge_file_of(const void *address, const char **file) {
 /* ---- Loading ---------------------------------------------------------------------------------------------
  */
 
+#ifdef RTLD_DEEPBIND
 /* Where somebody else gives malloc() (a sanitizer, another allocator), the provider must get it from them,
  * too: blocks cross. Deep binding would give it the C library's. */
 static bool is_malloc_the_c_librarys(void) {
     const void *malloc_found = dlsym(RTLD_DEFAULT, "malloc");
-    const void *printf_found = dlsym(RTLD_DEFAULT, "printf");
-    return malloc_found != NULL && printf_found != NULL &&
-           tenon_bridge_file_of(malloc_found, NULL) == tenon_bridge_file_of(printf_found, NULL);
+    const void *own = dlsym(RTLD_DEFAULT, "gnu_get_libc_version"); /* which nobody stands in for */
+    return malloc_found != NULL && own != NULL &&
+           tenon_bridge_file_of(malloc_found, NULL) == tenon_bridge_file_of(own, NULL);
 }
+#endif
 
 void *tenon_bridge_load(const char *path) {
     int flags = RTLD_NOW | RTLD_LOCAL;
 #ifdef RTLD_DEEPBIND
     if (is_malloc_the_c_librarys())
         flags |= RTLD_DEEPBIND;
-#else
-    (void)is_malloc_the_c_librarys;
 #endif
     void *library = dlopen(path, flags);
     if (library == NULL)
