@@ -96,7 +96,7 @@ static bool refuse(const reading *in, const char *problem) {
     fprintf(stderr,
             "tenon: %s:%u: %s; take the file as it was from your version control, or remove it and lock the "
             "contract again\n",
-            in->path, in->line, problem);
+            in->path, MAX(in->line, 1), problem);
     return false;
 }
 
@@ -156,7 +156,7 @@ static bool read_item(reading *in, int depth, const char *line) {
     return true;
 }
 
-/* A type may hold " = "? No: only the value of a fact does, and its key comes first. */
+/* Keys hold no colon, and names no sign of equality. */
 static bool read_body(reading *in, const char *line) {
     size_t blanks = strspn(line, " ");
     int depth = (int)(blanks / INDENT);
@@ -179,6 +179,8 @@ static bool read_version_of(reading *in, const char *line) {
 }
 
 static bool read_line(reading *in, const char *line) {
+    if (line[0] == '\0') /* It ends an item: what follows belongs to no earlier one. */
+        memset(in->open, 0, sizeof in->open);
     if (line[0] == '\0' || line[0] == '#')
         return true;
     if (strcmp(line, first_word) == 0)

@@ -49,17 +49,36 @@ def compare(folder, old, new, *options):
 
 
 def changes_of(found):
-    return {(change["item"], change["rule"]): (change["effect"], set(change["breaks"])) for change in found["changes"]}
+    return {
+        (change["item"], change["rule"]): (change["effect"], set(change["breaks"]))
+        for change in found["changes"]
+    }
 
 
 # What stood there, what stands there now, and per change of which item by which rule: whom it breaks. None: a new minor version is
 # enough; "unnoticed" and "documentation": no new version is needed.
 CHANGES = {
-    "nothing": ("size_t shop_size(const shop *s);", "size_t shop_size(const shop *s);", {}),
-    "only spelled otherwise": ("typedef uint64_t id; id shop_a(id x);", "uint64_t shop_a(uint64_t x);", {}),
+    "nothing": (
+        "size_t shop_size(const shop *s);",
+        "size_t shop_size(const shop *s);",
+        {},
+    ),
+    "only spelled otherwise": (
+        "typedef uint64_t id; id shop_a(id x);",
+        "uint64_t shop_a(uint64_t x);",
+        {},
+    ),
     # -- functions
-    "function added": ("", "size_t shop_size(const shop *s);", {("shop_size", "function_added"): None}),
-    "function removed": ("size_t shop_size(const shop *s);", "", {("shop_size", "function_removed"): EVERYBODY}),
+    "function added": (
+        "",
+        "size_t shop_size(const shop *s);",
+        {("shop_size", "function_added"): None},
+    ),
+    "function removed": (
+        "size_t shop_size(const shop *s);",
+        "",
+        {("shop_size", "function_removed"): EVERYBODY},
+    ),
     "function renamed": (
         "size_t shop_item_count(const shop *s);",
         "size_t shop_item_total(const shop *s);",
@@ -98,7 +117,10 @@ CHANGES = {
     "method becomes a property": (
         "size_t shop_size(const shop *s);",
         "size_t shop_size(const shop *s) TENON_PROPERTY(size);",
-        {("shop_size", "function_role_changed"): HOSTS, ("shop_size", "function_property_added"): HOSTS},
+        {
+            ("shop_size", "function_role_changed"): HOSTS,
+            ("shop_size", "function_property_added"): HOSTS,
+        },
     ),
     "status returned": (
         "void shop_open(shop *s);",
@@ -108,12 +130,18 @@ CHANGES = {
     "status returned where nothing could fail": (
         "void shop_tick(void);",
         "shop_status shop_tick(void);",
-        {("shop_tick", "function_status_added"): {"boundary", "c"}, ("shop_tick", "may_fail_now"): {"go", "rust"}},
+        {
+            ("shop_tick", "function_status_added"): {"boundary", "c"},
+            ("shop_tick", "may_fail_now"): {"go", "rust"},
+        },
     ),
     "status not returned any more": (
         "shop_status shop_tick(void);",
         "void shop_tick(void);",
-        {("shop_tick", "function_status_removed"): {"boundary", "c"}, ("shop_tick", "cannot_fail_now"): {"go", "rust"}},
+        {
+            ("shop_tick", "function_status_removed"): {"boundary", "c"},
+            ("shop_tick", "cannot_fail_now"): {"go", "rust"},
+        },
     ),
     "becomes blocking": (
         "void shop_wait(shop *s);",
@@ -179,7 +207,10 @@ CHANGES = {
     "token added": (
         "shop_status shop_run(shop *s) TENON_BLOCKING;",
         "shop_status shop_run(shop *s, const tenon_cancel *token) TENON_BLOCKING;",
-        {("shop_run", "parameter_added"): {"boundary", "c", "go", "rust"}, ("shop_status", "constant_added"): None},
+        {
+            ("shop_run", "parameter_added"): {"boundary", "c", "go", "rust"},
+            ("shop_status", "constant_added"): None,
+        },
     ),
     "parameter removed": (
         "void shop_add(shop *s, uint64_t item, double weight);",
@@ -304,7 +335,10 @@ CHANGES = {
     "text owned by another": (
         "TENON_BORROWED TENON_NONNULL const char *shop_motto(const shop *s);",
         "TENON_OWNED TENON_NONNULL TENON_FREED_BY(free) const char *shop_motto(const shop *s);",
-        {("shop_motto", "result_ownership_changed"): {"c"}, ("shop_motto", "result_freed_by_added"): {"c"}},
+        {
+            ("shop_motto", "result_ownership_changed"): {"c"},
+            ("shop_motto", "result_freed_by_added"): {"c"},
+        },
     ),
     "takes an object over": (
         "shop_status shop_absorb(shop *s, shop *other);",
@@ -344,8 +378,10 @@ CHANGES = {
     ),
     "optional field added": (
         "typedef struct shop_size { double w; } shop_size; void shop_cut(shop *s, shop_size to);",
-        "typedef struct shop_size { double w; bool has_h; double h TENON_PRESENT_IF(has_h); } shop_size; "
-        "void shop_cut(shop *s, shop_size to);",
+        (
+            "typedef struct shop_size { double w; bool has_h; double h TENON_PRESENT_IF(has_h); } shop_size; "
+            "void shop_cut(shop *s, shop_size to);"
+        ),
         {("shop_size", "field_added"): {"boundary", "rust"}},
     ),
     "field removed": (
@@ -412,9 +448,16 @@ CHANGES = {
     "named number becomes text": (
         "#define SHOP_PAGE 20\n",
         '#define SHOP_PAGE "twenty"\n',
-        {("SHOP_PAGE", "constant_value_changed"): None, ("SHOP_PAGE", "constant_type_changed"): HOSTS},
+        {
+            ("SHOP_PAGE", "constant_value_changed"): None,
+            ("SHOP_PAGE", "constant_type_changed"): HOSTS,
+        },
     ),
-    "named number removed": ("#define SHOP_PAGE 20\n", "", {("SHOP_PAGE", "constant_removed"): SOURCES}),
+    "named number removed": (
+        "#define SHOP_PAGE 20\n",
+        "",
+        {("SHOP_PAGE", "constant_removed"): SOURCES},
+    ),
     "class for one thread": (
         "typedef struct shop_till shop_till; void shop_till_free(shop_till *t TENON_DESTROYS);",
         "typedef struct shop_till shop_till TENON_THREADS(one); void shop_till_free(shop_till *t TENON_DESTROYS);",
@@ -430,37 +473,57 @@ CHANGES = {
         "typedef int64_t shop_euros TENON_EXACT(4); void shop_pay(shop *s, shop_euros amount);",
         {("shop_euros", "exact_type_changed"): EVERYBODY},
     ),
-    "package has another name": ("", 'TENON_PACKAGE(rust, "corner-shop")', {("shop", "package_name_changed"): {"rust"}}),
+    "package has another name": (
+        "",
+        'TENON_PACKAGE(rust, "corner-shop")',
+        {("shop", "package_name_changed"): {"rust"}},
+    ),
     # -- what a host implements
     "interface gets a function": (
-        "typedef struct TENON_INTERFACE shop_ear { void (*hear)(void *context TENON_CONTEXT); void *context TENON_CONTEXT; } shop_ear;"
-        "void shop_tell(shop *s, const shop_ear *ear TENON_CALLED(during_call));",
-        "typedef struct TENON_INTERFACE shop_ear { void (*hear)(void *context TENON_CONTEXT); void (*ring)(void *context TENON_CONTEXT);"
-        " void *context TENON_CONTEXT; } shop_ear; void shop_tell(shop *s, const shop_ear *ear TENON_CALLED(during_call));",
+        (
+            "typedef struct TENON_INTERFACE shop_ear { void (*hear)(void *context TENON_CONTEXT); void *context TENON_CONTEXT; } shop_ear;"
+            "void shop_tell(shop *s, const shop_ear *ear TENON_CALLED(during_call));"
+        ),
+        (
+            "typedef struct TENON_INTERFACE shop_ear { void (*hear)(void *context TENON_CONTEXT); void (*ring)(void *context TENON_CONTEXT);"
+            " void *context TENON_CONTEXT; } shop_ear; void shop_tell(shop *s, const shop_ear *ear TENON_CALLED(during_call));"
+        ),
         {("shop_ear", "method_added"): EVERYBODY},
     ),
     "callback is passed more": (
-        "typedef void (*shop_visit)(uint64_t item, void *context TENON_CONTEXT);"
-        "void shop_each(shop *s, shop_visit visit TENON_CALLED(during_call), void *context TENON_CONTEXT_OF(visit));",
-        "typedef void (*shop_visit)(uint64_t item, double price, void *context TENON_CONTEXT);"
-        "void shop_each(shop *s, shop_visit visit TENON_CALLED(during_call), void *context TENON_CONTEXT_OF(visit));",
+        (
+            "typedef void (*shop_visit)(uint64_t item, void *context TENON_CONTEXT);"
+            "void shop_each(shop *s, shop_visit visit TENON_CALLED(during_call), void *context TENON_CONTEXT_OF(visit));"
+        ),
+        (
+            "typedef void (*shop_visit)(uint64_t item, double price, void *context TENON_CONTEXT);"
+            "void shop_each(shop *s, shop_visit visit TENON_CALLED(during_call), void *context TENON_CONTEXT_OF(visit));"
+        ),
         {
             ("shop_visit.call", "parameter_added"): EVERYBODY - {"node"},
             ("shop_visit", "method_context_at_changed"): {"boundary", "c"},
         },
     ),
     "callback's parameter renamed": (
-        "typedef void (*shop_visit)(uint64_t item, void *context TENON_CONTEXT);"
-        "void shop_each(shop *s, shop_visit visit TENON_CALLED(during_call), void *context TENON_CONTEXT_OF(visit));",
-        "typedef void (*shop_visit)(uint64_t it, void *context TENON_CONTEXT);"
-        "void shop_each(shop *s, shop_visit visit TENON_CALLED(during_call), void *context TENON_CONTEXT_OF(visit));",
+        (
+            "typedef void (*shop_visit)(uint64_t item, void *context TENON_CONTEXT);"
+            "void shop_each(shop *s, shop_visit visit TENON_CALLED(during_call), void *context TENON_CONTEXT_OF(visit));"
+        ),
+        (
+            "typedef void (*shop_visit)(uint64_t it, void *context TENON_CONTEXT);"
+            "void shop_each(shop *s, shop_visit visit TENON_CALLED(during_call), void *context TENON_CONTEXT_OF(visit));"
+        ),
         {("shop_visit.call", "parameter_renamed"): "documentation"},
     ),
     "callback is called later": (
-        "typedef void (*shop_visit)(uint64_t item, void *context TENON_CONTEXT);"
-        "void shop_each(shop *s, shop_visit visit TENON_CALLED(during_call), void *context TENON_CONTEXT_OF(visit));",
-        "typedef void (*shop_visit)(uint64_t item, void *context TENON_CONTEXT);"
-        "void shop_each(shop *s, shop_visit visit TENON_CALLED(once), void *context TENON_CONTEXT_OF(visit));",
+        (
+            "typedef void (*shop_visit)(uint64_t item, void *context TENON_CONTEXT);"
+            "void shop_each(shop *s, shop_visit visit TENON_CALLED(during_call), void *context TENON_CONTEXT_OF(visit));"
+        ),
+        (
+            "typedef void (*shop_visit)(uint64_t item, void *context TENON_CONTEXT);"
+            "void shop_each(shop *s, shop_visit visit TENON_CALLED(once), void *context TENON_CONTEXT_OF(visit));"
+        ),
         {("shop_each", "parameter_called_changed"): {"c", "rust"}},
     ),
     # -- documentation
@@ -470,14 +533,18 @@ CHANGES = {
         {("shop_size", "documentation_changed"): "documentation"},
     ),
 }
-CANCELLED = TYPES.replace("SHOP_TWICE", "SHOP_CANCELLED TENON_KIND(cancelled) = 3, SHOP_TWICE")
+CANCELLED = TYPES.replace(
+    "SHOP_TWICE", "SHOP_CANCELLED TENON_KIND(cancelled) = 3, SHOP_TWICE"
+)
 
 
 @pytest.mark.parametrize("name", CHANGES)
 def test_diff__one_change__then_whom_it_breaks_and_which_version(name, tmp_path):
     before, after, expected = CHANGES[name]
     old = write(tmp_path / "old.h", before)
-    new = write(tmp_path / "new.h", after, types=CANCELLED if "tenon_cancel" in after else TYPES)
+    new = write(
+        tmp_path / "new.h", after, types=CANCELLED if "tenon_cancel" in after else TYPES
+    )
     done, found = compare(tmp_path, old, new)
     wanted = {}
     for key, breaks in expected.items():
@@ -487,31 +554,51 @@ def test_diff__one_change__then_whom_it_breaks_and_which_version(name, tmp_path)
             wanted[key] = (breaks or "compatible", set())
     assert changes_of(found) == wanted
     effects = {effect for effect, _ in wanted.values()}
-    needed = "2.0" if "breaks" in effects else "1.1" if "compatible" in effects else "1.0"
+    needed = (
+        "2.0" if "breaks" in effects else "1.1" if "compatible" in effects else "1.0"
+    )
     assert found["needed"] == needed
-    assert (done.returncode, found["suffices"]) == ((0, True) if needed == "1.0" else (1, False))
-    assert sum(change["sentence"] in done.stdout for change in found["changes"]) == len(found["changes"])
+    assert (done.returncode, found["suffices"]) == (
+        (0, True) if needed == "1.0" else (1, False)
+    )
+    assert sum(change["sentence"] in done.stdout for change in found["changes"]) == len(
+        found["changes"]
+    )
     if needed != "1.0":
         major, minor = needed.split(".")
-        assert f"these changes need {needed}: write TENON_LIBRARY(shop, {major}, {minor})\n" in done.stdout
+        assert (
+            f"these changes need {needed}: write TENON_LIBRARY(shop, {major}, {minor})\n"
+            in done.stdout
+        )
 
 
 @pytest.mark.parametrize("name", CHANGES)
-def test_diff__lock_in_the_place_of_the_old_one__then_the_same_but_for_docs(name, tmp_path):
+def test_diff__lock_in_the_place_of_the_old_one__then_the_same_but_for_docs(
+    name, tmp_path
+):
     before, after, expected = CHANGES[name]
     (tmp_path / "nowhere.c").write_text("")
     old = write(tmp_path / "shop.h", before)
     assert run("lock", old).returncode == 0
     write(old, after, types=CANCELLED if "tenon_cancel" in after else TYPES)
     _, found = compare(tmp_path, tmp_path / "shop.h.lock", old)
-    assert set(changes_of(found)) == {key for key in expected if key[1] != "documentation_changed"}
+    assert set(changes_of(found)) == {
+        key for key in expected if key[1] != "documentation_changed"
+    }
 
 
 def test_diff__sentence__then_reads_well(tmp_path):
     old = write(tmp_path / "old.h", "void shop_add(shop *s, uint64_t item);\n")
-    new = write(tmp_path / "new.h", "void shop_add(shop *s, uint64_t item, double weight);\n")
+    new = write(
+        tmp_path / "new.h", "void shop_add(shop *s, uint64_t item, double weight);\n"
+    )
     done = run("diff", old, new)
-    line = new.read_text().split("\n").index("void shop_add(shop *s, uint64_t item, double weight);") + 1
+    line = (
+        new.read_text()
+        .split("\n")
+        .index("void shop_add(shop *s, uint64_t item, double weight);")
+        + 1
+    )
     assert done.stdout == (
         f"shop 1.0 ({old}) -> 1.0 ({new}): 8 items compared, 1 change\n"
         "\nbreaks (1):\n"
@@ -524,22 +611,62 @@ def test_diff__sentence__then_reads_well(tmp_path):
     ("was", "now", "change", "status", "said"),
     [
         ("1, 4", "1, 4", "", 0, "1.4 is written, and suffices"),
-        ("1, 4", "1, 5", "", 0, "1.5 is written after 1.4, and suffices (1.4 would, too)"),
+        (
+            "1, 4",
+            "1, 5",
+            "",
+            0,
+            "1.5 is written after 1.4, and suffices (1.4 would, too)",
+        ),
         ("1, 4", "1, 5", "added", 0, "1.5 is written after 1.4, and suffices"),
-        ("1, 4", "1, 4", "added", 1, "1.4 is written; these changes need 1.5: write TENON_LIBRARY(shop, 1, 5)"),
-        ("1, 4", "1, 5", "broken", 1, "1.5 is written; these changes need 2.0: write TENON_LIBRARY(shop, 2, 0)"),
+        (
+            "1, 4",
+            "1, 4",
+            "added",
+            1,
+            "1.4 is written; these changes need 1.5: write TENON_LIBRARY(shop, 1, 5)",
+        ),
+        (
+            "1, 4",
+            "1, 5",
+            "broken",
+            1,
+            "1.5 is written; these changes need 2.0: write TENON_LIBRARY(shop, 2, 0)",
+        ),
         ("1, 4", "2, 0", "broken", 0, "2.0 is written after 1.4, and suffices"),
-        ("1, 4", "3, 1", "broken", 0, "3.1 is written after 1.4, and suffices (2.0 would, too)"),
-        ("1, 4", "1, 3", "", 1, "1.3 is written, which is before 1.4: write TENON_LIBRARY(shop, 1, 4)"),
+        (
+            "1, 4",
+            "3, 1",
+            "broken",
+            0,
+            "3.1 is written after 1.4, and suffices (2.0 would, too)",
+        ),
+        (
+            "1, 4",
+            "1, 3",
+            "",
+            1,
+            "1.3 is written, which is before 1.4: write TENON_LIBRARY(shop, 1, 4)",
+        ),
         ("0, 4", "0, 5", "broken", 0, "0.5 is written after 0.4, and suffices"),
-        ("0, 4", "0, 4", "broken", 1, "0.4 is written; these changes need 0.5: write TENON_LIBRARY(shop, 0, 5)"),
+        (
+            "0, 4",
+            "0, 4",
+            "broken",
+            1,
+            "0.4 is written; these changes need 0.5: write TENON_LIBRARY(shop, 0, 5)",
+        ),
         ("0, 4", "0, 4", "added", 1, "0.4 is written; these changes need 0.5"),
     ],
 )
 def test_diff__versions__then_rule(was, now, change, status, said, tmp_path):
     before = "" if change == "added" else "void shop_x(void);"
     after = "" if change == "broken" else "void shop_x(void);"
-    done = run("diff", write(tmp_path / "old.h", before, was), write(tmp_path / "new.h", after, now))
+    done = run(
+        "diff",
+        write(tmp_path / "old.h", before, was),
+        write(tmp_path / "new.h", after, now),
+    )
     assert (done.returncode, done.stderr) == (status, "")
     assert f"version: {said}" in done.stdout
 
@@ -559,7 +686,9 @@ def test_diff__contract_with_itself_and_its_lock__then_nothing(header, tmp_path)
 
 def test_diff__two_libraries__then_status_2(tmp_path):
     other = write(tmp_path / "other.h", "")
-    other.write_text(other.read_text().replace("TENON_LIBRARY(shop", "TENON_LIBRARY(kiosk"))
+    other.write_text(
+        other.read_text().replace("TENON_LIBRARY(shop", "TENON_LIBRARY(kiosk")
+    )
     done = run("diff", write(tmp_path / "old.h", ""), other)
     assert (done.returncode, done.stdout) == (2, "")
     assert "only versions of one library can be compared" in done.stderr
@@ -595,7 +724,10 @@ def test_diff__change_for_one_language__then_breaks_only_that(tmp_path):
     done, found = compare(tmp_path, old, new)
     assert changes_of(found) == {("shop_x", "function_removed"): ("breaks", {"go"})}
     assert found["changes"][0]["languages"] == ["go"]
-    assert "shop_x (in the contract of Go): function removed: callers in Go break" in done.stdout
+    assert (
+        "shop_x (in the contract of Go): function removed: callers in Go break"
+        in done.stdout
+    )
     _, found = compare(tmp_path, old, new, "--lang", "python,rust")
     assert found["changes"] == []
 
@@ -604,10 +736,14 @@ def test_diff__some_languages__then_only_their_callers(tmp_path):
     old = write(tmp_path / "old.h", "void shop_add(shop *s, uint64_t item);")
     new = write(tmp_path / "new.h", "void shop_add(shop *s, uint64_t piece);")
     _, found = compare(tmp_path, old, new, "--lang", "go,node")
-    assert changes_of(found) == {("shop_add", "parameter_renamed"): ("compatible", set())}
+    assert changes_of(found) == {
+        ("shop_add", "parameter_renamed"): ("compatible", set())
+    }
 
 
-def test_diff__contracts_of_this_repository__then_the_old_one_can_lie_anywhere(tmp_path):
+def test_diff__contracts_of_this_repository__then_the_old_one_can_lie_anywhere(
+    tmp_path,
+):
     graph = ROOT / "libraries/graph/include/graph/graph.h"
     (tmp_path / "old.h").write_bytes(graph.read_bytes())
     _, found = compare(tmp_path, tmp_path / "old.h", graph)
