@@ -1,8 +1,5 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { dirname } from "node:path";
 import test from "node:test";
-import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 
 import {
@@ -15,33 +12,22 @@ import {
   addUp,
   addUpAsync,
 } from "calling";
-import { collected, steadyMemory } from "./helpers.mjs";
-
-function later(milliseconds = 1) {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
-}
-
-async function until(happened) {
-  while (!happened()) {
-    await later();
-  }
-}
-
-function run(code) {
-  return spawnSync(process.execPath, ["-e", code], {
-    cwd: dirname(fileURLToPath(import.meta.url)),
-    encoding: "utf8",
-    timeout: 60000,
-  });
-}
+import {
+  collected,
+  later,
+  openedAtEnd,
+  run,
+  steadyMemory,
+  until,
+} from "./helpers.mjs";
 
 test("addUpAsync__result__is_that_of_the_synchronous_form", async () => {
   assert.equal(await addUpAsync(100000), addUp(100000));
   assert.ok(addUpAsync(1) instanceof Promise);
 });
 
-test("waitAsync__while_it_waits__javascript_goes_on", async () => {
-  const gate = new Gate();
+test("waitAsync__while_it_waits__javascript_goes_on", async (t) => {
+  const gate = openedAtEnd(t, new Gate());
   let isOver = false;
   const waiting = gate.waitAsync().then(() => {
     isOver = true;
@@ -54,8 +40,8 @@ test("waitAsync__while_it_waits__javascript_goes_on", async () => {
   assert.equal(isOver, true);
 });
 
-test("passAsync__several_at_once__each_has_its_own", async () => {
-  const gate = new Gate();
+test("passAsync__several_at_once__each_has_its_own", async (t) => {
+  const gate = openedAtEnd(t, new Gate());
   const texts = ["", "a", "ü😀", "x".repeat(5000)];
   const passing = texts.map((text) => gate.passAsync(text));
   await until(() => gate.waiting() === 4);
@@ -116,8 +102,8 @@ test("object__closed_before__rejects", async () => {
   await assert.rejects(gate.waitAsync(), ClosedError);
 });
 
-test("object__closed_while_it_is_used__lives_until_the_call_ends", async () => {
-  const gate = new Gate();
+test("object__closed_while_it_is_used__lives_until_the_call_ends", async (t) => {
+  const gate = openedAtEnd(t, new Gate());
   const waiting = gate.passAsync("through");
   await until(() => gate.waiting() === 1);
   const other = new Counter();
@@ -130,8 +116,8 @@ test("object__closed_while_it_is_used__lives_until_the_call_ends", async () => {
   assert.equal(await adding, 1n);
 });
 
-test("object__used_by_a_running_call__says_busy_to_others", async () => {
-  const gate = new Gate();
+test("object__used_by_a_running_call__says_busy_to_others", async (t) => {
+  const gate = openedAtEnd(t, new Gate());
   const counter = new Counter();
   const adding = counter.addAtAsync(gate, 5);
   await until(() => gate.waiting() === 1);
@@ -168,8 +154,8 @@ test("object__after_its_calls__is_collected", async () => {
   await collected(() => refs.every((ref) => ref.deref() === undefined));
 });
 
-test("more_calls_than_threads__all__end", async () => {
-  const gate = new Gate();
+test("more_calls_than_threads__all__end", async (t) => {
+  const gate = openedAtEnd(t, new Gate());
   const passing = Array.from({ length: 100 }, (_, i) => gate.passAsync(`${i}`));
   await until(() => gate.waiting() > 0);
   gate.open();

@@ -1,8 +1,5 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { dirname } from "node:path";
 import test from "node:test";
-import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 
 import {
@@ -42,7 +39,13 @@ import {
   whisperElsewhereAsync,
   whisperHere,
 } from "calling";
-import { collected, steadyMemory } from "./helpers.mjs";
+import {
+  collected,
+  later,
+  rejectionOf,
+  run,
+  steadyMemory,
+} from "./helpers.mjs";
 
 function thrownBy(action) {
   try {
@@ -51,28 +54,6 @@ function thrownBy(action) {
     return error;
   }
   assert.fail("nothing was thrown");
-}
-
-async function rejectionOf(promise) {
-  try {
-    await promise;
-  } catch (error) {
-    return error;
-  }
-  assert.fail("nothing was thrown");
-}
-
-/** What a program of its own says. */
-function run(code, ...options) {
-  return spawnSync(process.execPath, [...options, "-e", code], {
-    cwd: dirname(fileURLToPath(import.meta.url)),
-    encoding: "utf8",
-    timeout: 60000,
-  });
-}
-
-function later(milliseconds = 1) {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 /** A function that nothing but the library knows, and what says whether it is still there. */
@@ -528,12 +509,19 @@ test("foreign_callback__throws__is_an_uncaught_exception", () => {
     const { Ticker } = require("calling");
     const ticker = new Ticker();
     const error = new Error("nobody waits");
+    // The thread of the ticker may take its time to begin.
+    const alive = setInterval(() => {}, 1000);
     process.on("uncaughtException", (caught) => {
       console.log(caught === error);
+      clearInterval(alive);
       ticker.close();
     });
-    ticker.start(() => { throw error; });
-    setTimeout(() => {}, 20);
+    let calls = 0;
+    ticker.start(() => {
+      calls++;
+      if (calls === 1) throw error;
+      return true;
+    });
   `);
   assert.equal(stdout, "true\n");
   assert.equal(status, 0);

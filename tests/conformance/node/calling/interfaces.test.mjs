@@ -9,7 +9,7 @@ import {
   nicest,
   writeDown,
 } from "calling";
-import { collected, steadyMemory } from "./helpers.mjs";
+import { collected, later, steadyMemory } from "./helpers.mjs";
 
 class Book {
   numbers = new Map();
@@ -144,7 +144,7 @@ test("clerk__alive__keeps_its_book_and_taste", async () => {
   clerk.setTaste({ ...TASTE });
   for (let i = 0; i < 5; i++) {
     globalThis.gc();
-    await new Promise((resolve) => setTimeout(resolve, 1));
+    await later();
   }
   assert.equal(clerk.size(), 0);
   assert.equal(clerk.describe({ x: 1, y: 2 }), "1|2");
@@ -192,7 +192,7 @@ test("clerk__another_thread_while_the_main_one_waits__does_not_hang", async () =
     assert.ok(error instanceof BusyError, String(error));
   }
   assert.equal(clerk.size(), 1);
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  await later(100);
   process.off("warning", listener);
   assert.ok(warnings.every((warning) => warning instanceof BusyError));
   clerk.close();

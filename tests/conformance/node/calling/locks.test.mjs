@@ -2,12 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { BusyError, Counter, Gate, Tank, each } from "calling";
-
-async function until(happened) {
-  while (!happened()) {
-    await new Promise((resolve) => setTimeout(resolve, 1));
-  }
-}
+import { openedAtEnd, until } from "./helpers.mjs";
 
 test("waits__object_is_free__is_at_once", () => {
   const counter = new Counter();
@@ -16,8 +11,8 @@ test("waits__object_is_free__is_at_once", () => {
   assert.equal(counter.glance(), 4n);
 });
 
-test("waits__object_stays_in_use__fails_after_its_time", async () => {
-  const gate = new Gate();
+test("waits__object_stays_in_use__fails_after_its_time", async (t) => {
+  const gate = openedAtEnd(t, new Gate());
   const counter = new Counter();
   const adding = counter.addAtAsync(gate, 1);
   await until(() => gate.waiting() === 1);
@@ -28,8 +23,8 @@ test("waits__object_stays_in_use__fails_after_its_time", async () => {
   assert.equal(counter.glance(), 1n);
 });
 
-test("waits__object_becomes_free__gives_the_value", async () => {
-  const gate = new Gate();
+test("waits__object_becomes_free__gives_the_value", async (t) => {
+  const gate = openedAtEnd(t, new Gate());
   const counter = new Counter();
   const adding = counter.addAtAsync(gate, 7);
   await until(() => gate.waiting() === 1);

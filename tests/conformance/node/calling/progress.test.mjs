@@ -8,6 +8,7 @@ import {
   addInStepsAsync,
   addTelling,
 } from "calling";
+import { later } from "./helpers.mjs";
 
 test("addTelling__onProgress__hears_every_step", () => {
   const heard = [];
@@ -84,7 +85,7 @@ test("onProgress__gives_a_promise__is_waited_for_in_awaited_calls", async () => 
     async onProgress() {
       running++;
       most = Math.max(most, running);
-      await new Promise((resolve) => setTimeout(resolve, 1));
+      await later();
       running--;
     },
   });
