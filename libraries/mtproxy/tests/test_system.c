@@ -11,6 +11,7 @@
 #include <cpuid.h>
 #endif
 #ifdef __linux__
+#include <sys/prctl.h>
 #include <sys/syscall.h>
 #endif
 
@@ -94,11 +95,12 @@ static void read_proc_stat__this_process_and_thread__then_their_ids(void **state
     mtproxy_proc_stats process, thread;
     uint8_t comm[MTPROXY_COMM_SIZE], comm_of_thread[MTPROXY_COMM_SIZE];
     int32_t tid = (int32_t)syscall(SYS_gettid);
+    assert_int_equal(prctl(PR_SET_NAME, "of the tests"), 0);
     assert_ok(mtproxy_read_proc_stat_file(getpid(), 0, &process, comm, sizeof comm));
     assert_ok(mtproxy_read_proc_stat_file(getpid(), tid, &thread, comm_of_thread, sizeof comm_of_thread));
     assert_int_equal(process.pid, getpid());
     assert_int_equal(thread.pid, tid);
-    assert_string_equal((char *)comm, "(mtproxy_test_sy)");
+    assert_string_equal((char *)comm, "(of the tests)");
     assert_memory_equal(comm, comm_of_thread, sizeof comm);
     assert_ok(mtproxy_read_proc_stat_file(getpid(), -1, &process, NULL, 0));
 }
