@@ -20,6 +20,12 @@ static void emit_declarations(emit *out, const char *library) {
     emit_line(out, "/** For tenon_bridge_open() and the others of tenon/bridge.h. */");
     emit_line(out, "extern tenon_bridges bridges_%s;", library);
     c_empty_line(out);
+    emit_line(out, "/** tenon_bridge_states() of them, for bindings. */");
+    emit_line(out, "size_t bridges_%s_states(tenon_bridge_state *states, size_t room);", library);
+    c_empty_line(out);
+    emit_line(out, "/** tenon_bridge_json() of them. */");
+    emit_line(out, "char *bridges_%s_json(void);", library);
+    c_empty_line(out);
     emit_line(
         out,
         "/** Who serves each operation, and how often this thread called it: for the functions below. */");
@@ -119,6 +125,17 @@ static void emit_bridges(emit *out, const plan_library *plan, guint operations, 
     emit_close(out, "};");
 }
 
+static void emit_states(emit *out, const char *library) {
+    c_empty_line(out);
+    emit_open(out, "size_t bridges_%s_states(tenon_bridge_state *states, size_t room) {", library);
+    emit_line(out, "return tenon_bridge_states(&bridges_%s, states, room);", library);
+    emit_close(out, "}");
+    c_empty_line(out);
+    emit_open(out, "char *bridges_%s_json(void) {", library);
+    emit_line(out, "return tenon_bridge_json(&bridges_%s);", library);
+    emit_close(out, "}");
+}
+
 char *bridge_source(const plan_library *plan) {
     GPtrArray *operations = provider_operations(plan);
     const char *const *indexes = bridge_indexes(plan, operations);
@@ -143,5 +160,6 @@ char *bridge_source(const plan_library *plan) {
     guint layouts = provider_put_layouts(out, plan, "bridges_layouts");
     emit_slots(out, plan, operations);
     emit_bridges(out, plan, operations->len, layouts);
+    emit_states(out, plan->model->name);
     return emit_finish(out);
 }

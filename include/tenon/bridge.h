@@ -354,6 +354,10 @@ typedef struct tenon_bridge_state {
 /** The state of one operation by its index. */
 tenon_bridge_state tenon_bridge_state_of(tenon_bridges *bridges, uint32_t operation);
 
+/** The states of all operations, in the order of the contract. @param states Room for as many; null where
+ * `room` is 0. @return How many operations there are. */
+size_t tenon_bridge_states(tenon_bridges *bridges, tenon_bridge_state *states, size_t room);
+
 /** All of it as JSON: {"library": ..., "linked": ..., "operations": [...]}. @return To be freed with free();
  * null without memory. */
 char *tenon_bridge_json(tenon_bridges *bridges);

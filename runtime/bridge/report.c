@@ -85,6 +85,12 @@ tenon_bridge_state tenon_bridge_state_of(tenon_bridges *bridges, uint32_t operat
     return details_of(bridges, operation).state;
 }
 
+size_t tenon_bridge_states(tenon_bridges *bridges, tenon_bridge_state *states, size_t room) {
+    for (uint32_t i = 0; i < bridges->operation_count && i < room; i++)
+        states[i] = tenon_bridge_state_of(bridges, i);
+    return bridges->operation_count;
+}
+
 static const char *mode_name(tenon_bridge_mode mode) {
     static const char *const NAMES[] = {"reference", "swapped", "shadowed", "recorded"};
     return NAMES[mode];

@@ -108,6 +108,11 @@ static void emit_header_body(emit *out, const plan_library *plan, bool measures)
     c_empty_line(out);
     c_doc_comment(out, "What this code was built for, as tenon_handshake() compares it.");
     emit_line(out, "const char *boundary_%s_contract(void);", model->name);
+    if (plan->bridges) {
+        c_empty_line(out);
+        c_doc_comment(out, "Who serves each bridged function, as JSON: see tenon_bridge_json().");
+        emit_line(out, "char *bridges_%s_json(void);", model->name);
+    }
     if (measures)
         boundary_emit_lock_prototypes(out, plan);
     for (guint i = 0; i < plan->interfaces->len; i++) {

@@ -253,6 +253,13 @@ char *go_crossings_header(go_module *module) {
     emit_line(out, "return boundary_%s_handshake(expected) < 0 ? tenon_error_take() : NULL;", name);
     emit_close(out, "}");
     go_gap(out);
+    if (module->plan->bridges) {
+        emit_line(out, "/* Who serves each bridged function, as JSON, to be freed. */");
+        emit_open(out, "static inline const char *cross_bridges(void) {");
+        emit_line(out, "return bridges_%s_json();", name);
+        emit_close(out, "}");
+        go_gap(out);
+    }
     for (guint i = 0; i < module->model->classes->len; i++)
         write_class(out, g_ptr_array_index(module->model->classes, i));
     write_releases(out, module);

@@ -17,6 +17,8 @@
 static void note_uses(go_module *module) {
     for (guint i = 0; i < module->plan->functions->len; i++)
         go_note_uses(module, g_ptr_array_index(module->plan->functions, i));
+    if (module->plan->bridges)
+        go_use(module, "bridges");
     go_note_callbacks(module);
     go_note_dependencies(module);
 }
@@ -29,6 +31,7 @@ static const struct {
     {"object.go", "drop"},     {"values.go", "values"},       {"view.go", "views"},
     {"convert.go", "convert"}, {"callback.go", "callbacks"},  {"cancel.go", "tokens"},
     {"exact.go", "exacts"},    {"dynamic.go", "any_dynamic"}, {"arrow.go", "arrow"},
+    {"bridges.go", "bridges"},
 };
 
 static void add_fixed_files(package *files, const go_module *module) {
@@ -66,9 +69,10 @@ static void add_declarations(package *files, go_module *module) {
 
 /* Files that a class may not take for itself; "test" because Go leaves out what ends in it. */
 static const char *const file_names[] = {
-    "arrow",      "callback", "callbacks", "cancel", "cgo",    "constants", "convert", "diagnostics",
-    "doc",        "dynamic",  "enums",     "errors", "exact",  "exacts",    "failure", "functions",
-    "interfaces", "object",   "records",   "test",   "values", "variants",  "view",    NULL,
+    "arrow",   "bridges",     "callback",  "callbacks",  "cancel", "cgo",     "constants",
+    "convert", "diagnostics", "doc",       "dynamic",    "enums",  "errors",  "exact",
+    "exacts",  "failure",     "functions", "interfaces", "object", "records", "test",
+    "values",  "variants",    "view",      NULL,
 };
 
 static void add_classes(package *files, go_module *module) {

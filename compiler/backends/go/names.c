@@ -54,6 +54,8 @@ static const char *const making_verbs[] = {
 
 /* What only some packages declare. */
 static const char *const callback_names[] = {"HandleStrayErrors", "PanicError", NULL};
+static const char *const bridge_names[] = {"DiagnosticsBridge", "DiagnosticsBridges",
+                                           "DiagnosticsBridgesJSON", NULL};
 
 static void set_name(go_module *module, const void *what, const char *c_name, const char *name,
                      const char *link) {
@@ -319,6 +321,8 @@ go_module *go_module_new(const plan_library *plan) {
     GPtrArray *scope = go_scope(fixed_names);
     if (plan->interfaces->len > 0)
         g_ptr_array_extend(scope, go_scope(callback_names), NULL, NULL);
+    if (module->plan->bridges)
+        g_ptr_array_extend(scope, go_scope(bridge_names), NULL, NULL);
     name_types(module, scope);
     name_functions(module, scope);
     name_constants(module, scope);

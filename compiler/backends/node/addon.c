@@ -271,6 +271,10 @@ static void add_module(const node_context *context, package *files) {
     emit_line(out, "#include \"addon.h\"");
     emit_package(context, out);
     emit_line(out, "%s", "");
+    if (context->plan->bridges) {
+        const char *const pairs[] = {"LIBRARY", context->model->name, NULL};
+        emit_raw(out, emit_template("backends/node/templates/bridges.c", pairs));
+    }
     emit_open(out, "NAPI_MODULE_INIT() {");
     if (context->model->classes->len > 0 || node_has_exacts(context)) {
         emit_open(out, "static const tn_function functions[] = {");
@@ -288,6 +292,11 @@ static void add_module(const node_context *context, package *files) {
     }
     emit_line(out, "if (!tn_export_basics(env, exports) || !tn_export_diagnostics(env, exports))");
     emit_line(out, "    return NULL;");
+    if (context->plan->bridges) {
+        emit_line(out, "static const tn_function bridged = {.name = \"$bridges\", .call = bridges};");
+        emit_line(out, "if (!tn_export(env, exports, &bridged, 1))");
+        emit_line(out, "    return NULL;");
+    }
     if (has_long_calls(context)) {
         emit_line(out, "if (!tn_export_tasks(env, exports))");
         emit_line(out, "    return NULL;");

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "memory/arena.h"
+#include "package/embedded.h"
 
 static void emit_blank(emit *out) {
     emit_line(out, "%s", "");
@@ -473,6 +474,26 @@ static void add_module(const node_context *context, package *files) {
     package_add(files, "index.mjs", emit_finish(out));
 }
 
+/* What every package is asked, and what only those with bridges are. */
+static void add_diagnostics(const node_context *context, package *files) {
+    static const struct {
+        const char *name;
+        const char *bridges;
+    } parts[] = {
+        {"diagnostics.js", "bridges.js"},
+        {"diagnostics.mjs", "bridges.mjs"},
+        {"diagnostics.d.ts", "bridges.d.ts"},
+        {"diagnostics.d.mts", NULL},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
+        const char *text = embedded_text(arena_printf("backends/node/templates/%s", parts[i].name));
+        bool has_more = context->plan->bridges && parts[i].bridges != NULL;
+        const char *more =
+            has_more ? embedded_text(arena_printf("backends/node/templates/%s", parts[i].bridges)) : "";
+        package_add(files, parts[i].name, arena_printf("%s%s", text, more));
+    }
+}
+
 void node_add_scripts(const node_context *context, package *files) {
     const struct {
         bool is_used;
@@ -499,11 +520,7 @@ void node_add_scripts(const node_context *context, package *files) {
         {node_has_arrow(context), "arrow_data.js"},
         {node_has_arrow(context), "arrow_types.js"},
     };
-    static const char *const diagnostics[] = {"diagnostics.js", "diagnostics.mjs", "diagnostics.d.ts",
-                                              "diagnostics.d.mts"};
-    for (size_t i = 0; i < G_N_ELEMENTS(diagnostics); i++)
-        package_add_embedded(files, diagnostics[i],
-                             arena_printf("backends/node/templates/%s", diagnostics[i]));
+    add_diagnostics(context, files);
     add_index(context, files);
     add_module(context, files);
     add_errors(context, files);

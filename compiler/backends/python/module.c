@@ -298,6 +298,12 @@ static void emit_locks(const python_package *of, emit *out) {
     emit_line(out, "%s", "");
 }
 
+static void emit_bridges(const python_package *of, emit *out) {
+    const char *const pairs[] = {"LIBRARY", of->model->name, NULL};
+    emit_raw(out, emit_template("backends/python/templates/bridges.c", pairs));
+    emit_line(out, "%s", "");
+}
+
 void python_generate_functions(python_package *to) {
     emit *out = python_start_c(to);
     emit_line(out, "#include \"module.h\"");
@@ -311,6 +317,8 @@ void python_generate_functions(python_package *to) {
     }
     if (to->parts.locks)
         emit_locks(to, out);
+    if (to->plan->bridges)
+        emit_bridges(to, out);
     python_open_table(out, "PyMethodDef tn_functions[]");
     for (guint i = 0; i < to->plan->functions->len; i++) {
         const plan_function *function = g_ptr_array_index(to->plan->functions, i);
@@ -323,6 +331,8 @@ void python_generate_functions(python_package *to) {
     }
     emit_line(out, "{\"check_contract\", tn_check_contract, METH_O, NULL},");
     emit_line(out, "{\"ledger_json\", tn_ledger_json, METH_NOARGS, NULL},");
+    if (to->plan->bridges)
+        emit_line(out, "{\"bridges_json\", bridges_json, METH_NOARGS, NULL},");
     emit_line(out, "{NULL, NULL, 0, NULL},");
     python_close_table(out);
     package_add(to->files, "binding/functions.c", emit_finish(out));

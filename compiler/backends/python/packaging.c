@@ -194,8 +194,13 @@ void python_generate_init(python_package *to) {
     emit_line(native, "# What the package exports of this module is described in its own stub.");
     emit_line(native, "def check_contract(expected: str, /) -> None: ...");
     emit_line(native, "def ledger_json() -> str: ...");
-    package_add_embedded(to->files, arena_printf("src/%s/diagnostics.py", to->module),
-                         "backends/python/templates/diagnostics.py");
+    const char *bridges = "";
+    if (to->plan->bridges) {
+        emit_line(native, "def bridges_json() -> str: ...");
+        bridges = embedded_text("backends/python/templates/bridges.py");
+    }
+    package_add(to->files, arena_printf("src/%s/diagnostics.py", to->module),
+                arena_printf("%s%s", embedded_text("backends/python/templates/diagnostics.py"), bridges));
     if (to->parts.locks) {
         emit_raw(native, embedded_text("backends/python/templates/locks_native.pyi"));
         package_add_embedded(to->files, arena_printf("src/%s/locks.py", to->module),

@@ -6,18 +6,18 @@
 
 /* Types that generated code names without a path: the package's own, the prelude's and what it imports. */
 static const char *const taken_types[] = {
-    "Alias",         "Arc",         "ArrowStream", "Array",      "AsRef",       "Block",       "Borrow",
-    "Box",           "CStr",        "Callback",    "Cancel",     "Cancellable", "Clone",       "Copy",
-    "Debug",         "Default",     "Deref",       "DerefMut",   "Detail",      "Display",     "Drop",
-    "Duration",      "Eq",          "Err",         "Error",      "Exclusive",   "From",        "FromStr",
-    "Handle",        "Hash",        "HashMap",     "Hasher",     "Int128",      "Into",        "IntoIterator",
-    "ArrowParts",    "LedgerEntry", "Items",       "Iterator",   "Kind",        "Lent",        "Locked",
-    "MaybeUninit",   "Mutex",       "None",        "Ok",         "Once",        "Option",      "Ord",
-    "Ordering",      "Outcome",     "PartialEq",   "PartialOrd", "Pending",     "PhantomData", "Read",
-    "Result",        "Self",        "Send",        "Some",       "Stored",      "String",      "Sync",
-    "SystemTime",    "Text",        "TextList",    "TextView",   "Texts",       "ToString",    "TryFrom",
-    "TryInto",       "Uint128",     "Value",       "Vec",        "View",        "ViewMut",     "Write",
-    "CallbackError", NULL};
+    "Alias",        "Arc",           "ArrowStream", "Array",     "AsRef",      "Block",       "Borrow",
+    "BridgeState",  "Box",           "CStr",        "Callback",  "Cancel",     "Cancellable", "Clone",
+    "Copy",         "Debug",         "Default",     "Deref",     "DerefMut",   "Detail",      "Display",
+    "Drop",         "Duration",      "Eq",          "Err",       "Error",      "Exclusive",   "From",
+    "FromStr",      "Handle",        "Hash",        "HashMap",   "Hasher",     "Int128",      "Into",
+    "IntoIterator", "ArrowParts",    "LedgerEntry", "Items",     "Iterator",   "Kind",        "Lent",
+    "Locked",       "MaybeUninit",   "Mutex",       "None",      "Ok",         "Once",        "Option",
+    "Ord",          "Ordering",      "Outcome",     "PartialEq", "PartialOrd", "Pending",     "PhantomData",
+    "Read",         "Result",        "Self",        "Send",      "Some",       "Stored",      "String",
+    "Sync",         "SystemTime",    "Text",        "TextList",  "TextView",   "Texts",       "ToString",
+    "TryFrom",      "TryInto",       "Uint128",     "Value",     "Vec",        "View",        "ViewMut",
+    "Write",        "CallbackError", NULL};
 
 static const char *const taken_modules[] = {
     "alias",       "array",     "arrow",     "block",       "buffer",    "callback",  "callbacks", "cancel",

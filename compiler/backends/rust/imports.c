@@ -37,6 +37,7 @@ static const struct import package_own[] = {
     {"Array", "crate::array", "Array"},
     {"ArrowStream", "crate::arrow", "ArrowStream"},
     {"Block", "crate::block", "Block"},
+    {"BridgeState", "crate::diagnostics", "BridgeState"},
     {"Callback", "crate::callback", "Callback"},
     {"CallbackError", "crate::callback", "CallbackError"},
     {"Cancel", "crate::cancel", "Cancel"},
@@ -223,7 +224,7 @@ static void put_group(emit *out, const struct uses *uses) {
     GPtrArray *paths = arena_array();
     for (guint i = 0; i < uses->modules->len; i++)
         g_ptr_array_add(paths, (gpointer)(uintptr_t)rust_use_path(g_ptr_array_index(uses->modules, i),
-                                                            g_ptr_array_index(uses->names, i)));
+                                                                  g_ptr_array_index(uses->names, i)));
     if (paths->len == 0)
         return;
     g_ptr_array_sort(paths, compare_texts);

@@ -152,7 +152,7 @@ static void note_variant(rust_needs *needs, const model_variant *variant) {
 
 rust_needs rust_find_needs(const plan_library *plan) {
     const model_library *model = plan->model;
-    rust_needs needs = {.exacts = model->exacts->len > 0};
+    rust_needs needs = {.exacts = model->exacts->len > 0, .handshake_plain = plan->bridges};
     for (guint i = 0; i < plan->functions->len; i++)
         note_function(&needs, plan, RUST_AT(plan_function, plan->functions, i));
     for (guint i = 0; i < plan->interfaces->len; i++)

@@ -5,6 +5,7 @@
 #include "backends/rust/abuse.h"
 #include "backends/rust/rust.h"
 #include "memory/arena.h"
+#include "package/embedded.h"
 #include "tenon/error.h"
 
 /* The runtime learns whom to tell of failures that no caller waits for before anything can fail. */
@@ -85,8 +86,20 @@ static void add_texts(const plan_library *plan, package *files, const rust_needs
     package_add(files, "src/texts.rs", emit_template("backends/rust/templates/texts.rs", pairs));
 }
 
-static void add_runtime(package *files, const rust_needs *needs) {
-    add_runtime_part(files, true, "diagnostics.rs");
+/* The uses of the file stand before what only packages with bridges have. */
+static void add_diagnostics(const plan_library *plan, package *files) {
+    const char *text = embedded_text("backends/rust/runtime/diagnostics.rs");
+    if (plan->bridges) {
+        GString *more = g_string_new(text);
+        g_string_replace(more, "use crate::sys;\n", "use crate::{handshake, sys};\n", 1);
+        g_string_append(more, embedded_text("backends/rust/runtime/bridges.rs"));
+        text = arena_take(g_string_free(more, FALSE));
+    }
+    package_add(files, "src/diagnostics.rs", text);
+}
+
+static void add_runtime(const plan_library *plan, package *files, const rust_needs *needs) {
+    add_diagnostics(plan, files);
     add_runtime_part(files, needs->handles, "handle.rs");
     add_runtime_part(files, needs->blocks, "block.rs");
     add_runtime_part(files, needs->arrays, "array.rs");
@@ -133,7 +146,7 @@ static void generate(const plan_library *plan, package *files) {
     rust_add_interfaces(plan, files);
     rust_add_classes(plan, files);
     rust_add_functions(plan, files);
-    add_runtime(files, &needs);
+    add_runtime(plan, files, &needs);
     if (needs.handshake_fallible || needs.handshake_plain)
         add_handshake(plan, files, &needs);
     if (needs.buffers)
@@ -177,4 +190,4 @@ const backend backend_rust = {.language = MODEL_RUST,
                               .features = rust_features,
                               .is_fallible = rust_is_fallible,
                               .abuse = rust_add_abuse,
-    .names = names_of};
+                              .names = names_of};

@@ -36,6 +36,14 @@ static void put_callback_runtime(emit *out, const plan_library *plan, const rust
         put_long_extern(out, plan, "tenon_text_copy", text_copy, " -> i32");
 }
 
+/* Without the library's name: the file that calls them is the same in every package. */
+static void put_bridges(emit *out, const plan_library *plan) {
+    emit_line(out, "#[link_name = \"bridges_%s_states\"]", plan->model->name);
+    emit_line(out, "pub(crate) fn bridges_states(states: *mut BridgeState, room: usize) -> usize;");
+    emit_line(out, "#[link_name = \"bridges_%s_json\"]", plan->model->name);
+    emit_line(out, "pub(crate) fn bridges_json() -> *const c_char;");
+}
+
 static void put_runtime(emit *out, const plan_library *plan, const rust_needs *needs) {
     static const char *const set_host[] = {
         "place: Option<unsafe extern \"C\" fn(*mut c_char, usize) -> bool>",
@@ -48,6 +56,8 @@ static void put_runtime(emit *out, const plan_library *plan, const rust_needs *n
     put_extern(out, plan, "tenon_violation_count", "() -> u64");
     put_extern(out, plan, "tenon_is_monitored", "() -> bool");
     put_long_extern(out, plan, "tenon_set_host", set_host, "");
+    if (plan->bridges)
+        put_bridges(out, plan);
     if (needs->handles) {
         put_extern(out, plan, "tenon_error_clear", "()");
         put_extern(out, plan, "tenon_drop", "(handle: u64) -> i32");

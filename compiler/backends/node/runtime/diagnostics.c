@@ -83,14 +83,17 @@ static napi_value watch_from(napi_env env, napi_callback_info info) {
     return NULL;
 }
 
-static napi_value ledger(napi_env env, napi_callback_info info) {
-    (void)info;
+napi_value tn_given_json(napi_env env, const char *text) {
     napi_value value = NULL;
-    const char *text = tenon_ledger_json();
     if (text == NULL || napi_create_string_utf8(env, text, NAPI_AUTO_LENGTH, &value) != napi_ok)
         (void)tn_fail(env);
     tenon_text_memory_free(text);
     return value;
+}
+
+static napi_value ledger(napi_env env, napi_callback_info info) {
+    (void)info;
+    return tn_given_json(env, tenon_ledger_json());
 }
 
 bool tn_export_diagnostics(napi_env env, napi_value exports) {

@@ -442,6 +442,9 @@ bool tn_export(napi_env env, napi_value exports, const tn_function *functions, s
 /** Add `$start`, and set up this environment's state. */
 bool tn_export_basics(napi_env env, napi_value exports);
 
+/** What the runtime gave as JSON, which ends here; null: there was no memory for it. */
+napi_value tn_given_json(napi_env env, const char *text);
+
 /** Add `$ledger` and `$watchFrom`. */
 bool tn_export_diagnostics(napi_env env, napi_value exports);
 

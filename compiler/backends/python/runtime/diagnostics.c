@@ -64,13 +64,16 @@ void tn_start_diagnostics(void) {
     tenon_set_host(place_of_python, has_gil == NULL ? NULL : has_lock);
 }
 
-PyObject *tn_ledger_json(PyObject *module, PyObject *unused) {
-    (void)module;
-    (void)unused;
-    const char *text = tenon_ledger_json();
+PyObject *tn_given_json(const char *text) {
     if (text == NULL)
         return PyErr_NoMemory();
     PyObject *json = PyUnicode_DecodeUTF8(text, (Py_ssize_t)strlen(text), "replace");
     tenon_text_memory_free(text);
     return json;
+}
+
+PyObject *tn_ledger_json(PyObject *module, PyObject *unused) {
+    (void)module;
+    (void)unused;
+    return tn_given_json(tenon_ledger_json());
 }

@@ -11,6 +11,9 @@
  * Python's lock. */
 void tn_start_diagnostics(void);
 
+/** What the runtime gave as JSON, which ends here; null: there was no memory for it. */
+PyObject *tn_given_json(const char *text);
+
 /** The ledger as JSON. */
 PyObject *tn_ledger_json(PyObject *module, PyObject *unused);
 
