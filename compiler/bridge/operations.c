@@ -250,6 +250,8 @@ void bridge_emit_operations(emit *out, const plan_library *plan) {
             table_member(items, ".result_size = sizeof(%s)", result);
         if (function->returns_status)
             table_member(items, ".returns_status = true");
+        if (function->varies)
+            table_member(items, ".varies = true");
         table_member(items, ".class_index = %d", class_index(plan, function));
         table_entry(out, items);
     }

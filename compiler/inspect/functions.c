@@ -126,6 +126,7 @@ json_t *function_json(const void *item) {
     put_marks(object, &function->marks);
     put_flag(object, "adapts", plan->adapts);
     put_flag(object, "is_bridged", plan->is_bridged);
+    put_flag(object, "varies", plan->function->varies);
     put_flag(object, "calls_back", plan->calls_back);
     put_text(object, "on_error", function->on_error);
     put_value_name(object, "token", plan, plan->token);

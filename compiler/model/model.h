@@ -349,7 +349,9 @@ typedef struct model_function {
     model_flow flow; /**< TENON_READS: (x *, void *buffer OUT, size_t *size INOUT), 0 written means the end;
                         TENON_WRITES: (x *, const void *data, size_t size): takes all or fails. */
     model_operator operation;
-    unsigned wait;   /**< TENON_WAITS, in milliseconds; 0: not at all. */
+    unsigned wait; /**< TENON_WAITS, in milliseconds; 0: not at all. */
+    bool
+        varies; /**< TENON_VARIES: of a bridged function, whose results two implementations need not share. */
     bool is_bridged; /**< TENON_BRIDGED: called through a slot, and of a class all functions or none. */
     model_marks marks;
     /** Of a method of an interface: what it gives the library where the host failed, as C; null for void. */

@@ -45,7 +45,7 @@ static void describe_function(GString *text, const plan_function *plan) {
     }
     g_string_append_printf(text, ";%d", plan->function->returns_status);
     if (plan->is_bridged)
-        g_string_append(text, ";bridged");
+        g_string_append(text, plan->function->varies ? ";bridged varies" : ";bridged");
 }
 
 static void add_function(GPtrArray *lines, const plan_function *plan) {

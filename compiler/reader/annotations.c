@@ -50,6 +50,7 @@ static const struct {
     {"writes", "TENON_WRITES", ON_FUNCTION | ON_CALLBACK, false, offsetof(annotations, writes)},
     {"flags", "TENON_FLAGS", ON_ENUM, false, offsetof(annotations, flags)},
     {"bridged", "TENON_BRIDGED", ON_FUNCTION, false, offsetof(annotations, bridged)},
+    {"varies", "TENON_VARIES", ON_FUNCTION, false, offsetof(annotations, varies)},
     {"called", "TENON_CALLED", ON_PARAMETER, true, offsetof(annotations, called)},
     {"context_of", "TENON_CONTEXT_OF", ON_PARAMETER, true, offsetof(annotations, context_of)},
     {"drop_of", "TENON_DROP_OF", ON_PARAMETER, true, offsetof(annotations, drop_of)},

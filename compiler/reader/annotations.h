@@ -28,7 +28,7 @@ typedef enum annotation_place {
 /** What is said; a text is null where its annotation is absent. */
 typedef struct annotations {
     bool status, owned, borrowed, destroys, consumes, view, nullable, nonnull, out, inout, brief, blocking,
-        ignore, interface, context, drop, progress, next, reads, writes, flags, bridged;
+        ignore, interface, context, drop, progress, next, reads, writes, flags, bridged, varies;
     const char *kind, *freed_by, *counted_by, *keeps, *freezes, *property, *threads;
     const char *called, *context_of, *drop_of, *on_error, *waits, *present_if, *default_value, *keyed_by,
         *instant, *duration, *exact, *tagged_by, *case_of, *operation, *static_of, *deprecated, *since;

@@ -123,6 +123,9 @@ void check_bridged(reader *in) {
         const model_function *function = g_ptr_array_index(in->library->functions, i);
         if (function->is_bridged)
             check_function(in, function);
+        else if (function->varies)
+            problem(in, function, "TENON_VARIES is about comparing implementations, but it is not bridged",
+                    "TENON_BRIDGED TENON_VARIES, or neither");
     }
     for (guint i = 0; i < in->library->classes->len; i++)
         check_class(in, g_ptr_array_index(in->library->classes, i));

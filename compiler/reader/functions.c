@@ -196,6 +196,7 @@ static void visit_function(reader *in, CXCursor cursor) {
                                  .parameters = arena_array(),
                                  .has_body = clang_isCursorDefinition(cursor) != 0,
                                  .is_bridged = said.bridged,
+                                 .varies = said.varies,
                                  .lock = said.brief      ? MODEL_LOCK_BRIEF
                                          : said.blocking ? MODEL_LOCK_BLOCKING
                                                          : MODEL_LOCK_UNSAID,

@@ -154,6 +154,8 @@ typedef struct tenon_bridge_operation {
     uint32_t result_size;
     bool returns_status; /**< The result is the contract's status: out-values mean nothing where it is not 0.
                           */
+    bool varies; /**< What it gives depends on more than its arguments: only whether it succeeds is compared.
+                  */
     int32_t class_index; /**< Of the class whose objects it takes or makes; -1: none. All functions of a class
                             are swapped together. */
 } tenon_bridge_operation;

@@ -149,6 +149,8 @@
  *   TENON_STATIC(type)                 a function of that class that takes no object
  *   TENON_BRIDGED                      called through a slot: another implementation can be put in its place while the
  *                                      program runs, once it has proved equal (see tenon/bridge.h)
+ *   TENON_VARIES                       of a bridged function: what it gives depends on more than its arguments (the
+ *                                      time, the process, who implements it), so two implementations give other values
  *
  * Callbacks (`typedef bool (*visitor)(uint64_t node, void *context TENON_CONTEXT) TENON_ON_ERROR(false);`) and
  * interfaces (`typedef struct TENON_INTERFACE sink {...} sink;`, a struct of such function pointers and one
@@ -226,6 +228,7 @@
 #define TENON_WRITES TENON_ANNOTATE("writes")
 #define TENON_FLAGS TENON_ANNOTATE("flags")
 #define TENON_BRIDGED TENON_ANNOTATE("bridged")
+#define TENON_VARIES TENON_ANNOTATE("varies")
 #else
 #define TENON_STATUS
 #define TENON_OWNED
@@ -249,6 +252,7 @@
 #define TENON_WRITES
 #define TENON_FLAGS
 #define TENON_BRIDGED
+#define TENON_VARIES
 #endif
 
 #endif /* TENON_CONTRACT_H */
