@@ -132,11 +132,13 @@ static void note_objects(run *at, const tenon_bridge_operation *operation, const
 }
 
 /* What is still alive ends, the newest first: what keeps another is newer than that. */
-static void end_objects(run *at) {
+static void end_objects(run *at, uint32_t counts) {
     const tenon_bridges *bridges = at->trial->bridges;
     for (uint32_t i = at->made; i > 0; i--) {
         uint32_t number = at->order[i - 1];
         uint32_t destructor = bridges->classes[at->class_of[number]].destructor;
+        if (destructor == counts && at->objects[TENON_CANDIDATE][number] != NULL)
+            at->trial->made++;
         for (uint32_t side = 0; side < TENON_SIDES; side++) {
             void *object = at->objects[side][number];
             if (object == NULL)
@@ -236,7 +238,7 @@ static bool run_steps(run *at, uint32_t counts) {
             at->trial->made++;
     }
     if (at->made > 0)
-        end_objects(at);
+        end_objects(at, counts);
     return true;
 }
 
