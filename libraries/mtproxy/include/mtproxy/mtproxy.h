@@ -114,26 +114,28 @@ typedef struct mtproxy_network_boundary {
 } mtproxy_network_boundary;
 
 /** The version of this boundary. @return MTPROXY_BOUNDARY_VERSION of the provider. */
-uint32_t mtproxy_api_version(void) TENON_BRIEF;
+uint32_t mtproxy_api_version(void) TENON_BRIEF TENON_BRIDGED;
 
 /**
  * Whether caller and provider speak of the same boundary. Changes nothing; may be called any number of times.
  * @param expected The caller's MTPROXY_BOUNDARY_VERSION.
  * @throws MTPROXY_INVALID when it is not this provider's.
  */
-mtproxy_status mtproxy_startup_handshake(uint32_t expected) TENON_BRIEF;
+mtproxy_status mtproxy_startup_handshake(uint32_t expected) TENON_BRIEF TENON_BRIDGED;
 
 /**
  * Which operations of queue and scheduler there are.
  * @throws MTPROXY_INVALID when boundary is null.
  */
-mtproxy_status mtproxy_get_concurrency_boundary(mtproxy_concurrency_boundary *boundary TENON_OUT) TENON_BRIEF;
+mtproxy_status mtproxy_get_concurrency_boundary(mtproxy_concurrency_boundary *boundary TENON_OUT)
+    TENON_BRIEF TENON_BRIDGED TENON_VARIES;
 
 /**
  * Which operations of the network's helpers there are.
  * @throws MTPROXY_INVALID when boundary is null.
  */
-mtproxy_status mtproxy_get_network_boundary(mtproxy_network_boundary *boundary TENON_OUT) TENON_BRIEF;
+mtproxy_status mtproxy_get_network_boundary(mtproxy_network_boundary *boundary TENON_OUT)
+    TENON_BRIEF TENON_BRIDGED TENON_VARIES;
 
 /* ---- CRCs
  * ---------------------------------------------------------------------------------------------------- */
@@ -152,7 +154,8 @@ mtproxy_status mtproxy_get_network_boundary(mtproxy_network_boundary *boundary T
  * @param crc The register before: 0xffffffff to start the usual checksum.
  * @return The register after; crc itself where there are no data.
  */
-uint32_t mtproxy_crc32_partial(const uint8_t *data TENON_COUNTED_BY(size), size_t size, uint32_t crc);
+uint32_t mtproxy_crc32_partial(const uint8_t *data TENON_COUNTED_BY(size), size_t size,
+                               uint32_t crc) TENON_BRIDGED;
 
 /**
  * CRC-32C (Castagnoli, RFC 3720, reflected, polynomial 0x82f63b78) as the raw update of its register; see
@@ -161,7 +164,8 @@ uint32_t mtproxy_crc32_partial(const uint8_t *data TENON_COUNTED_BY(size), size_
  * @param crc The register before.
  * @return The register after; crc itself where there are no data.
  */
-uint32_t mtproxy_crc32c_partial(const uint8_t *data TENON_COUNTED_BY(size), size_t size, uint32_t crc);
+uint32_t mtproxy_crc32c_partial(const uint8_t *data TENON_COUNTED_BY(size), size_t size,
+                                uint32_t crc) TENON_BRIDGED;
 
 /* ---- Process ids
  * --------------------------------------------------------------------------------------------- */
@@ -187,7 +191,8 @@ typedef enum mtproxy_match {
  * @throws MTPROXY_INVALID when id is null.
  * @throws MTPROXY_UNSUPPORTED when the time does not fit utime any more (2038).
  */
-mtproxy_status mtproxy_pid_init_common(mtproxy_process_id *id TENON_INOUT) TENON_BRIEF;
+mtproxy_status
+mtproxy_pid_init_common(mtproxy_process_id *id TENON_INOUT) TENON_BRIEF TENON_BRIDGED TENON_VARIES;
 
 /**
  * As mtproxy_pid_init_common(), and ip becomes the given one.
@@ -195,7 +200,8 @@ mtproxy_status mtproxy_pid_init_common(mtproxy_process_id *id TENON_INOUT) TENON
  * @throws MTPROXY_INVALID when id is null.
  * @throws MTPROXY_UNSUPPORTED when the time does not fit utime any more (2038).
  */
-mtproxy_status mtproxy_pid_init_client(mtproxy_process_id *id TENON_INOUT, uint32_t ip) TENON_BRIEF;
+mtproxy_status mtproxy_pid_init_client(mtproxy_process_id *id TENON_INOUT,
+                                       uint32_t ip) TENON_BRIEF TENON_BRIDGED TENON_VARIES;
 
 /**
  * As mtproxy_pid_init_client(), and a port that is still 0 becomes the given one.
@@ -205,7 +211,7 @@ mtproxy_status mtproxy_pid_init_client(mtproxy_process_id *id TENON_INOUT, uint3
  * @throws MTPROXY_UNSUPPORTED when the time does not fit utime any more (2038).
  */
 mtproxy_status mtproxy_pid_init_server(mtproxy_process_id *id TENON_INOUT, uint32_t ip,
-                                       int32_t port) TENON_BRIEF;
+                                       int32_t port) TENON_BRIEF TENON_BRIDGED TENON_VARIES;
 
 /**
  * How well a process id fits a pattern.
@@ -214,7 +220,7 @@ mtproxy_status mtproxy_pid_init_server(mtproxy_process_id *id TENON_INOUT, uint3
  * @return MTPROXY_MATCH_NONE also where one of the two is null.
  */
 mtproxy_match mtproxy_matches_pid(const mtproxy_process_id *id,
-                                  const mtproxy_process_id *pattern) TENON_BRIEF;
+                                  const mtproxy_process_id *pattern) TENON_BRIEF TENON_BRIDGED;
 
 /**
  * Whether a process took the place of another one at the same address: it started later or, in the same
@@ -223,7 +229,8 @@ mtproxy_match mtproxy_matches_pid(const mtproxy_process_id *id,
  * @param than The other one.
  * @return false where ip or port differ, or one of the two is null.
  */
-bool mtproxy_process_id_is_newer(const mtproxy_process_id *id, const mtproxy_process_id *than) TENON_BRIEF;
+bool mtproxy_process_id_is_newer(const mtproxy_process_id *id,
+                                 const mtproxy_process_id *than) TENON_BRIEF TENON_BRIDGED;
 
 /* ---- The processor
  * ------------------------------------------------------------------------------------------- */
@@ -244,7 +251,7 @@ typedef struct mtproxy_cpuid {
  * @throws MTPROXY_INVALID when cpuid is null.
  * @throws MTPROXY_UNSUPPORTED on processors other than x86, which have no such instruction.
  */
-mtproxy_status mtproxy_cpuid_fill(mtproxy_cpuid *cpuid TENON_OUT) TENON_BRIEF;
+mtproxy_status mtproxy_cpuid_fill(mtproxy_cpuid *cpuid TENON_OUT) TENON_BRIEF TENON_BRIDGED TENON_VARIES;
 
 /* ---- Digests
  * ------------------------------------------------------------------------------------------------- */
@@ -269,7 +276,7 @@ mtproxy_status mtproxy_cpuid_fill(mtproxy_cpuid *cpuid TENON_OUT) TENON_BRIEF;
  */
 mtproxy_status mtproxy_md5(const uint8_t *data TENON_COUNTED_BY(size), size_t size,
                            uint8_t *digest TENON_OUT TENON_COUNTED_BY(digest_size),
-                           size_t digest_size TENON_DEFAULT(MTPROXY_MD5_SIZE));
+                           size_t digest_size TENON_DEFAULT(MTPROXY_MD5_SIZE)) TENON_BRIDGED;
 
 /**
  * MD5 (RFC 1321) in lower-case hexadecimal, ASCII without a NUL.
@@ -280,7 +287,7 @@ mtproxy_status mtproxy_md5(const uint8_t *data TENON_COUNTED_BY(size), size_t si
  */
 mtproxy_status mtproxy_md5_hex(const uint8_t *data TENON_COUNTED_BY(size), size_t size,
                                uint8_t *hex TENON_OUT TENON_COUNTED_BY(hex_size),
-                               size_t hex_size TENON_DEFAULT(MTPROXY_MD5_HEX_SIZE));
+                               size_t hex_size TENON_DEFAULT(MTPROXY_MD5_HEX_SIZE)) TENON_BRIDGED;
 
 /**
  * HMAC (RFC 2104) with MD5.
@@ -294,7 +301,7 @@ mtproxy_status mtproxy_md5_hex(const uint8_t *data TENON_COUNTED_BY(size), size_
 mtproxy_status mtproxy_md5_hmac(const uint8_t *key TENON_COUNTED_BY(key_size), size_t key_size,
                                 const uint8_t *data TENON_COUNTED_BY(size), size_t size,
                                 uint8_t *digest TENON_OUT TENON_COUNTED_BY(digest_size),
-                                size_t digest_size TENON_DEFAULT(MTPROXY_MD5_SIZE));
+                                size_t digest_size TENON_DEFAULT(MTPROXY_MD5_SIZE)) TENON_BRIDGED;
 
 /**
  * SHA-1 (RFC 3174).
@@ -305,7 +312,7 @@ mtproxy_status mtproxy_md5_hmac(const uint8_t *key TENON_COUNTED_BY(key_size), s
  */
 mtproxy_status mtproxy_sha1(const uint8_t *data TENON_COUNTED_BY(size), size_t size,
                             uint8_t *digest TENON_OUT TENON_COUNTED_BY(digest_size),
-                            size_t digest_size TENON_DEFAULT(MTPROXY_SHA1_SIZE));
+                            size_t digest_size TENON_DEFAULT(MTPROXY_SHA1_SIZE)) TENON_BRIDGED;
 
 /**
  * SHA-1 of two pieces, one behind the other; they are not copied together.
@@ -319,7 +326,7 @@ mtproxy_status mtproxy_sha1_two_chunks(const uint8_t *first TENON_COUNTED_BY(fir
                                        const uint8_t *second TENON_COUNTED_BY(second_size),
                                        size_t second_size,
                                        uint8_t *digest TENON_OUT TENON_COUNTED_BY(digest_size),
-                                       size_t digest_size TENON_DEFAULT(MTPROXY_SHA1_SIZE));
+                                       size_t digest_size TENON_DEFAULT(MTPROXY_SHA1_SIZE)) TENON_BRIDGED;
 
 /**
  * SHA-256 (FIPS 180-4).
@@ -330,7 +337,7 @@ mtproxy_status mtproxy_sha1_two_chunks(const uint8_t *first TENON_COUNTED_BY(fir
  */
 mtproxy_status mtproxy_sha256(const uint8_t *data TENON_COUNTED_BY(size), size_t size,
                               uint8_t *digest TENON_OUT TENON_COUNTED_BY(digest_size),
-                              size_t digest_size TENON_DEFAULT(MTPROXY_SHA256_SIZE));
+                              size_t digest_size TENON_DEFAULT(MTPROXY_SHA256_SIZE)) TENON_BRIDGED;
 
 /**
  * SHA-256 of two pieces, one behind the other; they are not copied together.
@@ -344,7 +351,7 @@ mtproxy_status mtproxy_sha256_two_chunks(const uint8_t *first TENON_COUNTED_BY(f
                                          const uint8_t *second TENON_COUNTED_BY(second_size),
                                          size_t second_size,
                                          uint8_t *digest TENON_OUT TENON_COUNTED_BY(digest_size),
-                                         size_t digest_size TENON_DEFAULT(MTPROXY_SHA256_SIZE));
+                                         size_t digest_size TENON_DEFAULT(MTPROXY_SHA256_SIZE)) TENON_BRIDGED;
 
 /**
  * HMAC (RFC 2104) with SHA-256.
@@ -358,7 +365,7 @@ mtproxy_status mtproxy_sha256_two_chunks(const uint8_t *first TENON_COUNTED_BY(f
 mtproxy_status mtproxy_sha256_hmac(const uint8_t *key TENON_COUNTED_BY(key_size), size_t key_size,
                                    const uint8_t *data TENON_COUNTED_BY(size), size_t size,
                                    uint8_t *digest TENON_OUT TENON_COUNTED_BY(digest_size),
-                                   size_t digest_size TENON_DEFAULT(MTPROXY_SHA256_SIZE));
+                                   size_t digest_size TENON_DEFAULT(MTPROXY_SHA256_SIZE)) TENON_BRIDGED;
 
 /* ---- Precise time
  * -------------------------------------------------------------------------------------------- */
@@ -373,13 +380,13 @@ mtproxy_status mtproxy_sha256_hmac(const uint8_t *key TENON_COUNTED_BY(key_size)
  * this thread.
  * @return Seconds; never less than what the thread got before.
  */
-double mtproxy_get_utime_monotonic(void) TENON_BRIEF;
+double mtproxy_get_utime_monotonic(void) TENON_BRIEF TENON_BRIDGED TENON_VARIES;
 
 /** What this thread got from mtproxy_get_utime_monotonic() last. @return Seconds, 0 before the first call. */
-double mtproxy_precise_now_value(void) TENON_BRIEF;
+double mtproxy_precise_now_value(void) TENON_BRIEF TENON_BRIDGED TENON_VARIES;
 
 /** The ticks at this thread's last mtproxy_get_utime_monotonic(). @return Ticks, 0 before the first call. */
-int64_t mtproxy_precise_now_rdtsc_value(void) TENON_BRIEF;
+int64_t mtproxy_precise_now_rdtsc_value(void) TENON_BRIEF TENON_BRIDGED TENON_VARIES;
 
 /**
  * A clock of the system. Reading CLOCK_REALTIME (0) also sets what mtproxy_precise_time_value() and
@@ -387,23 +394,23 @@ int64_t mtproxy_precise_now_rdtsc_value(void) TENON_BRIEF;
  * @param clock_id As for clock_gettime().
  * @return Its time in seconds; whole seconds since 1970 where there is no such clock.
  */
-double mtproxy_get_utime(int32_t clock_id) TENON_BRIEF;
+double mtproxy_get_utime(int32_t clock_id) TENON_BRIEF TENON_BRIDGED TENON_VARIES;
 
 /**
  * The time, from a cache that all threads share.
  * @param precision How many ticks old it may be; it is read anew when it is older.
  * @return Fixed-point time.
  */
-int64_t mtproxy_get_precise_time(uint32_t precision) TENON_BRIEF;
+int64_t mtproxy_get_precise_time(uint32_t precision) TENON_BRIEF TENON_BRIDGED TENON_VARIES;
 
 /** The time, at most 1,000,000 ticks old. @return Seconds since 1970. */
-double mtproxy_get_double_time(void) TENON_BRIEF;
+double mtproxy_get_double_time(void) TENON_BRIEF TENON_BRIDGED TENON_VARIES;
 
 /** What CLOCK_REALTIME was when it was last read. @return Fixed-point time, 0 before the first reading. */
-int64_t mtproxy_precise_time_value(void) TENON_BRIEF;
+int64_t mtproxy_precise_time_value(void) TENON_BRIEF TENON_BRIDGED TENON_VARIES;
 
 /** The ticks when CLOCK_REALTIME was last read. @return Ticks, 0 before the first reading. */
-int64_t mtproxy_precise_time_rdtsc_value(void) TENON_BRIEF;
+int64_t mtproxy_precise_time_rdtsc_value(void) TENON_BRIEF TENON_BRIDGED TENON_VARIES;
 
 /* ---- Scanning the configuration
  * ------------------------------------------------------------------------------ */
@@ -430,7 +437,7 @@ typedef struct mtproxy_cfg_int_result {
  * @throws MTPROXY_INVALID when cur is null with a size, or result is null.
  */
 mtproxy_status mtproxy_cfg_skipspc(const uint8_t *cur TENON_COUNTED_BY(size), size_t size, int32_t line_no,
-                                   mtproxy_cfg_scan_result *result TENON_OUT);
+                                   mtproxy_cfg_scan_result *result TENON_OUT) TENON_BRIDGED;
 
 /**
  * Skip spaces and tabs alone.
@@ -439,7 +446,7 @@ mtproxy_status mtproxy_cfg_skipspc(const uint8_t *cur TENON_COUNTED_BY(size), si
  * @throws MTPROXY_INVALID when cur is null with a size, or result is null.
  */
 mtproxy_status mtproxy_cfg_skspc(const uint8_t *cur TENON_COUNTED_BY(size), size_t size, int32_t line_no,
-                                 mtproxy_cfg_scan_result *result TENON_OUT);
+                                 mtproxy_cfg_scan_result *result TENON_OUT) TENON_BRIDGED;
 
 /**
  * The length of a word after spaces and tabs: of `A-Za-z0-9._-`, or from `[` also with colons and up to a
@@ -447,7 +454,7 @@ mtproxy_status mtproxy_cfg_skspc(const uint8_t *cur TENON_COUNTED_BY(size), size
  * @param cur The text from where the scanner is.
  * @return Bytes without the blanks before it, at most INT32_MAX; -1 when cur is null with a size.
  */
-int32_t mtproxy_cfg_getword_len(const uint8_t *cur TENON_COUNTED_BY(size), size_t size);
+int32_t mtproxy_cfg_getword_len(const uint8_t *cur TENON_COUNTED_BY(size), size_t size) TENON_BRIDGED;
 
 /**
  * The length of a string after spaces and tabs: up to a `;` or a byte of 0x20 or less. Quotes are not
@@ -455,7 +462,7 @@ int32_t mtproxy_cfg_getword_len(const uint8_t *cur TENON_COUNTED_BY(size), size_
  * @param cur The text from where the scanner is.
  * @return Bytes without the blanks before it, at most INT32_MAX; -1 when cur is null with a size.
  */
-int32_t mtproxy_cfg_getstr_len(const uint8_t *cur TENON_COUNTED_BY(size), size_t size);
+int32_t mtproxy_cfg_getstr_len(const uint8_t *cur TENON_COUNTED_BY(size), size_t size) TENON_BRIDGED;
 
 /**
  * Read a number of digits after spaces and tabs.
@@ -464,7 +471,7 @@ int32_t mtproxy_cfg_getstr_len(const uint8_t *cur TENON_COUNTED_BY(size), size_t
  * @throws MTPROXY_INVALID when cur is null with a size, or result is null.
  */
 mtproxy_status mtproxy_cfg_getint(const uint8_t *cur TENON_COUNTED_BY(size), size_t size,
-                                  mtproxy_cfg_int_result *result TENON_OUT);
+                                  mtproxy_cfg_int_result *result TENON_OUT) TENON_BRIDGED;
 
 /**
  * Read a number of digits after spaces and tabs.
@@ -473,7 +480,7 @@ mtproxy_status mtproxy_cfg_getint(const uint8_t *cur TENON_COUNTED_BY(size), siz
  * @throws MTPROXY_INVALID when cur is null with a size, or result is null.
  */
 mtproxy_status mtproxy_cfg_getint_zero(const uint8_t *cur TENON_COUNTED_BY(size), size_t size,
-                                       mtproxy_cfg_int_result *result TENON_OUT);
+                                       mtproxy_cfg_int_result *result TENON_OUT) TENON_BRIDGED;
 
 /**
  * Read a number of digits, perhaps after a `-`, after spaces and tabs.
@@ -483,7 +490,7 @@ mtproxy_status mtproxy_cfg_getint_zero(const uint8_t *cur TENON_COUNTED_BY(size)
  * @throws MTPROXY_INVALID when cur is null with a size, or result is null.
  */
 mtproxy_status mtproxy_cfg_getint_signed_zero(const uint8_t *cur TENON_COUNTED_BY(size), size_t size,
-                                              mtproxy_cfg_int_result *result TENON_OUT);
+                                              mtproxy_cfg_int_result *result TENON_OUT) TENON_BRIDGED;
 
 /* ---- TL headers
  * ---------------------------------------------------------------------------------------------- */
@@ -530,10 +537,11 @@ typedef struct mtproxy_tl_header {
  * @throws MTPROXY_INVALID when a pointer is null that must not be; not when the header is
  * rejected.
  */
-mtproxy_status mtproxy_tl_parse_query_header(const uint8_t *data TENON_COUNTED_BY(size), size_t size,
-                                             mtproxy_tl_header *header TENON_OUT,
-                                             uint8_t *error TENON_OUT TENON_COUNTED_BY(error_size),
-                                             size_t error_size TENON_DEFAULT(MTPROXY_TL_ERROR_SIZE));
+mtproxy_status
+mtproxy_tl_parse_query_header(const uint8_t *data TENON_COUNTED_BY(size), size_t size,
+                              mtproxy_tl_header *header TENON_OUT,
+                              uint8_t *error TENON_OUT TENON_COUNTED_BY(error_size),
+                              size_t error_size TENON_DEFAULT(MTPROXY_TL_ERROR_SIZE)) TENON_BRIDGED;
 
 /**
  * Parse the header of an answer: RPC_REQ_ERROR or RPC_REQ_RESULT, the query's id, and of the latter any
@@ -546,10 +554,11 @@ mtproxy_status mtproxy_tl_parse_query_header(const uint8_t *data TENON_COUNTED_B
  * @throws MTPROXY_INVALID when a pointer is null that must not be; not when the header is
  * rejected.
  */
-mtproxy_status mtproxy_tl_parse_answer_header(const uint8_t *data TENON_COUNTED_BY(size), size_t size,
-                                              mtproxy_tl_header *header TENON_OUT,
-                                              uint8_t *error TENON_OUT TENON_COUNTED_BY(error_size),
-                                              size_t error_size TENON_DEFAULT(MTPROXY_TL_ERROR_SIZE));
+mtproxy_status
+mtproxy_tl_parse_answer_header(const uint8_t *data TENON_COUNTED_BY(size), size_t size,
+                               mtproxy_tl_header *header TENON_OUT,
+                               uint8_t *error TENON_OUT TENON_COUNTED_BY(error_size),
+                               size_t error_size TENON_DEFAULT(MTPROXY_TL_ERROR_SIZE)) TENON_BRIDGED;
 
 /* ---- Processes and memory, from /proc
  * ------------------------------------------------------------------------ */
@@ -614,7 +623,7 @@ typedef struct mtproxy_proc_stats {
 mtproxy_status mtproxy_parse_proc_stat_line(const uint8_t *line TENON_COUNTED_BY(size), size_t size,
                                             mtproxy_proc_stats *stats TENON_OUT,
                                             uint8_t *comm TENON_OUT TENON_COUNTED_BY(comm_size),
-                                            size_t comm_size TENON_DEFAULT(MTPROXY_COMM_SIZE));
+                                            size_t comm_size TENON_DEFAULT(MTPROXY_COMM_SIZE)) TENON_BRIDGED;
 
 /**
  * Read `/proc/PID/stat` or, of a thread, `/proc/PID/task/TID/stat`.
@@ -626,9 +635,10 @@ mtproxy_status mtproxy_parse_proc_stat_line(const uint8_t *line TENON_COUNTED_BY
  * @throws MTPROXY_INVALID when a pointer is null that must not be, or the file is not as it
  * should be.
  */
-mtproxy_status mtproxy_read_proc_stat_file(int32_t pid, int32_t tid, mtproxy_proc_stats *stats TENON_OUT,
-                                           uint8_t *comm TENON_OUT TENON_COUNTED_BY(comm_size),
-                                           size_t comm_size TENON_DEFAULT(MTPROXY_COMM_SIZE));
+mtproxy_status
+mtproxy_read_proc_stat_file(int32_t pid, int32_t tid, mtproxy_proc_stats *stats TENON_OUT,
+                            uint8_t *comm TENON_OUT TENON_COUNTED_BY(comm_size),
+                            size_t comm_size TENON_DEFAULT(MTPROXY_COMM_SIZE)) TENON_BRIDGED TENON_VARIES;
 
 /**
  * Parse `/proc/PID/statm`: whole numbers of pages, as bytes.
@@ -641,7 +651,8 @@ mtproxy_status mtproxy_read_proc_stat_file(int32_t pid, int32_t tid, mtproxy_pro
  * or a pointer is null that must not be.
  */
 mtproxy_status mtproxy_parse_statm(const uint8_t *text TENON_COUNTED_BY(size), size_t size, int64_t page_size,
-                                   int64_t *values TENON_OUT TENON_COUNTED_BY(count), int32_t count);
+                                   int64_t *values TENON_OUT TENON_COUNTED_BY(count),
+                                   int32_t count) TENON_BRIDGED;
 
 /** What `/proc/meminfo` says of free memory, in bytes. */
 typedef struct mtproxy_meminfo_summary {
@@ -660,7 +671,7 @@ typedef struct mtproxy_meminfo_summary {
  * that must not be.
  */
 mtproxy_status mtproxy_parse_meminfo_summary(const uint8_t *text TENON_COUNTED_BY(size), size_t size,
-                                             mtproxy_meminfo_summary *summary TENON_OUT);
+                                             mtproxy_meminfo_summary *summary TENON_OUT) TENON_BRIDGED;
 
 /* ---- Log
  * ----------------------------------------------------------------------------------------------------- */
@@ -676,10 +687,10 @@ mtproxy_status mtproxy_parse_meminfo_summary(const uint8_t *text TENON_COUNTED_B
  * NUL.
  * @throws MTPROXY_INVALID when there is no room at all, or a pointer is null.
  */
-mtproxy_status
-mtproxy_format_log_prefix(int32_t pid, int32_t year, int32_t mon, int32_t mday, int32_t hour, int32_t min,
-                          int32_t sec, int32_t usec, uint8_t *prefix TENON_OUT TENON_COUNTED_BY(prefix_size),
-                          size_t *prefix_size TENON_INOUT TENON_DEFAULT(MTPROXY_LOG_PREFIX_SIZE));
+mtproxy_status mtproxy_format_log_prefix(
+    int32_t pid, int32_t year, int32_t mon, int32_t mday, int32_t hour, int32_t min, int32_t sec,
+    int32_t usec, uint8_t *prefix TENON_OUT TENON_COUNTED_BY(prefix_size),
+    size_t *prefix_size TENON_INOUT TENON_DEFAULT(MTPROXY_LOG_PREFIX_SIZE)) TENON_BRIDGED;
 
 /* ---- Network helpers
  * ----------------------------------------------------------------------------------------- */
@@ -701,14 +712,14 @@ mtproxy_format_log_prefix(int32_t pid, int32_t year, int32_t mon, int32_t mday, 
  * @param flags MTPROXY_EVENT_...; others count only as not being 0.
  * @return Events of epoll(7), as bits; 0 for 0.
  */
-int32_t mtproxy_net_epoll_conv_flags(int32_t flags) TENON_BRIEF;
+int32_t mtproxy_net_epoll_conv_flags(int32_t flags) TENON_BRIEF TENON_BRIDGED;
 
 /**
  * What epoll said. FROM_EPOLL always; READ for IN or ERR, WRITE for OUT, SPEC for RDHUP or PRI.
  * @param epoll_flags Events of epoll(7), as bits.
  * @return MTPROXY_EVENT_...
  */
-int32_t mtproxy_net_epoll_unconv_flags(int32_t epoll_flags) TENON_BRIEF;
+int32_t mtproxy_net_epoll_unconv_flags(int32_t epoll_flags) TENON_BRIEF TENON_BRIDGED;
 
 /**
  * How long to wait for a timer: whole milliseconds of the time until then, and one more, so that it is never
@@ -717,7 +728,7 @@ int32_t mtproxy_net_epoll_unconv_flags(int32_t epoll_flags) TENON_BRIEF;
  * @param now The time, in seconds of the same clock.
  * @return Milliseconds. 0 where the moment is there; INT32_MAX where it is too far off or no number.
  */
-int32_t mtproxy_net_timers_wait_msec(double wakeup_time, double now) TENON_BRIEF;
+int32_t mtproxy_net_timers_wait_msec(double wakeup_time, double now) TENON_BRIEF TENON_BRIDGED;
 
 /**
  * The smallest class of buffers that holds so many bytes.
@@ -726,7 +737,7 @@ int32_t mtproxy_net_timers_wait_msec(double wakeup_time, double now) TENON_BRIEF
  * @return The index of the class, of the largest where none holds them; -1 where there are no classes.
  */
 int32_t mtproxy_msg_buffers_pick_size_index(const int32_t *buffer_sizes TENON_COUNTED_BY(buffer_size_values),
-                                            int32_t buffer_size_values, int32_t size_hint);
+                                            int32_t buffer_size_values, int32_t size_hint) TENON_BRIDGED;
 
 /* ---- The queue
  * ------------------------------------------------------------------------------------- */
