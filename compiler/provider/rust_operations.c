@@ -229,8 +229,9 @@ static int32_t internal_status(const model_library *model) {
     return found;
 }
 
+/* Its name inside the class, or the library. */
 static const char *export_name(const model_function *function) {
-    return rust_name(function->c_name);
+    return rust_function_name(function);
 }
 
 static void put_safely(emit *out, const char *statement) {
@@ -335,6 +336,35 @@ static bool is_passed_on(const impl_call *it, const GPtrArray *given) {
            it->function->result->present_if == MODEL_NO_PARAMETER;
 }
 
+/* "let x = expression;" on one line, with the expression below, or (a call) with its arguments below. */
+static void put_let(emit *out, const char *head, const char *callee, const GPtrArray *arguments,
+                    const char *tail) {
+    const char *call = arena_printf("%s(%s)%s", callee, emit_join(arguments, ", "), tail);
+    if (emit_fits(out, arena_printf("%s%s", head, call)) || head[0] == '\0') {
+        emit_list(out, arena_printf("%s%s(", head, callee), arguments, arena_printf(")%s", tail), true);
+        return;
+    }
+    if (!emit_fits(out, arena_printf("    %s", call))) {
+        emit_list(out, arena_printf("%s%s(", head, callee), arguments, arena_printf(")%s", tail), true);
+        return;
+    }
+    emit_open(out, "%s", arena_take(g_strchomp(g_strdup(head))));
+    emit_line(out, "%s", call);
+    emit_dedent(out);
+}
+
+/* A statement that was made beforehand: where it is too long, what is behind its `=` goes below. */
+static void put_line(emit *out, const char *line) {
+    const char *equals = strstr(line, " = ");
+    if (emit_fits(out, line) || equals == NULL) {
+        emit_line(out, "%s", line);
+        return;
+    }
+    emit_open(out, "%.*s =", (int)(equals - line), line);
+    emit_line(out, "%s", equals + strlen(" = "));
+    emit_dedent(out);
+}
+
 /* "let (total, mean) = T::summary(values)?;" and what becomes of them. */
 static void put_call(emit *out, const impl_call *it) {
     GPtrArray *given = given_values(it), *names = arena_array();
@@ -351,10 +381,10 @@ static void put_call(emit *out, const impl_call *it) {
     const char *pattern = names->len == 1 ? (const char *)g_ptr_array_index(names, 0)
                                           : arena_printf("(%s)", emit_join(names, ", "));
     const char *head = names->len == 0 ? "" : arena_printf("let %s = ", pattern);
-    emit_list(out, arena_printf("%sT::%s(", head, rust_function_name(it->function)), it->arguments,
-              arena_printf(")%s;", question), true);
+    put_let(out, head, arena_printf("T::%s", rust_function_name(it->function)), it->arguments,
+            arena_printf("%s;", question));
     for (guint i = 0; i < it->after->len; i++)
-        emit_line(out, "%s", (const char *)g_ptr_array_index(it->after, i));
+        put_line(out, g_ptr_array_index(it->after, i));
     const char *own = NULL;
     for (guint i = 0; i < given->len; i++) {
         const char *result = put_given(out, it, g_ptr_array_index(given, i), g_ptr_array_index(names, i));
@@ -387,18 +417,29 @@ static void put_body(emit *out, const impl_call *it) {
     else
         emit_open(out, "support::guarded(%s, || {", rust_string(function->c_name));
     for (guint i = 0; i < it->lines->len; i++)
-        emit_line(out, "%s", (const char *)g_ptr_array_index(it->lines, i));
+        put_line(out, g_ptr_array_index(it->lines, i));
     put_call(out, it);
     emit_close(out, raw_result(function)[0] == '\0' ? "});" : "})");
 }
 
-static void put_function(emit *out, const impl_call *it, const impl_trait *trait, const char *suffix) {
+static void put_function(emit *out, const impl_call *it, const char *prefix) {
     const char *result = raw_result(it->function);
     const char *tail = result[0] == '\0' ? ") {" : arena_printf(") -> %s {", result);
-    emit_list(out,
-              arena_printf("unsafe extern \"C\" fn %s%s<T: %s>(", export_name(it->function), suffix,
-                           arena_printf("operations::%s", trait->name)),
+    emit_list(out, arena_printf("unsafe extern \"C\" fn %s_%s(", prefix, export_name(it->function)),
               raw_parameters(it), tail, true);
+}
+
+/* What only counts: "unsafe { f::<T>(data, size) }", on as few lines as rustfmt takes. */
+static void put_passed_call(emit *out, const char *name, const GPtrArray *names) {
+    const char *call = arena_printf("Self::%s(%s)", name, emit_join(names, ", "));
+    const char *line = arena_printf("unsafe { %s }", call);
+    if (emit_fits(out, line)) {
+        emit_line(out, "%s", line);
+        return;
+    }
+    emit_open(out, "unsafe {");
+    emit_list(out, arena_printf("Self::%s(", name), names, ")", true);
+    emit_close(out, "}");
 }
 
 static guint number_of(const plan_library *plan, const model_function *function) {
@@ -407,40 +448,50 @@ static guint number_of(const plan_library *plan, const model_function *function)
     return number;
 }
 
-static void put_export(emit *out, const plan_library *plan, const impl_trait *trait,
-                       const model_function *function) {
+static void put_export(emit *out, const plan_library *plan, const model_function *function) {
     impl_call it = impl_describe(plan, function);
     GPtrArray *names = arena_array();
     for (guint i = 0; i < function->parameters->len; i++)
         g_ptr_array_add(names, (gpointer)(uintptr_t)it.parameters[i]);
-    emit_line(out, "%s", "");
-    put_function(out, &it, trait, "");
+    put_function(out, &it, "run");
     emit_indent(out);
     put_body(out, &it);
     emit_close(out, "}");
     emit_line(out, "%s", "");
-    put_function(out, &it, trait, "_counted");
+    put_function(out, &it, "count");
     emit_indent(out);
     emit_line(out, "CALLS[%u].fetch_add(1, Ordering::Relaxed);", number_of(plan, function));
     emit_line(out, "// SAFETY: what this function was promised.");
-    emit_list(out, arena_printf("unsafe { %s::<T>(", export_name(function)), names, ") }", true);
+    put_passed_call(out, arena_printf("run_%s", export_name(function)), names);
+    emit_close(out, "}");
+}
+
+static void put_exports(emit *out, const plan_library *plan, const impl_trait *trait) {
+    emit_line(out, "%s", "");
+    emit_open(out, "impl<T: operations::%s> Export<T> {", trait->name);
+    for (guint f = 0; f < trait->functions->len; f++) {
+        if (f > 0)
+            emit_line(out, "%s", "");
+        put_export(out, plan, g_ptr_array_index(trait->functions, f));
+    }
     emit_close(out, "}");
 }
 
 static void put_provide(emit *out, const plan_library *plan, const impl_trait *trait) {
     emit_line(out, "%s", "");
     rust_doc(out, "///", arena_printf("Provides `%s` by what `T` implements.", trait->operation));
-    emit_open(out, "pub fn %s<T: operations::%s>(tables: &mut Tables) {", trait->operation, trait->name);
+    GPtrArray *parameters = arena_array();
+    g_ptr_array_add(parameters, arena_strdup("tables: &mut Tables"));
+    emit_list(out, arena_printf("pub fn %s<T: operations::%s>(", trait->operation, trait->name), parameters,
+              ") {", true);
+    emit_indent(out);
     for (guint i = 0; i < trait->functions->len; i++) {
         const model_function *function = g_ptr_array_index(trait->functions, i);
         const char *name = export_name(function);
         guint number = number_of(plan, function);
-        emit_open(out, "tables.add(");
-        emit_line(out, "%u,", number);
-        emit_line(out, "super::%s::<T> as *const (),", name);
-        emit_line(out, "super::%s_counted::<T> as *const (),", name);
-        emit_line(out, "&super::CALLS[%u],", number);
-        emit_close(out, ");");
+        emit_line(out, "let function = super::Export::<T>::run_%s as *const ();", name);
+        emit_line(out, "let counted = super::Export::<T>::count_%s as *const ();", name);
+        emit_line(out, "tables.add(%u, function, counted, &super::CALLS[%u]);", number, number);
     }
     emit_close(out, "}");
 }
@@ -451,11 +502,11 @@ void impl_add_exports(const plan_library *plan, const impl_offer *offer, package
     emit_line(out, "%s", "");
     emit_line(out, "/// How often each operation was called through its counted form.");
     emit_line(out, "static CALLS: [AtomicU64; %u] = [const { AtomicU64::new(0) }; %u];", count, count);
-    for (guint i = 0; i < offer->traits->len; i++) {
-        const impl_trait *trait = g_ptr_array_index(offer->traits, i);
-        for (guint f = 0; f < trait->functions->len; f++)
-            put_export(out, plan, trait, g_ptr_array_index(trait->functions, f));
-    }
+    emit_line(out, "%s", "");
+    emit_line(out, "/// What `T` implements, as C calls it.");
+    emit_line(out, "struct Export<T>(PhantomData<T>);");
+    for (guint i = 0; i < offer->traits->len; i++)
+        put_exports(out, plan, g_ptr_array_index(offer->traits, i));
     emit_line(out, "%s", "");
     emit_line(out, "/// For `provide!`: a function per operation.");
     emit_open(out, "pub mod provide {");
@@ -469,11 +520,12 @@ void impl_add_exports(const plan_library *plan, const impl_offer *offer, package
     const char *c_types = has_texts                       ? "use std::ffi::{c_char, CStr};\n"
                           : rust_mentions(code, "c_char") ? "use std::ffi::c_char;\n"
                                                           : "";
-    add_file(plan, files, "src/exports.rs", "The C functions around what is implemented.",
-             arena_printf("#![allow(clippy::many_single_char_names)] // The contract's names.\n\n"
-                          "%s%suse std::sync::atomic::{AtomicU64, Ordering};\n\n"
-                          "use crate::operations;\n"
-                          "use crate::support;\n",
-                          c_types, rust_mentions(code, "ptr::") ? "use std::ptr;\n" : ""),
-             code);
+    add_file(
+        plan, files, "src/exports.rs", "The C functions around what is implemented.",
+        arena_printf("#![allow(clippy::many_single_char_names)] // The contract's names.\n\n"
+                     "%suse std::marker::PhantomData;\n%suse std::sync::atomic::{AtomicU64, Ordering};\n\n"
+                     "use crate::operations;\n"
+                     "use crate::support;\n",
+                     c_types, rust_mentions(code, "ptr::") ? "use std::ptr;\n" : ""),
+        code);
 }

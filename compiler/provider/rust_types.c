@@ -177,19 +177,32 @@ static void put_variant(emit *out, const model_variant *variant) {
 
 /* ---- Layouts ---- */
 
+/* A field: what stands in the angle brackets, its name in C, and where it is. */
+typedef struct field_line {
+    const char *type;
+    const char *name;
+    const char *offset;
+} field_line;
+
 static void put_layout_of(emit *out, const char *c_name, const char *name, const GPtrArray *fields) {
     emit_open(out, "Layout::new::<%s>(", name);
     emit_line(out, "c%s,", rust_string(c_name));
     emit_open(out, "&[");
-    for (guint i = 0; i < fields->len; i++)
-        emit_line(out, "%s,", (const char *)g_ptr_array_index(fields, i));
+    for (guint i = 0; i < fields->len; i++) {
+        const field_line *field = g_ptr_array_index(fields, i);
+        GPtrArray *arguments = arena_array();
+        g_ptr_array_add(arguments, arena_printf("c%s", rust_string(field->name)));
+        g_ptr_array_add(arguments, (gpointer)(uintptr_t)field->offset);
+        emit_list(out, arena_printf("Field::new::<%s>(", field->type), arguments, "),", true);
+    }
     emit_close(out, "],");
     emit_close(out, "),");
 }
 
-static char *field_of(const char *c_name, const char *record, const char *member, const char *type) {
-    return arena_printf("Field::new::<%s>(c%s, offset_of!(%s, %s))", type, rust_string(c_name), record,
-                        member);
+static field_line *field_of(const char *c_name, const char *record, const char *member, const char *type) {
+    field_line *field = ARENA_NEW(field_line);
+    *field = (field_line){type, c_name, arena_printf("offset_of!(%s, %s)", record, member)};
+    return field;
 }
 
 static void put_layouts(emit *out, const model_library *model) {

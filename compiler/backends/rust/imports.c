@@ -211,7 +211,7 @@ const char *rust_use_path(const char *module, GPtrArray *names) {
     size_t column = RUST_WIDTH;
     for (guint i = 0; i < names->len; i++) {
         const char *name = g_ptr_array_index(names, i);
-        bool fits = column + strlen(name) + 2 <= RUST_WIDTH;
+        bool fits = column + strlen(name) + 2 < RUST_WIDTH;
         g_string_append_printf(filled, "%s%s,", fits ? " " : "\n    ", name);
         column = fits ? column + strlen(name) + 2 : 4 + strlen(name) + 1;
     }
