@@ -16,10 +16,8 @@
 #include "crc.h"
 #include "crc_x86.h"
 
-#include <string.h>
-
 /** Lanes of the CRC-32C instruction: it takes 3 cycles, and one can start in each. */
-#define CRC_LANES 4
+#define CRC_LANES 3
 /** Words of 64 bits that each lane takes while four vectors are folded. */
 #define CRC_LANE_WORDS 4
 #define CRC_LANE_BYTES (8 * CRC_LANE_WORDS)
@@ -28,7 +26,7 @@
 /** The most bytes with lanes: crc_lane_power() counts 65535 turns. */
 #define CRC_FUSED_MOST (65535 * (size_t)CRC_TURN_BYTES)
 
-/** The end of a message, as four pieces of equal size, which the CRC-32C instruction takes while vectors are
+/** The end of a message, as three pieces of equal size, which the CRC-32C instruction takes while vectors are
  * folded. */
 typedef struct crc_lanes {
     const uint8_t *data; /**< Of the first lane. */
@@ -36,26 +34,51 @@ typedef struct crc_lanes {
     uint64_t crc[CRC_LANES];
 } crc_lanes;
 
-CRC_INLINE(CRC_TARGET) uint64_t crc_load_64(const uint8_t *data) {
-    uint64_t word;
-    memcpy(&word, data, sizeof word);
-    return word;
+/** One word of each lane. */
+CRC_INLINE(CRC_TARGET) void crc_step_lanes(uint64_t crc[CRC_LANES], const uint8_t *data, size_t lane_size) {
+    crc[0] = _mm_crc32_u64(crc[0], crc_load_64(data));
+    crc[1] = _mm_crc32_u64(crc[1], crc_load_64(data + lane_size));
+    crc[2] = _mm_crc32_u64(crc[2], crc_load_64(data + 2 * lane_size));
 }
 
-/** One turn of all lanes. Their words alternate, since each lane waits for its own last one. */
-CRC_INLINE(CRC_TARGET) void crc_turn_lanes(uint64_t crc[CRC_LANES], const uint8_t *data, size_t lane_size) {
-    for (size_t at = 0; at < CRC_LANE_BYTES; at += 8) {
-        crc[0] = _mm_crc32_u64(crc[0], crc_load_64(data + at));
-        crc[1] = _mm_crc32_u64(crc[1], crc_load_64(data + lane_size + at));
-        crc[2] = _mm_crc32_u64(crc[2], crc_load_64(data + 2 * lane_size + at));
-        crc[3] = _mm_crc32_u64(crc[3], crc_load_64(data + 3 * lane_size + at));
-    }
-}
+/* Loops over four are written out: compilers keep in registers what they see no index of, and not all unroll
+ * for that. */
 
 /** Moves the four vectors onto the next four. */
 CRC_INLINE(CRC_TARGET) void crc_fold_four(crc_vector folded[4], const uint8_t *data, crc_vector by) {
-    for (size_t at = 0; at < 4; at++)
-        folded[at] = crc_fold(folded[at], by, crc_load(data + at * CRC_WIDTH));
+    folded[0] = crc_fold(folded[0], by, crc_load(data));
+    folded[1] = crc_fold(folded[1], by, crc_load(data + CRC_WIDTH));
+    folded[2] = crc_fold(folded[2], by, crc_load(data + 2 * CRC_WIDTH));
+    folded[3] = crc_fold(folded[3], by, crc_load(data + 3 * CRC_WIDTH));
+}
+
+/** Keeps the compiler from moving what is before and behind: the processor runs both kinds beside each other
+ * only if they alternate. */
+#define KEEP(folded, crc)                                                                                    \
+    __asm__(""                                                                                               \
+            : "+x"((folded)[0]), "+x"((folded)[1]), "+x"((folded)[2]), "+x"((folded)[3]), "+r"((crc)[0]),    \
+              "+r"((crc)[1]), "+r"((crc)[2]))
+
+/** crc_fold_four() and CRC_LANE_WORDS words of each lane. */
+CRC_INLINE(CRC_TARGET)
+void crc_turn(crc_vector folded[4], const uint8_t *data, crc_vector by, uint64_t crc[CRC_LANES],
+              const uint8_t *lane_data, size_t lane_size) {
+    crc_step_lanes(crc, lane_data, lane_size);
+    KEEP(folded, crc);
+    folded[0] = crc_fold(folded[0], by, crc_load(data));
+    KEEP(folded, crc);
+    crc_step_lanes(crc, lane_data + 8, lane_size);
+    KEEP(folded, crc);
+    folded[1] = crc_fold(folded[1], by, crc_load(data + CRC_WIDTH));
+    KEEP(folded, crc);
+    crc_step_lanes(crc, lane_data + 16, lane_size);
+    KEEP(folded, crc);
+    folded[2] = crc_fold(folded[2], by, crc_load(data + 2 * CRC_WIDTH));
+    KEEP(folded, crc);
+    crc_step_lanes(crc, lane_data + 24, lane_size);
+    KEEP(folded, crc);
+    folded[3] = crc_fold(folded[3], by, crc_load(data + 3 * CRC_WIDTH));
+    KEEP(folded, crc);
 }
 
 /** The sum over up to seven vectors, all of which are multiplied at once: `first`, and `blocks` more at
@@ -91,20 +114,24 @@ __m128i crc_sum(crc_vector first, const uint8_t *data, size_t blocks, const crc_
         size_t lane_size = lanes->turns * CRC_LANE_BYTES;
         uint64_t crc[CRC_LANES] = {0};
         for (size_t turn = lanes->turns; turn > 0; turn--) {
-            crc_fold_four(folded, data, by);
-            crc_turn_lanes(crc, lane_data, lane_size);
+            crc_turn(folded, data, by, crc, lane_data, lane_size);
             data += 4 * CRC_WIDTH;
             lane_data += CRC_LANE_BYTES;
         }
         blocks -= 4 * lanes->turns;
-        memcpy(lanes->crc, crc, sizeof crc);
+        lanes->crc[0] = crc[0];
+        lanes->crc[1] = crc[1];
+        lanes->crc[2] = crc[2];
     }
     for (; blocks >= 4; blocks -= 4, data += 4 * CRC_WIDTH)
         crc_fold_four(folded, data, by);
     const uint64_t *last = constants->last + CRC_LAST_HALVES - (blocks + 4) * (CRC_WIDTH / 8);
     crc_vector sum = crc_zero();
-    for (size_t at = 0; at < 4; at++, last += CRC_WIDTH / 8)
-        sum = crc_fold(folded[at], crc_load(last), sum);
+    sum = crc_fold(folded[0], crc_load(last), sum);
+    sum = crc_fold(folded[1], crc_load(last + CRC_WIDTH / 8), sum);
+    sum = crc_fold(folded[2], crc_load(last + 2 * (CRC_WIDTH / 8)), sum);
+    sum = crc_fold(folded[3], crc_load(last + 3 * (CRC_WIDTH / 8)), sum);
+    last += 4 * (CRC_WIDTH / 8);
     for (size_t at = 0; at < blocks; at++, last += CRC_WIDTH / 8)
         sum = crc_fold(crc_load(data + at * CRC_WIDTH), crc_load(last), sum);
     return crc_narrow(sum);
@@ -133,29 +160,6 @@ CRC_INLINE(CRC_TARGET) uint32_t crc_join_lanes(uint32_t before, const crc_lanes 
     uint32_t by_one = crc_lane_power(lanes->turns);
     uint32_t by_two = crc32c_multiply(by_one, by_one);
     uint32_t by_three = crc32c_multiply(by_two, by_one);
-    uint32_t by_four = crc32c_multiply(by_two, by_two);
-    return crc32c_multiply(before, by_four) ^ crc32c_multiply((uint32_t)lanes->crc[0], by_three) ^
-           crc32c_multiply((uint32_t)lanes->crc[1], by_two) ^
-           crc32c_multiply((uint32_t)lanes->crc[2], by_one) ^ (uint32_t)lanes->crc[3];
-}
-
-/** Up to some dozen bytes by the CRC-32C instruction alone. */
-CRC_INLINE(CRC_TARGET) uint32_t crc32c_short(const uint8_t *data, size_t size, uint32_t crc) {
-    uint64_t wide = crc;
-    for (; size >= 8; data += 8, size -= 8)
-        wide = _mm_crc32_u64(wide, crc_load_64(data));
-    crc = (uint32_t)wide;
-    if (size & 4) {
-        uint32_t word;
-        memcpy(&word, data, sizeof word);
-        crc = _mm_crc32_u32(crc, word);
-        data += 4;
-    }
-    if (size & 2) {
-        uint16_t word;
-        memcpy(&word, data, sizeof word);
-        crc = _mm_crc32_u16(crc, word);
-        data += 2;
-    }
-    return (size & 1) ? _mm_crc32_u8(crc, *data) : crc;
+    return crc32c_multiply(before, by_three) ^ crc32c_multiply((uint32_t)lanes->crc[0], by_two) ^
+           crc32c_multiply((uint32_t)lanes->crc[1], by_one) ^ (uint32_t)lanes->crc[2];
 }

@@ -28,8 +28,10 @@
 #include <immintrin.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "crc_constants.h"
+#include "crc_slicing.h"
 
 #define CRC_TARGET_CLMUL "sse4.2,pclmul"
 #define CRC_INLINE(features) static inline __attribute__((always_inline, target(features)))
@@ -70,6 +72,48 @@ CRC_INLINE(CRC_TARGET_CLMUL) uint32_t crc_finish(__m128i sum, const crc_x86_cons
 CRC_INLINE(CRC_TARGET_CLMUL) uint32_t crc32c_finish(__m128i sum) {
     uint32_t upper = (uint32_t)_mm_crc32_u64(0, (uint64_t)_mm_cvtsi128_si64(sum));
     return upper ^ (uint32_t)_mm_extract_epi32(sum, 2);
+}
+
+CRC_INLINE(CRC_TARGET_CLMUL) uint64_t crc_load_64(const uint8_t *data) {
+    uint64_t word;
+    memcpy(&word, data, sizeof word);
+    return word;
+}
+
+/**
+ * The CRC-32 of exactly 16 bytes. It is that of the bytes alone plus what becomes of the register: the
+ * multiplications do not wait for the register, and the tables take it on in a third of their time.
+ */
+CRC_INLINE(CRC_TARGET_CLMUL) uint32_t crc32_sixteen(const uint8_t *data, uint32_t crc) {
+    __m128i bytes = _mm_loadu_si128((const __m128i *)data);
+    __m128i last = crc_load_pair(mtproxy_crc32_x86.last + CRC_LAST_HALVES - 2);
+    /* The last half is multiplied by one. */
+    __m128i sum = _mm_xor_si128(_mm_clmulepi64_si128(bytes, last, 0x00), _mm_srli_si128(bytes, 8));
+    return crc_finish(sum, &mtproxy_crc32_x86) ^ crc_slice_word(crc, 12, mtproxy_crc32_tables);
+}
+
+/** The CRC-32C of up to some dozen bytes, by its instruction alone. */
+CRC_INLINE(CRC_TARGET_CLMUL) uint32_t crc32c_short(const uint8_t *data, size_t size, uint32_t crc) {
+    uint64_t wide = crc;
+    for (; size >= 16; data += 16, size -= 16) {
+        wide = _mm_crc32_u64(_mm_crc32_u64(wide, crc_load_64(data)), crc_load_64(data + 8));
+        if (size == 16)
+            return (uint32_t)wide;
+    }
+    if (size & 8) {
+        wide = _mm_crc32_u64(wide, crc_load_64(data));
+        data += 8;
+    }
+    crc = (uint32_t)wide;
+    if (size & 4) {
+        crc = _mm_crc32_u32(crc, crc_load_32(data));
+        data += 4;
+    }
+    if (size & 2) {
+        crc = _mm_crc32_u16(crc, (uint16_t)(data[0] | data[1] << 8));
+        data += 2;
+    }
+    return (size & 1) ? _mm_crc32_u8(crc, *data) : crc;
 }
 
 #endif

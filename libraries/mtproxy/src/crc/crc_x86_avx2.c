@@ -56,6 +56,8 @@ __m128i sum_many(const uint8_t *data, size_t size, uint32_t crc, const crc_x86_c
 
 __attribute__((target(CRC_TARGET))) uint32_t mtproxy_crc32_avx2(const uint8_t *data, size_t size,
                                                                 uint32_t crc) {
+    if (size == 16)
+        return crc32_sixteen(data, crc);
     if (size < VECTORS_FROM)
         return mtproxy_crc32_clmul(data, size, crc);
     size_t rest = size % CRC_WIDTH;
@@ -70,6 +72,8 @@ __attribute__((target(CRC_TARGET))) uint32_t mtproxy_crc32_avx2(const uint8_t *d
 
 __attribute__((target(CRC_TARGET))) uint32_t mtproxy_crc32c_avx2(const uint8_t *data, size_t size,
                                                                  uint32_t crc) {
+    if (size <= 32)
+        return crc32c_short(data, size, crc);
     if (size < 2 * VECTORS_FROM)
         return mtproxy_crc32c_clmul(data, size, crc);
     size_t rest = size % CRC_WIDTH;
@@ -81,7 +85,7 @@ __attribute__((target(CRC_TARGET))) uint32_t mtproxy_crc32c_avx2(const uint8_t *
         return crc32c_finish(sum_many(data, size, crc, &mtproxy_crc32c_x86, NULL));
     size_t later = size > CRC_FUSED_MOST ? size - CRC_FUSED_MOST : 0;
     size -= later;
-    crc_lanes lanes = {.turns = (size - 4 * CRC_WIDTH) / CRC_TURN_BYTES};
+    crc_lanes lanes = {.turns = (size - 4 * CRC_WIDTH) / CRC_TURN_BYTES / 2 * 2};
     size_t before = size - lanes.turns * CRC_LANES * CRC_LANE_BYTES;
     lanes.data = data + before;
     crc = crc_join_lanes(crc32c_finish(sum_many(data, before, crc, &mtproxy_crc32c_x86, &lanes)), &lanes);

@@ -9,7 +9,6 @@
 
 #ifdef MTPROXY_CRC_X86
 
-#include "crc_slicing.h"
 #include "crc_x86.h"
 
 #define CRC_TARGET CRC_TARGET_CLMUL ",avx512f,avx512bw,avx512vl,avx512dq,avx512vbmi,vpclmulqdq"
@@ -87,10 +86,10 @@ __m128i sum_many(const uint8_t *data, size_t size, uint32_t crc, const crc_x86_c
 
 __attribute__((target(CRC_TARGET))) uint32_t mtproxy_crc32_avx512(const uint8_t *data, size_t size,
                                                                   uint32_t crc) {
-    if (size < 16)
-        return crc_slice_rest(data, size, crc, mtproxy_crc32_tables);
     if (size == 16)
-        return crc_slice_16(data, crc, mtproxy_crc32_tables);
+        return crc32_sixteen(data, crc);
+    if (size <= 32)
+        return mtproxy_crc32_clmul(data, size, crc);
     if (size < CRC_WIDTH)
         return crc_finish(sum_one(data, size, crc, &mtproxy_crc32_x86), &mtproxy_crc32_x86);
     size_t rest = size % CRC_WIDTH;
@@ -108,7 +107,7 @@ __attribute__((target(CRC_TARGET))) uint32_t mtproxy_crc32_avx512(const uint8_t 
 /** The CRC-32C of LANES_FROM to CRC_FUSED_MOST bytes, of which the lanes take the end. */
 CRC_INLINE(CRC_TARGET) uint32_t sum_with_lanes(const uint8_t *data, size_t size, uint32_t crc) {
     /* Four vectors and the rest come before the first turn. */
-    crc_lanes lanes = {.turns = (size - 5 * CRC_WIDTH) / CRC_TURN_BYTES};
+    crc_lanes lanes = {.turns = (size - 5 * CRC_WIDTH) / CRC_TURN_BYTES / 2 * 2};
     size_t before = size - lanes.turns * CRC_LANES * CRC_LANE_BYTES;
     lanes.data = data + before;
     __m128i sum = sum_many(data, before, crc, &mtproxy_crc32c_x86, &lanes);

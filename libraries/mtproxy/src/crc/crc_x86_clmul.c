@@ -8,7 +8,6 @@
 
 #ifdef MTPROXY_CRC_X86
 
-#include "crc_slicing.h"
 #include "crc_x86.h"
 
 #define CRC_TARGET CRC_TARGET_CLMUL
@@ -65,10 +64,10 @@ __m128i sum_many(const uint8_t *data, size_t size, uint32_t crc, const crc_x86_c
 
 __attribute__((target(CRC_TARGET))) uint32_t mtproxy_crc32_clmul(const uint8_t *data, size_t size,
                                                                  uint32_t crc) {
+    if (size == CRC_WIDTH)
+        return crc32_sixteen(data, crc);
     if (size < CRC_WIDTH)
         return crc_slice_rest(data, size, crc, mtproxy_crc32_tables);
-    if (size == CRC_WIDTH)
-        return crc_slice_16(data, crc, mtproxy_crc32_tables);
     size_t rest = size % CRC_WIDTH;
     if (rest < 4 && rest > 0) {
         crc = crc_slice_rest(data, rest, crc, mtproxy_crc32_tables);
@@ -84,7 +83,7 @@ __attribute__((target(CRC_TARGET))) uint32_t mtproxy_crc32_clmul(const uint8_t *
 /** The CRC-32C of LANES_FROM to CRC_FUSED_MOST bytes, of which the lanes take the end. */
 CRC_INLINE(CRC_TARGET) uint32_t sum_with_lanes(const uint8_t *data, size_t size, uint32_t crc) {
     /* Four registers and the rest come before the first turn. */
-    crc_lanes lanes = {.turns = (size - 5 * CRC_WIDTH) / CRC_TURN_BYTES};
+    crc_lanes lanes = {.turns = (size - 5 * CRC_WIDTH) / CRC_TURN_BYTES / 2 * 2};
     size_t before = size - lanes.turns * CRC_LANES * CRC_LANE_BYTES;
     lanes.data = data + before;
     __m128i sum = sum_many(data, before, crc, &mtproxy_crc32c_x86, &lanes);
