@@ -389,11 +389,24 @@ static bool same_one(comparison *at, int32_t index, bool succeeded) {
            say(at, index, &where, NULL);
 }
 
+/* Where results may differ, whether there are any may not. */
+static bool same_success(comparison *at) {
+    bool reference = tenon_bridge_succeeded(at->operation, at->reference);
+    bool candidate = tenon_bridge_succeeded(at->operation, at->candidate);
+    if (reference == candidate)
+        return true;
+    tenon_write(at->text, "the call %s with the reference and %s with the candidate",
+                reference ? "succeeds" : "fails", candidate ? "succeeds" : "fails");
+    return differs_as(at, TENON_BRIDGE_DIFFERENT, -1);
+}
+
 bool tenon_bridge_compare(const tenon_bridge_operation *operation, const size_t *rooms,
                           const tenon_bridge_outcome *reference, const tenon_bridge_outcome *candidate,
                           const uint64_t *prefill, tenon_mismatch *mismatch, tenon_writer *difference) {
     comparison at = {operation, rooms, reference, candidate, prefill, mismatch, difference};
     bool succeeded = tenon_bridge_succeeded(operation, reference);
+    if (operation->varies)
+        return same_success(&at);
     /* The result first: it says what the rest means. */
     for (uint32_t index = 0; index < operation->value_count; index++) {
         const tenon_bridge_value *value = &operation->values[index];
