@@ -14,7 +14,7 @@ help:
 	@echo "make stress    lets 16 threads use one library from Python, Go and Rust, ten times for two minutes"
 	@echo "make safety    tries every abuse of every contract in every language (hours), and writes docs/safety.md"
 	@echo "make fuzz      runs each fuzz target for an hour (or FUZZ_SECONDS) and keeps what it finds"
-	@echo "make bench     compares the Python package with a hand-written extension, and measures the graph library"
+	@echo "make bench     compares the Python package with a hand-written extension, measures the graph library and a bridged call"
 	@echo "make goldens   regenerates the checked-in packages of the small contracts"
 	@echo "make format    formats the C code"
 	@echo "make install   installs tenon below PREFIX (default /usr/local)"

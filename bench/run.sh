@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Benchmarks, apart from the tests: a call through the Python package beside the same method written by hand (built from the same
-# sources with the same flags), and the build rate of the graph library.
+# sources with the same flags), the build rate of the graph library, and a bridged call beside a direct one.
 # Usage: bench/run.sh BUILD_DIR
 set -euo pipefail
 
@@ -16,3 +16,5 @@ package=$build/packages/graph
 "$build/venv/bin/python" "$here/python/run.py" "$package/python"
 echo
 "$build/main/libraries/graph/graph_build_rate"
+echo
+"$here/bridge/run.sh" "$build"

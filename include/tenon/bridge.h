@@ -396,8 +396,8 @@ int32_t tenon_bridge_start(tenon_bridges *bridges);
 /** Where this thread counts its calls, per operation of one contract: the same as long as the thread lives,
  * so that the caller may keep it in a thread-local variable. Only this thread writes there, others read: by
  * relaxed atomic loads and stores. Never null: without memory the thread's calls are counted where nobody
- * adds them up. */
-uint64_t *tenon_bridge_counts(tenon_bridges *bridges);
+ * adds them up. Called once per thread, so that it does not stand in the way of calls. */
+uint64_t *tenon_bridge_counts(tenon_bridges *bridges) __attribute__((cold));
 
 /** Counts a call: others may read meanwhile, and only this thread writes. */
 static inline void tenon_bridge_count(uint64_t *calls) {

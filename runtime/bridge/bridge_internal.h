@@ -170,6 +170,12 @@ void tenon_bridge_recorder_add(tenon_bridge_recorder *recorder, const tenon_brid
 /** @return Null without memory. */
 tenon_bridge_runtime *tenon_bridge_runtime_of(tenon_bridges *bridges);
 
+/** Per operation the number of the call of this thread that is sampled next: stands behind what
+ * tenon_bridge_counts() gives. Only its thread looks. */
+static inline uint64_t *tenon_bridge_next_samples(const tenon_bridges *bridges, uint64_t *counts) {
+    return counts + bridges->operation_count;
+}
+
 /** How often an operation was called by all threads. */
 uint64_t tenon_bridge_total(const tenon_bridges *bridges, uint32_t operation);
 

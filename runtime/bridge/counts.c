@@ -24,6 +24,7 @@ typedef struct row {
     struct row *next_of_thread; /* only its thread looks */
     _Atomic bool is_used;
     int rounds; /* of its thread's end */
+    /* Per operation, and behind them: tenon_bridge_next_samples(). */
     _Alignas(LINE) uint64_t counts[];
 } row;
 
@@ -70,7 +71,7 @@ static row *adopt_row(const tenon_bridges *bridges) {
 }
 
 static row *make_row(const tenon_bridges *bridges) {
-    size_t size = sizeof(row) + bridges->operation_count * sizeof(uint64_t);
+    size_t size = sizeof(row) + 2 * bridges->operation_count * sizeof(uint64_t);
     size = (size + LINE - 1) / LINE * LINE;
     row *made = aligned_alloc(LINE, size);
     if (made == NULL)
@@ -87,7 +88,7 @@ static row *make_row(const tenon_bridges *bridges) {
 
 /* Where a thread counts that there was no memory for: nobody adds it up. */
 static uint64_t *lost_counts(const tenon_bridges *bridges) {
-    static uint64_t lost[LOST_LIMIT];
+    static uint64_t lost[2 * LOST_LIMIT];
     if (bridges->operation_count > LOST_LIMIT) {
         (void)fprintf(stderr, "tenon: %s: no memory to count calls\n", bridges->library);
         abort();

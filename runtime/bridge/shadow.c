@@ -6,15 +6,27 @@
 
 #include "objects.h"
 
+/* A call of the window of `one_in` calls that this one lies in, always the same one of that window. */
+static uint64_t pick_in_window(uint64_t count, uint64_t one_in) {
+    uint64_t window = count / one_in;
+    uint64_t mixed = (window + 1) * UINT64_C(0x9E3779B97F4A7C15);
+    return window * one_in + (mixed >> 32) % one_in;
+}
+
 /* One of every `one_in` calls of a thread, and not always the same one of them: a program whose calls come in
  * a rhythm is sampled everywhere in it. */
 static bool is_sampled(tenon_bridges *bridges, const tenon_bridge_service *service) {
     if (service->one_in == 1)
         return true;
-    const uint64_t *counts = tenon_bridge_counts(bridges);
+    uint64_t *counts = tenon_bridge_counts(bridges);
     uint64_t count = __atomic_load_n(&counts[service->operation], __ATOMIC_RELAXED);
-    uint64_t mixed = (count / service->one_in + 1) * UINT64_C(0x9E3779B97F4A7C15);
-    return count % service->one_in == (mixed >> 32) % service->one_in;
+    uint64_t *next = tenon_bridge_next_samples(bridges, counts) + service->operation;
+    bool is_planned = count <= *next && *next - count < 2 * (uint64_t)service->one_in;
+    if (is_planned && count < *next)
+        return false;
+    uint64_t pick = pick_in_window(count, service->one_in);
+    *next = pick > count ? pick : pick_in_window(count + service->one_in, service->one_in);
+    return pick == count;
 }
 
 /* What the call has recorded since `before` was the newest. */

@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# Builds and runs the benchmark of bridged calls.
+# Usage: bench/bridge/run.sh BUILD_DIR
+set -euo pipefail
+
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+build=$(cd "$1" && pwd)
+work=$build/bench/bridge
+contract=$root/tests/conformance/bridged/bridged.h
+
+mkdir -p "$work"
+"$build/main/tenon" boundary "$contract" --out "$work" >/dev/null
+"$build/main/tenon" build "$contract" --lang c-impl --out "$work" >/dev/null
+cmake -S "$here" -B "$work/build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DGENERATED="$work" >/dev/null
+cmake --build "$work/build" >/dev/null
+exec "$work/build/bridge_call"
