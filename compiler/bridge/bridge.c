@@ -23,8 +23,8 @@ static void emit_declarations(emit *out, const char *library) {
     emit_line(out, "/** tenon_bridge_states() of them, for bindings. */");
     emit_line(out, "size_t bridges_%s_states(tenon_bridge_state *states, size_t room);", library);
     c_empty_line(out);
-    emit_line(out, "/** tenon_bridge_json() of them. */");
-    emit_line(out, "char *bridges_%s_json(void);", library);
+    emit_line(out, "/** tenon_bridge_text() of them, likewise. */");
+    emit_line(out, "const char *bridges_%s_json(void);", library);
     c_empty_line(out);
     emit_line(
         out,
@@ -131,8 +131,8 @@ static void emit_states(emit *out, const char *library) {
     emit_line(out, "return tenon_bridge_states(&bridges_%s, states, room);", library);
     emit_close(out, "}");
     c_empty_line(out);
-    emit_open(out, "char *bridges_%s_json(void) {", library);
-    emit_line(out, "return tenon_bridge_json(&bridges_%s);", library);
+    emit_open(out, "const char *bridges_%s_json(void) {", library);
+    emit_line(out, "return tenon_bridge_text(&bridges_%s);", library);
     emit_close(out, "}");
 }
 

@@ -360,6 +360,9 @@ tenon_bridge_state tenon_bridge_state_of(tenon_bridges *bridges, uint32_t operat
  * `room` is 0. @return How many operations there are. */
 size_t tenon_bridge_states(tenon_bridges *bridges, tenon_bridge_state *states, size_t room);
 
+/** tenon_bridge_json() for bindings: freed with tenon_text_memory_free(), as tenon_ledger_json() is. */
+const char *tenon_bridge_text(tenon_bridges *bridges);
+
 /** All of it as JSON: {"library": ..., "linked": ..., "operations": [...]}. @return To be freed with free();
  * null without memory. */
 char *tenon_bridge_json(tenon_bridges *bridges);

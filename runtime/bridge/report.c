@@ -166,6 +166,16 @@ char *tenon_bridge_json(tenon_bridges *bridges) {
     return NULL;
 }
 
+const char *tenon_bridge_text(tenon_bridges *bridges) {
+    char *json = tenon_bridge_json(bridges);
+    size_t size = json == NULL ? 0 : strlen(json) + 1;
+    char *text = json == NULL ? NULL : tenon_text_memory("", size);
+    if (text != NULL)
+        memcpy(text, json, size);
+    free(json);
+    return text;
+}
+
 /* ---- Lines -----------------------------------------------------------------------------------------------
  */
 

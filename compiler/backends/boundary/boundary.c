@@ -110,8 +110,8 @@ static void emit_header_body(emit *out, const plan_library *plan, bool measures)
     emit_line(out, "const char *boundary_%s_contract(void);", model->name);
     if (plan->bridges) {
         c_empty_line(out);
-        c_doc_comment(out, "Who serves each bridged function, as JSON: see tenon_bridge_json().");
-        emit_line(out, "char *bridges_%s_json(void);", model->name);
+        c_doc_comment(out, "Who serves each bridged function, as JSON: see tenon_bridge_text().");
+        emit_line(out, "const char *bridges_%s_json(void);", model->name);
     }
     if (measures)
         boundary_emit_lock_prototypes(out, plan);

@@ -40,6 +40,7 @@
 /** What tenon_fail() and its likes report to from now on. Called by the program that loads the provider. */
 void provider_connect(const tenon_provider_host *host);
 
-const tenon_provider *PROVIDER_ENTRY(void);
+/* The one thing that others see of a shared library, also where it is compiled with -fvisibility=hidden. */
+__attribute__((visibility("default"))) const tenon_provider *PROVIDER_ENTRY(void);
 
 #endif /* PROVIDER_@UPPER@_H */
