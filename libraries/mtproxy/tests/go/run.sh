@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# The mtproxy library through its Go package, against its vectors and Go's own digests.
+# Usage: run.sh PACKAGE_DIR WORK_DIR (with go on PATH)
+set -euo pipefail
+
+here=$(cd "$(dirname "$0")" && pwd)
+package=$(realpath "$1")
+rm -rf "$2"
+mkdir -p "$2"
+cp "$here"/*_test.go "$here"/go.mod "$here"/../vectors.json "$2"
+cd "$2"
+go mod edit -replace "tenon.example/mtproxy=$package"
+test -z "$(gofmt -l .)"
+go vet ./...
+GOEXPERIMENT=cgocheck2 go test -count=1 -race ./...
