@@ -385,7 +385,7 @@ static bool same_one(comparison *at, int32_t index, bool succeeded) {
     if (!is_result)
         return same_memory(at, index, is_there);
     spot where;
-    return same_value(value->type, at->reference->result, at->candidate->result, &where) ||
+    return !is_there || same_value(value->type, at->reference->result, at->candidate->result, &where) ||
            say(at, index, &where, NULL);
 }
 
@@ -400,6 +400,15 @@ static bool same_success(comparison *at) {
     return differs_as(at, TENON_BRIDGE_DIFFERENT, -1);
 }
 
+/* A bool that only says whether something else is there, and the status, are no values that cross. */
+static bool has_result_value(const tenon_bridge_operation *operation) {
+    for (uint32_t index = 0; index < operation->value_count; index++) {
+        if (operation->values[index].parameter < 0)
+            return true;
+    }
+    return false;
+}
+
 bool tenon_bridge_compare(const tenon_bridge_operation *operation, const size_t *rooms,
                           const tenon_bridge_outcome *reference, const tenon_bridge_outcome *candidate,
                           const uint64_t *prefill, tenon_mismatch *mismatch, tenon_writer *difference) {
@@ -411,7 +420,8 @@ bool tenon_bridge_compare(const tenon_bridge_operation *operation, const size_t 
     for (uint32_t index = 0; index < operation->value_count; index++) {
         const tenon_bridge_value *value = &operation->values[index];
         bool is_plain = value->form == TENON_BRIDGE_VALUE && !tenon_is_string(value->type);
-        if (value->parameter < 0 && is_plain && !same_one(&at, (int32_t)index, succeeded))
+        if (value->parameter < 0 && is_plain && value->type->kind != TENON_BRIDGE_OBJECT &&
+            tenon_bridge_is_present(operation, value, reference) && !same_one(&at, (int32_t)index, succeeded))
             return false;
     }
     if (operation->returns_status &&
