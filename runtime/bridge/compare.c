@@ -424,11 +424,12 @@ bool tenon_bridge_compare(const tenon_bridge_operation *operation, const size_t 
             tenon_bridge_is_present(operation, value, reference) && !same_one(&at, (int32_t)index, succeeded))
             return false;
     }
-    if (operation->returns_status &&
+    bool is_number = operation->returns_status || !has_result_value(operation);
+    if (is_number && operation->result_size > 0 &&
         memcmp(reference->result, candidate->result, operation->result_size) != 0) {
         tenon_bridge_type status = {
             .kind = TENON_BRIDGE_ENUM, .name = "status", .size = operation->result_size};
-        tenon_write(difference, "the status is ");
+        tenon_write(difference, operation->returns_status ? "the status is " : "result is ");
         tenon_write_value(difference, &status, reference->result);
         tenon_write(difference, " with the reference and ");
         tenon_write_value(difference, &status, candidate->result);

@@ -154,14 +154,11 @@ bool tenon_arena_locate(const tenon_arena *arena, const void *address, uint32_t 
     uintptr_t start = (uintptr_t)arena->start;
     if (arena->start == NULL || at < start || at >= start + arena->size)
         return false;
-    /* A guard belongs to who is nearer. */
-    size_t number = (at - start + PAGE / 2) / (LANE + PAGE);
+    size_t number = (at - start) / (LANE + PAGE);
     size_t last = (size_t)TENON_SIDES * arena->lanes * VIEWS;
-    bool is_behind = (at - start) % (LANE + PAGE) < PAGE / 2;
-    if (is_behind && number > 0)
+    bool is_behind = (at - start) % (LANE + PAGE) < PAGE / 2; /* a guard belongs to who is nearer */
+    if (number > 0 && (is_behind || number == last))
         number--;
-    if (number >= last)
-        number = last - 1;
     number /= VIEWS;
     *side = (uint32_t)(number / arena->lanes);
     *lane = (uint32_t)(number % arena->lanes);

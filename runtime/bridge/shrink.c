@@ -170,6 +170,25 @@ static void lower_number(shrinking *at, uint32_t step, uint32_t index, size_t fr
 #endif
 }
 
+/* A text that stands behind a pointer: none, nothing, or less of it. */
+static void shorten_text(shrinking *at, uint32_t step, uint32_t index, size_t from) {
+    static const char *const empty = "";
+    const char *text;
+    memcpy(&text, at->best->steps[step].data[index].data + from, sizeof text);
+    if (text == NULL || *text == '\0' || try_bytes(at, step, index, from, sizeof empty, &empty))
+        return;
+    for (size_t length = strlen(text) / 2; length > 0; length /= 2) {
+        char *half = tenon_input_room(at->best, length + 1);
+        memcpy(&text, at->best->steps[step].data[index].data + from, sizeof text);
+        if (half == NULL || length >= strlen(text))
+            return;
+        memcpy(half, text, length); /* may cut a character: then it is no UTF-8, and is not tried */
+        half[length] = '\0';
+        if (tenon_is_utf8(half, length))
+            (void)try_bytes(at, step, index, from, sizeof half, &half);
+    }
+}
+
 static void simplify_element(shrinking *at, uint32_t step, uint32_t index, const tenon_bridge_type *type,
                              size_t from) {
     static const unsigned char zeros[256];
@@ -191,7 +210,11 @@ static void simplify_element(shrinking *at, uint32_t step, uint32_t index, const
     case TENON_BRIDGE_FLOAT:
         (void)try_bytes(at, step, index, from, type->size, zeros);
         return;
-    default: /* a text, a constant, a case: 0 is perhaps none of its values */
+    case TENON_BRIDGE_TEXT:
+        if (tenon_is_string(type))
+            shorten_text(at, step, index, from);
+        return;
+    default: /* a constant, a case: 0 is perhaps none of its values */
         return;
     }
 }
@@ -220,13 +243,15 @@ static void simplify(shrinking *at, uint32_t step, uint32_t index) {
     }
     if (datum->data == NULL || value->type->kind == TENON_BRIDGE_OBJECT)
         return;
-    if (value->type->kind == TENON_BRIDGE_TEXT) {
-        if (tenon_is_lone_string(value) || !tenon_is_string(value->type))
-            simplify_bytes(at, step, index, 'a', datum->count - (tenon_is_lone_string(value) ? 1 : 0));
+    if (value->type->kind == TENON_BRIDGE_TEXT &&
+        (tenon_is_lone_string(value) || !tenon_is_string(value->type))) {
+        simplify_bytes(at, step, index, 'a', datum->count - (tenon_is_lone_string(value) ? 1 : 0));
         return;
     }
-    if (value->type->kind == TENON_BRIDGE_BYTE)
-        simplify_bytes(at, step, index, 0, datum->count);
+    bool are_numbers = value->type->kind == TENON_BRIDGE_BYTE || value->type->kind == TENON_BRIDGE_SIGNED ||
+                       value->type->kind == TENON_BRIDGE_UNSIGNED || value->type->kind == TENON_BRIDGE_FLOAT;
+    if (are_numbers && datum->count > 1)
+        simplify_bytes(at, step, index, 0, datum->count * tenon_element_size(value->type));
     uint64_t count = datum->count;
     for (uint64_t i = 0; i < count && i < 16 && !is_exhausted(at); i++)
         simplify_element(at, step, index, value->type, i * tenon_element_size(value->type));

@@ -51,7 +51,7 @@ static void skip_blanks(reader *from) {
 static bool takes(reader *from, const char *word) {
     skip_blanks(from);
     size_t length = strlen(word);
-    bool is_name = isalpha((unsigned char)word[0]) != 0;
+    bool is_name = isalnum((unsigned char)word[length - 1]) != 0;
     if (strncmp(from->at, word, length) != 0)
         return false;
     if (is_name && (isalnum((unsigned char)from->at[length]) || from->at[length] == '_'))

@@ -75,8 +75,8 @@ char *bridged_capitals(const char *text) {
     for (size_t i = 0; i < size; i++)
         capitals[i] = text[i] >= 'a' && text[i] <= 'z' ? (char)(text[i] - 'a' + 'A') : text[i];
     if (strchr(text, '#') != NULL) {
-        char *again = strdup(capitals);
-        return again == NULL ? capitals : again;
+        char *again = malloc(size);
+        return again == NULL ? capitals : memcpy(again, capitals, size);
     }
     return capitals;
 }
