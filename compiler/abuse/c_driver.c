@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "driving/makefile.h"
 #include "memory/arena.h"
 #include "package/embedded.h"
 
@@ -379,28 +380,6 @@ static char *driver_source(const plan_library *plan, const GPtrArray *cases) {
     return emit_finish(text.out);
 }
 
-static char *makefile(const plan_library *plan, const native_code *native) {
-    GString *objects = g_string_new(NULL), *includes = g_string_new("-I.");
-    for (guint i = 0; i < native->c_files->len; i++)
-        g_string_append_printf(objects, " native/%s.o", (const char *)g_ptr_array_index(native->c_files, i));
-    for (guint i = 0; i < native->cxx_files->len; i++)
-        g_string_append_printf(objects, " native/%s.o",
-                               (const char *)g_ptr_array_index(native->cxx_files, i));
-    for (guint i = 0; i < native->include_dirs->len; i++)
-        g_string_append_printf(includes, " -Inative/%s",
-                               (const char *)g_ptr_array_index(native->include_dirs, i));
-    GString *links = g_string_new("-lpthread");
-    for (guint i = 0; i < native->links->len; i++)
-        g_string_append_printf(links, " -l%s", (const char *)g_ptr_array_index(native->links, i));
-    const char *pairs[] = {"OBJECTS",  arena_take(g_string_free(objects, FALSE)),
-                           "INCLUDES", arena_take(g_string_free(includes, FALSE)),
-                           "LINKS",    arena_take(g_string_free(links, FALSE)),
-                           "LINKER",   native->cxx_files->len > 0 ? "$(CXX)" : "$(CC)",
-                           "NAME",     plan->model->name,
-                           NULL};
-    return emit_template("abuse/templates/Makefile", pairs);
-}
-
 void c_driver_generate(const plan_library *plan, const GPtrArray *cases, package *files) {
     static const char *const fixed[] = {"arguments.c", "driver.h",  "hosts.c", "journal.c",
                                         "main.c",      "moments.c", "spoil.c", "streams.c"};
@@ -411,5 +390,5 @@ void c_driver_generate(const plan_library *plan, const GPtrArray *cases, package
     package_add_embedded(files, "tenon/callback.h", "include/tenon/callback.h");
     package_add_embedded(files, "run", "abuse/templates/run_c");
     package_add(files, arena_printf("abuse_%s.c", plan->model->name), driver_source(plan, cases));
-    package_add(files, "Makefile", makefile(plan, native));
+    package_add(files, "Makefile", driving_makefile("abuse/templates/Makefile", plan, native));
 }

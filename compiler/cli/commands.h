@@ -15,6 +15,7 @@ int command_boundary(int count, char **arguments);
 int command_inspect(int count, char **arguments);
 int command_features(int count, char **arguments);
 int command_test(int count, char **arguments);
+int command_bridge(int count, char **arguments);
 int command_diff(int count, char **arguments);
 int command_lock(int count, char **arguments);
 int command_init(int count, char **arguments);

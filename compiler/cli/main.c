@@ -21,6 +21,7 @@ static const struct {
      command_check},
     {"build", "HEADER --out DIR", "make the packages for Python, Node.js, Go and Rust", command_build},
     {"test", "HEADER", "try with every function what nobody should do, and say what came back", command_test},
+    {"bridge", "HEADER", "say whether another implementation does what the library does", command_bridge},
     {"diff", "OLD NEW", "say what changed, whom it breaks, and what the version must become", command_diff},
     {"lock", "HEADER", "keep what this version says: no change of it passes without another version",
      command_lock},

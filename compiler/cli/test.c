@@ -13,6 +13,7 @@
 #include "backends/backend.h"
 #include "cli/commands.h"
 #include "cli/contracts.h"
+#include "cli/folders.h"
 #include "memory/arena.h"
 
 typedef struct test_options {
@@ -107,16 +108,6 @@ static void clear_progress(void) {
     fputs("\r\033[K", stderr);
 }
 
-static bool write_runnable(const package *files, const char *folder) {
-    if (!package_write(files, folder))
-        return false;
-    const char *program = arena_printf("%s/run", folder);
-    if (g_chmod(program, 0755) == 0)
-        return true;
-    fprintf(stderr, "tenon: cannot make %s executable: %s\n", program, g_strerror(errno));
-    return false;
-}
-
 static void run_trial(trial *of, const plan_library *plan, const char *driver, const char *built) {
     bool is_watched = isatty(STDERR_FILENO) != 0;
     trial_run(of, plan, driver, built, is_watched ? show_progress : NULL);
@@ -145,23 +136,6 @@ static bool write_language(const plan_library *plan, const backend *language, co
     language->abuse(plan, cases, driving);
     return package_write(files, arena_printf("%s/package", folder)) &&
            write_runnable(driving, arena_printf("%s/driver", folder));
-}
-
-static void remove_folder(const char *folder) {
-    GDir *entries = g_dir_open(folder, 0, NULL);
-    for (const char *name = entries == NULL ? NULL : g_dir_read_name(entries); name != NULL;
-         name = g_dir_read_name(entries)) {
-        char *path = g_build_filename(folder, name, NULL);
-        bool is_folder = g_file_test(path, G_FILE_TEST_IS_DIR) && !g_file_test(path, G_FILE_TEST_IS_SYMLINK);
-        if (is_folder)
-            remove_folder(path);
-        else
-            (void)g_unlink(path);
-        g_free(path);
-    }
-    if (entries != NULL)
-        g_dir_close(entries);
-    (void)g_rmdir(folder);
 }
 
 /* A driver builds and installs the package where that is not done yet: an earlier one must not pass for this.
@@ -249,19 +223,6 @@ static int try_all(const test_options *given, const contract_plans *plans, bool 
     return is_right ? EXIT_DONE : EXIT_FOUND;
 }
 
-/* Absolute, since drivers run elsewhere; null with a message. */
-static const char *work_folder(const test_options *given) {
-    if (given->keep != NULL)
-        return arena_take(g_canonicalize_filename(given->keep, NULL));
-    GError *error = NULL;
-    char *made = g_dir_make_tmp("tenon-test-XXXXXX", &error);
-    if (made != NULL)
-        return arena_take(made);
-    fprintf(stderr, "tenon: no folder to work in: %s; give --keep DIR\n", error->message);
-    g_error_free(error);
-    return NULL;
-}
-
 static int test(test_options *given) {
     if (given->prints_cases) {
         const plan_library *plan = plan_contract(&given->contract);
@@ -284,7 +245,7 @@ static int test(test_options *given) {
         return EXIT_FOUND;
     if (!has_case(given, largest(&plans)))
         return EXIT_WRONG_USE;
-    const char *work = work_folder(given);
+    const char *work = work_folder(given->keep, "tenon-test-XXXXXX", "--keep");
     if (work == NULL)
         return EXIT_FOUND;
     int status = try_all(given, &plans, tries_c, work);
