@@ -118,7 +118,7 @@ void proof_print(const plan_library *plan, const proof *of, const proof_options 
     if (objection != NULL)
         printf("refused: %s%s\n", objection, seed);
     else
-        printf("equal: %u functions%s\n", count_equal(of), seed);
+        printf("equal: %u function%s%s\n", count_equal(of), count_equal(of) == 1 ? "" : "s", seed);
 }
 
 /* ---- For programs ---- */

@@ -163,6 +163,11 @@ CHANGES = {
         "int32_t shop_round(int32_t cents) TENON_BRIDGED;",
         {("shop_round", "function_bridged_added"): None},
     ),
+    "may differ between two implementations": (
+        "int32_t shop_round(int32_t cents) TENON_BRIDGED;",
+        "int32_t shop_round(int32_t cents) TENON_BRIDGED TENON_VARIES;",
+        {("shop_round", "function_varies_added"): None},
+    ),
     "waits": (
         "void shop_wait(shop *s);",
         "void shop_wait(shop *s) TENON_WAITS(5);",

@@ -1,6 +1,7 @@
 /**
  * @file
- * The scales: the reference, and (with SCALES_CANDIDATE) a candidate, which tells the lie that it is compiled with.
+ * The scales: the reference, and (with SCALES_CANDIDATE) a candidate, which tells the lie that it is compiled
+ * with.
  */
 #ifdef SCALES_CANDIDATE
 #include "provider_scales.h"
@@ -80,11 +81,11 @@ void scales_turn(const uint8_t *data, uint8_t *turned, size_t n) {
 scales_status scales_add(const scales_weight *a, const scales_weight *b, scales_weight *both) {
     uint64_t limit = HEAVIEST;
 #ifdef LIE_STATUS
-    limit++;
+    limit <<= 16;
 #endif
     if (a->grams > limit || b->grams > limit - a->grams)
 #ifdef LIE_ERROR
-        return SCALES_TOO_HEAVY;
+        return (scales_status)tenon_fail(SCALES_OUT_OF_MEMORY, "no memory");
 #else
         return (scales_status)tenon_fail(SCALES_TOO_HEAVY, "the scales bear %d grams", HEAVIEST);
 #endif

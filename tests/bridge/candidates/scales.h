@@ -21,7 +21,7 @@ extern "C" {
 /** How a call ended. */
 typedef enum TENON_STATUS scales_status {
     SCALES_OK = 0,
-    SCALES_TOO_HEAVY TENON_KIND(out_of_range) = 1, /**< More than the scales can bear. */
+    SCALES_TOO_HEAVY TENON_KIND(out_of_range) = 1,     /**< More than the scales can bear. */
     SCALES_OUT_OF_MEMORY TENON_KIND(out_of_memory) = 2 /**< Memory is used up. */
 } scales_status;
 
