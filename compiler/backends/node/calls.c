@@ -30,26 +30,6 @@ const char *node_companion(const node_rendering *in, const char *prefix, const p
     return arena_printf("%s%s%s", in->scope, prefix, node_local(value));
 }
 
-/* `x = f(a, b);` on a line too short for it: clang-format breaks behind the `=` where the rest then fits. */
-static bool emit_broken_assignment(emit *out, const char *head, const GPtrArray *arguments,
-                                   const char *tail) {
-    const char *equals = strstr(head, " = ");
-    if (equals == NULL || !g_str_has_suffix(head, "("))
-        return false;
-    const char *rest = arena_printf("%s%s%s", equals + strlen(" = "), emit_join(arguments, ", "), tail);
-    emit_indent(out);
-    bool is_broken = !emit_fits(out, arena_printf("%s%s%s", head, emit_join(arguments, ", "), tail) + 4) &&
-                     emit_fits(out, rest);
-    if (is_broken) {
-        emit_dedent(out);
-        emit_line(out, "%.*s =", (int)(equals - head), head);
-        emit_indent(out);
-        emit_line(out, "%s", rest);
-    }
-    emit_dedent(out);
-    return is_broken;
-}
-
 /* The lines of a call, filled and aligned. */
 static GPtrArray *call_lines(emit *out, const char *head, const GPtrArray *arguments, const char *tail) {
     GPtrArray *lines = arena_array();
@@ -81,9 +61,29 @@ static void emit_lines(emit *out, const GPtrArray *lines) {
         emit_line(out, "%s", (const char *)g_ptr_array_index(lines, i));
 }
 
+/* `x = f(a, b);` on a line too short for it: clang-format breaks behind the `=` where that takes no more
+ * lines. */
+static bool emit_broken_assignment(emit *out, const char *head, const GPtrArray *arguments, const char *tail,
+                                   guint lines_beside) {
+    const char *equals = strstr(head, " = ");
+    if (equals == NULL || !g_str_has_suffix(head, "(") || lines_beside == 1)
+        return false;
+    emit_indent(out);
+    GPtrArray *below = call_lines(out, equals + strlen(" = "), arguments, tail);
+    emit_dedent(out);
+    if (below->len + 1 > lines_beside)
+        return false;
+    emit_line(out, "%.*s =", (int)(equals - head), head);
+    emit_indent(out);
+    emit_lines(out, below);
+    emit_dedent(out);
+    return true;
+}
+
 void node_emit_c_call(emit *out, const char *head, const GPtrArray *arguments, const char *tail) {
-    if (!emit_broken_assignment(out, head, arguments, tail))
-        emit_lines(out, call_lines(out, head, arguments, tail));
+    GPtrArray *beside = call_lines(out, head, arguments, tail);
+    if (!emit_broken_assignment(out, head, arguments, tail, beside->len))
+        emit_lines(out, beside);
 }
 
 void node_emit_attempt(const node_rendering *in, const char *unless, const char *function,

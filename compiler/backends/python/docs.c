@@ -184,7 +184,13 @@ void python_emit_doc(emit *out, const char *text) {
         g_strfreev(lines);
         return;
     }
+    /* A line that only the quotes behind it make too long: ruff would put them there all the same. */
+    char *last_blank = lines[1] == NULL ? strrchr(lines[0], ' ') : NULL;
+    if (last_blank != NULL)
+        *last_blank = '\0';
     emit_line(out, "\"\"\"%s", lines[0]);
+    if (last_blank != NULL)
+        emit_line(out, "%s", last_blank + 1);
     for (char **line = lines + 1; *line != NULL; line++)
         emit_line(out, "%s", *line);
     emit_line(out, "\"\"\"");

@@ -29,7 +29,7 @@ static void open_class(const python_package *of, emit *out, const char *name, co
 }
 
 static int class_doc_width(const emit *out) {
-    return python_doc_width(out) + 4;
+    return python_doc_width(out); /* The class is not open yet. */
 }
 
 /* ---- Records ---- */

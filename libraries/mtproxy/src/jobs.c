@@ -45,18 +45,19 @@ static mtproxy_status job_new(mtproxy_scheduler *scheduler, const job *propertie
 }
 
 mtproxy_status mtproxy_scheduler_create_async_job(const mtproxy_scheduler *scheduler,
-                                                  mtproxy_thread_class thread, mtproxy_job_function function,
+                                                  mtproxy_thread_class thread, mtproxy_job_function run,
                                                   void *context, void (*drop)(void *context),
                                                   mtproxy_job **job_made) {
-    job properties = {
-        .references = 1, .thread = thread, .function = function, .context = context, .drop = drop};
+    job properties = {.references = 1, .thread = thread, .function = run, .context = context, .drop = drop};
     return job_new((mtproxy_scheduler *)scheduler, &properties, job_made);
 }
 
 mtproxy_status mtproxy_scheduler_notify_job_create(const mtproxy_scheduler *scheduler,
                                                    mtproxy_job **job_made) {
-    job properties = {
-        .references = 1, .thread = MTPROXY_THREAD_WORKER, .state = STATE_SCHEDULED, .is_notify_job = true};
+    job properties = {.references = 1,
+                      .thread = MTPROXY_THREAD_CLASS_WORKER,
+                      .state = STATE_SCHEDULED,
+                      .is_notify_job = true};
     return job_new((mtproxy_scheduler *)scheduler, &properties, job_made);
 }
 
@@ -212,7 +213,7 @@ static mtproxy_job_outcome notify(job *notified) {
         job_release(each->subscriber);
         free(each);
     }
-    return MTPROXY_JOB_DONE;
+    return MTPROXY_JOB_OUTCOME_DONE;
 }
 
 /* ---- Running ---- */
@@ -232,14 +233,14 @@ mtproxy_job_outcome job_run(job *running) {
     uint32_t signals = begin_run(running);
     if (signals == 0) {
         job_release(running);
-        return MTPROXY_JOB_WAIT;
+        return MTPROXY_JOB_OUTCOME_WAIT;
     }
     mtproxy_job_outcome outcome =
         running->is_notify_job ? notify(running) : running->function(signals, running->context);
     uint64_t state = atomic_load(&running->state), wanted;
     do {
         wanted = state & ~STATE_RUNNING;
-        if (outcome != MTPROXY_JOB_WAIT)
+        if (outcome != MTPROXY_JOB_OUTCOME_WAIT)
             wanted |= STATE_ENDED;
         if ((wanted & STATE_ENDED) == 0 && (wanted & STATE_SIGNALS) != 0)
             wanted |= STATE_QUEUED;

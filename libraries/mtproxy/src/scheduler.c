@@ -82,7 +82,7 @@ void scheduler_enqueue(job *queued) {
 
 static void *work(void *argument) {
     mtproxy_scheduler *scheduler = argument;
-    lane *from = &scheduler->lanes[MTPROXY_THREAD_WORKER];
+    lane *from = &scheduler->lanes[MTPROXY_THREAD_CLASS_WORKER];
     working_for = scheduler;
     while (!atomic_load(&scheduler->is_stopping)) {
         job *next = lane_take(from);
@@ -137,9 +137,9 @@ static uint32_t start_threads(mtproxy_scheduler *scheduler, uint32_t wanted) {
 
 /** @return Whether the operating system had what it takes. */
 static bool scheduler_open(mtproxy_scheduler *opened) {
-    if (!lane_open(&opened->lanes[MTPROXY_THREAD_WORKER]))
+    if (!lane_open(&opened->lanes[MTPROXY_THREAD_CLASS_WORKER]))
         return false;
-    if (!lane_open(&opened->lanes[MTPROXY_THREAD_MAIN]))
+    if (!lane_open(&opened->lanes[MTPROXY_THREAD_CLASS_MAIN]))
         goto no_main_lane;
     if (pthread_mutex_init(&opened->mutex, NULL) != 0)
         goto no_mutex;
@@ -147,9 +147,9 @@ static bool scheduler_open(mtproxy_scheduler *opened) {
         return true;
     pthread_mutex_destroy(&opened->mutex);
 no_mutex:
-    lane_close(&opened->lanes[MTPROXY_THREAD_MAIN]);
+    lane_close(&opened->lanes[MTPROXY_THREAD_CLASS_MAIN]);
 no_main_lane:
-    lane_close(&opened->lanes[MTPROXY_THREAD_WORKER]);
+    lane_close(&opened->lanes[MTPROXY_THREAD_CLASS_WORKER]);
     return false;
 }
 
@@ -162,8 +162,8 @@ void scheduler_release(mtproxy_scheduler *scheduler) {
         return;
     pthread_cond_destroy(&scheduler->changed);
     pthread_mutex_destroy(&scheduler->mutex);
-    lane_close(&scheduler->lanes[MTPROXY_THREAD_MAIN]);
-    lane_close(&scheduler->lanes[MTPROXY_THREAD_WORKER]);
+    lane_close(&scheduler->lanes[MTPROXY_THREAD_CLASS_MAIN]);
+    lane_close(&scheduler->lanes[MTPROXY_THREAD_CLASS_WORKER]);
     free(scheduler);
 }
 
@@ -288,15 +288,15 @@ static void end_main_jobs(mtproxy_scheduler *scheduler) {
 
 mtproxy_status mtproxy_scheduler_run_pending_main_jobs(const mtproxy_scheduler *shared, size_t *count) {
     mtproxy_scheduler *scheduler = (mtproxy_scheduler *)shared;
-    lane *from = &scheduler->lanes[MTPROXY_THREAD_MAIN];
+    lane *from = &scheduler->lanes[MTPROXY_THREAD_CLASS_MAIN];
     *count = 0;
     if (!begin_main_jobs(scheduler))
         return (mtproxy_status)tenon_fail(MTPROXY_MAIN_JOBS_BUSY,
                                           "main jobs run already, perhaps this call was made by one of them");
     /* What is signalled from now on waits for the next call, so that this one ends. */
     uint64_t pending = atomic_load(&from->length);
-    mtproxy_job_outcome outcome = MTPROXY_JOB_WAIT;
-    while (*count < pending && outcome != MTPROXY_JOB_FAIL && !atomic_load(&scheduler->is_stopping)) {
+    mtproxy_job_outcome outcome = MTPROXY_JOB_OUTCOME_WAIT;
+    while (*count < pending && outcome != MTPROXY_JOB_OUTCOME_FAIL && !atomic_load(&scheduler->is_stopping)) {
         job *next = lane_take(from);
         if (next == NULL)
             break;
@@ -310,7 +310,7 @@ mtproxy_status mtproxy_scheduler_run_pending_main_jobs(const mtproxy_scheduler *
 mtproxy_status mtproxy_scheduler_wait_for_main_jobs(const mtproxy_scheduler *shared,
                                                     const tenon_cancel *cancel) {
     mtproxy_scheduler *scheduler = (mtproxy_scheduler *)shared;
-    lane *from = &scheduler->lanes[MTPROXY_THREAD_MAIN];
+    lane *from = &scheduler->lanes[MTPROXY_THREAD_CLASS_MAIN];
     while (!atomic_load(&scheduler->is_stopping) && atomic_load(&from->length) == 0) {
         if (tenon_is_cancelled(cancel)) {
             waiting_wake_one(&from->room); /* It may have been this thread that was told of a job. */

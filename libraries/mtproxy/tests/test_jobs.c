@@ -78,7 +78,7 @@ static void job__before_it_is_scheduled__then_keeps_its_signals(void **state) {
     (void)state;
     record mine = {0};
     mtproxy_scheduler *scheduler = scheduler_of(1);
-    mtproxy_job *job = job_of(scheduler, MTPROXY_THREAD_MAIN, &mine);
+    mtproxy_job *job = job_of(scheduler, MTPROXY_THREAD_CLASS_MAIN, &mine);
     assert_int_equal(mtproxy_job_signal(job, 4), MTPROXY_OK);
     assert_int_equal(run_main(scheduler), 0);
     assert_int_equal(mtproxy_job_schedule(job), MTPROXY_OK);
@@ -93,8 +93,8 @@ static void job__by_its_class__then_runs_on_the_main_thread_or_on_another(void *
     (void)state;
     record on_main = {0}, on_worker = {0};
     mtproxy_scheduler *scheduler = scheduler_of(2);
-    mtproxy_job *main_job = job_of(scheduler, MTPROXY_THREAD_MAIN, &on_main);
-    mtproxy_job *worker_job = job_of(scheduler, MTPROXY_THREAD_WORKER, &on_worker);
+    mtproxy_job *main_job = job_of(scheduler, MTPROXY_THREAD_CLASS_MAIN, &on_main);
+    mtproxy_job *worker_job = job_of(scheduler, MTPROXY_THREAD_CLASS_WORKER, &on_worker);
     assert_int_equal(mtproxy_job_schedule(main_job), MTPROXY_OK);
     assert_int_equal(mtproxy_job_schedule(worker_job), MTPROXY_OK);
     wait_for(&on_worker.runs, 1);
@@ -112,7 +112,7 @@ static void signal__without_a_bit__then_refused(void **state) {
     (void)state;
     record mine = {0};
     mtproxy_scheduler *scheduler = scheduler_of(1);
-    mtproxy_job *job = job_of(scheduler, MTPROXY_THREAD_MAIN, &mine);
+    mtproxy_job *job = job_of(scheduler, MTPROXY_THREAD_CLASS_MAIN, &mine);
     assert_int_equal(mtproxy_job_signal(job, 0), MTPROXY_INVALID);
     assert_non_null(strstr(tenon_error_peek()->message, "at least one bit"));
     mtproxy_job_decref(job);
@@ -123,7 +123,7 @@ static void signal__during_a_run__then_the_job_runs_again_with_it(void **state) 
     (void)state;
     record mine = {.is_held = true};
     mtproxy_scheduler *scheduler = scheduler_of(2);
-    mtproxy_job *job = job_of(scheduler, MTPROXY_THREAD_WORKER, &mine);
+    mtproxy_job *job = job_of(scheduler, MTPROXY_THREAD_CLASS_WORKER, &mine);
     assert_int_equal(mtproxy_job_schedule(job), MTPROXY_OK);
     wait_for(&mine.runs, 1);
     assert_int_equal(mtproxy_job_signal(job, 8), MTPROXY_OK);
@@ -143,7 +143,7 @@ static void main_job__that_signals_itself__then_runs_once_per_call(void **state)
     (void)state;
     record mine = {.self_signals = 2};
     mtproxy_scheduler *scheduler = scheduler_of(1);
-    mtproxy_job *job = job_of(scheduler, MTPROXY_THREAD_MAIN, &mine);
+    mtproxy_job *job = job_of(scheduler, MTPROXY_THREAD_CLASS_MAIN, &mine);
     mine.self = job;
     assert_int_equal(mtproxy_job_schedule(job), MTPROXY_OK);
     for (int i = 0; i < 3; i++)
@@ -157,10 +157,10 @@ static void main_job__that_signals_itself__then_runs_once_per_call(void **state)
 
 static void main_job__that_fails__then_leaves_the_others_for_the_next_call(void **state) {
     (void)state;
-    record first = {.result = MTPROXY_JOB_FAIL}, second = {0};
+    record first = {.result = MTPROXY_JOB_OUTCOME_FAIL}, second = {0};
     mtproxy_scheduler *scheduler = scheduler_of(1);
-    mtproxy_job *jobs[] = {job_of(scheduler, MTPROXY_THREAD_MAIN, &first),
-                           job_of(scheduler, MTPROXY_THREAD_MAIN, &second)};
+    mtproxy_job *jobs[] = {job_of(scheduler, MTPROXY_THREAD_CLASS_MAIN, &first),
+                           job_of(scheduler, MTPROXY_THREAD_CLASS_MAIN, &second)};
     assert_int_equal(mtproxy_job_schedule(jobs[0]), MTPROXY_OK);
     assert_int_equal(mtproxy_job_schedule(jobs[1]), MTPROXY_OK);
     assert_int_equal(run_main(scheduler), 1);
@@ -177,15 +177,16 @@ static mtproxy_job_outcome run_main_jobs_again(uint32_t signals, void *context) 
     (void)signals;
     size_t count = 77;
     mtproxy_status status = mtproxy_scheduler_run_pending_main_jobs(context, &count);
-    return status == MTPROXY_MAIN_JOBS_BUSY && count == 0 ? MTPROXY_JOB_DONE : MTPROXY_JOB_WAIT;
+    return status == MTPROXY_MAIN_JOBS_BUSY && count == 0 ? MTPROXY_JOB_OUTCOME_DONE
+                                                          : MTPROXY_JOB_OUTCOME_WAIT;
 }
 
 static void run_pending_main_jobs__from_a_main_job__then_busy(void **state) {
     (void)state;
     mtproxy_scheduler *scheduler = scheduler_of(1);
     mtproxy_job *job = NULL;
-    assert_int_equal(mtproxy_scheduler_create_async_job(scheduler, MTPROXY_THREAD_MAIN, run_main_jobs_again,
-                                                        scheduler, NULL, &job),
+    assert_int_equal(mtproxy_scheduler_create_async_job(scheduler, MTPROXY_THREAD_CLASS_MAIN,
+                                                        run_main_jobs_again, scheduler, NULL, &job),
                      MTPROXY_OK);
     assert_int_equal(mtproxy_job_schedule(job), MTPROXY_OK);
     assert_int_equal(run_main(scheduler), 1);
@@ -198,9 +199,9 @@ static void run_pending_main_jobs__from_a_main_job__then_busy(void **state) {
 
 static void job__that_is_done__then_drops_its_context_and_refuses_signals(void **state) {
     (void)state;
-    record mine = {.result = MTPROXY_JOB_DONE};
+    record mine = {.result = MTPROXY_JOB_OUTCOME_DONE};
     mtproxy_scheduler *scheduler = scheduler_of(1);
-    mtproxy_job *job = job_of(scheduler, MTPROXY_THREAD_MAIN, &mine);
+    mtproxy_job *job = job_of(scheduler, MTPROXY_THREAD_CLASS_MAIN, &mine);
     assert_false(mtproxy_job_has_ended(job));
     assert_int_equal(mtproxy_job_schedule(job), MTPROXY_OK);
     assert_int_equal(run_main(scheduler), 1);
@@ -217,7 +218,7 @@ static void decref__of_the_last_reference__then_the_job_ends(void **state) {
     (void)state;
     record mine = {0};
     mtproxy_scheduler *scheduler = scheduler_of(1);
-    mtproxy_job *job = job_of(scheduler, MTPROXY_THREAD_MAIN, &mine);
+    mtproxy_job *job = job_of(scheduler, MTPROXY_THREAD_CLASS_MAIN, &mine);
     mtproxy_job *second = mtproxy_job_incref(job);
     assert_non_null(second);
     mtproxy_job_decref(job);
@@ -234,7 +235,7 @@ static void decref__while_a_signal_is_pending__then_the_job_runs_for_it_first(vo
     (void)state;
     record mine = {0};
     mtproxy_scheduler *scheduler = scheduler_of(1);
-    mtproxy_job *job = job_of(scheduler, MTPROXY_THREAD_MAIN, &mine);
+    mtproxy_job *job = job_of(scheduler, MTPROXY_THREAD_CLASS_MAIN, &mine);
     assert_int_equal(mtproxy_job_schedule(job), MTPROXY_OK);
     mtproxy_job_decref(job);
     assert_int_equal(mine.drops, 0);
@@ -252,11 +253,12 @@ static void stop__with_queued_jobs__then_they_never_run_and_are_dropped(void **s
     mtproxy_job *jobs[20];
     mtproxy_scheduler *scheduler = scheduler_of(1);
     record blocker = {.is_held = true};
-    mtproxy_job *blocking = job_of(scheduler, MTPROXY_THREAD_WORKER, &blocker);
+    mtproxy_job *blocking = job_of(scheduler, MTPROXY_THREAD_CLASS_WORKER, &blocker);
     assert_int_equal(mtproxy_job_schedule(blocking), MTPROXY_OK);
     wait_for(&blocker.runs, 1);
     for (int i = 0; i < 20; i++) {
-        jobs[i] = job_of(scheduler, i % 2 == 0 ? MTPROXY_THREAD_WORKER : MTPROXY_THREAD_MAIN, &mine[i]);
+        jobs[i] =
+            job_of(scheduler, i % 2 == 0 ? MTPROXY_THREAD_CLASS_WORKER : MTPROXY_THREAD_CLASS_MAIN, &mine[i]);
         assert_int_equal(mtproxy_job_schedule(jobs[i]), MTPROXY_OK);
         if (i >= 10)
             mtproxy_job_decref(jobs[i]);
@@ -272,7 +274,7 @@ static void stop__with_queued_jobs__then_they_never_run_and_are_dropped(void **s
     assert_int_equal(mtproxy_job_signal(jobs[0], 1), MTPROXY_JOB_ENDED);
     mtproxy_job *late = NULL;
     assert_int_equal(
-        mtproxy_scheduler_create_async_job(scheduler, MTPROXY_THREAD_MAIN, note, &blocker, drop, &late),
+        mtproxy_scheduler_create_async_job(scheduler, MTPROXY_THREAD_CLASS_MAIN, note, &blocker, drop, &late),
         MTPROXY_SCHEDULER_STOPPED);
     assert_int_equal(blocker.drops, 1);
     assert_int_equal(mtproxy_scheduler_wait_for_main_jobs(scheduler, NULL), MTPROXY_SCHEDULER_STOPPED);
@@ -287,9 +289,9 @@ static void stop__by_jobs_of_its_own__then_waits_for_the_others_only(void **stat
     (void)state;
     mtproxy_scheduler *scheduler = scheduler_of(3);
     record workers[2] = {{.stops = scheduler}, {.stops = scheduler}}, on_main = {.stops = scheduler};
-    mtproxy_job *jobs[] = {job_of(scheduler, MTPROXY_THREAD_WORKER, &workers[0]),
-                           job_of(scheduler, MTPROXY_THREAD_WORKER, &workers[1]),
-                           job_of(scheduler, MTPROXY_THREAD_MAIN, &on_main)};
+    mtproxy_job *jobs[] = {job_of(scheduler, MTPROXY_THREAD_CLASS_WORKER, &workers[0]),
+                           job_of(scheduler, MTPROXY_THREAD_CLASS_WORKER, &workers[1]),
+                           job_of(scheduler, MTPROXY_THREAD_CLASS_MAIN, &on_main)};
     for (int i = 2; i >= 0; i--)
         mtproxy_job_schedule(jobs[i]);
     run_main(scheduler);
@@ -307,8 +309,8 @@ static void free__while_jobs_run_and_wait__then_all_end_and_nothing_is_left(void
     (void)state;
     record running = {.is_held = true}, waiting = {0};
     mtproxy_scheduler *scheduler = scheduler_of(2);
-    mtproxy_job *jobs[] = {job_of(scheduler, MTPROXY_THREAD_WORKER, &running),
-                           job_of(scheduler, MTPROXY_THREAD_WORKER, &waiting)};
+    mtproxy_job *jobs[] = {job_of(scheduler, MTPROXY_THREAD_CLASS_WORKER, &running),
+                           job_of(scheduler, MTPROXY_THREAD_CLASS_WORKER, &waiting)};
     assert_int_equal(mtproxy_job_schedule(jobs[0]), MTPROXY_OK);
     wait_for(&running.runs, 1);
     mtproxy_scheduler_free(scheduler);
@@ -341,7 +343,7 @@ static void wait_for_main_jobs__until_signalled_cancelled_or_stopped__then_says_
         record mine = {0};
         tenon_cancel cancel = {0};
         mtproxy_scheduler *scheduler = scheduler_of(1);
-        mtproxy_job *job = job_of(scheduler, MTPROXY_THREAD_MAIN, &mine);
+        mtproxy_job *job = job_of(scheduler, MTPROXY_THREAD_CLASS_MAIN, &mine);
         waiter waiting = {scheduler, how == 1 ? &cancel : NULL, MTPROXY_INVALID};
         pthread_t thread;
         assert_int_equal(pthread_create(&thread, NULL, wait_for_main_jobs, &waiting), 0);
@@ -368,8 +370,8 @@ static void notify_job__when_signalled__then_signals_its_subscribers_early_and_l
     mtproxy_job *notify = NULL;
     assert_int_equal(mtproxy_scheduler_notify_job_create(scheduler, &notify), MTPROXY_OK);
     for (int i = 0; i < 3; i++) {
-        jobs[i] = job_of(scheduler, MTPROXY_THREAD_WORKER, &mine[i]);
-        mine[i].result = MTPROXY_JOB_WAIT;
+        jobs[i] = job_of(scheduler, MTPROXY_THREAD_CLASS_WORKER, &mine[i]);
+        mine[i].result = MTPROXY_JOB_OUTCOME_WAIT;
         assert_int_equal(mtproxy_job_schedule(jobs[i]), MTPROXY_OK);
         wait_for(&mine[i].runs, 1);
     }
@@ -397,7 +399,7 @@ static void subscribe__to_what_cannot_notify__then_refused(void **state) {
     (void)state;
     record mine = {0};
     mtproxy_scheduler *scheduler = scheduler_of(1);
-    mtproxy_job *notify = NULL, *job = job_of(scheduler, MTPROXY_THREAD_MAIN, &mine);
+    mtproxy_job *notify = NULL, *job = job_of(scheduler, MTPROXY_THREAD_CLASS_MAIN, &mine);
     assert_int_equal(mtproxy_scheduler_notify_job_create(scheduler, &notify), MTPROXY_OK);
     assert_int_equal(mtproxy_job_subscribe(job, notify, 1), MTPROXY_INVALID);
     assert_int_equal(mtproxy_job_subscribe(notify, job, 0), MTPROXY_INVALID);
@@ -414,7 +416,7 @@ static void notify_job__that_is_freed_without_a_signal__then_lets_its_subscriber
     (void)state;
     record mine = {0};
     mtproxy_scheduler *scheduler = scheduler_of(1);
-    mtproxy_job *notify = NULL, *job = job_of(scheduler, MTPROXY_THREAD_MAIN, &mine);
+    mtproxy_job *notify = NULL, *job = job_of(scheduler, MTPROXY_THREAD_CLASS_MAIN, &mine);
     assert_int_equal(mtproxy_scheduler_notify_job_create(scheduler, &notify), MTPROXY_OK);
     assert_int_equal(mtproxy_job_subscribe(notify, job, 1), MTPROXY_OK);
     mtproxy_job_decref(job);
@@ -453,7 +455,7 @@ static void signal__by_8_threads_while_it_runs__then_none_is_lost_and_runs_never
     (void)state;
     record mine = {0};
     mtproxy_scheduler *scheduler = scheduler_of(4);
-    mtproxy_job *job = job_of(scheduler, MTPROXY_THREAD_WORKER, &mine);
+    mtproxy_job *job = job_of(scheduler, MTPROXY_THREAD_CLASS_WORKER, &mine);
     assert_int_equal(mtproxy_job_schedule(job), MTPROXY_OK);
     signaller threads[SIGNALLERS];
     for (uint32_t i = 0; i < SIGNALLERS; i++)
@@ -478,7 +480,7 @@ typedef struct maker {
 
 static mtproxy_job_outcome run_briefly(uint32_t signals, void *context) {
     (void)context;
-    return signals == 6 ? MTPROXY_JOB_DONE : MTPROXY_JOB_WAIT;
+    return signals == 6 ? MTPROXY_JOB_OUTCOME_DONE : MTPROXY_JOB_OUTCOME_WAIT;
 }
 
 static void count_drop(void *context) {

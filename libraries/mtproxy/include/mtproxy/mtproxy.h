@@ -842,15 +842,15 @@ void mtproxy_queue_shut_down(const mtproxy_queue *queue) TENON_BRIEF;
 
 /** Where a job runs. */
 typedef enum mtproxy_thread_class {
-    MTPROXY_THREAD_WORKER = 0, /**< On a thread of the scheduler's. */
-    MTPROXY_THREAD_MAIN = 1    /**< On the thread that calls mtproxy_scheduler_run_pending_main_jobs(). */
+    MTPROXY_THREAD_CLASS_WORKER = 0, /**< On a thread of the scheduler's. */
+    MTPROXY_THREAD_CLASS_MAIN = 1 /**< On the thread that calls mtproxy_scheduler_run_pending_main_jobs(). */
 } mtproxy_thread_class;
 
 /** How a job goes on after a run. */
 typedef enum mtproxy_job_outcome {
-    MTPROXY_JOB_WAIT = 0, /**< It runs again when it gets another signal. */
-    MTPROXY_JOB_DONE = 1, /**< It has ended. */
-    MTPROXY_JOB_FAIL = 2  /**< It has ended, and those who run main jobs should hear of it first. */
+    MTPROXY_JOB_OUTCOME_WAIT = 0, /**< It runs again when it gets another signal. */
+    MTPROXY_JOB_OUTCOME_DONE = 1, /**< It has ended. */
+    MTPROXY_JOB_OUTCOME_FAIL = 2  /**< It has ended, and those who run main jobs should hear of it first. */
 } mtproxy_job_outcome;
 
 /**
@@ -859,7 +859,7 @@ typedef enum mtproxy_job_outcome {
  * @return How it goes on.
  */
 typedef mtproxy_job_outcome (*mtproxy_job_function)(uint32_t signals, void *context TENON_CONTEXT)
-    TENON_ON_ERROR(MTPROXY_JOB_FAIL);
+    TENON_ON_ERROR(MTPROXY_JOB_OUTCOME_FAIL);
 
 /**
  * Threads that run jobs, and a list of jobs for the main thread to run. Every call may run beside every other
@@ -903,8 +903,8 @@ void mtproxy_scheduler_stop(const mtproxy_scheduler *scheduler) TENON_BLOCKING;
  * CREATE_ASYNC_JOB: make a job that does not run yet. It keeps its signals until mtproxy_job_schedule().
  * @param scheduler The scheduler.
  * @param thread Where it runs.
- * @param function What it does.
- * @param context For `function`.
+ * @param run What it does.
+ * @param context For `run`.
  * @param drop Called with `context` once the job has ended and does not run any more, on any thread.
  * @param job The first reference to the job.
  * @return MTPROXY_OK or why not.
@@ -913,9 +913,9 @@ void mtproxy_scheduler_stop(const mtproxy_scheduler *scheduler) TENON_BLOCKING;
  */
 mtproxy_status
 mtproxy_scheduler_create_async_job(const mtproxy_scheduler *scheduler, mtproxy_thread_class thread,
-                                   mtproxy_job_function function TENON_CALLED(until_dropped),
-                                   void *context TENON_CONTEXT_OF(function),
-                                   void (*drop)(void *context) TENON_DROP_OF(function),
+                                   mtproxy_job_function run TENON_CALLED(until_dropped),
+                                   void *context TENON_CONTEXT_OF(run),
+                                   void (*drop)(void *context) TENON_DROP_OF(run),
                                    mtproxy_job **job TENON_OUT TENON_OWNED TENON_KEEPS(scheduler));
 
 /**
@@ -933,7 +933,7 @@ mtproxy_scheduler_notify_job_create(const mtproxy_scheduler *scheduler,
 
 /**
  * RUN_PENDING_MAIN_JOBS: run the main jobs that are signalled now, each once. Where one fails
- * (MTPROXY_JOB_FAIL), the others are left for the next call.
+ * (MTPROXY_JOB_OUTCOME_FAIL), the others are left for the next call.
  * @param scheduler The scheduler.
  * @param count How many ran.
  * @return MTPROXY_OK or why not.
