@@ -3,6 +3,7 @@
 # Usage: c_build.sh SOURCE_DIR BUILD_DIR COMPILER [SANITIZERS]
 set -euo pipefail
 
+source "$(dirname "$0")/sanitizers/options.sh"
 source=$1 build=$2 compiler=$3 sanitizers=${4:-}
 cxx_compiler=${compiler/clang/clang++}
 cxx_compiler=${cxx_compiler/gcc/g++}
@@ -12,5 +13,5 @@ cmake -S "$source" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=None -DCMAKE_C_COMPIL
     -DCMAKE_CXX_COMPILER="$cxx_compiler" -DCMAKE_C_FLAGS="${optimisation:--O2} -g" -DCMAKE_CXX_FLAGS="${optimisation:--O2} -g" \
     -DTENON_SANITIZE="$sanitizers" -DTENON_ONLY_C_TESTS=ON >/dev/null
 cmake --build "$build"
-export ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1
+export ASAN_OPTIONS=$sanitized UBSAN_OPTIONS=print_stacktrace=1
 ctest --test-dir "$build" --output-on-failure

@@ -4,8 +4,9 @@
 set -euo pipefail
 tenon=$1 header=$2 work=$3
 here=$(cd "$(dirname "$0")" && pwd)
+source "$here/../sanitizers/options.sh"
 "$tenon" test "$header" --write "$work" "${@:4}"
 cp "$here/Makefile" "$work/faults.mk"
 cp "$here/faults.c" "$work/faults.c"
 make -s -j2 -C "$work" -f faults.mk faults
-UBSAN_OPTIONS=print_stacktrace=1 ASAN_OPTIONS=detect_leaks=1 "$work/faults"
+UBSAN_OPTIONS=print_stacktrace=1 ASAN_OPTIONS=$sanitized "$work/faults"

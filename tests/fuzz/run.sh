@@ -5,6 +5,7 @@
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
+source "$here/../sanitizers/options.sh"
 build=$1 target=$2 seconds=$3 keep=${4:-}
 corpus=$here/corpus/$target
 program=$build/fuzz_$target
@@ -14,7 +15,7 @@ mkdir -p "$build/failed" "$corpus"
 
 # Memory: what ASan sets aside counts too, so little of it. A single allocation, or all together, beyond these limits is a
 # failure: nothing that reads a few thousand bytes may ask for that much.
-export ASAN_OPTIONS=detect_leaks=1:quarantine_size_mb=16:malloc_context_size=6:allocator_may_return_null=0
+export ASAN_OPTIONS=$sanitized:quarantine_size_mb=16:malloc_context_size=6:allocator_may_return_null=0
 export LSAN_OPTIONS=suppressions=$here/leaks.txt:print_suppressions=0
 export UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
 options=(-rss_limit_mb=1500 -malloc_limit_mb=256 -timeout=25 -print_final_stats=1 -artifact_prefix="$build/failed/$target-")
