@@ -14,5 +14,5 @@ for optimisation in -O0 -O2; do
     aarch64-linux-gnu-gcc -std=c11 -D_GNU_SOURCE "$optimisation" -Wall -Wextra -Wconversion -Wshadow -Werror -static \
         -I"$here/arm" -I"$here/../src" "$here/test_crc.c" "$here"/../src/crc/*.c -o "$build/test_crc_arm$optimisation"
     qemu-aarch64 -cpu max "$build/test_crc_arm$optimisation" arm
-    qemu-aarch64 -cpu max "$build/test_crc_arm$optimisation" table
 done
+qemu-aarch64 -cpu max "$build/test_crc_arm-O2" table

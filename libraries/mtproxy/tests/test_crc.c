@@ -104,6 +104,8 @@ static void versions__every_length_at_every_alignment__then_as_bit_at_a_time(voi
 
 static void check_block_edges(const char *what, mtproxy_crc_function *tested,
                               mtproxy_crc_function *reference) {
+    if (tested == reference)
+        return;
     static const size_t edges[] = {1280, 1536, 1920, 2048, 3072, 4096, 6144, 8192, 16384, 65536, 98304};
     size_t longest = edges[LENGTH(edges) - 1] + 130;
     uint8_t *bytes = random_bytes(longest + 1);
@@ -121,6 +123,8 @@ static void versions__sizes_around_edges_of_blocks__then_as_bit_at_a_time(void *
 }
 
 static void check_splits(const char *what, mtproxy_crc_function *tested, mtproxy_crc_function *reference) {
+    if (tested == reference)
+        return;
     enum { SIZE = 5000 };
     uint8_t *bytes = random_bytes(SIZE);
     uint32_t expected = reference(bytes, SIZE, seeds[3]);
