@@ -153,8 +153,8 @@ typedef struct tenon_bridge_runtime {
 /** What an operation's slot says now; null: the reference serves, and nothing else happens. */
 const tenon_bridge_service *tenon_bridge_service_of(const tenon_bridges *bridges, uint32_t operation);
 
-/** Whether callers get what a candidate gives. */
-bool tenon_bridge_is_candidate_serving(const tenon_bridge_service *service);
+/** The candidate whose results callers get; null where they get the reference's. */
+tenon_candidate *tenon_bridge_server(const tenon_bridge_service *service);
 
 /** Calls that candidates have served. The lock is held. @param[out] saved Nanoseconds. */
 uint64_t tenon_bridge_served(const tenon_bridges *bridges, uint32_t operation, double *saved);

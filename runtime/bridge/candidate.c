@@ -327,30 +327,31 @@ static int32_t open_linked(tenon_bridges *bridges, tenon_candidate **candidate) 
         name, name);
 }
 
-/* The library stays loaded, also where it is refused: its constructors may have left threads behind. */
-static int32_t find_provider(tenon_bridges *bridges, const char *path, tenon_provider_function *provider) {
+/* The library stays loaded, also where it is refused: its constructors may have left threads behind. @return
+ * Null, and the error is recorded. */
+static tenon_provider_function find_provider(const tenon_bridges *bridges, const char *path) {
     char symbol[NAME_LIMIT];
     (void)snprintf(symbol, sizeof symbol, "tenon_provider_%s", bridges->library);
     void *library = tenon_bridge_load(path);
     if (library == NULL)
-        return TENON_INVALID_ARGUMENT;
+        return NULL;
     void *found = dlsym(library, symbol);
     if (found == NULL)
-        return tenon_bridge_refuse(TENON_INVALID_ARGUMENT,
-                                   "%s: it has no function %s: it is no provider of %s; `tenon build --lang "
-                                   "c-impl` or rust-impl writes one",
-                                   path, symbol, bridges->library);
-    memcpy(provider, &found, sizeof found);
-    return 0;
+        (void)tenon_bridge_refuse(TENON_INVALID_ARGUMENT,
+                                  "%s: it has no function %s: it is no provider of %s; `tenon build --lang "
+                                  "c-impl` or rust-impl writes one",
+                                  path, symbol, bridges->library);
+    tenon_provider_function provider;
+    memcpy(&provider, &found, sizeof provider);
+    return provider;
 }
 
 int32_t tenon_bridge_open(tenon_bridges *bridges, const char *path, tenon_candidate **candidate) {
     if (path == NULL)
         return open_linked(bridges, candidate);
-    tenon_provider_function provider = NULL;
-    int32_t status = find_provider(bridges, path, &provider);
-    if (status != 0)
-        return status;
+    tenon_provider_function provider = find_provider(bridges, path);
+    if (provider == NULL)
+        return TENON_INVALID_ARGUMENT;
     tenon_writer place = {0};
     tenon_write(&place, "%s: ", path);
     opening of = {.bridges = bridges,
@@ -358,7 +359,7 @@ int32_t tenon_bridge_open(tenon_bridges *bridges, const char *path, tenon_candid
                   .provider = provider(),
                   .place = place.text == NULL ? "" : place.text,
                   .path = path};
-    status = check_all(&of);
+    int32_t status = check_all(&of);
     if (status == 0)
         status = keep_candidate(&of, candidate);
     free(place.text);

@@ -71,7 +71,7 @@ static row *adopt_row(const tenon_bridges *bridges) {
 }
 
 static row *make_row(const tenon_bridges *bridges) {
-    size_t size = sizeof(row) + 2 * bridges->operation_count * sizeof(uint64_t);
+    size_t size = sizeof(row) + 2 * sizeof(uint64_t) * bridges->operation_count;
     size = (size + LINE - 1) / LINE * LINE;
     row *made = aligned_alloc(LINE, size);
     if (made == NULL)

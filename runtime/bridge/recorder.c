@@ -80,11 +80,11 @@ int32_t tenon_bridge_recorder_open(const tenon_bridges *bridges, const char *pat
                                    tenon_bridge_recorder **recorder) {
     int file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     if (file < 0 || !begin_file(bridges, file)) {
-        int reason = errno;
+        char reason[128] = "";
+        (void)strerror_r(errno, reason, sizeof reason);
         if (file >= 0)
             close(file);
-        return tenon_bridge_refuse(TENON_INVALID_ARGUMENT, "%s: cannot be written to: %s", path,
-                                   strerror(reason));
+        return tenon_bridge_refuse(TENON_INVALID_ARGUMENT, "%s: cannot be written to: %s", path, reason);
     }
     tenon_bridge_lock();
     *recorder = find_or_make(bridges, path);

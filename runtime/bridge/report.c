@@ -68,8 +68,9 @@ static details details_of(tenon_bridges *bridges, uint32_t operation) {
     is.state.candidate_calls = tenon_bridge_served(bridges, operation, &saved);
     is.state.saved_seconds = saved / NANOSECONDS;
     is.candidate = service == NULL ? NULL : service->candidate;
-    if (tenon_bridge_is_candidate_serving(service))
-        is.state.serving = service->candidate->provider->name;
+    const tenon_candidate *server = tenon_bridge_server(service);
+    if (server != NULL)
+        is.state.serving = server->provider->name;
     is.state.compared = atomic_load_explicit(&history->compared, memory_order_relaxed);
     is.state.candidate_calls += is.state.compared;
     is.state.differences = atomic_load_explicit(&history->differences, memory_order_relaxed);

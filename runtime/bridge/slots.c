@@ -82,8 +82,8 @@ static const tenon_bridge_service *keep_service(const tenon_bridge_service *want
     return made;
 }
 
-bool tenon_bridge_is_candidate_serving(const tenon_bridge_service *service) {
-    return service != NULL && service->candidate != NULL && service->mode != TENON_BRIDGE_SHADOWED;
+tenon_candidate *tenon_bridge_server(const tenon_bridge_service *service) {
+    return service == NULL || service->mode == TENON_BRIDGE_SHADOWED ? NULL : service->candidate;
 }
 
 uint64_t tenon_bridge_served(const tenon_bridges *bridges, uint32_t operation, double *saved) {
@@ -91,12 +91,12 @@ uint64_t tenon_bridge_served(const tenon_bridges *bridges, uint32_t operation, d
     if (runtime == NULL)
         return *saved = 0, 0;
     const tenon_bridge_history *history = &runtime->histories[operation];
-    const tenon_bridge_service *service = tenon_bridge_service_of(bridges, operation);
+    const tenon_candidate *server = tenon_bridge_server(tenon_bridge_service_of(bridges, operation));
     *saved = history->saved;
-    if (!tenon_bridge_is_candidate_serving(service))
+    if (server == NULL)
         return history->served;
     uint64_t now = tenon_bridge_total(bridges, operation) - history->calls_then;
-    const tenon_bridge_proof *proof = &service->candidate->proofs[operation];
+    const tenon_bridge_proof *proof = &server->proofs[operation];
     if (proof->reference_time > 0 && proof->candidate_time > 0)
         *saved += (double)now * (proof->reference_time - proof->candidate_time);
     return history->served + now;
@@ -139,8 +139,11 @@ static bool is_for_plain_calls(const change *of) {
     return of->wanted.mode == TENON_BRIDGE_SHADOWED || of->wanted.mode == TENON_BRIDGE_RECORDED;
 }
 
-/* Whether a group without a name was meant: one that the candidate implements something of. */
+/* Whether a group without a name was meant: one that the candidate implements something of. Without a
+ * candidate all are, and refused. */
 static bool is_group_implemented(const change *of, uint32_t group) {
+    if (of->wanted.candidate == NULL)
+        return true;
     for (uint32_t i = 0; i < of->bridges->operation_count; i++) {
         if (tenon_bridge_group(of->bridges, i) == group &&
             tenon_candidate_operation(of->wanted.candidate, i) != NULL)
@@ -183,6 +186,9 @@ static int32_t find_operation(change *of) {
 static int32_t check_candidate(const change *of, uint32_t operation) {
     const tenon_candidate *candidate = of->wanted.candidate;
     const char *name = of->bridges->operations[operation].name;
+    if (candidate == NULL)
+        return tenon_bridge_refuse(TENON_INVALID_ARGUMENT, "%s: there is no candidate, so it cannot be %s",
+                                   name, of->verb);
     if (tenon_candidate_operation(candidate, operation) == NULL)
         return tenon_bridge_refuse(
             TENON_BROKEN_CONTRACT, "%s: %s does not implement it%s, so it cannot be %s", name,
@@ -206,10 +212,11 @@ static const tenon_bridge_service *service_for(const change *of, uint32_t operat
     wanted.bridges = of->bridges;
     wanted.operation = operation;
     wanted.function = of->bridges->operations[operation].reference;
-    if (wanted.mode == TENON_BRIDGE_RECORDED && tenon_bridge_is_candidate_serving(now))
-        wanted.candidate = now->candidate;
-    if (wanted.candidate != NULL && wanted.mode != TENON_BRIDGE_SHADOWED)
-        wanted.function = tenon_candidate_operation(wanted.candidate, operation)->function;
+    if (wanted.mode == TENON_BRIDGE_RECORDED)
+        wanted.candidate = tenon_bridge_server(now);
+    const tenon_candidate *server = tenon_bridge_server(&wanted);
+    if (server != NULL)
+        wanted.function = tenon_candidate_operation(server, operation)->function;
     return keep_service(&wanted);
 }
 
@@ -289,13 +296,14 @@ static int32_t apply_behind_gates(change *of, uint32_t from) {
     return status;
 }
 
-/* @param now Of the line in the log: "served by the reference". */
+/* @param now Of the line in the log: "served by". @param who Null: the candidate. */
 static int32_t make_change(change *of, const char *now, const char *who) {
+    const tenon_candidate *candidate = of->wanted.candidate;
     if (tenon_bridge_runtime_of(of->bridges) == NULL)
         return tenon_bridge_refuse(TENON_OUT_OF_MEMORY, "%s: no memory for bridges", of->bridges->library);
-    if (of->wanted.candidate != NULL && of->wanted.candidate->bridges != of->bridges)
+    if (candidate != NULL && candidate->bridges != of->bridges)
         return tenon_bridge_refuse(TENON_INVALID_ARGUMENT, "%s: the candidate was opened for %s",
-                                   of->bridges->library, of->wanted.candidate->bridges->library);
+                                   of->bridges->library, candidate->bridges->library);
     int32_t status = find_operation(of);
     if (status == 0) {
         tenon_bridge_lock();
@@ -305,7 +313,8 @@ static int32_t make_change(change *of, const char *now, const char *who) {
         tenon_bridge_unlock();
     }
     if (status == 0 && of->count > 0)
-        tenon_bridge_log("%s: %s%s from now on: %s", of->bridges->library, now, who,
+        tenon_bridge_log("%s: %s %s from now on: %s", of->bridges->library, now,
+                         candidate == NULL ? who : candidate->provider->name,
                          of->names.has_failed ? "(no memory for the names)" : of->names.text);
     free(of->names.text);
     return status;
@@ -316,7 +325,7 @@ int32_t tenon_bridge_swap(tenon_bridges *bridges, tenon_candidate *candidate, co
                      .operation = operation,
                      .wanted = {.mode = TENON_BRIDGE_SWAPPED, .candidate = candidate},
                      .verb = "swapped"};
-    return make_change(&wanted, "served by ", candidate->provider->name);
+    return make_change(&wanted, "served by", NULL);
 }
 
 int32_t tenon_bridge_revert(tenon_bridges *bridges, const char *operation) {
@@ -324,7 +333,7 @@ int32_t tenon_bridge_revert(tenon_bridges *bridges, const char *operation) {
                      .operation = operation,
                      .wanted = {.mode = TENON_BRIDGE_REFERENCE},
                      .verb = "reverted"};
-    return make_change(&wanted, "served by the reference", "");
+    return make_change(&wanted, "served by", "the reference");
 }
 
 static int32_t check_sample(uint32_t one_in) {
@@ -340,9 +349,7 @@ int32_t tenon_bridge_shadow(tenon_bridges *bridges, tenon_candidate *candidate, 
                      .wanted = {.mode = TENON_BRIDGE_SHADOWED, .candidate = candidate, .one_in = one_in},
                      .verb = "shadowed"};
     int32_t status = check_sample(one_in);
-    return status != 0 ? status
-                       : make_change(&wanted, "served by the reference and compared with ",
-                                     candidate->provider->name);
+    return status != 0 ? status : make_change(&wanted, "served by the reference and compared with", NULL);
 }
 
 int32_t tenon_bridge_record(tenon_bridges *bridges, const char *operation, const char *path,
@@ -354,7 +361,7 @@ int32_t tenon_bridge_record(tenon_bridges *bridges, const char *operation, const
     int32_t status = check_sample(one_in);
     if (status == 0)
         status = tenon_bridge_recorder_open(bridges, path, &wanted.wanted.recorder);
-    return status != 0 ? status : make_change(&wanted, "recorded to ", path);
+    return status != 0 ? status : make_change(&wanted, "recorded to", path);
 }
 
 void tenon_bridge_end_shadow(tenon_bridges *bridges, const tenon_bridge_service *service, const char *text) {

@@ -49,6 +49,14 @@ static void swap__not_implemented__then_refused(void **state) {
                    "\"sample_nothing\" is no bridged function of this contract");
 }
 
+static void swap__no_candidate__then_refused(void **state) {
+    (void)state;
+    expect_refused(tenon_bridge_swap(&bridges_sample, NULL, NULL), TENON_INVALID_ARGUMENT,
+                   "there is no candidate");
+    expect_refused(tenon_bridge_shadow(&bridges_sample, NULL, "sample_mix", 1), TENON_INVALID_ARGUMENT,
+                   "sample_mix: there is no candidate, so it cannot be shadowed");
+}
+
 static void swap__all__then_candidate_serves_what_it_implements(void **state) {
     (void)state;
     expect_done(tenon_bridge_swap(&bridges_sample, honest, NULL));
@@ -300,6 +308,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         SERVE_TEST(swap__unproved__then_refused),
         SERVE_TEST(swap__not_implemented__then_refused),
+        SERVE_TEST(swap__no_candidate__then_refused),
         SERVE_TEST(swap__all__then_candidate_serves_what_it_implements),
         SERVE_TEST(swap__calls__then_counted_for_who_served),
         SERVE_TEST(swap__log__then_one_line_says_who_serves),
