@@ -38,6 +38,7 @@ def use_numbers() -> None:
     assert (bridged.next_i16(-1), bridged.next_u16(65535)) == (0, 0)
     assert (bridged.next_i32(2**31 - 1), bridged.next_u32(2**32 - 1)) == (-(2**31), 0)
     assert (bridged.next_i64(2**63 - 1), bridged.next_u64(2**64 - 1)) == (-(2**63), 0)
+    assert bridged.next_size(41) == 42
     assert (bridged.next_i128(-1), bridged.next_u128(2**64 - 1)) == (0, 2**64)
     assert (bridged.half_f32(3.0), bridged.half_f64(5.0)) == (1.5, 2.5)
     assert bridged.sum_of_all(-1, 1, -2, 2, -3, 3, 10, True, 1.5, 2.5) == 14
@@ -99,6 +100,7 @@ def use_texts_and_arrays() -> None:
     data = bytearray(b"abc")
     bridged.reverse(data)
     assert data == b"cba"
+    assert bridged.move_all([bridged.Point(1, 2)], 1, 1) == [bridged.Point(2, 3)]
     assert bridged.count_red([bridged.Color.RED, bridged.Color.BLUE]) == 1
     assert list(bridged.count_up(3)) == [0, 1, 2]
     assert list(bridged.even([1, 2, 4], 2)) == [2, 4]
