@@ -18,7 +18,7 @@ static bool one_in(tenon_random *random, uint32_t n) {
 static uint64_t number(tenon_random *random, const tenon_bridge_type *type) {
     uint32_t bits = type->size >= 8 ? 64 : type->size * 8;
     uint64_t draw = tenon_random_next(random);
-    uint64_t power = UINT64_C(1) << ((draw >> 8) % bits);
+    uint64_t power = UINT64_C(1) << ((draw >> 8) & (bits - 1));
     switch (draw & 15) {
     case 0:
         return 0;
@@ -278,7 +278,7 @@ static bool make_value(tenon_random *random, tenon_input *input, const tenon_bri
                        unsigned char *to);
 
 static bool make_string(tenon_random *random, tenon_input *input, unsigned char *to) {
-    uint64_t length = some_count(random, 2000);
+    uint64_t length = some_count(random, one_in(random, 64) ? 2000 : 300);
     unsigned char *text = tenon_input_room(input, length + 1);
     if (text == NULL)
         return false;
@@ -358,6 +358,18 @@ static bool make_value(tenon_random *random, tenon_input *input, const tenon_bri
     }
 }
 
+/* Of long arrays only the first elements are chosen one by one: there are millions of calls to make. */
+enum { CHOSEN_ELEMENTS = 24 };
+
+/* The rest of an array is the elements that were made, again and again; texts in them are shared. */
+static void repeat_elements(const tenon_datum *datum, size_t size, uint64_t made) {
+    while (made < datum->count) {
+        uint64_t more = made < datum->count - made ? made : datum->count - made;
+        memcpy(datum->data + made * size, datum->data, more * size);
+        made += more;
+    }
+}
+
 static bool make_elements(tenon_random *random, tenon_input *input, const tenon_bridge_type *type,
                           tenon_datum *datum) {
     size_t size = tenon_element_size(type);
@@ -372,10 +384,16 @@ static bool make_elements(tenon_random *random, tenon_input *input, const tenon_
         make_text(random, datum->data, datum->count, true);
         return true;
     }
-    for (uint64_t at = 0; at < datum->count; at++) {
+    uint64_t made = datum->count < CHOSEN_ELEMENTS ? datum->count : CHOSEN_ELEMENTS;
+    for (uint64_t at = 0; at < made; at++) {
         if (!make_value(random, input, type, datum->data + at * size))
             return false;
     }
+    bool is_number = type->kind == TENON_BRIDGE_SIGNED || type->kind == TENON_BRIDGE_UNSIGNED;
+    if (made < datum->count && is_number && !one_in(random, 4))
+        random_bytes(random, datum->data + made * size, (datum->count - made) * size);
+    else
+        repeat_elements(datum, size, made);
     return true;
 }
 

@@ -20,7 +20,8 @@ enum {
     MARGIN = 64,                             /* watched around what may be written */
     INSIDE = 128, /* where what is placed neither at the end nor at the start begins */
     VIEWS = 2,    /* for writing, for reading */
-    TILE = 4096
+    TILE = 4096,
+    MOST_TEXTS = 300 /* elements with texts in them: all texts of a call share one lane */
 };
 
 /* ---- Operations -----------------------------------------------------------------------------------------
@@ -84,6 +85,8 @@ void tenon_shape_make(const tenon_bridge_operation *operation, tenon_shape *shap
         if (value->type->kind == TENON_BRIDGE_OBJECT)
             shape->makes_or_takes_objects = true;
         uint64_t fits = TENON_ELEMENTS_LIMIT / tenon_element_size(value->type);
+        if (tenon_type_has_text(value->type) && fits > MOST_TEXTS)
+            fits = MOST_TEXTS;
         if (value->count >= 0 && shape->most[value->count] > fits)
             shape->most[value->count] = fits;
     }

@@ -54,7 +54,7 @@ float bridged_half_f32(float value) {
 
 /* Crashes. */
 double bridged_half_f64(double value) {
-    volatile const double *nowhere = NULL;
+    volatile const double *nowhere = (volatile const double *)4096;
     return value == -1.0 ? *nowhere : value / 2;
 }
 
