@@ -52,7 +52,7 @@ static void put_definition(emit *out, const char *head, const char *text) {
 static void put_operation(emit *out, const plan_library *plan, const model_function *function) {
     const char *name = function->c_name;
     c_empty_line(out);
-    emit_line(out, "#ifdef PROVIDES_%s", name);
+    emit_line(out, "#if defined(PROVIDES_%s) || defined(PROVIDES_ALL)", name);
     put_counted(out, plan, function);
     emit_line(out, "#define IMPLEMENTS_%s UINT64_C(1)", name);
     put_definition(out, arena_printf("#define OPERATION_%s", name),
@@ -152,10 +152,10 @@ static void put_provider(emit *out, const plan_library *plan, const GPtrArray *o
 
 static char *source(const plan_library *plan, const GPtrArray *operations) {
     emit *out = emit_new("    ", C_WIDTH);
-    boundary_emit_origin(
-        out, plan,
-        "What this provider implements: each function whose PROVIDES_<function> is defined. One that is "
-        "promised and not there does not link.");
+    boundary_emit_origin(out, plan,
+                         "What this provider implements: each function whose PROVIDES_<function> is defined, "
+                         "or with PROVIDES_ALL every one. One that is "
+                         "promised and not there does not link.");
     emit_line(out, "#include \"provider_%s.h\"", plan->model->name);
     c_empty_line(out);
     emit_line(out, "#include <stdatomic.h>");

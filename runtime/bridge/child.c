@@ -43,7 +43,9 @@ static void on_fault(int signal_number, siginfo_t *info, void *context) {
     progress->fault_is_in_arena = tenon_arena_locate(&running->arena, info->si_addr, &side, &lane);
     if (progress->fault_is_in_arena)
         _exit(FAULTED);
-    signal(signal_number, SIG_DFL); /* happens again on return, and ends the process */
+    signal(signal_number, SIG_DFL);
+    raise(signal_number); /* ends the process on return, also where somebody has sent it and no instruction
+                             has faulted */
 }
 
 static void catch_faults(void) {
