@@ -37,7 +37,7 @@ static void try_queue(seen *ran) {
 /* What the job was signalled, over all its runs. */
 static mtproxy_job_outcome collect(uint32_t signals, void *context) {
     atomic_fetch_or((_Atomic uint32_t *)context, signals);
-    return MTPROXY_JOB_WAIT;
+    return MTPROXY_JOB_OUTCOME_WAIT;
 }
 
 static void forget(void *context) {
@@ -80,7 +80,7 @@ static void try_jobs(seen *ran) {
     static _Atomic uint32_t signals;
     if (mtproxy_scheduler_new(1, &scheduler) != MTPROXY_OK)
         return;
-    if (mtproxy_scheduler_create_async_job(scheduler, MTPROXY_THREAD_MAIN, collect, (void *)&signals, forget,
+    if (mtproxy_scheduler_create_async_job(scheduler, MTPROXY_THREAD_CLASS_MAIN, collect, (void *)&signals, forget,
                                            &job) == MTPROXY_OK) {
         note(&ran->jobs, MTPROXY_JOBS_OP_CREATE_ASYNC_JOB, true);
         try_job(scheduler, job, &signals, ran);

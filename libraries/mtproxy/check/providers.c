@@ -7,8 +7,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "builtin.h"
 #include "check.h"
+#include "crc_providers.h"
 
 enum { ANSWER_TIMEOUT = 10000 /* milliseconds */ };
 
@@ -126,9 +126,7 @@ static bool open_linked(check_providers *providers) {
 
 static bool open_crcs(check_providers *providers) {
     tenon_candidate *candidate = NULL;
-    tenon_provider_function crcs = builtin_crcs();
-    if (crcs == NULL)
-        return true;
+    tenon_provider_function crcs = mtproxy_crc_provider(mtproxy_crc_best());
     if (tenon_bridge_open_function(&bridges_mtproxy, crcs, &candidate) != 0)
         return check_refuse_for("handshake");
     return admit(providers, candidate);
