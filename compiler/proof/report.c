@@ -75,8 +75,10 @@ static const char *without_name(const proof_finding *finding) {
 }
 
 static void print_finding(const proof_finding *finding, int width) {
-    printf("  %-*s  %-12s %llu calls%s\n", width, finding->operation, finding->verdict, finding->calls,
-           times_text(finding));
+    const char *calls = finding->calls == 0 ? "" : arena_printf("%llu calls", finding->calls);
+    const char *line = arena_printf("  %-*s  %-12s %s%s", width, finding->operation, finding->verdict, calls,
+                                    times_text(finding));
+    puts(g_strchomp(arena_strdup(line)));
     if (finding->text != NULL && finding->text[0] != '\0')
         printf("      %s\n", without_name(finding));
     if (finding->input != NULL)
