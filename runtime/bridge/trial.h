@@ -29,6 +29,9 @@ typedef struct tenon_datum {
     /** `count` elements as they lie in C, in the input's pool like the texts that they point at. Null: only
      * room for them. */
     unsigned char *data;
+    /** Of a vector: what must come out, as tenon_write_output() writes it. Null: it does not say. Lies in the
+     * pool of the vector's own input, also of copies. */
+    const char *expected;
 } tenon_datum;
 
 /** One call of an input. */
@@ -186,6 +189,11 @@ bool tenon_bridge_compare(const tenon_bridge_operation *operation, const size_t 
  * null: not known. */
 void tenon_write_step(tenon_writer *to, const tenon_bridge_operation *operation, const size_t *rooms,
                       void *const *arguments, const tenon_datum *data);
+
+/** Writes what came out of one value, as one line; nothing where it has not come. @param room As in
+ * tenon_write_step(). */
+void tenon_write_output(tenon_writer *to, const tenon_bridge_operation *operation, uint32_t index,
+                        size_t room, const tenon_bridge_outcome *after);
 
 /** Writes a value of a type as vectors have it. */
 void tenon_write_value(tenon_writer *to, const tenon_bridge_type *type, const void *value);

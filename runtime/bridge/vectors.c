@@ -414,6 +414,64 @@ static int32_t take_input(reader *from, const tenon_bridge_value *value, tenon_d
     return take_value(from, value->type, datum->data);
 }
 
+/* What comes out is no input, but for the room that it is given. */
+static bool is_expected(reader *from, const tenon_bridge_value *value) {
+    if (value->direction != TENON_BRIDGE_OUT || value->type->kind == TENON_BRIDGE_OBJECT)
+        return false;
+    const char *before = from->at;
+    bool is_input = value->parameter >= 0 && value->form != TENON_BRIDGE_BLOCK &&
+                    (takes(from, "room") || takes(from, "null") || takes(from, "absent"));
+    from->at = before;
+    return !is_input;
+}
+
+/* One value, or several, behind the name, as tenon_write_output() writes it. */
+static int32_t write_expected(reader *from, const tenon_bridge_value *value, uint64_t *room,
+                              tenon_writer *to) {
+    unsigned char *data = NULL;
+    uint64_t count = 0;
+    bool is_block = value->form == TENON_BRIDGE_BLOCK;
+    tenon_write(to, "  %s -> ", value->name);
+    if (is_block && takes(from, "null")) {
+        tenon_write(to, "null\n");
+        return 0;
+    }
+    int32_t status = 0;
+    if (is_block && tenon_is_lone_string(value)) {
+        status = take_bytes(from, &data, &count);
+        if (status == 0)
+            tenon_write_text(to, (const char *)data, (size_t)count);
+    } else if (value->form == TENON_BRIDGE_ARRAY || (is_block && value->count >= 0)) {
+        status = take_elements(from, value->type, &data, &count);
+        if (status == 0)
+            tenon_write_elements(to, value->type, data, (size_t)count);
+        if (value->form == TENON_BRIDGE_ARRAY && *room < count)
+            *room = count;
+    } else {
+        size_t size = tenon_element_size(value->type);
+        data = tenon_input_room(from->input, size);
+        if (data == NULL)
+            return full(from);
+        memset(data, 0, size);
+        status = take_value(from, value->type, data);
+        if (status == 0)
+            tenon_write_value(to, value->type, data);
+    }
+    tenon_write(to, "\n");
+    return status;
+}
+
+static int32_t take_expected(reader *from, const tenon_bridge_value *value, tenon_datum *datum) {
+    tenon_writer text = {0};
+    int32_t status = write_expected(from, value, &datum->count, &text);
+    char *kept = status == 0 && text.text != NULL ? tenon_input_room(from->input, text.length + 1) : NULL;
+    if (kept != NULL)
+        memcpy(kept, text.text, text.length + 1);
+    free(text.text);
+    datum->expected = kept;
+    return status == 0 && kept == NULL ? full(from) : status;
+}
+
 /* ---- Lines ----------------------------------------------------------------------------------------------
  */
 
@@ -519,9 +577,12 @@ static int32_t take_argument(reader *from) {
         return bad(from, "%s has no parameter %s", operation->name, name);
     if (!takes(from, "="))
         return bad(from, "= is expected behind %s", name);
-    int32_t status = take_input(from, &operation->values[index], &from->step->data[index]);
-    if (status == 0)
-        status = take_placement(from, &from->step->data[index]);
+    const tenon_bridge_value *value = &operation->values[index];
+    tenon_datum *datum = &from->step->data[index];
+    bool is_out = is_expected(from, value);
+    int32_t status = is_out ? take_expected(from, value, datum) : take_input(from, value, datum);
+    if (status == 0 && !is_out)
+        status = take_placement(from, datum);
     skip_blanks(from);
     if (status == 0 && *from->at != '\0')
         return bad(from, "the line has more than %s: \"%.20s\"", name, from->at);
@@ -585,6 +646,17 @@ void tenon_vectors_free(tenon_vectors *vectors) {
 /* ---- Keeping --------------------------------------------------------------------------------------------
  */
 
+/* As a vector says it, which asks, rather than as a recorded call, which tells. */
+static void write_expectations(tenon_writer *to, const tenon_bridge_operation *operation,
+                               const tenon_step *step) {
+    for (uint32_t i = 0; i < operation->value_count; i++) {
+        const char *name = operation->values[i].name;
+        const char *expected = step->data[i].expected;
+        if (expected != NULL)
+            tenon_write(to, "  %s = %s", name, expected + strlen("  ") + strlen(name) + strlen(" -> "));
+    }
+}
+
 static void write_input(tenon_trial *trial, const tenon_input *input, tenon_writer *to) {
     void *objects[TENON_INPUT_OBJECTS] = {NULL};
     for (uint32_t i = 0; i < input->count; i++) {
@@ -596,6 +668,7 @@ static void write_input(tenon_trial *trial, const tenon_input *input, tenon_writ
             rooms[k] = step->data[k].count;
         if (tenon_frame_fill(frame, &trial->arena, TENON_REFERENCE, shape, step, objects))
             tenon_write_step(to, shape->operation, rooms, frame->arguments, step->data);
+        write_expectations(to, shape->operation, step);
     }
 }
 

@@ -269,9 +269,8 @@ void tenon_write_step(tenon_writer *to, const tenon_bridge_operation *operation,
     }
 }
 
-/* What came out of one value. */
-static void write_output(tenon_writer *to, const tenon_bridge_operation *operation, uint32_t index,
-                         size_t room, const tenon_bridge_outcome *after) {
+void tenon_write_output(tenon_writer *to, const tenon_bridge_operation *operation, uint32_t index,
+                        size_t room, const tenon_bridge_outcome *after) {
     const tenon_bridge_value *value = &operation->values[index];
     if (value->direction == TENON_BRIDGE_IN || value->type->kind == TENON_BRIDGE_OBJECT ||
         !tenon_bridge_is_present(operation, value, after))
@@ -315,5 +314,5 @@ void tenon_bridge_write_call(tenon_writer *to, const tenon_bridge_operation *ope
     if (!tenon_bridge_succeeded(operation, after))
         return;
     for (uint32_t index = 0; index < operation->value_count; index++)
-        write_output(to, operation, index, rooms[index], after);
+        tenon_write_output(to, operation, index, rooms[index], after);
 }

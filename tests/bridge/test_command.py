@@ -276,6 +276,37 @@ def mixed(number):
     return number ^ number >> 15
 
 
+EXPECTED = {
+    "number": ("scales_mix\n  number = 17\n", "result", "2175670175", "5"),
+    "hexadecimal": ("scales_mix\n  number = 17\n", "result", hex(2175670175), "0x5"),
+    "array": ("scales_turn\n  data = hex 00ff10\n", "turned", "hex ff00ef", "hex ff00ee"),
+    "array that is too short": ("scales_turn\n  data = hex 00ff10\n", "turned", "hex ff00ef", "hex ff00"),
+    "text": ("scales_loud\n  text = \"loud\"\n", "result", '"LOUD"', '"loud"'),
+    "record": (
+        "scales_add\n  a = {unit: 1, grams: 2}\n  b = {unit: 1, grams: 3}\n",
+        "both",
+        "{unit: 1, grams: 5}",
+        "{unit: 1, grams: 6}",
+    ),
+    "status": ("scales_add\n  a = {unit: 1, grams: 2000000}\n  b = {unit: 1, grams: 3}\n", "result", "1", "0"),
+}
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_bridge__vector_says_what_comes_out__then_both_must_give_it(name, work, template, tmp_path):
+    call, output, right, wrong = EXPECTED[name]
+    candidate = build(tmp_path, template)
+    vectors = tmp_path / "shop.vectors"
+    for value, status in [(right, 0), (wrong, 1)]:
+        vectors.write_text(f"contract scales 1.2\ncall {call}  {output} = {value}\n")
+        done, report = bridge(candidate, work, tmp_path, "--calls", 2, "--vectors", vectors)
+        assert done.returncode == status, done.stdout
+    text = next(one["text"] for one in report["operations"] if one["operation"] == call.split()[0])
+    assert "both sides give the same, but not what the vector says" in text
+    kept = next(one["input"] for one in report["operations"] if one["operation"] == call.split()[0])
+    assert bridge(candidate, work, tmp_path, "--calls", 2, "--vectors", kept)[0].returncode == 1
+
+
 # ---- What is refused before anything is called ----
 
 
