@@ -168,6 +168,20 @@ static void shadow__records_both_ways__then_written_once(void **state) {
     assert_int_equal(state_of(BRIDGED_SAMPLE_MOVE).mode, TENON_BRIDGE_SHADOWED);
 }
 
+static void shadow__blocks__then_compared_and_the_candidates_freed(void **state) {
+    (void)state;
+    tenon_candidate *whole = open_provider(PROVIDER("whole"));
+    prove_all(whole);
+    expect_done(tenon_bridge_shadow(&bridges_sample, whole, "sample_capitals", 1));
+    uint64_t compared = state_of(BRIDGED_SAMPLE_CAPITALS).compared;
+    char *text =
+        bridged_sample_capitals("over and out"); /* a leak check sees whether the other one is freed */
+    assert_string_equal(text, "OVER AND OUT");
+    free(text);
+    assert_int_equal(state_of(BRIDGED_SAMPLE_CAPITALS).compared, compared + 1);
+    assert_int_equal(state_of(BRIDGED_SAMPLE_CAPITALS).mode, TENON_BRIDGE_SHADOWED);
+}
+
 static void shadow__call_fails__then_error_and_errno_are_the_references(void **state) {
     (void)state;
     expect_done(tenon_bridge_shadow(&bridges_sample, honest, "sample_scramble", 1));
@@ -317,6 +331,7 @@ int main(void) {
         SERVE_TEST(swap__null_destroyed__then_not_counted),
         SERVE_TEST(shadow__equal__then_compared_and_caller_gets_the_reference),
         SERVE_TEST(shadow__records_both_ways__then_written_once),
+        SERVE_TEST(shadow__blocks__then_compared_and_the_candidates_freed),
         SERVE_TEST(shadow__call_fails__then_error_and_errno_are_the_references),
         SERVE_TEST(shadow__earlier_error__then_still_there),
         SERVE_TEST(shadow__first_difference__then_reference_alone_and_said),

@@ -4,6 +4,7 @@
  */
 #include "sample_names.h"
 
+#include <errno.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 
@@ -17,6 +18,7 @@ static void connect_host(const tenon_provider_host *lent) {
 
 int32_t provided_fail(int32_t code, const char *message) {
     const tenon_provider_host *lent = atomic_load(&host);
+    errno = EIO; /* which no caller of a shadowed function must see */
     if (lent != NULL)
         lent->fail(code, message);
     return code;
@@ -28,9 +30,16 @@ static void count(uint32_t operation) {
     __atomic_fetch_add(&calls[operation], 1, __ATOMIC_RELAXED);
 }
 
+/* The program has a function of this name, too. */
+__attribute__((visibility("default"))) uint64_t sample_salt(void);
+
+uint64_t sample_salt(void) {
+    return 0;
+}
+
 static uint64_t counted_mix(uint64_t value) {
     count(BRIDGED_SAMPLE_MIX);
-    return sample_mix(value);
+    return sample_mix(value) + sample_salt();
 }
 
 static sample_status counted_scramble(const uint8_t *data, uint8_t *out, size_t size) {
@@ -38,10 +47,17 @@ static sample_status counted_scramble(const uint8_t *data, uint8_t *out, size_t 
     return sample_scramble(data, out, size);
 }
 
-static void counted_move(sample_point *point, uint32_t *steps) {
+__attribute__((unused)) static void counted_move(sample_point *point, uint32_t *steps) {
     count(BRIDGED_SAMPLE_MOVE);
     sample_move(point, steps);
 }
+
+#ifdef PROVIDES_CAPITALS
+static char *counted_capitals(const char *text) {
+    count(BRIDGED_SAMPLE_CAPITALS);
+    return sample_capitals(text);
+}
+#endif
 
 static sample_tally *counted_tally_new(uint64_t start) {
     count(BRIDGED_SAMPLE_TALLY_NEW);
@@ -62,6 +78,9 @@ __attribute__((unused)) static void counted_tally_free(sample_tally *tally) {
     .name = "sample_" #it, .function = (tenon_any_function)sample_##it,                                      \
     .counted = (tenon_any_function)counted_##it, .calls = &calls[index]
 
+#ifdef LIE_COUNTS_ELSEWHERE
+#define counted_move abort /* somebody else's */
+#endif
 #if defined(LIE_TAKES_FROM_OUTSIDE)
 #undef sample_mix
 uint64_t sample_mix(uint64_t value);
@@ -81,7 +100,11 @@ static const tenon_provider_operation provided[] = {
     {PROVIDED(mix, BRIDGED_SAMPLE_MIX)},
     {PROVIDED(scramble, BRIDGED_SAMPLE_SCRAMBLE)},
     {PROVIDED(move, BRIDGED_SAMPLE_MOVE)},
+#ifdef PROVIDES_CAPITALS
+    {PROVIDED(capitals, BRIDGED_SAMPLE_CAPITALS)},
+#else
     {.name = "sample_capitals"},
+#endif
     {PROVIDED(tally_new, BRIDGED_SAMPLE_TALLY_NEW)},
     {PROVIDED(tally_add, BRIDGED_SAMPLE_TALLY_ADD)},
 #ifdef LIE_COUNTS_NOTHING
