@@ -10,6 +10,7 @@ const tenon_provider *tenon_provider_mtproxy_crc_table(void);
 const tenon_provider *tenon_provider_mtproxy_crc_x86_clmul(void);
 const tenon_provider *tenon_provider_mtproxy_crc_x86_avx2(void);
 const tenon_provider *tenon_provider_mtproxy_crc_x86_avx512(void);
+const tenon_provider *tenon_provider_mtproxy_crc_x86_gfni(void);
 #endif
 #ifdef MTPROXY_CRC_ARM
 const tenon_provider *tenon_provider_mtproxy_crc_arm(void);
@@ -21,6 +22,7 @@ static const tenon_provider_function functions[] = {
 #ifdef MTPROXY_CRC_X86
     tenon_provider_mtproxy_crc_x86_clmul,  tenon_provider_mtproxy_crc_x86_avx2,
     tenon_provider_mtproxy_crc_x86_avx512,
+    tenon_provider_mtproxy_crc_x86_gfni,
 #endif
 #ifdef MTPROXY_CRC_ARM
     tenon_provider_mtproxy_crc_arm,

@@ -106,7 +106,7 @@ static void check_block_edges(const char *what, mtproxy_crc_function *tested,
                               mtproxy_crc_function *reference) {
     if (tested == reference)
         return;
-    static const size_t edges[] = {1280, 1536, 1920, 2048, 3072, 4096, 6144, 8192, 16384, 65536, 98304};
+    static const size_t edges[] = {1280, 1536, 1920, 2048, 3072, 4096, 6144, 6912, 7680, 8192, 16384, 65536, 98304};
     size_t longest = edges[LENGTH(edges) - 1] + 130;
     uint8_t *bytes = random_bytes(longest + 1);
     uint32_t *expected = prefixes(bytes + 1, longest, seeds[2], reference);

@@ -67,15 +67,49 @@ def barrett(polynomial: int) -> tuple[int, int]:
     return reflected(quotient(1 << 95, polynomial), 64), reflected(polynomial << 31, 64)
 
 
-def matrix(exponent: int, from_byte: int, to_byte: int, polynomial: int) -> int:
-    """The 8x8 bits by which vgf2p8affineqb takes byte from_byte of a reflected register to its share in byte to_byte of the register
-    times x^exponent: row i of the matrix, which stands in byte 7 - i, makes bit i of the result."""
-    columns = []
-    for bit in range(8):
-        image = reflected(power_of_x(exponent + 31 - (8 * from_byte + bit), polynomial), 32)
-        columns.append(image >> (8 * to_byte) & 0xFF)
-    rows = [sum((columns[bit] >> row & 1) << bit for bit in range(8)) for row in range(8)]
-    return sum(rows[row] << (8 * (7 - row)) for row in range(8))
+def solve(columns: list[int], wanted: int) -> int:
+    """Which of 32 independent vectors of 32 bits, as bits of the result, add up to `wanted`."""
+    reduced: dict[int, tuple[int, int]] = {}
+    for at, column in enumerate(columns):
+        chosen = 1 << at
+        while column:
+            top = column.bit_length() - 1
+            if top not in reduced:
+                reduced[top] = (column, chosen)
+                break
+            column, chosen = column ^ reduced[top][0], chosen ^ reduced[top][1]
+        else:
+            raise ValueError("the powers of the planes depend on each other: other distances are needed")
+    result = 0
+    while wanted:
+        column, chosen = reduced[wanted.bit_length() - 1]
+        wanted, result = wanted ^ column, result ^ chosen
+    return result
+
+
+# Which vectors of 64 bytes are planes: of four that follow each other the powers of CRC-32 would depend on each other.
+PLANES = (0, 1, 3, 4)
+
+
+def plane_matrices(distance: int, polynomial: int) -> list[list[int]]:
+    """The 8x8 matrices by which vgf2p8affineqb moves four planes by `distance` bits (crc_x86_avx512.c): one per plane that is
+    written, and plane that is read. Bit `bit` of a byte of a plane stands for x^(7 - bit - 512 * plane), times the same for all. Row i
+    of a matrix makes bit i of the result, and stands in byte 7 - i."""
+    places = [(plane, bit) for plane in range(4) for bit in range(8)]
+    powers = [512 * (PLANES[-1] - PLANES[plane]) + 7 - bit for plane, bit in places]
+    columns = [power_of_x(power, polynomial) for power in powers]
+    images = [solve(columns, power_of_x(power + distance, polynomial)) for power in powers]
+    return [
+        [
+            sum(
+                (images[8 * read + bit] >> (8 * written + row) & 1) << (8 * (7 - row) + bit)
+                for row in range(8)
+                for bit in range(8)
+            )
+            for read in range(4)
+        ]
+        for written in range(4)
+    ]
 
 
 def exponents_used(prefix: str) -> list[int]:
@@ -91,12 +125,12 @@ def exponents_used(prefix: str) -> list[int]:
     return sorted(found)
 
 
-def matrices_used(prefix: str) -> list[int]:
-    """The exponents of MATRICES(CRC32, 2048): the sixteen matrices that multiply a register by x^2048."""
+def planes_used(prefix: str) -> list[int]:
+    """The distances of names like CRC32_PLANES6144: sixteen matrices that move four planes by so many bits."""
     found = set()
     for source in sorted(FOLDER.glob("*.[ch]")):
         if source != HEADER:
-            found |= {int(exponent) for exponent in re.findall(rf"\b{prefix}_MATRICES(\d+)", source.read_text())}
+            found |= {int(exponent) for exponent in re.findall(rf"\b{prefix}_PLANES(\d+)", source.read_text())}
     return sorted(found)
 
 
@@ -133,12 +167,12 @@ def header() -> str:
         divide, multiply = barrett(polynomial)
         lines.append(f"#define {prefix}_QUOTIENT 0x{divide:016x}u")
         lines.append(f"#define {prefix}_PRODUCT 0x{multiply:016x}u")
-        for exponent in matrices_used(prefix):
-            lines.append(f"#define {prefix}_MATRICES{exponent} \\")
-            rows = []
-            for to_byte in range(4):
-                row = [f"0x{matrix(exponent, from_byte, to_byte, polynomial):016x}u" for from_byte in range(4)]
-                rows.append("    {" + ", ".join(row) + "}")
+        for distance in planes_used(prefix):
+            lines.append(f"#define {prefix}_PLANES{distance} \\")
+            rows = [
+                "    {" + ", ".join(f"0x{entry:016x}u" for entry in row) + "}"
+                for row in plane_matrices(distance, polynomial)
+            ]
             lines.append(", \\\n".join(rows))
     lines.append("")
     lines.append("#define CRC32C_LANE_POWERS \\")

@@ -59,9 +59,12 @@ mtproxy_crc_function mtproxy_crc32_clmul, mtproxy_crc32c_clmul;
 mtproxy_crc_function mtproxy_crc32_avx2, mtproxy_crc32c_avx2;
 /** AVX-512 with VBMI and VPCLMULQDQ. */
 mtproxy_crc_function mtproxy_crc32_avx512, mtproxy_crc32c_avx512;
+/** GFNI beside AVX-512, for long messages of CRC-32. */
+mtproxy_crc_function mtproxy_crc32_gfni;
 bool mtproxy_crc_has_clmul(void);
 bool mtproxy_crc_has_avx2(void);
 bool mtproxy_crc_has_avx512(void);
+bool mtproxy_crc_has_gfni(void);
 #endif
 
 #ifdef MTPROXY_CRC_ARM

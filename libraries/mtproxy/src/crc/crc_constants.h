@@ -207,11 +207,18 @@
 #define CRC32_X3935 0x145575d5u
 #define CRC32_X3999 0x398e2ff2u
 #define CRC32_X4063 0x0c30f51du
+#define CRC32_X6143 0x0ac2d904u
+#define CRC32_X6207 0xac81ef72u
 #define CRC32_X8159 0xbbf2f6d6u
 #define CRC32_X16351 0x7b4aa8b7u
 #define CRC32_X24543 0xa0decef3u
 #define CRC32_QUOTIENT 0xb4e5b025f7011641u
 #define CRC32_PRODUCT 0x00000001db710641u
+#define CRC32_PLANES6144 \
+    {0x41f49e3c4bd39c3du, 0x78ae0204360c4592u, 0x3e1e5ebd7586d1f1u, 0x34b4b46846c7eba8u}, \
+    {0x77a77cbc064cab24u, 0x5ea771833a0d250du, 0x632a5bda043663f6u, 0xdc7e6b9c171ba0e3u}, \
+    {0x7abd0547b83d3e06u, 0x24539a364a964cbdu, 0xe32ae476b0ded140u, 0x5067e17a1c804bc6u}, \
+    {0x3f4dd7901e70a81du, 0x44b66f9b72e6d6aeu, 0x8e129bb8fe42686eu, 0x1ba0f8ebcc2185b2u}
 
 #define CRC32C_POLYNOMIAL 0x82f63b78u
 #define CRC32C_X31 0x00000001u

@@ -95,6 +95,25 @@ __m128i crc_sum_few(crc_vector first, const uint8_t *data, size_t blocks,
     return crc_narrow(sum);
 }
 
+/** The sum over the four vectors in flight and `blocks` more at `data`. */
+CRC_INLINE(CRC_TARGET)
+__m128i crc_sum_rest(crc_vector folded[4], const uint8_t *data, size_t blocks,
+                     const crc_x86_constants *constants) {
+    crc_vector by = crc_repeat(crc_by_four(constants));
+    for (; blocks >= 4; blocks -= 4, data += 4 * CRC_WIDTH)
+        crc_fold_four(folded, data, by);
+    const uint64_t *last = constants->last + CRC_LAST_HALVES - (blocks + 4) * (CRC_WIDTH / 8);
+    crc_vector sum = crc_zero();
+    sum = crc_fold(folded[0], crc_load(last), sum);
+    sum = crc_fold(folded[1], crc_load(last + CRC_WIDTH / 8), sum);
+    sum = crc_fold(folded[2], crc_load(last + 2 * (CRC_WIDTH / 8)), sum);
+    sum = crc_fold(folded[3], crc_load(last + 3 * (CRC_WIDTH / 8)), sum);
+    last += 4 * (CRC_WIDTH / 8);
+    for (size_t at = 0; at < blocks; at++, last += CRC_WIDTH / 8)
+        sum = crc_fold(crc_load(data + at * CRC_WIDTH), crc_load(last), sum);
+    return crc_narrow(sum);
+}
+
 /**
  * Steps 1 and 2: the sum T over `first`, which holds the register already, and `blocks` vectors more at
  * `data`. With lanes, `blocks` is at least 4 * turns + 3.
@@ -123,18 +142,7 @@ __m128i crc_sum(crc_vector first, const uint8_t *data, size_t blocks, const crc_
         lanes->crc[1] = crc[1];
         lanes->crc[2] = crc[2];
     }
-    for (; blocks >= 4; blocks -= 4, data += 4 * CRC_WIDTH)
-        crc_fold_four(folded, data, by);
-    const uint64_t *last = constants->last + CRC_LAST_HALVES - (blocks + 4) * (CRC_WIDTH / 8);
-    crc_vector sum = crc_zero();
-    sum = crc_fold(folded[0], crc_load(last), sum);
-    sum = crc_fold(folded[1], crc_load(last + CRC_WIDTH / 8), sum);
-    sum = crc_fold(folded[2], crc_load(last + 2 * (CRC_WIDTH / 8)), sum);
-    sum = crc_fold(folded[3], crc_load(last + 3 * (CRC_WIDTH / 8)), sum);
-    last += 4 * (CRC_WIDTH / 8);
-    for (size_t at = 0; at < blocks; at++, last += CRC_WIDTH / 8)
-        sum = crc_fold(crc_load(data + at * CRC_WIDTH), crc_load(last), sum);
-    return crc_narrow(sum);
+    return crc_sum_rest(folded, data, blocks, constants);
 }
 
 /** a * b * x^33, for CRC-32C: its instruction multiplies by x^32, and each multiplication brings one x along.

@@ -18,6 +18,8 @@ static const mtproxy_crc_version versions[] = {
     {"x86-avx2", "AVX2 and VPCLMULQDQ", mtproxy_crc_has_avx2, mtproxy_crc32_avx2, mtproxy_crc32c_avx2},
     {"x86-avx512", "AVX-512 (F, BW, VL, DQ, VBMI) and VPCLMULQDQ", mtproxy_crc_has_avx512,
      mtproxy_crc32_avx512, mtproxy_crc32c_avx512},
+    {"x86-gfni", "what x86-avx512 needs, and GFNI", mtproxy_crc_has_gfni, mtproxy_crc32_gfni,
+     mtproxy_crc32c_avx512},
 #endif
 #ifdef MTPROXY_CRC_ARM
     {"arm", "the CRC32 and PMULL instructions of ARMv8", mtproxy_crc_has_arm, mtproxy_crc32_arm,

@@ -52,6 +52,10 @@ bool mtproxy_crc_has_avx512(void) {
            __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vbmi");
 }
 
+bool mtproxy_crc_has_gfni(void) {
+    return mtproxy_crc_has_avx512() && __builtin_cpu_supports("gfni");
+}
+
 #else
 typedef int mtproxy_crc_x86_is_not_the_target;
 #endif

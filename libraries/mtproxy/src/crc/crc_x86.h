@@ -34,6 +34,8 @@
 #include "crc_slicing.h"
 
 #define CRC_TARGET_CLMUL "sse4.2,pclmul"
+/** For what should not make a frame for the short messages of its caller. */
+#define CRC_APART(features) static __attribute__((noinline, target(features)))
 #define CRC_INLINE(features) static inline __attribute__((always_inline, target(features)))
 
 /** The halves of the last 512 bytes of a message. */

@@ -84,12 +84,8 @@ __m128i sum_many(const uint8_t *data, size_t size, uint32_t crc, const crc_x86_c
     return crc_sum(at_the_end(first, rest), data + rest, blocks, constants, lanes);
 }
 
-__attribute__((target(CRC_TARGET))) uint32_t mtproxy_crc32_avx512(const uint8_t *data, size_t size,
-                                                                  uint32_t crc) {
-    if (size == 16)
-        return crc32_sixteen(data, crc);
-    if (size <= 32)
-        return mtproxy_crc32_clmul(data, size, crc);
+/** The CRC-32 of 33 bytes or more. */
+CRC_APART(CRC_TARGET) uint32_t crc32_long(const uint8_t *data, size_t size, uint32_t crc) {
     if (size < CRC_WIDTH)
         return crc_finish(sum_one(data, size, crc, &mtproxy_crc32_x86), &mtproxy_crc32_x86);
     size_t rest = size % CRC_WIDTH;
@@ -99,6 +95,120 @@ __attribute__((target(CRC_TARGET))) uint32_t mtproxy_crc32_avx512(const uint8_t 
         size -= rest;
     }
     return crc_finish(sum_many(data, size, crc, &mtproxy_crc32_x86, NULL), &mtproxy_crc32_x86);
+}
+
+__attribute__((target(CRC_TARGET))) uint32_t mtproxy_crc32_avx512(const uint8_t *data, size_t size,
+                                                                  uint32_t crc) {
+    if (size == 16)
+        return crc32_sixteen(data, crc);
+    return size <= 32 ? mtproxy_crc32_clmul(data, size, crc) : crc32_long(data, size, crc);
+}
+
+/*
+ * With GFNI there is a second way to fold, which other parts of the processor do: vgf2p8affineqb multiplies
+ * each byte of a vector by a matrix of bits. Four vectors of the message are planes: 64 lanes of four bytes
+ * each. The 32 bits of a lane stand for 32 powers of x that do not depend on each other modulo the
+ * polynomial, so that a lane can stand for any remainder; and moving it by some distance makes another lane
+ * of the same kind: each new plane is the sum of the four old ones, each byte of them multiplied by a matrix.
+ * Then the planes' vectors of the message are added. What stands in the planes at the end is as good as the
+ * bytes of a message.
+ *
+ * A turn takes twelve vectors: four of them are planes, eight are folded by multiplication.
+ */
+#define CRC_TARGET_GFNI CRC_TARGET ",gfni"
+#define TURN_VECTORS 12
+
+static const uint64_t planes_by_turn[4][4] = {CRC32_PLANES6144};
+static const uint64_t by_turn[2] = {(uint64_t)CRC32_X6207 << 32, (uint64_t)CRC32_X6143 << 32};
+
+/** A new plane: what the four old ones give, and the message's. */
+CRC_INLINE(CRC_TARGET_GFNI)
+crc_vector move_planes(const crc_vector planes[4], const uint64_t matrices[4], const uint8_t *data) {
+    crc_vector first = _mm512_gf2p8affine_epi64_epi8(planes[0], _mm512_set1_epi64((long long)matrices[0]), 0);
+    crc_vector second =
+        _mm512_gf2p8affine_epi64_epi8(planes[1], _mm512_set1_epi64((long long)matrices[1]), 0);
+    crc_vector third = _mm512_gf2p8affine_epi64_epi8(planes[2], _mm512_set1_epi64((long long)matrices[2]), 0);
+    crc_vector fourth =
+        _mm512_gf2p8affine_epi64_epi8(planes[3], _mm512_set1_epi64((long long)matrices[3]), 0);
+    crc_vector sum = _mm512_ternarylogic_epi64(first, second, third, SUM_OF_THREE);
+    return _mm512_ternarylogic_epi64(sum, fourth, crc_load(data), SUM_OF_THREE);
+}
+
+/** Moves twelve vectors onto the next twelve. Planes are vectors 0, 1, 3 and 4 (tools/crc_constants.py says
+ * why). */
+CRC_INLINE(CRC_TARGET_GFNI) void mixed_turn(crc_vector v[TURN_VECTORS], const uint8_t *data, crc_vector by) {
+    crc_vector planes[4] = {v[0], v[1], v[3], v[4]};
+    v[0] = move_planes(planes, planes_by_turn[0], data);
+    v[2] = crc_fold(v[2], by, crc_load(data + 2 * CRC_WIDTH));
+    v[5] = crc_fold(v[5], by, crc_load(data + 5 * CRC_WIDTH));
+    v[1] = move_planes(planes, planes_by_turn[1], data + CRC_WIDTH);
+    v[6] = crc_fold(v[6], by, crc_load(data + 6 * CRC_WIDTH));
+    v[7] = crc_fold(v[7], by, crc_load(data + 7 * CRC_WIDTH));
+    v[3] = move_planes(planes, planes_by_turn[2], data + 3 * CRC_WIDTH);
+    v[8] = crc_fold(v[8], by, crc_load(data + 8 * CRC_WIDTH));
+    v[9] = crc_fold(v[9], by, crc_load(data + 9 * CRC_WIDTH));
+    v[4] = move_planes(planes, planes_by_turn[3], data + 4 * CRC_WIDTH);
+    v[10] = crc_fold(v[10], by, crc_load(data + 10 * CRC_WIDTH));
+    v[11] = crc_fold(v[11], by, crc_load(data + 11 * CRC_WIDTH));
+}
+
+/** The sum of CRC-32 over `first` and `blocks` vectors more at `data`, at least TURN_VECTORS - 1. */
+CRC_INLINE(CRC_TARGET_GFNI) __m128i sum_mixed(crc_vector first, const uint8_t *data, size_t blocks) {
+    crc_vector by = crc_repeat(by_turn), by_four = crc_repeat(crc_by_four(&mtproxy_crc32_x86));
+    crc_vector v[TURN_VECTORS] = {
+        first,
+        crc_load(data),
+        crc_load(data + CRC_WIDTH),
+        crc_load(data + 2 * CRC_WIDTH),
+        crc_load(data + 3 * CRC_WIDTH),
+        crc_load(data + 4 * CRC_WIDTH),
+        crc_load(data + 5 * CRC_WIDTH),
+        crc_load(data + 6 * CRC_WIDTH),
+        crc_load(data + 7 * CRC_WIDTH),
+        crc_load(data + 8 * CRC_WIDTH),
+        crc_load(data + 9 * CRC_WIDTH),
+        crc_load(data + 10 * CRC_WIDTH),
+    };
+    data += (TURN_VECTORS - 1) * CRC_WIDTH;
+    for (blocks -= TURN_VECTORS - 1; blocks >= TURN_VECTORS; blocks -= TURN_VECTORS) {
+        mixed_turn(v, data, by);
+        data += TURN_VECTORS * CRC_WIDTH;
+    }
+    crc_vector folded[4] = {
+        crc_fold(crc_fold(v[0], by_four, v[4]), by_four, v[8]),
+        crc_fold(crc_fold(v[1], by_four, v[5]), by_four, v[9]),
+        crc_fold(crc_fold(v[2], by_four, v[6]), by_four, v[10]),
+        crc_fold(crc_fold(v[3], by_four, v[7]), by_four, v[11]),
+    };
+    return crc_sum_rest(folded, data, blocks, &mtproxy_crc32_x86);
+}
+
+/** From this size on the mixture saves more than it costs. */
+#define MIXED_FROM 6144
+
+/** The CRC-32 of MIXED_FROM bytes or more. */
+CRC_APART(CRC_TARGET_GFNI) uint32_t crc32_mixed(const uint8_t *data, size_t size, uint32_t crc) {
+    size_t rest = size % CRC_WIDTH;
+    if (rest < 4) {
+        crc = crc_slice_rest(data, rest, crc, mtproxy_crc32_tables);
+        data += rest;
+        size -= rest;
+        rest = 0;
+    }
+    crc_vector first = _mm512_xor_si512(crc_load(data), register_first(crc));
+    size_t blocks = size / CRC_WIDTH;
+    __m128i sum = rest == 0 ? sum_mixed(first, data + CRC_WIDTH, blocks - 1)
+                            : sum_mixed(at_the_end(first, rest), data + rest, blocks);
+    return crc_finish(sum, &mtproxy_crc32_x86);
+}
+
+__attribute__((target(CRC_TARGET_GFNI))) uint32_t mtproxy_crc32_gfni(const uint8_t *data, size_t size,
+                                                                     uint32_t crc) {
+    if (size == 16)
+        return crc32_sixteen(data, crc);
+    if (size <= 32)
+        return mtproxy_crc32_clmul(data, size, crc);
+    return size < MIXED_FROM ? crc32_long(data, size, crc) : crc32_mixed(data, size, crc);
 }
 
 /** From this size on the lanes save more than they cost. */
@@ -114,10 +224,8 @@ CRC_INLINE(CRC_TARGET) uint32_t sum_with_lanes(const uint8_t *data, size_t size,
     return crc_join_lanes(crc32c_finish(sum), &lanes);
 }
 
-__attribute__((target(CRC_TARGET))) uint32_t mtproxy_crc32c_avx512(const uint8_t *data, size_t size,
-                                                                   uint32_t crc) {
-    if (size <= 32)
-        return crc32c_short(data, size, crc);
+/** The CRC-32C of 33 bytes or more. */
+CRC_APART(CRC_TARGET) uint32_t crc32c_long(const uint8_t *data, size_t size, uint32_t crc) {
     if (size < CRC_WIDTH)
         return crc32c_finish(sum_one(data, size, crc, &mtproxy_crc32c_x86));
     size_t rest = size % CRC_WIDTH;
@@ -131,6 +239,11 @@ __attribute__((target(CRC_TARGET))) uint32_t mtproxy_crc32c_avx512(const uint8_t
     size_t later = size > CRC_FUSED_MOST ? size - CRC_FUSED_MOST : 0;
     crc = sum_with_lanes(data, size - later, crc);
     return later == 0 ? crc : mtproxy_crc32c_avx512(data + size - later, later, crc);
+}
+
+__attribute__((target(CRC_TARGET))) uint32_t mtproxy_crc32c_avx512(const uint8_t *data, size_t size,
+                                                                   uint32_t crc) {
+    return size <= 32 ? crc32c_short(data, size, crc) : crc32c_long(data, size, crc);
 }
 
 #else

@@ -62,12 +62,8 @@ __m128i sum_many(const uint8_t *data, size_t size, uint32_t crc, const crc_x86_c
     return crc_sum(first, data + rest, blocks, constants, lanes);
 }
 
-__attribute__((target(CRC_TARGET))) uint32_t mtproxy_crc32_clmul(const uint8_t *data, size_t size,
-                                                                 uint32_t crc) {
-    if (size == CRC_WIDTH)
-        return crc32_sixteen(data, crc);
-    if (size < CRC_WIDTH)
-        return crc_slice_rest(data, size, crc, mtproxy_crc32_tables);
+/** The CRC-32 of 17 bytes or more. */
+CRC_APART(CRC_TARGET) uint32_t crc32_long(const uint8_t *data, size_t size, uint32_t crc) {
     size_t rest = size % CRC_WIDTH;
     if (rest < 4 && rest > 0) {
         crc = crc_slice_rest(data, rest, crc, mtproxy_crc32_tables);
@@ -75,6 +71,15 @@ __attribute__((target(CRC_TARGET))) uint32_t mtproxy_crc32_clmul(const uint8_t *
         size -= rest;
     }
     return crc_finish(sum_many(data, size, crc, &mtproxy_crc32_x86, NULL), &mtproxy_crc32_x86);
+}
+
+__attribute__((target(CRC_TARGET))) uint32_t mtproxy_crc32_clmul(const uint8_t *data, size_t size,
+                                                                 uint32_t crc) {
+    if (size == CRC_WIDTH)
+        return crc32_sixteen(data, crc);
+    if (size < CRC_WIDTH)
+        return crc_slice_rest(data, size, crc, mtproxy_crc32_tables);
+    return crc32_long(data, size, crc);
 }
 
 /** From this size on the lanes save more than they cost. */
@@ -90,10 +95,8 @@ CRC_INLINE(CRC_TARGET) uint32_t sum_with_lanes(const uint8_t *data, size_t size,
     return crc_join_lanes(crc32c_finish(sum), &lanes);
 }
 
-__attribute__((target(CRC_TARGET))) uint32_t mtproxy_crc32c_clmul(const uint8_t *data, size_t size,
-                                                                  uint32_t crc) {
-    if (size <= 64)
-        return crc32c_short(data, size, crc);
+/** The CRC-32C of 65 bytes or more. */
+CRC_APART(CRC_TARGET) uint32_t crc32c_long(const uint8_t *data, size_t size, uint32_t crc) {
     size_t rest = size % CRC_WIDTH;
     if (rest < 4 && rest > 0) {
         crc = crc32c_short(data, rest, crc);
@@ -105,6 +108,11 @@ __attribute__((target(CRC_TARGET))) uint32_t mtproxy_crc32c_clmul(const uint8_t 
     size_t later = size > CRC_FUSED_MOST ? size - CRC_FUSED_MOST : 0;
     crc = sum_with_lanes(data, size - later, crc);
     return later == 0 ? crc : mtproxy_crc32c_clmul(data + size - later, later, crc);
+}
+
+__attribute__((target(CRC_TARGET))) uint32_t mtproxy_crc32c_clmul(const uint8_t *data, size_t size,
+                                                                  uint32_t crc) {
+    return size <= 64 ? crc32c_short(data, size, crc) : crc32c_long(data, size, crc);
 }
 
 #else
