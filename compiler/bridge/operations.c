@@ -1,8 +1,10 @@
 /* How the values of a function stand among its C parameters, for runtime/bridge. */
 
 #include "bridge/bridge_internal.h"
+
 #include "memory/arena.h"
 #include "provider/provider.h"
+#include <inttypes.h>
 
 static const model_parameter *parameter_at(const model_function *function, guint index) {
     return g_ptr_array_index(function->parameters, index);
@@ -189,6 +191,9 @@ static GPtrArray *describe_parameter(bridge_types *types, const model_function *
                  direction_name(is_companion ? companion_role(parameter, &found) : parameter->role));
     if (is_companion)
         table_member(items, ".type = &%s", bridge_type(types, &parameter->type));
+    const model_default *usual = found.is_count ? parameter->default_constant : NULL;
+    if (usual != NULL && usual->kind == MODEL_DEFAULT_INTEGER && usual->integer > 0)
+        table_member(items, ".usual = %" PRIi64, usual->integer);
     return items;
 }
 

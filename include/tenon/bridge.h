@@ -135,6 +135,7 @@ typedef struct tenon_bridge_parameter {
     bool is_pointer; /**< A count or flag that is written, or read and written, through a pointer. */
     tenon_bridge_direction direction;
     const tenon_bridge_type *type; /**< Of a count or flag: what stands in it, or where it points. */
+    uint64_t usual; /**< Of a count: what a caller passes who leaves it out (TENON_DEFAULT); 0: not said. */
 } tenon_bridge_parameter;
 
 /** One bridged function. */

@@ -483,11 +483,14 @@ static bool make_step(tenon_random *random, tenon_input *input, const tenon_shap
     for (uint32_t at = 0; at < operation->parameter_count; at++) {
         if (!operation->parameters[at].is_count)
             continue;
+        uint64_t usual = operation->parameters[at].usual;
         counts[at] = some_count(random, shape->most[at]);
         if (index < WALKED_SIZES && index < shape->most[at])
             counts[at] = index;
         if (elements != 0)
             counts[at] = elements < shape->most[at] ? elements : shape->most[at];
+        if (usual != 0 && usual <= shape->most[at] && (elements != 0 || !one_in(random, 4)))
+            counts[at] = usual; /* others are perhaps refused: what then comes out says little */
     }
     for (uint32_t at = 0; at < operation->value_count; at++) { /* one that is null makes all empty */
         const tenon_bridge_value *value = &operation->values[at];
