@@ -177,9 +177,27 @@ char *python_function_doc(const python_package *of, const plan_function *functio
     return g_strchomp(emit_finish(out));
 }
 
+/* A line that its quotes make too long becomes two: ruff would put the closing quotes back behind one. */
+static char **doc_lines(const emit *out, const char *text) {
+    char **lines = g_strsplit(text, "\n", -1);
+    bool is_one = lines[0] != NULL && lines[1] == NULL;
+    if (!is_one || emit_fits(out, arena_printf("\"\"\"%s\"\"\"", lines[0])))
+        return lines;
+    const char *blank = strrchr(lines[0], ' ');
+    while (blank != NULL && !emit_fits(out, arena_printf("\"\"\"%.*s", (int)(blank - lines[0]), lines[0])))
+        blank = g_strrstr_len(lines[0], blank - lines[0], " ");
+    if (blank == NULL)
+        return lines;
+    char *both = g_strdup_printf("%.*s\n%s", (int)(blank - lines[0]), lines[0], blank + 1);
+    g_strfreev(lines);
+    lines = g_strsplit(both, "\n", -1);
+    g_free(both);
+    return lines;
+}
+
 void python_emit_doc(emit *out, const char *text) {
-    char **lines = g_strsplit(python_doc_text(text), "\n", -1);
-    if (lines[0] != NULL && lines[1] == NULL && emit_fits(out, arena_printf("\"\"\"%s\"\"\"", lines[0]))) {
+    char **lines = doc_lines(out, python_doc_text(text));
+    if (lines[0] != NULL && lines[1] == NULL) {
         emit_line(out, "\"\"\"%s\"\"\"", lines[0]);
         g_strfreev(lines);
         return;

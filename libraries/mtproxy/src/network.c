@@ -1,6 +1,4 @@
 /* Helpers of the network's core: epoll's flags, waits of timers, classes of buffers. */
-#include <math.h>
-
 #include "refusal.h"
 
 /* Events of epoll(7), which is Linux's; the numbers are the same everywhere. */
@@ -38,9 +36,9 @@ int32_t mtproxy_net_timers_wait_msec(double wakeup_time, double now) {
     double wait = wakeup_time - now;
     if (wait <= 0)
         return 0;
-    double whole = trunc(wait * milliseconds);
+    wait *= milliseconds;
     /* Written so that it is false for what is no number, too. */
-    return whole < INT32_MAX ? (int32_t)whole + 1 : INT32_MAX;
+    return wait < INT32_MAX ? (int32_t)wait + 1 : INT32_MAX;
 }
 
 int32_t mtproxy_msg_buffers_pick_size_index(const int32_t *buffer_sizes, int32_t buffer_size_values,

@@ -38,7 +38,6 @@ TENON_SOURCES("../../src/*.c")
 TENON_INCLUDES("..")
 TENON_INCLUDES("../../src")
 TENON_LINKS("crypto")
-TENON_LINKS("m")
 
 /** What went wrong. */
 typedef enum TENON_STATUS mtproxy_status {
