@@ -225,6 +225,8 @@ static void describe_call(surface_item *item, const model_function *function, co
 
 static void describe_function(const describing *in, const model_function *function) {
     surface_item *item = add_item(in, "function", function->c_name, function_role(function));
+    surface_say(item, "short name",
+                function->is_setter ? arena_printf("set_%s", function->name) : function->name);
     describe_call(item, function, plan_of(in->plan, function));
 }
 

@@ -11,6 +11,9 @@
  *     status = yes
  *     parameter weight: double
  *       default = 1
+ *
+ * The number of the first line is that of this form: whoever teaches surfaces another fact raises it, and
+ * does not compare that fact with locks of a lower number, which cannot have it.
  */
 #ifndef TENON_COMPILER_LOCK_H
 #define TENON_COMPILER_LOCK_H

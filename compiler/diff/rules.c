@@ -52,8 +52,11 @@ typedef struct plain_rule {
 } plain_rule;
 
 static const plain_rule plain_rules[] = {
-    {"function", "property", BREAKS_HOSTS, BREAKS_HOSTS, BREAKS_HOSTS, DIFF_BREAKS, DIFF_BREAKS, DIFF_BREAKS,
-     "is a property now, no method", "is a method now, no property"},
+    {"function", "property", BREAKS_PYTHON | BREAKS_NODE, BREAKS_PYTHON | BREAKS_NODE,
+     BREAKS_PYTHON | BREAKS_NODE, DIFF_BREAKS, DIFF_BREAKS, DIFF_BREAKS, "is a property now, no method",
+     "is a method now, no property"},
+    {"function", "short name", BREAKS_HOSTS, BREAKS_HOSTS, BREAKS_HOSTS, DIFF_BREAKS, DIFF_BREAKS,
+     DIFF_BREAKS, NULL, NULL},
     {NULL, "status", BREAKS_BOUNDARY | BREAKS_C, BREAKS_BOUNDARY | BREAKS_C, 0, DIFF_BREAKS, DIFF_BREAKS,
      DIFF_BREAKS, "returns the status now", "no longer returns the status"},
     {NULL, "inline", BREAKS_BOUNDARY, 0, 0, DIFF_BREAKS, DIFF_UNNOTICED, DIFF_UNNOTICED,
@@ -282,12 +285,20 @@ bool rule_is_derived(const char *key) {
 
 /* ---- What an item is ---- */
 
+/* In Go and Rust properties are methods like any other. */
+enum { LOOSE = BREAKS_PYTHON | BREAKS_NODE };
+
+static bool is_method(const char *role) {
+    return g_str_has_prefix(role, "method of ") || g_str_has_prefix(role, "getter of ") ||
+           g_str_has_prefix(role, "setter of ");
+}
+
 rule_verdict rule_said(const rule_pair *pair) {
     const char *was = pair->was->said == NULL ? "nothing" : pair->was->said;
     const char *is = pair->is->said == NULL ? "nothing" : pair->is->said;
     if (is_kind(pair->is, "function"))
-        return verdict(DIFF_BREAKS, BREAKS_HOSTS, "function_role_changed",
-                       arena_printf("was a %s, is a %s now", was, is));
+        return verdict(DIFF_BREAKS, is_method(was) && is_method(is) ? LOOSE : BREAKS_HOSTS,
+                       "function_role_changed", arena_printf("was a %s, is a %s now", was, is));
     if (is_kind(pair->is, "constant") && pair->owner_is == NULL)
         return verdict(DIFF_ADDS, BREAKS_NOBODY, "constant_value_changed",
                        arena_printf("was %s, is %s now", was, is));

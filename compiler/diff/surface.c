@@ -45,7 +45,7 @@ const surface_item *surface_part(const surface_item *item, const char *kind, con
 
 /* A fingerprint holds the name as well. */
 static bool is_of_the_name(const surface_fact *fact) {
-    return strcmp(fact->key, "fingerprint") == 0;
+    return strcmp(fact->key, "fingerprint") == 0 || strcmp(fact->key, "short name") == 0;
 }
 
 static bool same_facts(const surface_item *left, const surface_item *right) {

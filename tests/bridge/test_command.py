@@ -167,8 +167,8 @@ LIES = {
     ),
     "LIE_WRITES_INPUT": ("scales_turn", "overrun", r"scales in C writes .*data", True),
     "LIE_LEAVES_OUT": ("scales_turn", "not written", r"turned", True),
-    "LIE_STATUS": ("scales_add", "different", r"result", True),
-    "LIE_ERROR": ("scales_add", "different", r"result", True),
+    "LIE_STATUS": ("scales_add", "different", r"the status is 1 with the reference and 0 with", True),
+    "LIE_ERROR": ("scales_add", "different", r"the status is 1 with the reference and 2 with", True),
     "LIE_LEAK": (
         "scales_loud",
         "leaked",

@@ -118,8 +118,17 @@ CHANGES = {
         "size_t shop_size(const shop *s);",
         "size_t shop_size(const shop *s) TENON_PROPERTY(size);",
         {
-            ("shop_size", "function_role_changed"): HOSTS,
-            ("shop_size", "function_property_added"): HOSTS,
+            ("shop_size", "function_role_changed"): {"python", "node"},
+            ("shop_size", "function_property_added"): {"python", "node"},
+        },
+    ),
+    "method becomes a property of another name": (
+        "size_t shop_size(const shop *s);",
+        "size_t shop_size(const shop *s) TENON_PROPERTY(count);",
+        {
+            ("shop_size", "function_role_changed"): {"python", "node"},
+            ("shop_size", "function_property_added"): {"python", "node"},
+            ("shop_size", "function_short_name_changed"): HOSTS,
         },
     ),
     "status returned": (
