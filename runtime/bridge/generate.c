@@ -148,9 +148,9 @@ static void tokens(tenon_random *random, unsigned char *to, size_t size) {
                                         "kB",
                                         "name",
                                         "default",
-                                        "proxy_for",
-                                        "(cmd)",
-                                        "MemFree:",
+                                        "key_of",
+                                        "(a b)",
+                                        "Key:",
                                         "true",
                                         "e5",
                                         "0x7f",
@@ -643,41 +643,76 @@ static uint64_t hash_of(const char *name) {
     return hash;
 }
 
+/* Changes one element of what goes in. */
+static bool change_element(tenon_random *random, tenon_input *input, const tenon_bridge_value *value,
+                           tenon_datum *datum) {
+    uint64_t length = datum->count - (tenon_is_lone_string(value) ? 1 : 0);
+    if (length == 0)
+        return true;
+    uint64_t at = tenon_random_next(random) % length;
+    bool is_text = value->type->kind == TENON_BRIDGE_TEXT &&
+                   (tenon_is_lone_string(value) || !tenon_is_string(value->type));
+    if (is_text && datum->data[at] >= 0x80) /* a piece of a character: it would be UTF-8 no more */
+        return true;
+    if (is_text)
+        datum->data[at] = (unsigned char)(' ' + tenon_random_below(random, 95));
+    else
+        return make_value(random, input, value->type, datum->data + at * tenon_element_size(value->type));
+    return true;
+}
+
+/* Leaves the end of an array or text away, with all that is counted with it. */
+static void cut_end(tenon_random *random, const tenon_bridge_operation *operation, tenon_step *step,
+                    uint32_t which) {
+    const tenon_bridge_value *value = &operation->values[which];
+    tenon_datum *datum = &step->data[which];
+    uint64_t end = tenon_is_lone_string(value) ? 1 : 0;
+    uint64_t count = tenon_random_next(random) % (datum->count - end + 1);
+    if (value->type->kind == TENON_BRIDGE_TEXT && count < datum->count - end &&
+        (datum->data[count] & 0xC0) == 0x80)
+        return; /* in the middle of a character */
+    if (end == 1)
+        datum->data[count] = 0;
+    for (uint32_t i = 0; i < operation->value_count; i++) {
+        bool goes_along = i == which || (end == 0 && operation->values[i].form == TENON_BRIDGE_ARRAY &&
+                                         operation->values[i].count == value->count);
+        if (goes_along)
+            step->data[i].count = count + end;
+    }
+}
+
 /* A vector with something changed: what a person or a program really passes, nearly. */
 static bool mutate_vector(tenon_trial *trial, tenon_random *random, uint32_t operation, tenon_input *input) {
+    const tenon_bridge_operation *is = &trial->bridges->operations[operation];
     uint32_t first = tenon_random_below(random, trial->vectors.count);
-    for (uint32_t i = 0; i < trial->vectors.count; i++) {
-        const tenon_input *vector = trial->vectors.inputs[(first + i) % trial->vectors.count];
-        uint32_t last = vector->count - 1;
-        if (vector->steps[last].operation != operation)
-            continue;
-        if (!tenon_input_copy(trial->bridges, input, vector))
-            return false;
-        const tenon_bridge_operation *is = &trial->bridges->operations[operation];
-        tenon_step *step = &input->steps[last];
-        step->fill = tenon_random_next(random);
-        if (is->value_count == 0)
-            return true;
-        uint32_t which = tenon_random_below(random, is->value_count);
-        tenon_datum *datum = &step->data[which];
-        const tenon_bridge_value *value = &is->values[which];
-        if (datum->data == NULL || datum->count == 0)
-            return true;
-        datum->placement = some_placement(random);
-        size_t at =
-            tenon_random_below(random, (uint32_t)(datum->count - (tenon_is_lone_string(value) ? 1 : 0)) + 1);
-        if (at >= datum->count - (tenon_is_lone_string(value) ? 1 : 0))
-            return true;
-        if (tenon_is_lone_string(value)) /* stays UTF-8 where the byte was ASCII */
-            datum->data[at] = datum->data[at] < 0x80 ? (unsigned char)(' ' + tenon_random_below(random, 95))
-                                                     : datum->data[at];
-        else if (value->type->kind == TENON_BRIDGE_BYTE)
-            datum->data[at] = (unsigned char)tenon_random_below(random, 256);
-        else if (value->type->kind != TENON_BRIDGE_TEXT || datum->data[at] < 0x80)
-            return make_value(random, input, value->type, datum->data + at * tenon_element_size(value->type));
-        return true;
+    const tenon_input *vector = NULL;
+    for (uint32_t i = 0; i < trial->vectors.count && vector == NULL; i++) {
+        const tenon_input *one = trial->vectors.inputs[(first + i) % trial->vectors.count];
+        if (one->steps[one->count - 1].operation == operation)
+            vector = one;
     }
-    return false;
+    if (vector == NULL || !tenon_input_copy(trial->bridges, input, vector))
+        return false;
+    tenon_step *step = &input->steps[input->count - 1];
+    step->fill = tenon_random_next(random);
+    for (uint32_t i = 0; i < is->value_count; i++)
+        step->data[i].expected = NULL; /* what came out of the vector does not come out of this */
+    for (uint32_t changes = tenon_random_below(random, 3) + 1; changes > 0 && is->value_count > 0;
+         changes--) {
+        uint32_t which = tenon_random_below(random, is->value_count);
+        const tenon_bridge_value *value = &is->values[which];
+        tenon_datum *datum = &step->data[which];
+        bool has_length =
+            tenon_is_lone_string(value) || (value->form == TENON_BRIDGE_ARRAY && value->count >= 0);
+        datum->placement = some_placement(random);
+        if (datum->data == NULL || datum->count == 0 || value->type->kind == TENON_BRIDGE_OBJECT)
+            continue;
+        if (has_length && one_in(random, 3) && (tenon_is_lone_string(value) || !tenon_is_string(value->type)))
+            cut_end(random, is, step, which);
+        else if (!change_element(random, input, value, datum))
+            return false;
+    }
+    return true;
 }
 
 /* The vectors' inputs: each one as it lies, and where it does not say how, at every placement. */

@@ -95,6 +95,18 @@ static void vectors__mistakes__then_line_and_reason_are_told(void **state) {
     expect_refused("value = 1\n", "call and the name of an operation are expected");
 }
 
+/* Inputs that are made of a vector by changing it have results of their own. */
+static void vectors__what_must_come_out__then_only_the_vector_itself_is_held_to_it(void **state) {
+    (void)state;
+    expect_taken("bridged_next_u8", "call bridged_next_u8\n  value = 1\n  result = 2\n");
+    expect_taken("bridged_capitals",
+                 "call bridged_capitals\n  text = \"a long text\"\n  result = \"A LONG TEXT\"\n");
+    assert_int_equal(check_with("bridged_next_u8", "call bridged_next_u8\n  value = 1\n  result = 3\n"),
+                     TENON_BROKEN_CONTRACT);
+    expect_text(tenon_error_peek()->message, "not what the vector says");
+    tenon_error_clear();
+}
+
 static void vectors__no_such_file__then_it_is_named(void **state) {
     (void)state;
     const char *files[] = {PROVIDERS "/none.vectors", NULL};
@@ -108,6 +120,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(vectors__every_form__then_it_is_taken),
         cmocka_unit_test(vectors__mistakes__then_line_and_reason_are_told),
+        cmocka_unit_test(vectors__what_must_come_out__then_only_the_vector_itself_is_held_to_it),
         cmocka_unit_test(vectors__no_such_file__then_it_is_named),
     };
     return cmocka_run_group_tests(tests, open_twin, NULL);
