@@ -61,8 +61,8 @@ float bridged_half_f32(float value) TENON_BRIEF TENON_BRIDGED;
 /** Half of it. */
 double bridged_half_f64(double value) TENON_BRIEF TENON_BRIDGED;
 /** The sum of numbers of every width, for calls with many arguments. */
-int64_t bridged_sum_of_all(int8_t a, uint8_t b, int16_t c, uint16_t d, int32_t e, uint32_t f, int64_t g,
-                           bool h, float i, double j) TENON_BRIDGED;
+int64_t bridged_sum_of_all(int8_t tiny, uint8_t byte, int16_t small, uint16_t port, int32_t whole,
+                           uint32_t count, int64_t large, bool flag, float rough, double exact) TENON_BRIDGED;
 /** Does nothing. */
 void bridged_do_nothing(void) TENON_BRIEF TENON_BRIDGED;
 /** Always 42: nothing goes in. */

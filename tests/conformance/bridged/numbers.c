@@ -63,14 +63,15 @@ double bridged_half_f64(double value) {
 }
 
 /* Numbers that do not fit into int64_t count as nothing. */
-static int64_t whole(double value) {
+static int64_t whole_part(double value) {
     return value >= -9e18 && value <= 9e18 ? (int64_t)value : 0;
 }
 
-int64_t bridged_sum_of_all(int8_t a, uint8_t b, int16_t c, uint16_t d, int32_t e, uint32_t f, int64_t g,
-                           bool h, float i, double j) {
-    int64_t small = (int64_t)a + b + c + d + e + f + (h ? 1 : 0);
-    return (int64_t)((uint64_t)small + (uint64_t)g + (uint64_t)whole((double)i) + (uint64_t)whole(j));
+int64_t bridged_sum_of_all(int8_t tiny, uint8_t byte, int16_t small, uint16_t port, int32_t whole,
+                           uint32_t count, int64_t large, bool flag, float rough, double exact) {
+    int64_t sum = (int64_t)tiny + byte + small + port + whole + count + (flag ? 1 : 0);
+    return (int64_t)((uint64_t)sum + (uint64_t)large + (uint64_t)whole_part((double)rough) +
+                     (uint64_t)whole_part(exact));
 }
 
 void bridged_do_nothing(void) {

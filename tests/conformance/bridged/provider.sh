@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds providers of the contract bridged from its own sources, which are compiled once more under other names.
 # Usage: provider.sh TENON OUT_DIR; leaves OUT_DIR/all.so (every function), some.so (three of them) and
-# wrong.so (as all.so, but bridged_next_u32(1) is 0).
+# wrong.so (as all.so, but bridged_next_u32() of an odd number is 0).
 set -euo pipefail
 
 tenon=$(realpath "$1")
@@ -24,6 +24,6 @@ sources=("$here"/*.c)
 "${compile[@]}" "${every[@]}" "${sources[@]}" "${link[@]}" -lm -o "$out/all.so"
 "${compile[@]}" -DPROVIDES_bridged_next_u32 -DPROVIDES_bridged_checksum -DPROVIDES_bridged_split \
     "${sources[@]}" "${link[@]}" -lm -o "$out/some.so"
-sed 's/^uint32_t bridged_next_u32.*/&\n    if (value == 1)\n        return 0;/' "$here/numbers.c" >"$out/numbers.c"
+sed 's/^uint32_t bridged_next_u32.*/&\n    if (value % 2 == 1)\n        return 0;/' "$here/numbers.c" >"$out/numbers.c"
 sources=("${sources[@]/"$here/numbers.c"/"$out/numbers.c"}")
 "${compile[@]}" "${every[@]}" "${sources[@]}" "${link[@]}" -lm -o "$out/wrong.so"
