@@ -8,6 +8,8 @@
 #include "memory/arena.h"
 #include "proof/proof.h"
 
+enum { WIDTH = 120 };
+
 static bool is(const proof_finding *finding, const char *verdict) {
     return strcmp(finding->verdict, verdict) == 0;
 }
@@ -91,13 +93,20 @@ static void print_left_out(const proof *of) {
         count += is(g_ptr_array_index(of->findings, i), "not implemented");
     if (count == 0)
         return;
-    printf("  not implemented, the reference stays (%u):", count);
+    GString *line = g_string_new(NULL);
+    g_string_printf(line, "  not implemented, the reference stays (%u):", count);
     for (guint i = 0; i < of->findings->len; i++) {
         const proof_finding *finding = g_ptr_array_index(of->findings, i);
-        if (is(finding, "not implemented"))
-            printf(" %s", finding->operation);
+        if (!is(finding, "not implemented"))
+            continue;
+        if (line->len + 1 + strlen(finding->operation) > WIDTH) {
+            puts(line->str);
+            g_string_assign(line, "     ");
+        }
+        g_string_append_printf(line, " %s", finding->operation);
     }
-    putchar('\n');
+    puts(line->str);
+    g_string_free(line, TRUE);
 }
 
 void proof_print(const plan_library *plan, const proof *of, const proof_options *options) {

@@ -10,7 +10,7 @@ from conftest import HERE, ROOT, run
 HEADER = HERE / "good/classes.h"
 CALLING = ROOT / "tests/conformance/calling/calling.h"
 SMALLER = HERE / "good/minimal.h"
-COMMANDS = ["init", "check", "build", "inspect"]
+COMMANDS = ["init", "check", "build", "inspect", "diff", "lock", "bridge"]
 
 
 def tree(folder):

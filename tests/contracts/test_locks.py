@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from random import Random
 
 import pytest
 from conftest import ROOT, run
@@ -222,6 +223,25 @@ def test_lock__some_languages__then_held_for_these(tmp_path):
     assert "\nlanguages python, rust\n" in (tmp_path / "shop.h.lock").read_text()
     assert run("check", header).returncode == 0
     assert run("lock", header, "--lang", "cobol").returncode == 2
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_lock__bytes_changed_at_random__then_read_or_refused_but_never_a_crash(
+    seed, tmp_path
+):
+    random = Random(seed)
+    text = bytearray(GRAPH.with_name("graph.h.lock").read_bytes())
+    for _ in range(random.randint(1, 20)):
+        at = random.randrange(len(text))
+        if random.random() < 0.5:
+            text[at] = random.choice(b" \n:=\\\0\xffa9")
+        else:
+            del text[at : at + random.randint(1, 200)]
+    lock = tmp_path / "graph.h.lock"
+    lock.write_bytes(text)
+    done = run("diff", lock, lock)
+    assert done.returncode in (0, 1, 2)
+    assert (done.returncode == 2) == (f"{lock}:" in done.stderr)
 
 
 @pytest.mark.parametrize("header", OWN, ids=lambda path: path.stem)
