@@ -11,6 +11,7 @@ GRAPH = ROOT / "libraries/graph/include/graph/graph.h"
 # Each contract that this repository gives to others, with the folder that holds all of its library.
 OWN = {
     GRAPH: ROOT / "libraries/graph",
+    ROOT / "libraries/mtproxy/include/mtproxy/mtproxy.h": ROOT / "libraries/mtproxy",
     ROOT / "examples/shelf/shelf.h": ROOT / "examples/shelf",
     ROOT / "examples/yamlcpp/yamlcpp.h": ROOT / "examples/yamlcpp",
 }
