@@ -43,9 +43,9 @@ static void on_fault(int signal_number, siginfo_t *info, void *context) {
     progress->fault_is_in_arena = tenon_arena_locate(&running->arena, info->si_addr, &side, &lane);
     if (progress->fault_is_in_arena)
         _exit(FAULTED);
-    signal(signal_number, SIG_DFL);
-    raise(signal_number); /* ends the process on return, also where somebody has sent it and no instruction
-                             has faulted */
+    (void)signal(signal_number, SIG_DFL);
+    (void)raise(signal_number); /* ends the process on return, also where somebody has sent it and no
+                             instruction has faulted */
 }
 
 static void catch_faults(void) {
@@ -59,7 +59,7 @@ static void catch_faults(void) {
     sigaction(SIGBUS, &action, NULL);
     static const int defaults[] = {SIGABRT, SIGFPE, SIGILL, SIGTRAP, SIGTERM, SIGINT, SIGPIPE};
     for (size_t at = 0; at < sizeof defaults / sizeof *defaults; at++)
-        signal(defaults[at], SIG_DFL);
+        (void)signal(defaults[at], SIG_DFL);
     setrlimit(RLIMIT_CORE, &none); /* nobody looks at the core of a child that is allowed to crash */
 }
 

@@ -78,7 +78,8 @@ static void measure_both(tenon_trial *trial, const tenon_step *step, double *med
     uint32_t rounds = longer > SLOW ? 3 : ROUNDS;
     uint32_t calls = 1;
     if (repeats(trial->shapes[step->operation].operation) && longer < ROUND_NANOSECONDS)
-        calls = longer < ROUND_NANOSECONDS / MOST_CALLS ? MOST_CALLS : (uint32_t)(ROUND_NANOSECONDS / longer);
+        calls = longer < (double)ROUND_NANOSECONDS / MOST_CALLS ? MOST_CALLS
+                                                                : (uint32_t)(ROUND_NANOSECONDS / longer);
     for (uint32_t round = 0; round < rounds; round++) {
         for (uint32_t turn = 0; turn < TENON_SIDES; turn++) {
             uint32_t side = (round + turn) % TENON_SIDES; /* who is first changes */

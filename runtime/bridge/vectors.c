@@ -629,7 +629,7 @@ int32_t tenon_vectors_read(tenon_trial *trial, const char *path) {
         tenon_input_release(from.input);
     free(from.input);
     free(line);
-    fclose(file);
+    (void)fclose(file);
     return status;
 }
 

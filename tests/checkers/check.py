@@ -36,7 +36,7 @@ CONTRACTS = sorted(
     path for path in (ROOT / "tests/conformance").glob("*/*.h") if "TENON_LIBRARY(" in path.read_text()
 )
 COMPILED = {
-    "runtime": re.compile(r"runtime/[^/]+\.c"),
+    "runtime": re.compile(r"runtime/(bridge/)?[^/]+\.c"),
     "graph": re.compile(r"libraries/graph/(src|bench)/.*\.c"),
     "compiler": re.compile(r"compiler/.*\.c"),
     "tests": re.compile(r"(tests|examples|libraries/graph/tests)/.*\.c"),
@@ -127,7 +127,8 @@ def boundary_units(build: pathlib.Path, work: pathlib.Path) -> list[Unit]:
         out = work / "boundaries" / header.stem
         generate(build, "boundary", header, "--out", out)
         include = [*folders_of_headers(out), "-I", str(header.parent), "-I", str(ROOT / "include")]
-        units += [Unit(file, out, [*BOUNDARY, *include]) for file in sorted(out.rglob("boundary_*.c"))]
+        generated = sorted(file for name in ("boundary", "bridges") for file in out.rglob(f"{name}_*.c"))
+        units += [Unit(file, out, [*BOUNDARY, *include]) for file in generated]
     return units
 
 
