@@ -49,3 +49,15 @@ uint64_t values_holder_raise(values_holder *holder, uint64_t by) {
     holder->limit += by;
     return holder->limit;
 }
+
+void values_countdown(uint32_t from, uint32_t *numbers, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        numbers[i] = from - (uint32_t)i;
+}
+
+void values_halves(uint32_t of, uint32_t *halves, size_t *count) {
+    size_t written = 0;
+    for (of /= 2; of > 0 && written < *count; of /= 2)
+        halves[written++] = of;
+    *count = written;
+}

@@ -191,6 +191,12 @@ double values_sum_default(const double *values TENON_COUNTED_BY(count) TENON_NUL
 bool values_same_limit(const values_holder *a, const values_holder *b TENON_NULLABLE TENON_DEFAULT(NULL));
 /** Raise the limit (from 0 where there is none): a method with a default. @return The new limit. */
 uint64_t values_holder_raise(values_holder *holder, uint64_t by TENON_DEFAULT(10));
+/** The numbers from one downwards: a default for how many the function fills. */
+void values_countdown(uint32_t from, uint32_t *numbers TENON_OUT TENON_COUNTED_BY(count),
+                      size_t count TENON_DEFAULT(3));
+/** The halves of a number down to 1: a default for how many there is room for. */
+void values_halves(uint32_t of, uint32_t *halves TENON_OUT TENON_COUNTED_BY(count),
+                   size_t *count TENON_INOUT TENON_DEFAULT(2 * 16));
 
 /* ---- nested_records ---- */
 

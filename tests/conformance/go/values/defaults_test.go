@@ -51,3 +51,10 @@ func TestRaise__a_method__then_by_ten_or_as_said(t *testing.T) {
 	equal(t, got(holder.Raise(nil))(t), 10)
 	equal(t, got(holder.Raise(&values.HolderRaiseOptions{By: 5}))(t), 15)
 }
+
+func TestDefaults__lengths__then_as_said(t *testing.T) {
+	equal(t, len(got(values.Countdown(9, nil))(t)), 3)
+	equal(t, len(got(values.Countdown(9, &values.CountdownOptions{Count: 1}))(t)), 1)
+	equal(t, len(got(values.Halves(17, nil))(t)), 4)
+	equal(t, len(got(values.Halves(17, &values.HalvesOptions{Count: 2}))(t)), 2)
+}

@@ -10,8 +10,10 @@ import {
   LARGEST_PAGE,
   Side,
   areLargest,
+  countdown,
   doubleDefault,
   greet,
+  halves,
   pages,
   sameLimit,
   search,
@@ -94,6 +96,13 @@ test("raise__a_method__is_by_ten_or_as_said", () => {
   assert.equal(holder.raise(), 10n);
   assert.equal(holder.raise(5), 15n);
   assert.equal(holder.raise(undefined), 25n);
+});
+
+test("lengths__left_out__are_as_said", () => {
+  assert.deepEqual([...countdown(9)], [9, 8, 7]);
+  assert.deepEqual([...countdown(9, 1)], [9]);
+  assert.deepEqual([...halves(17)], [8, 4, 2, 1]);
+  assert.deepEqual([...halves(17, 2)], [8, 4]);
 });
 
 test("declarations__defaults__are_told", () => {

@@ -65,6 +65,13 @@ def test_method__with_a_default__is_as_said() -> None:
     assert (holder.raise_(), holder.raise_(5), holder.raise_(by=1)) == (10, 15, 16)
 
 
+def test_length__left_out__is_as_said() -> None:
+    assert list(values.countdown(9)) == [9, 8, 7]
+    assert list(values.countdown(9, 1)) == [9]
+    assert list(values.halves(17)) == [8, 4, 2, 1]
+    assert list(values.halves(17, count=2)) == [8, 4]
+
+
 def test_signature__of_each_function__shows_the_defaults() -> None:
     assert defaults(values.search) == {
         "page": 1,

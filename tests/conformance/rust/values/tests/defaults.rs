@@ -2,8 +2,9 @@
 #![allow(non_snake_case)] // unit__condition__then_expected
 
 use values::{
-    Access, AreLargestOptions, DoubleDefaultOptions, GreetOptions, Holder, HolderRaiseOptions,
-    PagesOptions, SameLimitOptions, SearchOptions, Side, SumDefaultOptions,
+    Access, AreLargestOptions, CountdownOptions, DoubleDefaultOptions, GreetOptions, HalvesOptions,
+    Holder, HolderRaiseOptions, PagesOptions, SameLimitOptions, SearchOptions, Side,
+    SumDefaultOptions,
 };
 
 #[test]
@@ -54,4 +55,12 @@ fn methods_and_objects__with_defaults__then_as_functions() {
     assert_eq!(holder.raise(HolderRaiseOptions { by: 5 }).unwrap(), 15);
     let other = Holder::new().unwrap();
     assert!(!values::same_limit(&holder, SameLimitOptions { b: Some(&other) }).unwrap());
+}
+
+#[test]
+fn lengths__left_out__then_as_said() {
+    assert_eq!(values::countdown(9, CountdownOptions::default()).unwrap(), [9, 8, 7]);
+    assert_eq!(values::countdown(9, CountdownOptions { count: 1 }).unwrap(), [9]);
+    assert_eq!(values::halves(17, HalvesOptions::default()).unwrap(), [8, 4, 2, 1]);
+    assert_eq!(values::halves(17, HalvesOptions { count: 2 }).unwrap(), [8, 4]);
 }
