@@ -141,7 +141,8 @@ static void compare_added_parts(comparing *in, const rule_pair *pair, GPtrArray 
             continue;
         bool at_end = true;
         for (guint j = i + 1; j < pair->is->parts->len; j++)
-            at_end = at_end && !g_ptr_array_find(matches, g_ptr_array_index(pair->is->parts, j), NULL);
+            at_end = at_end && !(g_ptr_array_find(matches, g_ptr_array_index(pair->is->parts, j), NULL) &&
+                                 rule_is_passed(g_ptr_array_index(pair->is->parts, j)));
         rule_pair added = part_pair(pair, NULL, is);
         add_change(in, &added, rule_added(&added, at_end));
     }
@@ -226,10 +227,9 @@ static void compare_items(comparing *in, const rule_pair *pair, const matching *
         add_change(in, pair,
                    (rule_verdict){.effect = DIFF_DOCUMENTS,
                                   .rule = "documentation_changed",
-                                  .text = pair->owner_is == NULL
-                                              ? "documentation changed"
-                                              : arena_printf("%s `%s`: documentation changed", pair->is->kind,
-                                                             pair->is->name)});
+                                  .text = pair->owner_is == NULL ? "documentation changed"
+                                                                 : arena_printf("%s: documentation changed",
+                                                                                rule_part_name(pair))});
 }
 
 /* ---- Renamed items ---- */

@@ -95,6 +95,8 @@ static const plain_rule plain_rules[] = {
      NULL},
     {NULL, "counted by", BREAKS_SOURCES, BREAKS_SOURCES, BREAKS_C, DIFF_BREAKS, DIFF_BREAKS, DIFF_BREAKS,
      NULL, NULL},
+    {"result", "role", BREAKS_HOSTS, BREAKS_HOSTS, BREAKS_HOSTS, DIFF_BREAKS, DIFF_BREAKS, DIFF_BREAKS, NULL,
+     NULL},
     {NULL, "role", BREAKS_SOURCES, BREAKS_SOURCES, BREAKS_SOURCES, DIFF_BREAKS, DIFF_BREAKS, DIFF_BREAKS,
      NULL, NULL},
     {NULL, "means", BREAKS_EVERYBODY, BREAKS_EVERYBODY, BREAKS_EVERYBODY, DIFF_BREAKS, DIFF_BREAKS,
@@ -130,12 +132,18 @@ static const char *plain_text(const rule_pair *pair, const plain_rule *rule, con
     const char *said = was == NULL ? rule->came_text : is == NULL ? rule->went_text : NULL;
     if (said != NULL)
         return arena_printf("%s%s", subject(pair), said);
-    const char *words = strcmp(key, "role") == 0   ? "direction"
-                        : strcmp(key, "kind") == 0 ? "kind of failure"
-                                                   : key;
-    const char *usual = strcmp(key, "role") == 0 ? "in" : "nothing";
-    return arena_printf("%s%s was %s, is %s now", subject(pair), words, was == NULL ? usual : was,
-                        is == NULL ? usual : is);
+    const char *words = strcmp(key, "kind") == 0 ? "kind of failure" : key;
+    if (strcmp(key, "role") == 0) {
+        const char *usual = is_kind(either(pair), "result") ? "a result" : "in";
+        words = "direction";
+        was = was == NULL ? usual : was;
+        is = is == NULL ? usual : is;
+    }
+    if (was == NULL)
+        return arena_printf("%s%s: %s now", subject(pair), words, is);
+    if (is == NULL)
+        return arena_printf("%s%s: no longer %s", subject(pair), words, was);
+    return arena_printf("%s%s was %s, is %s now", subject(pair), words, was, is);
 }
 
 static const char *rule_name(const rule_pair *pair, const char *key, const char *what) {
@@ -185,7 +193,7 @@ static rule_verdict present_verdict(const rule_pair *pair, const char *was, cons
                        arena_printf("%spresent if %s, was if %s", subject(pair), is, was));
     bool came = was == NULL;
     return verdict(
-        DIFF_ADDS, BREAKS_C | nullable_breaks(pair, came),
+        DIFF_ADDS, nullable_breaks(pair, came) & ~(unsigned)BREAKS_C,
         rule_name(pair, "presence", came ? "added" : "removed"),
         arena_printf("%s%s", subject(pair), came ? "may be missing now" : "may not be missing any more"));
 }
@@ -314,6 +322,21 @@ rule_verdict rule_said(const rule_pair *pair) {
 
 /* ---- Coming, going ---- */
 
+static const char *kind_of(const surface_item *item) {
+    return is_kind(item, "interface") && g_strcmp0(item->said, "callback") == 0 ? "callback" : item->kind;
+}
+
+bool rule_is_passed(const surface_item *part) {
+    const char *role = surface_fact_of(part, "role");
+    return !is_kind(part, "result") && (role == NULL || strcmp(role, "in and out") == 0);
+}
+
+/* By callers in other languages. */
+static bool may_be_left_out(const surface_item *part) {
+    return surface_fact_of(part, "default") != NULL || surface_fact_of(part, "progress") != NULL ||
+           (part->said != NULL && strstr(part->said, "tenon_cancel") != NULL);
+}
+
 /* "(double, no default)" */
 static const char *details(const rule_pair *pair) {
     const surface_item *item = either(pair);
@@ -321,6 +344,8 @@ static const char *details(const rule_pair *pair) {
     GString *text = g_string_new(item->said);
     if (is_kind(item, "parameter") && role != NULL)
         g_string_append_printf(text, ", %s", role);
+    else if (value == NULL && may_be_left_out(item))
+        g_string_append(text, ", may be left out");
     else if (is_kind(item, "parameter") && !pair->is_implemented)
         g_string_append_printf(text, ", %s",
                                value == NULL ? "no default" : arena_printf("default %s", value));
@@ -335,14 +360,11 @@ static bool is_hidden(const surface_item *item) {
 
 static unsigned parameter_added_breaks(const rule_pair *pair, bool at_end) {
     const surface_item *item = pair->is;
-    const char *value = surface_fact_of(item, "default");
     if (is_hidden(item))
         return BREAKS_BOUNDARY | BREAKS_C;
     if (pair->is_implemented)
         return BREAKS_EVERYBODY & ~(unsigned)BREAKS_NODE;
-    bool may_be_left_out = value != NULL || surface_fact_of(item, "progress") != NULL ||
-                           strstr(item->said, "tenon_cancel") != NULL;
-    if (part_goes_in(pair) && may_be_left_out && at_end)
+    if (part_goes_in(pair) && may_be_left_out(item) && at_end)
         return BREAKS_BOUNDARY | BREAKS_C | BREAKS_GO | BREAKS_RUST;
     return BREAKS_EVERYBODY;
 }
@@ -350,9 +372,9 @@ static unsigned parameter_added_breaks(const rule_pair *pair, bool at_end) {
 static unsigned field_added_breaks(const rule_pair *pair, bool at_end) {
     if (is_hidden(pair->is))
         return BREAKS_BOUNDARY;
-    bool may_be_left_out =
+    bool may_be_missing =
         surface_fact_of(pair->is, "present if") != NULL || surface_fact_of(pair->is, "nullable") != NULL;
-    bool is_made = part_goes_in(pair) && !(may_be_left_out && at_end);
+    bool is_made = part_goes_in(pair) && !(may_be_missing && at_end);
     bool moves_others = !at_end;
     return BREAKS_BOUNDARY | BREAKS_RUST | (is_made ? BREAKS_PYTHON | BREAKS_NODE : 0) |
            (moves_others ? BREAKS_PYTHON : 0);
@@ -379,7 +401,7 @@ rule_verdict rule_added(const rule_pair *pair, bool at_end) {
     const surface_item *item = pair->is;
     if (pair->owner_is == NULL)
         return verdict(DIFF_ADDS, BREAKS_NOBODY, arena_printf("%s_added", item->kind),
-                       arena_printf("%s added", item->kind));
+                       arena_printf("%s added", kind_of(item)));
     const char *shown = details(pair);
     rule_verdict added = verdict(
         DIFF_ADDS, part_added_breaks(pair, at_end), arena_printf("%s_added", item->kind),
@@ -403,10 +425,14 @@ static unsigned removed_breaks(const rule_pair *pair) {
     return is_kind(item, "constant") ? BREAKS_SOURCES : BREAKS_EVERYBODY;
 }
 
+const char *rule_part_name(const rule_pair *pair) {
+    return called(pair);
+}
+
 rule_verdict rule_removed(const rule_pair *pair) {
     const surface_item *item = pair->was;
     const char *text = pair->owner_was == NULL
-                           ? arena_printf("%s removed", item->kind)
+                           ? arena_printf("%s removed", kind_of(item))
                            : arena_printf("%s removed%s", called(pair),
                                           item->said == NULL ? "" : arena_printf(" (was %s)", item->said));
     return verdict(DIFF_BREAKS, removed_breaks(pair), arena_printf("%s_removed", item->kind), text);

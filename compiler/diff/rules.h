@@ -46,6 +46,12 @@ rule_verdict rule_renamed(const rule_pair *pair);
 /** Of parts in another order. */
 rule_verdict rule_reordered(const rule_pair *pair);
 
+/** Whether a part is one that callers pass: neither a result, nor what only C sees. */
+bool rule_is_passed(const surface_item *part);
+
+/** "parameter `weight`", "result" */
+const char *rule_part_name(const rule_pair *pair);
+
 /** Facts that name another part of the same item. */
 bool rule_names_a_part(const char *key);
 

@@ -226,6 +226,16 @@ CHANGES = {
             ("shop_status", "constant_added"): None,
         },
     ),
+    "token added before a result": (
+        "shop_status shop_run(shop *s, double *done TENON_OUT) TENON_BLOCKING;",
+        "shop_status shop_run(shop *s, const tenon_cancel *token, double *done TENON_OUT) TENON_BLOCKING;",
+        {("shop_run", "parameter_added"): {"boundary", "c", "go", "rust"}, ("shop_status", "constant_added"): None},
+    ),
+    "result becomes a presence": (
+        "bool shop_find(const shop *s, double *price TENON_OUT);",
+        "bool shop_find(const shop *s, double *price TENON_OUT TENON_PRESENT_IF(result));",
+        {("shop_find", "result_role_added"): HOSTS, ("shop_find", "parameter_presence_added"): HOSTS},
+    ),
     "parameter removed": (
         "void shop_add(shop *s, uint64_t item, double weight);",
         "void shop_add(shop *s, uint64_t item);",
