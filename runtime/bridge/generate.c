@@ -596,7 +596,7 @@ static void forget(row *at, uint32_t object) {
 
 static bool add_call(row *at, uint32_t index, uint32_t depth) {
     const tenon_bridge_operation *operation = &at->trial->bridges->operations[index];
-    uint32_t chosen[64];
+    uint32_t chosen[64] = {0};
     if (operation->value_count > 64 || !choose_objects(at, operation, chosen, depth))
         return false;
     tenon_step *step = tenon_input_step(at->input, operation, index);

@@ -435,9 +435,10 @@ static const tenon_provider_operation *implemented(const tenon_provider *provide
 
 static bool prepare(tenon_trial *trial) {
     uint32_t count = trial->bridges->operation_count;
+    size_t room = count == 0 ? 1 : count;
     uint32_t lanes = 0;
-    trial->shapes = calloc(count, sizeof *trial->shapes);
-    trial->candidates = calloc(count, sizeof *trial->candidates);
+    trial->shapes = calloc(room, sizeof *trial->shapes);
+    trial->candidates = calloc(room, sizeof *trial->candidates);
     void *progress =
         mmap(NULL, sizeof *trial->progress, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     trial->progress = progress == MAP_FAILED ? NULL : progress;
