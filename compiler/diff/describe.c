@@ -205,7 +205,6 @@ static void describe_call(surface_item *item, const model_function *function, co
     surface_say(item, "brief", yes_if(function->lock == MODEL_LOCK_BRIEF));
     surface_say(item, "bridged", yes_if(function->is_bridged));
     surface_say(item, "varies", yes_if(function->varies));
-    surface_say(item, "varies", yes_if(function->varies));
     surface_say(item, "waits", function->wait == 0 ? NULL : arena_printf("%u", function->wait));
     surface_say(item, "next", yes_if(function->is_next));
     surface_say(item, "operator", operators[function->operation]);

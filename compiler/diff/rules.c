@@ -69,8 +69,6 @@ static const plain_rule plain_rules[] = {
     {NULL, "bridged", 0, 0, 0, DIFF_ADDS, DIFF_ADDS, DIFF_ADDS, "is bridged now", "is not bridged any more"},
     {NULL, "varies", 0, 0, 0, DIFF_ADDS, DIFF_ADDS, DIFF_ADDS,
      "may give other values in each implementation now", "gives the same in each implementation now"},
-    {NULL, "varies", 0, 0, 0, DIFF_ADDS, DIFF_ADDS, DIFF_ADDS, "may differ between two implementations now",
-     "may not differ between two implementations any more"},
     {NULL, "waits", 0, 0, 0, DIFF_UNNOTICED, DIFF_UNNOTICED, DIFF_UNNOTICED, NULL,
      "waits for nothing any more"},
     {NULL, "next", BREAKS_HOSTS, BREAKS_HOSTS, 0, DIFF_BREAKS, DIFF_BREAKS, DIFF_BREAKS,

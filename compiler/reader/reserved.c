@@ -11,7 +11,7 @@
  * Go 1.24, what Go declares by itself, and Rust's own crates. All sorted. */
 /* clang-format off */
 static const char *const everywhere[] = {
-    "assert", "auto", "boundary", "char", "complex", "ctype", "double", "errno", "fenv", "init", "inline",
+    "assert", "auto", "boundary", "bridges", "char", "complex", "ctype", "double", "errno", "fenv", "init", "inline",
     "internal", "inttypes", "iso646", "limits", "locale", "long", "main", "math", "native", "pthread",
     "register", "restrict", "setjmp", "short", "signal", "signed", "sizeof", "stat", "stdalign", "stdarg",
     "stdatomic", "stdbool", "stddef", "stdint", "stdio", "stdlib", "stdnoreturn", "string", "tenon", "text",
