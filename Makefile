@@ -15,6 +15,7 @@ help:
 	@echo "make safety    tries every abuse of every contract in every language (hours), and writes docs/safety.md"
 	@echo "make fuzz      runs each fuzz target for an hour (or FUZZ_SECONDS) and keeps what it finds"
 	@echo "make bench     compares the Python package with a hand-written extension, measures the graph library and a bridged call"
+	@echo "make bench-crc measures the CRCs of mtproxy beside those of other libraries, which it builds first"
 	@echo "make goldens   regenerates the checked-in packages of the small contracts"
 	@echo "make format    formats the C code"
 	@echo "make install   installs tenon below PREFIX (default /usr/local)"
@@ -48,6 +49,9 @@ fuzz: setup
 bench: build
 	@bench/run.sh $(BUILD)
 
+bench-crc: build
+	@libraries/mtproxy/bench/crc.sh $(BUILD)
+
 goldens: build
 	@tests/goldens/check.sh $(BUILD)/main/tenon regenerate
 
@@ -60,4 +64,4 @@ install: build
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: help setup build demo test soak stress safety fuzz bench goldens format install clean
+.PHONY: help setup build demo test soak stress safety fuzz bench bench-crc goldens format install clean

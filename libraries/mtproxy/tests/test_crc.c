@@ -59,9 +59,9 @@ static void for_each_version(check_function *check) {
         if (only_version != NULL ? strcmp(only_version, versions[at].name) != 0 : !versions[at].available())
             continue;
         assert_true(versions[at].available());
-        snprintf(what, sizeof what, "crc32 %s", versions[at].name);
+        (void)snprintf(what, sizeof what, "crc32 %s", versions[at].name);
         check(what, versions[at].crc32, mtproxy_crc32_portable);
-        snprintf(what, sizeof what, "crc32c %s", versions[at].name);
+        (void)snprintf(what, sizeof what, "crc32c %s", versions[at].name);
         check(what, versions[at].crc32c, mtproxy_crc32c_portable);
         tested++;
     }
@@ -106,7 +106,8 @@ static void check_block_edges(const char *what, mtproxy_crc_function *tested,
                               mtproxy_crc_function *reference) {
     if (tested == reference)
         return;
-    static const size_t edges[] = {1280, 1536, 1920, 2048, 3072, 4096, 6144, 6912, 7680, 8192, 16384, 65536, 98304};
+    static const size_t edges[] = {1280, 1536, 1920, 2048,  3072,  4096, 6144,
+                                   6912, 7680, 8192, 16384, 65536, 98304};
     size_t longest = edges[LENGTH(edges) - 1] + 130;
     uint8_t *bytes = random_bytes(longest + 1);
     uint32_t *expected = prefixes(bytes + 1, longest, seeds[2], reference);

@@ -57,7 +57,7 @@ static void shared_providers__each_version_of_this_processor__then_equal_and_ser
         tenon_candidate *candidate = NULL;
         if (!versions[at].available())
             continue;
-        snprintf(path, sizeof path, "%s/mtproxy-crc-%s.so", PROVIDERS, versions[at].name);
+        (void)snprintf(path, sizeof path, "%s/mtproxy-crc-%s.so", PROVIDERS, versions[at].name);
         assert_done(tenon_bridge_open(&bridges_mtproxy, path, &candidate), path);
         enter_and_leave(candidate, versions[at].name);
     }

@@ -17,14 +17,14 @@
 #include "crc_x86.h"
 
 /** Lanes of the CRC-32C instruction: it takes 3 cycles, and one can start in each. */
-#define CRC_LANES 3
+#define CRC_LANES ((size_t)3)
 /** Words of 64 bits that each lane takes while four vectors are folded. */
-#define CRC_LANE_WORDS 4
+#define CRC_LANE_WORDS ((size_t)4)
 #define CRC_LANE_BYTES (8 * CRC_LANE_WORDS)
 /** What one turn takes: four vectors, and its share of each lane. */
 #define CRC_TURN_BYTES (4 * CRC_WIDTH + CRC_LANES * CRC_LANE_BYTES)
 /** The most bytes with lanes: crc_lane_power() counts 65535 turns. */
-#define CRC_FUSED_MOST (65535 * (size_t)CRC_TURN_BYTES)
+#define CRC_FUSED_MOST (65535 * CRC_TURN_BYTES)
 
 /** The end of a message, as three pieces of equal size, which the CRC-32C instruction takes while vectors are
  * folded. */

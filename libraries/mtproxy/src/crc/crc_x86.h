@@ -39,7 +39,7 @@
 #define CRC_INLINE(features) static inline __attribute__((always_inline, target(features)))
 
 /** The halves of the last 512 bytes of a message. */
-#define CRC_LAST_HALVES 64
+#define CRC_LAST_HALVES ((size_t)64)
 
 /** What the folding of one polynomial needs. Pairs: for the lower half, for the upper half. */
 typedef struct crc_x86_constants {

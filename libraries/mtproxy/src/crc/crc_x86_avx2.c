@@ -12,7 +12,7 @@
 #include "crc_x86.h"
 
 #define CRC_TARGET CRC_TARGET_CLMUL ",avx2,vpclmulqdq"
-#define CRC_WIDTH 32
+#define CRC_WIDTH ((size_t)32)
 typedef __m256i crc_vector;
 
 CRC_INLINE(CRC_TARGET) crc_vector crc_zero(void) {
@@ -52,7 +52,7 @@ __m128i sum_many(const uint8_t *data, size_t size, uint32_t crc, const crc_x86_c
 }
 
 /** Shorter ones are not worth a second function. */
-#define VECTORS_FROM 64
+#define VECTORS_FROM ((size_t)64)
 
 __attribute__((target(CRC_TARGET))) uint32_t mtproxy_crc32_avx2(const uint8_t *data, size_t size,
                                                                 uint32_t crc) {

@@ -12,7 +12,7 @@
 #include "crc_x86.h"
 
 #define CRC_TARGET CRC_TARGET_CLMUL ",avx512f,avx512bw,avx512vl,avx512dq,avx512vbmi,vpclmulqdq"
-#define CRC_WIDTH 64
+#define CRC_WIDTH ((size_t)64)
 typedef __m512i crc_vector;
 
 /** The table of truth by which vpternlog adds three bits. */
@@ -116,7 +116,7 @@ __attribute__((target(CRC_TARGET))) uint32_t mtproxy_crc32_avx512(const uint8_t 
  * A turn takes twelve vectors: four of them are planes, eight are folded by multiplication.
  */
 #define CRC_TARGET_GFNI CRC_TARGET ",gfni"
-#define TURN_VECTORS 12
+#define TURN_VECTORS ((size_t)12)
 
 static const uint64_t planes_by_turn[4][4] = {CRC32_PLANES6144};
 static const uint64_t by_turn[2] = {(uint64_t)CRC32_X6207 << 32, (uint64_t)CRC32_X6143 << 32};
@@ -224,10 +224,8 @@ CRC_INLINE(CRC_TARGET) uint32_t sum_with_lanes(const uint8_t *data, size_t size,
     return crc_join_lanes(crc32c_finish(sum), &lanes);
 }
 
-/** The CRC-32C of 33 bytes or more. */
+/** The CRC-32C of 65 bytes or more. */
 CRC_APART(CRC_TARGET) uint32_t crc32c_long(const uint8_t *data, size_t size, uint32_t crc) {
-    if (size < CRC_WIDTH)
-        return crc32c_finish(sum_one(data, size, crc, &mtproxy_crc32c_x86));
     size_t rest = size % CRC_WIDTH;
     if (rest < 4 && rest > 0) {
         crc = crc32c_short(data, rest, crc);
@@ -243,7 +241,7 @@ CRC_APART(CRC_TARGET) uint32_t crc32c_long(const uint8_t *data, size_t size, uin
 
 __attribute__((target(CRC_TARGET))) uint32_t mtproxy_crc32c_avx512(const uint8_t *data, size_t size,
                                                                    uint32_t crc) {
-    return size <= 32 ? crc32c_short(data, size, crc) : crc32c_long(data, size, crc);
+    return size <= 64 ? crc32c_short(data, size, crc) : crc32c_long(data, size, crc);
 }
 
 #else

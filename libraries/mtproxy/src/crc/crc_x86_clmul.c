@@ -11,7 +11,7 @@
 #include "crc_x86.h"
 
 #define CRC_TARGET CRC_TARGET_CLMUL
-#define CRC_WIDTH 16
+#define CRC_WIDTH ((size_t)16)
 typedef __m128i crc_vector;
 
 CRC_INLINE(CRC_TARGET) crc_vector crc_zero(void) {
