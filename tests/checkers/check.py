@@ -195,7 +195,7 @@ def tidy(unit: Unit) -> str:
 
 def name_of(file: str) -> str:
     """How a file is called in allowed.txt: as in the repository, also where a package has a copy of it."""
-    path = pathlib.Path(file)
+    path = pathlib.Path(os.path.normpath(file))
     copied = re.search(r"packages/[^/]+/(python|node)/(?:binding|src)/runtime/(.*)", file)
     if copied:
         return f"compiler/backends/{copied[1]}/runtime/{copied[2]}"
@@ -204,7 +204,7 @@ def name_of(file: str) -> str:
 
 def statement_at(file: str, line: int) -> str:
     """From this line to the end of the statement."""
-    path = pathlib.Path(file)
+    path = pathlib.Path(os.path.normpath(file))
     text = "\n".join(path.read_text().splitlines()[line - 1 :]) if path.exists() else ""
     return text.partition(";\n")[0]
 
