@@ -5,7 +5,9 @@ import { test } from "node:test";
 
 import * as mtproxy from "mtproxy";
 
-const stream = createHash("shake256", { outputLength: 1024 }).update("mtproxy").digest();
+const stream = createHash("shake256", { outputLength: 1024 })
+  .update("mtproxy")
+  .digest();
 
 function digest(name, data) {
   return createHash(name).update(data).digest();
@@ -14,12 +16,21 @@ function digest(name, data) {
 test("digests: every length up to 1024: then equal to node:crypto", () => {
   for (let size = 0; size <= stream.length; size++) {
     const data = stream.subarray(0, size);
-    const [first, second] = [data.subarray(0, size / 3), data.subarray(Math.floor(size / 3))];
+    const [first, second] = [
+      data.subarray(0, size / 3),
+      data.subarray(Math.floor(size / 3)),
+    ];
     assert.deepEqual(Buffer.from(mtproxy.md5(data)), digest("md5", data));
     assert.deepEqual(Buffer.from(mtproxy.sha1(data)), digest("sha1", data));
     assert.deepEqual(Buffer.from(mtproxy.sha256(data)), digest("sha256", data));
-    assert.deepEqual(Buffer.from(mtproxy.sha1TwoChunks(first, second)), digest("sha1", data));
-    assert.deepEqual(Buffer.from(mtproxy.sha256TwoChunks(first, second)), digest("sha256", data));
+    assert.deepEqual(
+      Buffer.from(mtproxy.sha1TwoChunks(first, second)),
+      digest("sha1", data),
+    );
+    assert.deepEqual(
+      Buffer.from(mtproxy.sha256TwoChunks(first, second)),
+      digest("sha256", data),
+    );
   }
 });
 
@@ -28,7 +39,10 @@ test("hmacs: keys of every length up to 200: then equal to node:crypto", () => {
     const key = stream.subarray(0, size);
     const of = (name) => createHmac(name, key).update(stream).digest();
     assert.deepEqual(Buffer.from(mtproxy.md5Hmac(key, stream)), of("md5"));
-    assert.deepEqual(Buffer.from(mtproxy.sha256Hmac(key, stream)), of("sha256"));
+    assert.deepEqual(
+      Buffer.from(mtproxy.sha256Hmac(key, stream)),
+      of("sha256"),
+    );
   }
 });
 

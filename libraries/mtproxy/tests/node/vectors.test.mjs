@@ -7,13 +7,17 @@ import * as mtproxy from "mtproxy";
 
 const vectors = JSON.parse(readFileSync("vectors.json", "utf8"));
 
-const inCamelCase = (name) => name.replace(/_([a-z0-9])/g, (_, letter) => letter.toUpperCase());
+const inCamelCase = (name) =>
+  name.replace(/_([a-z0-9])/g, (_, letter) => letter.toUpperCase());
 
 function bytesOf(text) {
   const [form, ...rest] = text.split(":");
   if (form === "text") return Buffer.from(rest.join(":"));
   if (form === "hex") return Buffer.from(rest[0], "hex");
-  return Buffer.alloc(Number(rest[0]) * (rest[1].length / 2), Buffer.from(rest[1], "hex"));
+  return Buffer.alloc(
+    Number(rest[0]) * (rest[1].length / 2),
+    Buffer.from(rest[1], "hex"),
+  );
 }
 
 function argumentOf(value, takesDoubles) {
@@ -31,7 +35,8 @@ function check(given, expected) {
     assert.equal(list.length, expected.length);
     list.forEach((value, index) => check(value, expected[index]));
   } else if (typeof expected === "object") {
-    for (const [name, value] of Object.entries(expected)) check(given[inCamelCase(name)], value);
+    for (const [name, value] of Object.entries(expected))
+      check(given[inCamelCase(name)], value);
   } else if (typeof expected === "string" && expected.includes(":")) {
     // Text that lies beside a record is filled up with NULs.
     const bytes = bytesOf(expected);
@@ -46,7 +51,9 @@ for (const name of new Set(vectors.map((vector) => vector.call))) {
   test(`${name}: its vectors: then as said`, () => {
     for (const vector of vectors.filter((one) => one.call === name)) {
       const takesDoubles = name === "net_timers_wait_msec";
-      const values = vector.with.map((value) => argumentOf(value, takesDoubles));
+      const values = vector.with.map((value) =>
+        argumentOf(value, takesDoubles),
+      );
       const call = () => mtproxy[inCamelCase(name)](...values);
       if (vector.gives?.error === undefined) check(call(), vector.gives);
       else assert.throws(call, mtproxy.InvalidError, JSON.stringify(vector));
