@@ -50,7 +50,7 @@ require_toolchains() {
     require node "Node.js 20 or newer, with npm"
     require npm "npm"
     require go "Go 1.24 or newer"
-    require cargo "Rust 1.77 or newer with clippy and rustfmt"
+    require cargo "Rust 1.89 or newer (packages need 1.77, the provider of mtproxy 1.89) with clippy and rustfmt"
 }
 
 # A stamp per list, so that a second run costs nothing.
