@@ -13,7 +13,7 @@ debian_packages=(
     build-essential cmake ninja-build pkg-config git
     clang-14 clang-format-14 clang-tidy-14 libclang-14-dev libclang-rt-14-dev
     libglib2.0-dev libjansson-dev libcmocka-dev libyaml-cpp-dev libssl-dev nettle-dev zlib1g-dev
-    libisal-dev libdeflate-dev gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user
+    libisal-dev libdeflate-dev nasm autoconf automake libtool gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user
     python3 python3-dev python3-venv spin valgrind
 )
 

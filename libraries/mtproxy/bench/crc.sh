@@ -18,19 +18,6 @@ step() {
     "$root/tools/step.sh" "$build/logs" "$@"
 }
 
-# ISA-L's own build needs these; libdeflate comes from Debian as well as from its crate.
-packages=(libisal-dev libdeflate-dev nasm autoconf automake libtool)
-missing=()
-for package in "${packages[@]}"; do
-    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
-done
-if [ ${#missing[@]} -gt 0 ]; then
-    root_command=()
-    [ "$(id -u)" -eq 0 ] || root_command=(sudo)
-    step "Installing from Debian: ${missing[*]}" \
-        "${root_command[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
-fi
-
 step "Building the peers from crates.io" \
     env CARGO_TARGET_DIR="$work/peers" RUSTFLAGS="-C target-cpu=native" \
     cargo build --release --locked --jobs 2 --manifest-path "$here/peers/Cargo.toml"

@@ -12,7 +12,7 @@ rm -rf "$work/consumer"
 cargo new --quiet --vcs none --lib --edition 2021 "$work/consumer"
 cd "$work/consumer"
 cargo add --quiet --path "$package"
-cargo add --quiet serde_json@1
+xargs -d '\n' cargo add --quiet <"$here/dependencies"
 cp "$package/rustfmt.toml" .
 echo "//! Nothing but its tests." >src/lib.rs
 mkdir tests
