@@ -295,7 +295,9 @@ static void give_object(writing *it, const plan_value *value) {
               value->freezes ? "true" : "false", value->keeps_exclusively ? "true" : "false");
     emit_dedent(it->out);
     give(it, value, made);
-    if (it->plan->function->kind == MODEL_CONSTRUCTOR && it->keeper == NULL)
+    /* Also where the method's object must not change: what is new may. */
+    bool may_keep = it->plan->function->kind == MODEL_CONSTRUCTOR || it->self != NULL;
+    if (may_keep && it->keeper == NULL)
         it->keeper = made;
 }
 
