@@ -89,6 +89,10 @@ bool read_languages(const char *text, char ***languages) {
         if (!known)
             fprintf(stderr, "tenon: no language `%s`; there are python, node, go and rust\n", *language);
     }
+    if (!known) {
+        g_strfreev(*languages);
+        *languages = NULL;
+    }
     return known;
 }
 
