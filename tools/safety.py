@@ -20,10 +20,12 @@ CONTRACTS = {
     **{
         name: f"tests/conformance/{name}/{name}.h"
         for name in (
-            "jumping", "measuring", "nesting", "passing", "awaited", "throwing", "shape", "tables", "calling", "values"
+            "jumping", "measuring", "nesting", "passing", "awaited", "throwing", "shape", "tables", "calling", "values",
+            "bridged"
         )
     },
     "graph": "libraries/graph/include/graph/graph.h",
+    "mtproxy": "libraries/mtproxy/include/mtproxy/mtproxy.h",
 }  # fmt: skip
 
 HEAD = """# Safety in figures
