@@ -5,10 +5,10 @@
  */
 #include <stdlib.h>
 
-#include <mtproxy/mtproxy.h>
 #include <tenon/runtime.h>
 
 #include "input.h"
+#include "mtproxy_provider.h"
 
 static const char *const query_shape = "Expected RPC_INVOKE_REQ or RPC_INVOKE_KPHP_REQ";
 static const char *const answer_shape = "Expected RPC_REQ_ERROR or RPC_REQ_RESULT";

@@ -6,10 +6,10 @@
  */
 #include <stdlib.h>
 
-#include <mtproxy/mtproxy.h>
 #include <tenon/runtime.h>
 
 #include "input.h"
+#include "mtproxy_provider.h"
 
 /* A copy of exactly that size: a byte too far is found. */
 static uint8_t *copy_of(const uint8_t *bytes, size_t size) {
