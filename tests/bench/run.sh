@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# The benchmark's own scripts: typed, formatted, and doing what they say.
+# Usage: run.sh BUILD_DIR WORK_DIR (with the tools' python, ruff and mypy on PATH)
+set -euo pipefail
+
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+mkdir -p "$2"
+work=$(realpath "$2")
+style=(--quiet --config "$root/tests/conformance/python/ruff.toml")
+scripts=("$root/bench/count" "$here")
+
+ruff check "${style[@]}" "${scripts[@]}"
+ruff format --check "${style[@]}" "${scripts[@]}"
+mypy --strict --cache-dir "$work/mypy" "$root/bench/count/count.py"
+TENON_BUILD=$(realpath "$1") exec python -m pytest -q -p no:cacheprovider "$here"
