@@ -212,12 +212,20 @@ static const char *includes(const native_code *native) {
     return arena_take(g_string_free(words, FALSE));
 }
 
+/* One function that can be implemented by itself, or else all. */
+static const char *provided_in_example(const GPtrArray *operations) {
+    for (guint i = 0; i < operations->len; i++) {
+        const model_function *function = g_ptr_array_index(operations, i);
+        if (function->owner == NULL)
+            return arena_printf("PROVIDES_%s", function->c_name);
+    }
+    return "PROVIDES_ALL";
+}
+
 void provider_generate_c(const plan_library *plan, package *files) {
     const model_library *model = plan->model;
     GPtrArray *operations = provider_operations(plan);
     const native_code *native = package_add_contract(files, plan, "contract");
-    const char *first =
-        operations->len == 0 ? "f" : ((const model_function *)g_ptr_array_index(operations, 0))->c_name;
     const char *const pairs[] = {"LIBRARY", model->name,
                                  "HEADER",  model->header_name,
                                  "VERSION", arena_printf("%u.%u", model->major, model->minor),
@@ -230,7 +238,7 @@ void provider_generate_c(const plan_library *plan, package *files) {
                                   "HEADER",   model->header_name,
                                   "VERSION",  arena_printf("%u.%u", model->major, model->minor),
                                   "INCLUDES", includes(native),
-                                  "FIRST",    first,
+                                  "PROVIDED", provided_in_example(operations),
                                   NULL};
     package_add(files, arena_printf("provider_%s.h", model->name), header(plan, operations));
     package_add(files, arena_printf("provider_%s.c", model->name), source(plan, operations));

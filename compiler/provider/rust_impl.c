@@ -6,12 +6,15 @@
 #include "package/embedded.h"
 #include "provider/rust_impl.h"
 
-static const char *quoted_names(const GPtrArray *operations) {
-    GString *text = g_string_new("\n");
+/* The statement that names all operations. */
+static const char *named(const GPtrArray *operations) {
+    emit *out = emit_new("    ", RUST_WIDTH);
+    GPtrArray *names = arena_array();
     for (guint i = 0; i < operations->len; i++)
-        g_string_append_printf(text, "    c%s,\n",
-                               rust_string(RUST_AT(model_function, operations, i)->c_name));
-    return arena_take(g_string_free(text, FALSE));
+        g_ptr_array_add(names,
+                        arena_printf("c%s", rust_string(RUST_AT(model_function, operations, i)->c_name)));
+    impl_put_list(out, arena_printf("static NAMES: [&CStr; %u]", operations->len), "[", names, "];");
+    return g_strchomp(emit_finish(out));
 }
 
 static const char *refused_section(const impl_offer *offer) {
@@ -21,6 +24,24 @@ static const char *refused_section(const impl_offer *offer) {
     for (guint i = 0; i < offer->refused->len; i++)
         g_string_append_printf(text, "- %s\n", (const char *)g_ptr_array_index(offer->refused, i));
     return arena_take(g_string_free(text, FALSE));
+}
+
+/* The first status that is a failure, by its name in Rust; null where nothing fails. */
+static const char *first_failure(const model_library *model) {
+    for (guint i = 0; model->status != NULL && i < model->status->constants->len; i++) {
+        const model_enum_constant *constant = RUST_AT(model_enum_constant, model->status->constants, i);
+        if (constant->value != 0)
+            return rust_flag_name(constant);
+    }
+    return NULL;
+}
+
+static const char *failures_section(const model_library *model, const char *snake) {
+    const char *failure = first_failure(model);
+    if (failure == NULL)
+        return embedded_text("provider/templates/rust/panics.md");
+    return emit_template("provider/templates/rust/failures.md",
+                         (const char *const[]){"FAILURE", failure, "SNAKE", snake, NULL});
 }
 
 /* A file from the template of the same name. */
@@ -47,22 +68,22 @@ void provider_generate_rust(const plan_library *plan, package *files) {
     add(files, "README.md",
         (const char *const[]){"ORIGIN", origin, "LIBRARY", model->name, "VERSION", version, "SNAKE", snake,
                               "TRAIT", first != NULL ? first->name : "F", "FIRST", first_operation, "HEADER",
-                              model->header_name, "REFUSED", refused_section(&offer), NULL});
+                              model->header_name, "FAILURES", failures_section(model, snake), "REFUSED",
+                              refused_section(&offer), NULL});
     add(files, "src/lib.rs",
         (const char *const[]){"HEAD", head, "LIBRARY", model->name, "VERSION", version, "SNAKE", snake,
-                              "FIRST", first_operation, "ERRORS", fails ? "pub use error::Error;\n" : "",
-                              NULL});
+                              "FIRST", first_operation, "MODULES", fails ? "mod error;\n" : "", "ERRORS",
+                              fails ? "pub use error::Error;\n" : "", NULL});
     if (fails)
         add(files, "src/error.rs", (const char *const[]){"HEAD", head, NULL});
     add(files, "src/host.rs", (const char *const[]){"HEAD", head, NULL});
     add(files, "src/support.rs",
         (const char *const[]){"HEAD", head, "USES",
-                              fails ? "use crate::error::Error;\nuse crate::host;\n" : "", "STATUS",
+                              fails ? "use crate::error::Error;\nuse crate::host;\n\n" : "", "STATUS",
                               fails ? embedded_text("provider/templates/rust/status.rs") : "", NULL});
     add(files, "src/tables.rs",
-        (const char *const[]){"HEAD", head, "COUNT", arena_printf("%u", operations->len), "NAMES",
-                              quoted_names(operations), "FINGERPRINT", rust_fingerprint(plan), "LIBRARY",
-                              model->name, NULL});
+        (const char *const[]){"HEAD", head, "NAMES", named(operations), "FINGERPRINT", rust_fingerprint(plan),
+                              "LIBRARY", model->name, NULL});
     package_add_embedded(files, "rustfmt.toml", "backends/rust/templates/rustfmt.toml");
     impl_add_types(plan, files);
     impl_add_operations(plan, &offer, files);

@@ -39,6 +39,11 @@ impl_offer impl_find_offer(const plan_library *plan);
 
 /** The plan of a function with what Rust makes of it. */
 void impl_put_method(emit *out, const plan_library *plan, const model_function *function);
+/** A statement that was made beforehand: where it is too long, what is behind its `=` goes below. */
+void impl_put_statement(emit *out, const char *line);
+/** "static NAMES: [&CStr; 2]", "[", what stands in it, "];": on one line, below its `=`, or an item per line. */
+void impl_put_list(emit *out, const char *head, const char *opened, const GPtrArray *items,
+                   const char *closed);
 /** operations.rs and exports.rs */
 void impl_add_operations(const plan_library *plan, const impl_offer *offer, package *files);
 void impl_add_exports(const plan_library *plan, const impl_offer *offer, package *files);

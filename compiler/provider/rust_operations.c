@@ -84,7 +84,18 @@ void impl_put_method(emit *out, const plan_library *plan, const model_function *
     emit_list(out, arena_printf("fn %s(", rust_function_name(function)), inputs, tail, true);
 }
 
-static void put_errors(emit *out, const model_function *function) {
+/* What an implementation writes for it. */
+static const char *status_label(const plan_library *plan, const char *thrown) {
+    const GPtrArray *constants = plan->model->status->constants;
+    for (guint i = 0; i < constants->len; i++) {
+        const model_enum_constant *constant = RUST_AT(model_enum_constant, constants, i);
+        if (strcmp(constant->c_name, thrown) == 0)
+            return arena_printf("`Status::%s` ", rust_flag_name(constant));
+    }
+    return arena_printf("`%s` ", thrown);
+}
+
+static void put_errors(emit *out, const plan_library *plan, const model_function *function) {
     const GPtrArray *throws = function->doc->throws;
     if (!function->returns_status)
         return;
@@ -93,19 +104,19 @@ static void put_errors(emit *out, const model_function *function) {
     rust_doc_gap(out, "///");
     for (guint i = 0; i < throws->len; i++) {
         const model_throw *thrown = RUST_AT(model_throw, throws, i);
-        rust_doc_item(out, "///", arena_printf("`%s`", thrown->constant), thrown->text);
+        rust_doc_item(out, "///", status_label(plan, thrown->constant), thrown->text);
     }
     if (throws->len == 0)
         rust_doc(out, "///", "What the contract's text says.");
 }
 
-static void put_method_doc(emit *out, const model_function *function) {
+static void put_method_doc(emit *out, const plan_library *plan, const model_function *function) {
     rust_doc_of(out, "///", function->doc, function->c_name);
     if (function->doc->returns[0] != '\0') {
         rust_doc_gap(out, "///");
         rust_doc(out, "///", arena_printf("Gives: %s", function->doc->returns));
     }
-    put_errors(out, function);
+    put_errors(out, plan, function);
 }
 
 static const char *bounds(const model_class *class_of) {
@@ -138,7 +149,7 @@ static void put_trait(emit *out, const plan_library *plan, const impl_trait *tra
             continue;
         if (count++ > 0)
             emit_line(out, "%s", "");
-        put_method_doc(out, function);
+        put_method_doc(out, plan, function);
         impl_put_method(out, plan, function);
     }
     emit_close(out, "}");
@@ -353,8 +364,7 @@ static void put_let(emit *out, const char *head, const char *callee, const GPtrA
     emit_dedent(out);
 }
 
-/* A statement that was made beforehand: where it is too long, what is behind its `=` goes below. */
-static void put_line(emit *out, const char *line) {
+void impl_put_statement(emit *out, const char *line) {
     const char *equals = strstr(line, " = ");
     if (emit_fits(out, line) || equals == NULL) {
         emit_line(out, "%s", line);
@@ -363,6 +373,16 @@ static void put_line(emit *out, const char *line) {
     emit_open(out, "%.*s =", (int)(equals - line), line);
     emit_line(out, "%s", equals + strlen(" = "));
     emit_dedent(out);
+}
+
+void impl_put_list(emit *out, const char *head, const char *opened, const GPtrArray *items,
+                   const char *closed) {
+    const char *value = arena_printf("%s%s%s", opened, emit_join(items, ", "), closed);
+    const char *line = arena_printf("%s = %s", head, value);
+    if (emit_fits(out, line) || emit_fits(out, arena_printf("    %s", value)))
+        impl_put_statement(out, line);
+    else
+        emit_list(out, arena_printf("%s = %s", head, opened), items, closed, true);
 }
 
 /* "let (total, mean) = T::summary(values)?;" and what becomes of them. */
@@ -384,7 +404,7 @@ static void put_call(emit *out, const impl_call *it) {
     put_let(out, head, arena_printf("T::%s", rust_function_name(it->function)), it->arguments,
             arena_printf("%s;", question));
     for (guint i = 0; i < it->after->len; i++)
-        put_line(out, g_ptr_array_index(it->after, i));
+        impl_put_statement(out, g_ptr_array_index(it->after, i));
     const char *own = NULL;
     for (guint i = 0; i < given->len; i++) {
         const char *result = put_given(out, it, g_ptr_array_index(given, i), g_ptr_array_index(names, i));
@@ -417,7 +437,7 @@ static void put_body(emit *out, const impl_call *it) {
     else
         emit_open(out, "support::guarded(%s, || {", rust_string(function->c_name));
     for (guint i = 0; i < it->lines->len; i++)
-        put_line(out, g_ptr_array_index(it->lines, i));
+        impl_put_statement(out, g_ptr_array_index(it->lines, i));
     put_call(out, it);
     emit_close(out, raw_result(function)[0] == '\0' ? "});" : "})");
 }

@@ -169,7 +169,7 @@ static void put_variant(emit *out, const model_variant *variant) {
     for (guint i = 0; i < variant->cases->len; i++) {
         const model_case *item = RUST_AT(model_case, variant->cases, i);
         if (item->member != NULL)
-            emit_line(out, "pub(crate) %s: ManuallyDrop<%s>,", rust_name(item->member),
+            emit_line(out, "pub(crate) %s: mem::ManuallyDrop<%s>,", rust_name(item->member),
                       impl_type(&item->type));
     }
     emit_close(out, "}");
@@ -177,67 +177,99 @@ static void put_variant(emit *out, const model_variant *variant) {
 
 /* ---- Layouts ---- */
 
-/* A field: what stands in the angle brackets, its name in C, and where it is. */
+/* "tables::Field::new::<i32>(", and what stands behind it. */
 typedef struct field_line {
-    const char *type;
-    const char *name;
-    const char *offset;
+    const char *head;
+    GPtrArray *arguments;
 } field_line;
 
-static void put_layout_of(emit *out, const char *c_name, const char *name, const GPtrArray *fields) {
-    emit_open(out, "Layout::new::<%s>(", name);
-    emit_line(out, "c%s,", rust_string(c_name));
-    emit_open(out, "&[");
-    for (guint i = 0; i < fields->len; i++) {
-        const field_line *field = g_ptr_array_index(fields, i);
-        GPtrArray *arguments = arena_array();
-        g_ptr_array_add(arguments, arena_printf("c%s", rust_string(field->name)));
-        g_ptr_array_add(arguments, (gpointer)(uintptr_t)field->offset);
-        emit_list(out, arena_printf("Field::new::<%s>(", field->type), arguments, "),", true);
-    }
-    emit_close(out, "],");
-    emit_close(out, "),");
-}
-
-static field_line *field_of(const char *c_name, const char *record, const char *member, const char *type) {
+static field_line *field_of(const char *c_name, const char *member, const char *type) {
     field_line *field = ARENA_NEW(field_line);
-    *field = (field_line){type, c_name, arena_printf("offset_of!(%s, %s)", record, member)};
+    *field = (field_line){arena_printf("tables::Field::new::<%s>(", type), arena_array()};
+    g_ptr_array_add(field->arguments, arena_printf("c%s", rust_string(c_name)));
+    g_ptr_array_add(field->arguments, arena_printf("offset_of!(Self, %s)", member));
     return field;
 }
 
-static void put_layouts(emit *out, const model_library *model) {
+/* On as few lines as rustfmt takes: of a single one, the brackets share their lines with its parentheses. */
+static void put_fields(emit *out, const GPtrArray *fields) {
+    const char *head = "const FIELDS: &'static [tables::Field]";
+    const field_line *first = g_ptr_array_index(fields, 0);
+    if (fields->len == 1) {
+        impl_put_list(out, head, arena_printf("&[%s", first->head), first->arguments, ")];");
+        return;
+    }
+    GString *text = g_string_new(head);
+    for (guint i = 0; i < fields->len; i++) {
+        const field_line *field = g_ptr_array_index(fields, i);
+        g_string_append_printf(text, "%s%s%s)", i == 0 ? " = &[" : ", ", field->head,
+                               emit_join(field->arguments, ", "));
+    }
+    const char *line = arena_take(g_string_free(g_string_append(text, "];"), FALSE));
+    if (emit_fits(out, line) || emit_fits(out, arena_printf("   %s", strstr(line, " &[")))) {
+        impl_put_statement(out, line);
+        return;
+    }
+    emit_open(out, "%s = &[", head);
+    for (guint i = 0; i < fields->len; i++) {
+        const field_line *field = g_ptr_array_index(fields, i);
+        emit_list(out, field->head, field->arguments, "),", true);
+    }
+    emit_close(out, "];");
+}
+
+static void put_layout_of(emit *out, const char *c_name, const char *name, const GPtrArray *fields) {
     emit_line(out, "%s", "");
-    rust_doc(out, "///", "Where the fields of the records lie, in the order of the contract.");
-    guint count = model->records->len + model->variants->len;
-    emit_open(out, "pub(crate) static LAYOUTS: [Layout; %u] = [", count);
+    emit_open(out, "impl %s {", name);
+    put_fields(out, fields);
+    emit_line(out, "%s", "");
+    impl_put_statement(
+        out, arena_printf("const LAYOUT: tables::Layout = tables::Layout::new::<Self>(c%s, Self::FIELDS);",
+                          rust_string(c_name)));
+    emit_close(out, "}");
+}
+
+static void put_layout_of_record(emit *out, const model_record *record) {
+    GPtrArray *fields = arena_array();
+    for (guint f = 0; f < record->fields->len; f++) {
+        const model_field *field = RUST_AT(model_field, record->fields, f);
+        g_ptr_array_add(fields, field_of(field->name, rust_name(field->name), impl_type(&field->type)));
+    }
+    put_layout_of(out, record->c_name, rust_record_name(record), fields);
+}
+
+static void put_layout_of_variant(emit *out, const model_variant *variant) {
+    GPtrArray *fields = arena_array();
+    g_ptr_array_add(
+        fields, field_of(variant->tag_field, rust_name(variant->tag_field), rust_enum_name(variant->tag)));
+    for (guint c = 0; c < variant->cases->len; c++) {
+        const model_case *item = RUST_AT(model_case, variant->cases, c);
+        if (item->member == NULL)
+            continue;
+        const char *member = variant->union_field[0] == '\0'
+                                 ? item->member
+                                 : arena_printf("%s.%s", variant->union_field, item->member);
+        g_ptr_array_add(fields, field_of(member, "cases", impl_type(&item->type)));
+    }
+    put_layout_of(out, variant->c_name, rust_union_name(variant), fields);
+}
+
+static void put_layouts(emit *out, const model_library *model) {
+    GPtrArray *layouts = arena_array();
     for (guint i = 0; i < model->records->len; i++) {
         const model_record *record = RUST_AT(model_record, model->records, i);
-        GPtrArray *fields = arena_array();
-        for (guint f = 0; f < record->fields->len; f++) {
-            const model_field *field = RUST_AT(model_field, record->fields, f);
-            g_ptr_array_add(fields, field_of(field->name, rust_record_name(record), rust_name(field->name),
-                                             impl_type(&field->type)));
-        }
-        put_layout_of(out, record->c_name, rust_record_name(record), fields);
+        put_layout_of_record(out, record);
+        g_ptr_array_add(layouts, arena_printf("%s::LAYOUT", rust_record_name(record)));
     }
     for (guint i = 0; i < model->variants->len; i++) {
         const model_variant *variant = RUST_AT(model_variant, model->variants, i);
-        const char *name = rust_union_name(variant);
-        GPtrArray *fields = arena_array();
-        g_ptr_array_add(fields, field_of(variant->tag_field, name, rust_name(variant->tag_field),
-                                         rust_enum_name(variant->tag)));
-        for (guint c = 0; c < variant->cases->len; c++) {
-            const model_case *item = RUST_AT(model_case, variant->cases, c);
-            if (item->member == NULL)
-                continue;
-            const char *member = variant->union_field[0] == '\0'
-                                     ? item->member
-                                     : arena_printf("%s.%s", variant->union_field, item->member);
-            g_ptr_array_add(fields, field_of(member, name, "cases", impl_type(&item->type)));
-        }
-        put_layout_of(out, variant->c_name, name, fields);
+        put_layout_of_variant(out, variant);
+        g_ptr_array_add(layouts, arena_printf("%s::LAYOUT", rust_union_name(variant)));
     }
-    emit_close(out, "];");
+    emit_line(out, "%s", "");
+    rust_doc(out, "///", "Where the fields of the records lie, in the order of the contract.");
+    impl_put_list(out, arena_printf("pub(crate) static LAYOUTS: [tables::Layout; %u]", layouts->len), "[",
+                  layouts, "];");
 }
 
 /* ---- The file ---- */
@@ -259,7 +291,7 @@ void impl_add_types(const plan_library *plan, package *files) {
     rust_doc(file, "//!", "The types of the contract, with the bits that they have in C.");
     emit_line(file, "%s", "");
     if (model->variants->len > 0)
-        emit_line(file, "use std::mem::{offset_of, ManuallyDrop};");
+        emit_line(file, "use std::mem::{self, offset_of};");
     else if (model->records->len > 0)
         emit_line(file, "use std::mem::offset_of;");
     if (has_layouts)
@@ -268,7 +300,7 @@ void impl_add_types(const plan_library *plan, package *files) {
     if (shows_text)
         emit_line(file, "use crate::support::Text;");
     emit_line(file, "pub use crate::support::{Int128, Uint128};");
-    emit_line(file, has_layouts ? "use crate::tables::{Field, Layout};" : "use crate::tables::Layout;");
+    emit_line(file, "use crate::tables;");
     emit_raw(file, body);
     package_add(files, "src/types.rs", emit_finish(file));
 }

@@ -118,9 +118,31 @@ static void check_function(reader *in, const model_function *function) {
     check_values(in, function);
 }
 
+/* clang sees the macro around a header, but no pragma in the file that it was asked to read. */
+static bool is_guarded(reader *in) {
+    char *text = NULL;
+    bool is_once = clang_isFileMultipleIncludeGuarded(in->unit, in->contract) != 0 ||
+                   (g_file_get_contents(in->library->header, &text, NULL, NULL) &&
+                    g_regex_match_simple("^[ \\t]*#[ \\t]*pragma[ \\t]+once\\b", text, G_REGEX_MULTILINE, 0));
+    g_free(text);
+    return is_once;
+}
+
+/* Whoever calls through bridges includes the contract by two ways. */
+static void check_included_twice(reader *in, const model_function *bridged) {
+    if (!is_guarded(in))
+        problem(in, bridged,
+                arena_printf("it is bridged, but %s cannot be included twice, and bridges_%s.h includes it "
+                             "beside its users",
+                             in->library->header_name, in->library->name),
+                "#pragma once above all, or an include guard around all of the header");
+}
+
 void check_bridged(reader *in) {
+    const model_function *bridged = NULL;
     for (guint i = 0; i < in->library->functions->len; i++) {
         const model_function *function = g_ptr_array_index(in->library->functions, i);
+        bridged = bridged == NULL && function->is_bridged ? function : bridged;
         if (function->is_bridged)
             check_function(in, function);
         else if (function->varies)
@@ -129,4 +151,7 @@ void check_bridged(reader *in) {
     }
     for (guint i = 0; i < in->library->classes->len; i++)
         check_class(in, g_ptr_array_index(in->library->classes, i));
+    /* What else is wrong comes first: a header under way gets its guard last. */
+    if (bridged != NULL && in->all->list->len == 0)
+        check_included_twice(in, bridged);
 }

@@ -4,8 +4,7 @@
 //! Implement any of the traits in [`operations`] and name what is implemented in [`provide!`]: that makes the one
 //! function that a program loads. `README.md` shows the whole way.
 
-mod error;
-mod exports;
+@MODULES@mod exports;
 mod host;
 pub mod operations;
 mod support;
@@ -13,8 +12,7 @@ mod support;
 pub mod tables;
 pub mod types;
 
-@ERRORS@
-#[doc(hidden)]
+@ERRORS@#[doc(hidden)]
 pub use exports::provide;
 pub use support::Text;
 

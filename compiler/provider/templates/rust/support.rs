@@ -7,8 +7,7 @@ use std::ffi::{c_char, c_void, CStr};
 use std::panic::{catch_unwind, AssertUnwindSafe};
 use std::{ptr, slice};
 
-@USES@
-extern "C" {
+@USES@extern "C" {
     fn malloc(size: usize) -> *mut c_void;
 }
 

@@ -12,7 +12,7 @@ use crate::types::LAYOUTS;
 const INTERFACE: u32 = 1;
 
 /// The contract's bridged functions, in its order.
-static NAMES: [&CStr; @COUNT@] = [@NAMES@];
+@NAMES@
 
 const WORDS: usize = NAMES.len().div_ceil(64);
 
