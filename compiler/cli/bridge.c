@@ -11,6 +11,7 @@
 #include "cli/folders.h"
 #include "memory/arena.h"
 #include "proof/proof.h"
+#include "provider/provider.h"
 
 typedef struct bridge_options {
     options contract;
@@ -57,20 +58,26 @@ static bool add_files(GPtrArray *into, char **paths, const char *what) {
     return true;
 }
 
-static bool has_bridge(const plan_library *plan, const char *only) {
-    for (guint i = 0; i < plan->model->functions->len; i++) {
-        const model_function *function = g_ptr_array_index(plan->model->functions, i);
-        if (function->is_bridged && (only == NULL || strcmp(function->c_name, only) == 0))
+static bool has_operation(const plan_library *plan, const char *header, const char *only) {
+    const GPtrArray *operations = provider_operations(plan);
+    for (guint i = 0; i < operations->len; i++) {
+        if (only == NULL ||
+            strcmp(((const model_function *)g_ptr_array_index(operations, i))->c_name, only) == 0)
             return true;
     }
-    return false;
+    return operations->len == 0 ? has_operations(plan, header)
+                                : refuse(arena_printf("%s bridges no function %s", header, only));
 }
 
-static bool read_asked(bridge_options *given) {
+static bool is_sensible(const bridge_options *given) {
     if (given->candidate == NULL)
         return refuse("which candidate? Give --candidate LIB.so");
     if (given->calls < 0 || given->seed < 0 || given->timeout < 0 || given->floor < 0)
         return refuse("--calls, --seed, --floor and --timeout take numbers above 0");
+    return true;
+}
+
+static bool read_asked(bridge_options *given) {
     if (given->keep != NULL && g_mkdir_with_parents(given->keep, 0777) != 0)
         return refuse(arena_printf("cannot make the folder %s: %s", given->keep, g_strerror(errno)));
     char floor[G_ASCII_DTOSTR_BUF_SIZE];
@@ -115,20 +122,12 @@ static int prove(bridge_options *given, const plan_library *plan, const char *fo
 }
 
 static int bridge(bridge_options *given) {
-    if (!read_asked(given))
+    if (!is_sensible(given))
         return EXIT_WRONG_USE;
+    /* What can be compared at all comes first: a candidate of nothing needs no better file. */
     const plan_library *plan = plan_contract(&given->contract);
-    if (plan == NULL)
+    if (plan == NULL || !has_operation(plan, given->contract.headers[0], given->only) || !read_asked(given))
         return EXIT_WRONG_USE;
-    if (!has_bridge(plan, given->only)) {
-        (void)refuse(
-            given->only == NULL
-                ? arena_printf("%s bridges nothing: write TENON_BRIDGED after the parameters of what a "
-                               "candidate may implement",
-                               given->contract.headers[0])
-                : arena_printf("%s bridges no function %s", given->contract.headers[0], given->only));
-        return EXIT_WRONG_USE;
-    }
     const char *work = work_folder(given->work, "tenon-bridge-XXXXXX", "--work");
     if (work == NULL)
         return EXIT_WRONG_USE;

@@ -13,7 +13,7 @@
 static int check(const options *given) {
     char **languages = NULL;
     int status = EXIT_WRONG_USE;
-    if (read_languages(given->languages, &languages)) {
+    if (read_languages(given->languages, TAKES_LANGUAGES, &languages)) {
         contract_plans plans = {0};
         bool is_right = plan_contracts(given, languages, &plans) && lock_allows(given->headers[0], &plans);
         status = is_right ? EXIT_DONE : EXIT_FOUND;
@@ -126,7 +126,7 @@ static GPtrArray *take_providers(char **languages) {
 
 static int build_providers(const options *given, const GPtrArray *providers) {
     const plan_library *plan = plan_contract(given);
-    bool written = plan != NULL;
+    bool written = plan != NULL && has_operations(plan, given->headers[0]);
     for (guint i = 0; i < providers->len && written; i++) {
         const provider_language *language = g_ptr_array_index(providers, i);
         char *directory = g_build_filename(given->out, language->name, NULL);
@@ -141,16 +141,10 @@ static int build_providers(const options *given, const GPtrArray *providers) {
     return written ? EXIT_DONE : EXIT_FOUND;
 }
 
-static int build_packages(const options *given, char *asked) {
-    char **languages = NULL;
-    int status = EXIT_WRONG_USE;
-    if (read_languages(asked, &languages)) {
-        contract_plans plans = {0};
-        bool is_right = plan_contracts(given, languages, &plans) && lock_allows(given->headers[0], &plans);
-        status = is_right ? build_languages(&plans, languages, given->out) : EXIT_FOUND;
-    }
-    g_strfreev(languages);
-    return status;
+static int build_packages(const options *given, char **languages) {
+    contract_plans plans = {0};
+    bool is_right = plan_contracts(given, languages, &plans) && lock_allows(given->headers[0], &plans);
+    return is_right ? build_languages(&plans, languages, given->out) : EXIT_FOUND;
 }
 
 static int build(const options *given) {
@@ -161,11 +155,15 @@ static int build(const options *given) {
     char **asked = given->languages == NULL ? NULL : g_strsplit(given->languages, ",", -1);
     GPtrArray *providers = take_providers(asked);
     char *packages = asked == NULL ? NULL : g_strjoinv(",", asked);
-    int status = EXIT_DONE;
-    if (providers->len > 0)
+    bool has_packages = providers->len == 0 || packages[0] != '\0';
+    char **languages = NULL;
+    bool is_known = !has_packages || read_languages(packages, TAKES_LANGUAGES | TAKES_PROVIDERS, &languages);
+    int status = is_known ? EXIT_DONE : EXIT_WRONG_USE;
+    if (is_known && providers->len > 0)
         status = build_providers(given, providers);
-    if (status == EXIT_DONE && (providers->len == 0 || packages[0] != '\0'))
-        status = build_packages(given, packages);
+    if (status == EXIT_DONE && has_packages)
+        status = build_packages(given, languages);
+    g_strfreev(languages);
     g_free(packages);
     g_strfreev(asked);
     return status;
@@ -176,7 +174,7 @@ int command_build(int count, char **arguments) {
     int status = EXIT_WRONG_USE;
     if (parse_options(&count, &arguments,
                       "Make the packages of a contract: one folder per language, each installable by itself.",
-                      TAKES_LANGUAGES | TAKES_OUT | TAKES_VARIATIONS, NULL, &given))
+                      TAKES_LANGUAGES | TAKES_PROVIDERS | TAKES_OUT | TAKES_VARIATIONS, NULL, &given))
         status = build(&given);
     free_options(&given);
     return status;

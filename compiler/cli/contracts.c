@@ -11,6 +11,7 @@
 #include "abuse/standin.h"
 #include "backends/backend.h"
 #include "memory/arena.h"
+#include "provider/provider.h"
 #include "reader/reader.h"
 
 void free_options(options *given) {
@@ -43,7 +44,12 @@ bool parse_options(int *count, char ***arguments, const char *summary, unsigned 
         {"out", 'o', shown_if(takes & TAKES_OUT), G_OPTION_ARG_FILENAME, &given->out,
          "Write to DIR/python, DIR/node ..., or DIR/boundary", "DIR"},
         {"lang", 'l', shown_if(takes & TAKES_LANGUAGES), G_OPTION_ARG_STRING, &given->languages,
-         "Only these, comma-separated: python, node, go, rust (all by default)", "LANGUAGES"},
+         (takes & TAKES_PROVIDERS) != 0
+             ? "Only these, comma-separated: python, node, go, rust (all four by default), and c-impl, "
+               "rust-impl "
+               "to implement the contract in"
+             : "Only these, comma-separated: python, node, go, rust (all by default)",
+         "LANGUAGES"},
         {"stand-in", 0, shown_if(takes & TAKES_VARIATIONS), G_OPTION_ARG_NONE, &given->stand_in,
          "For tests: with a library written from the contract in the place of yours", NULL},
         {"removable", 0, shown_if(takes & TAKES_VARIATIONS), G_OPTION_ARG_NONE, &given->removable,
@@ -76,18 +82,32 @@ bool is_wanted(char **languages, const char *name) {
     return languages == NULL || g_strv_contains((const char *const *)languages, name);
 }
 
+static void report_unknown(const char *name, bool makes_providers) {
+    if (provider_language_named(name) != NULL)
+        fprintf(
+            stderr,
+            "tenon: `%s` is no language that a contract is called from, but one that `tenon build` begins "
+            "an implementation in; give any of python, node, go and rust\n",
+            name);
+    else
+        fprintf(stderr, "tenon: no language `%s`; there are python, node, go and rust%s\n", name,
+                makes_providers ? ", and c-impl and rust-impl to implement the contract in" : "");
+}
+
 /* The languages asked for, null for all of them; false with a message where one is unknown or none is named.
  */
-bool read_languages(const char *text, char ***languages) {
+bool read_languages(const char *text, unsigned takes, char ***languages) {
     *languages = text == NULL ? NULL : g_strsplit(text, ",", -1);
     bool known = *languages == NULL || **languages != NULL;
+    bool makes_providers = (takes & TAKES_PROVIDERS) != 0;
     if (!known)
-        fprintf(stderr, "tenon: which languages? Give --lang one or more of python,node,go,rust\n");
+        fprintf(stderr, "tenon: which languages? Give --lang one or more of python,node,go,rust%s\n",
+                makes_providers ? ",c-impl,rust-impl" : "");
     for (char **language = *languages; language != NULL && *language != NULL && known; language++) {
         g_strstrip(*language);
         known = language_named(*language) != MODEL_LANGUAGES;
         if (!known)
-            fprintf(stderr, "tenon: no language `%s`; there are python, node, go and rust\n", *language);
+            report_unknown(*language, makes_providers);
     }
     if (!known) {
         g_strfreev(*languages);
@@ -163,6 +183,16 @@ bool plan_contracts(const options *given, char **languages, contract_plans *plan
     if (all->list->len > 0)
         findings_print(all, stderr);
     return all->list->len == 0;
+}
+
+bool has_operations(const plan_library *plan, const char *header) {
+    bool has_some = provider_operations(plan)->len > 0;
+    if (!has_some)
+        fprintf(stderr,
+                "tenon: %s bridges nothing: write TENON_BRIDGED after the parameters of what others may "
+                "implement; docs/bridges.md explains\n",
+                header);
+    return has_some;
 }
 
 bool plan_contracts_alone(const options *given, char *header, char **languages, contract_plans *plans) {

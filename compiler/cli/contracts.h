@@ -30,7 +30,8 @@ typedef enum command_options {
     TAKES_LANGUAGES = 1,
     TAKES_OUT = 2,
     TAKES_VARIATIONS = 4, /**< --stand-in and --removable */
-    TAKES_TWO_HEADERS = 8
+    TAKES_TWO_HEADERS = 8,
+    TAKES_PROVIDERS = 16 /**< c-impl and rust-impl are languages, too. */
 } command_options;
 
 /** @param own The options of this command alone, ended by an empty entry; or null. @return False with a
@@ -42,8 +43,9 @@ bool parse_options(int *count, char ***arguments, const char *summary, unsigned 
 bool is_wanted(char **languages, const char *name);
 
 /** The languages asked for, null for all of them; false with a message where one is unknown or none is named.
+ * Those of providers are never among them. @param takes With TAKES_PROVIDERS the message names those as well.
  */
-bool read_languages(const char *text, char ***languages);
+bool read_languages(const char *text, unsigned takes, char ***languages);
 
 /** What was read of a contract: per language where it differs between them, else the same for all. */
 typedef struct contract_plans {
@@ -52,6 +54,9 @@ typedef struct contract_plans {
 
 /** The plan for no language in particular; null with the findings printed. */
 const plan_library *plan_contract(const options *given);
+
+/** Whether the contract has functions that others may implement; false with a message printed. */
+bool has_operations(const plan_library *plan, const char *header);
 
 /** The plans for the languages asked for, or false with the findings printed. */
 bool plan_contracts(const options *given, char **languages, contract_plans *plans);

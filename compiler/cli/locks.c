@@ -90,7 +90,7 @@ static int write_lock(const char *path, const surface *now) {
 static int lock(const options *given) {
     char **languages = NULL;
     contract_plans plans = {0};
-    if (!read_languages(given->languages, &languages))
+    if (!read_languages(given->languages, TAKES_LANGUAGES, &languages))
         return EXIT_WRONG_USE;
     const char *path = lock_path(given->headers[0]);
     int status = EXIT_FOUND;
@@ -127,7 +127,7 @@ static const surface *read_surface(const options *given, char *path, char **lang
 
 static int diff_both(const options *given, const char *json) {
     char **languages = NULL;
-    if (!read_languages(given->languages, &languages))
+    if (!read_languages(given->languages, TAKES_LANGUAGES, &languages))
         return EXIT_WRONG_USE;
     const surface *old = read_surface(given, given->headers[0], languages);
     const surface *new = old == NULL ? NULL : read_surface(given, given->headers[1], languages);

@@ -64,7 +64,7 @@ static bool read_wanted(test_options *given, bool *tries_c) {
     if (*tries_c && others[0] == '\0')
         given->languages = g_new0(char *, 1);
     else
-        known = read_languages(others, &given->languages);
+        known = read_languages(others, TAKES_LANGUAGES, &given->languages);
     g_free(others);
     return known;
 }
@@ -174,7 +174,7 @@ static int write_drivers(const test_options *given) {
         c_driver_generate(plan, wanted_cases(given, plan), files);
         return write_runnable(files, given->write) ? EXIT_DONE : EXIT_FOUND;
     }
-    bool is_written = read_languages(given->contract.languages, &languages) &&
+    bool is_written = read_languages(given->contract.languages, TAKES_LANGUAGES, &languages) &&
                       plan_contracts(&given->contract, languages, &plans);
     for (size_t i = 0; i < MODEL_LANGUAGES && is_written; i++) {
         const char *name = language_name(backends[i]->language);

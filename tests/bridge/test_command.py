@@ -444,6 +444,10 @@ def test_bridge__candidate_that_hangs_when_loaded__then_refused(
             [HERE.parent.parent / "examples/shelf/shelf.h", "--candidate", CONTRACT],
             "bridges nothing: write TENON_BRIDGED",
         ),
+        (
+            [HERE.parent.parent / "examples/shelf/shelf.h", "--candidate", "none.so"],
+            "bridges nothing: write TENON_BRIDGED",
+        ),
         ([CONTRACT, "--candidate", CONTRACT, "--unknown"], "--unknown"),
         (["none.h", "--candidate", CONTRACT], "cannot read none.h"),
     ],

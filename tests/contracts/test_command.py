@@ -8,6 +8,7 @@ import pytest
 from conftest import HERE, ROOT, run
 
 HEADER = HERE / "good/classes.h"
+BRIDGED = ROOT / "tests/bridge/plain/plain.h"
 CALLING = ROOT / "tests/conformance/calling/calling.h"
 SMALLER = HERE / "good/minimal.h"
 COMMANDS = ["init", "check", "build", "inspect", "diff", "lock", "bridge"]
@@ -66,6 +67,12 @@ def test_include_dir__asked_for__then_holds_the_annotations():
         (["build", HEADER, "--out"], "--out"),
         (["build", HEADER, "--out", "x", "--lang", "cobol"], "no language `cobol`"),
         (["build", HEADER, "--out", "x", "--lang", "python,"], "no language ``"),
+        (["build", HEADER, "--out", "x", "--lang", "rust-imp"], "and c-impl and rust-impl to implement the contract in"),
+        (["build", BRIDGED, "--out", "x", "--lang", "rust-impl,cobol"], "no language `cobol`"),
+        (["build", HEADER, "--out", "x", "--lang", ","], "no language ``"),
+        (["build", HEADER, "--out", "x", "--lang", ""], "python,node,go,rust,c-impl,rust-impl"),
+        (["check", HEADER, "--lang", "c-impl"], "`c-impl` is no language that a contract is called from"),
+        (["check", HEADER, "--lang", "c-imp"], "there are python, node, go and rust\n"),
     ],
     ids=lambda value: "-".join(map(str, value[:2])).split("/")[-1] if isinstance(value, list) else None,
 )
@@ -74,6 +81,14 @@ def test_wrong_use__then_status_2_and_why(arguments, said, tmp_path):
     assert done.returncode == 2
     assert said in done.stderr
     assert done.stdout == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("language", ["c-impl", "rust-impl"])
+def test_build__provider_of_a_contract_that_bridges_nothing__then_says_what_to_write(language, tmp_path):
+    done = run("build", HEADER, "--out", tmp_path / "out", "--lang", language)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert f"{HEADER} bridges nothing: write TENON_BRIDGED" in done.stderr
     assert list(tmp_path.iterdir()) == []
 
 
