@@ -14,7 +14,7 @@ help:
 	@echo "make stress    lets 16 threads use one library from Python, Go and Rust, ten times for two minutes"
 	@echo "make safety    tries every abuse of every contract in every language (hours), and writes docs/safety.md"
 	@echo "make fuzz      runs each fuzz target for an hour (or FUZZ_SECONDS) and keeps what it finds"
-	@echo "make bench     compares the Python package with a hand-written extension, measures the graph library and a bridged call"
+	@echo "make bench     measures Tenon beside every peer in every language (or BENCH=\"python graph\"; BENCH_ROUNDS=n): tables and a page"
 	@echo "make bench-crc measures the CRCs of mtproxy beside those of other libraries, which it builds first"
 	@echo "make goldens   regenerates the checked-in packages of the small contracts"
 	@echo "make format    formats the C code"
@@ -47,7 +47,7 @@ fuzz: setup
 	@tests/fuzz/fuzz.sh $(CURDIR) $(BUILD)/fuzz
 
 bench: build
-	@bench/run.sh $(BUILD)
+	@bench/run.sh $(BUILD) $(BENCH)
 
 bench-crc: build
 	@libraries/mtproxy/bench/crc.sh $(BUILD)

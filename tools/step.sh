@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs one step of a longer job: says what it does, counts the seconds on a terminal, keeps the output in a log, and
-# shows the log where the step fails.
+# Runs one step of a longer job: says what it does, on a terminal with the seconds and the last line of its output, keeps the
+# output in a log, and shows the log where the step fails.
 # Usage: tools/step.sh LOG_DIR "What it does" COMMAND [ARGUMENT...]
 set -uo pipefail
 
@@ -14,8 +14,11 @@ start=$SECONDS
 job=$!
 trap 'kill "$job" 2>/dev/null' INT TERM
 if [ -t 1 ]; then
+    columns=$(tput cols 2>/dev/tty || echo 80)
     while kill -0 "$job" 2>/dev/null; do
-        printf '\r  …  %s (%d s) ' "$what" $((SECONDS - start))
+        now=$(tail -n 1 "$log" | tr -d '\r\033')
+        line="  …  $what ($((SECONDS - start)) s) $now"
+        printf '\r\033[K%s' "${line:0:columns-1}"
         sleep 0.2
     done
     printf '\r\033[K'

@@ -6,12 +6,15 @@
  * and calls that need nothing of each other (what a processor gets through). Rounds of all ways follow each
  * other, so that what else the machine does falls on all of them alike.
  *
+ * Its argument is a file that gets the same as JSON.
+ *
  * Exit status 1 where a bridged call of the reference takes more than 1 ns over a direct one in either
  * measure, or one of a provider more than 1 ns over a call of another shared library.
  */
 #define _POSIX_C_SOURCE 200809L /* clock_gettime() */
 
 #include <inttypes.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -126,19 +129,23 @@ static spread spread_of(const double *times, const double *without) {
     return (spread){sorted[ROUNDS / 4], sorted[ROUNDS / 2], sorted[ROUNDS * 3 / 4]};
 }
 
-static double report_times(const double *times, const double *direct) {
+static double report_times(FILE *json, const char *measure, const double *times, const double *direct) {
     spread is = spread_of(times, NULL);
     double over = spread_of(times, direct).median;
     printf("  %6.2f (%5.2f-%5.2f) %+6.2f", is.median, is.low, is.high, over);
+    (void)fprintf(json, ", \"%s\": {\"low\": %.4f, \"median\": %.4f, \"high\": %.4f, \"over\": %.4f}",
+                  measure, is.low, is.median, is.high, over);
     return over;
 }
 
 /* @return The most that it takes over a direct call. */
-static double report(const way *is) {
+static double report(FILE *json, const way *is) {
     printf("%-24s", is->name);
-    double waiting = report_times(is->waiting_times, ways[0].waiting_times);
-    double independent = report_times(is->independent_times, ways[0].independent_times);
+    (void)fprintf(json, "%s\n  {\"title\": \"%s\"", is == ways ? "" : ",", is->name);
+    double waiting = report_times(json, "waiting", is->waiting_times, ways[0].waiting_times);
+    double independent = report_times(json, "independent", is->independent_times, ways[0].independent_times);
     printf("\n");
+    (void)fprintf(json, "}");
     return waiting > independent ? waiting : independent;
 }
 
@@ -152,9 +159,14 @@ static void measure(tenon_candidate *candidate) {
     }
 }
 
-int main(void) {
+int main(int count, char **arguments) {
     tenon_candidate *candidate = NULL;
     double over[WAYS];
+    FILE *json = count == 2 ? fopen(arguments[1], "w") : NULL;
+    if (json == NULL) {
+        (void)fprintf(stderr, "usage: bridge_call RESULT.json (a file that can be written)\n");
+        return 2;
+    }
     tenon_bridge_log_to(say_nothing, NULL);
     require(tenon_bridge_open(&bridges_bridged, PROVIDER, &candidate));
     require(tenon_bridge_check(&bridges_bridged, candidate, NULL, NULL));
@@ -162,8 +174,14 @@ int main(void) {
     printf("nanoseconds of a call: median (middle half), over direct; %d rounds of %d calls\n", ROUNDS,
            CALLS);
     printf("%-26s%-31s%s\n", "", "each needs the one before", "independent");
+    (void)fprintf(json, "{\"part\": \"bridge\", \"rounds\": %d, \"ways\": [", ROUNDS);
     for (int i = 0; i < WAYS; i++)
-        over[i] = report(&ways[i]);
+        over[i] = report(json, &ways[i]);
+    bool is_written = fprintf(json, "\n]}\n") > 0;
+    if (fclose(json) != 0 || !is_written) {
+        (void)fprintf(stderr, "%s cannot be written\n", arguments[1]);
+        return 2;
+    }
     bool is_fast = over[REFERENCE] <= LIMIT && over[PROVIDER_SERVES] - over[SHARED] <= LIMIT;
     printf("A bridged call costs %s than 1 ns over the same call without a bridge.\n",
            is_fast ? "less" : "MORE");

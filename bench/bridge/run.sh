@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds and runs the benchmark of bridged calls.
+# Builds and runs the benchmark of bridged calls: a table on the terminal, the same in BUILD_DIR/bench/bridge.json.
 # Usage: bench/bridge/run.sh BUILD_DIR
 set -euo pipefail
 
@@ -14,4 +14,4 @@ mkdir -p "$work"
 "$build/main/tenon" build "$contract" --lang c-impl --out "$work" >/dev/null
 cmake -S "$here" -B "$work/build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DGENERATED="$work" >/dev/null
 cmake --build "$work/build" >/dev/null
-exec "$work/build/bridge_call"
+exec "$work/build/bridge_call" "$build/bench/bridge.json"

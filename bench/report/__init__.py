@@ -1,0 +1,1 @@
+"""The benchmark's report: what all parts measured, merged, compared, printed and drawn."""

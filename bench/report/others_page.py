@@ -1,0 +1,197 @@
+"""The page's parts beside the calls: graph, scaling and bridges."""
+
+from typing import Any
+
+from .compare import TENON, spread
+from .load import LANGUAGES, Measured
+from .markup import Element, add, element
+from .plots import Curve, Dot, Dots, Lines, key
+from .words import seconds, size
+
+Results = dict[tuple[str, str, str], list[float]]
+
+
+def said(measured: Measured, part: str) -> list[Element]:
+    """What the explanations say of a part."""
+    found = [one for one in measured.explanations if one["part"] == part]
+    made = []
+    for one in found:
+        title = ", ".join(str(one[name]) for name in ("row", "peer") if name in one)
+        made.append(element("p", element("b", f"{title}. ") if title else None, one["why"]))
+    return made
+
+
+def dataset_of(raw: Any) -> tuple[str, str]:
+    """A graph's name and what is said of it."""
+    if not isinstance(raw, dict):
+        return str(raw), str(raw)
+    name = str(raw.get("dataset") or raw.get("id"))
+    counts = [f"{raw[key]:,} {key}" for key in ("nodes", "edges") if isinstance(raw.get(key), int)]
+    return name, ": ".join(
+        [str(raw.get("title", name)), ", ".join(counts)] if counts else [str(raw.get("title", name))]
+    )
+
+
+def rows_of(part: dict[str, Any]) -> dict[str, str]:
+    """The rows with their titles, as the part names them."""
+    titles = {str(one["row"]): str(one["title"]) for one in part.get("rows", [])}
+    for one in part["results"]:
+        titles.setdefault(one["row"], one["row"])
+    return titles
+
+
+def graph_table(part: dict[str, Any], dataset: str, results: Results) -> Element:
+    """Seconds of every row with the ratio to the fastest, and the memory."""
+    rows = rows_of(part)
+    heads = element("tr", element("th", "library", scope="col"))
+    add(heads, *(element("th", title, scope="col") for title in rows.values()))
+    add(heads, element("th", "memory per edge", scope="col"))
+    best = {
+        row: min(
+            (
+                spread(one).median
+                for (data, found, _), one in results.items()
+                if (data, found) == (dataset, row)
+            ),
+            default=0.0,
+        )
+        for row in rows
+    }
+    body = element("tbody")
+    for peer in part["peers"]:
+        line = element(
+            "tr", element("th", peer["title"], element("small", str(peer.get("version") or "")), scope="row")
+        )
+        line.set("class", "tenon" if peer["peer"] == TENON else "")
+        for row in rows:
+            values = results.get((dataset, row, peer["peer"]))
+            add(line, graph_cell(values, best[row]))
+        bytes_per_edge = peer.get("bytes_per_edge")
+        if isinstance(bytes_per_edge, dict):
+            bytes_per_edge = bytes_per_edge.get(dataset)
+        add(line, element("td", "–" if bytes_per_edge is None else size(bytes_per_edge)))
+        add(body, line)
+    made = element("table", element("thead", heads), body, class_="numbers")
+    return element(
+        "div", made, class_="scroll", tabindex=0, role="region", aria_label=f"{dataset}: every library"
+    )
+
+
+def graph_cell(values: list[float] | None, best: float) -> Element:
+    """One library in one row."""
+    if not values:
+        return element("td", "–", class_="none")
+    median = spread(values).median
+    times = "fastest" if median <= best else f"{median / best:.2f}× the fastest"
+    return element("td", element("b", seconds(median)), element("small", times))
+
+
+def graph_plot(part: dict[str, Any], dataset: str, row: str, title: str, results: Results) -> Element:
+    """All libraries in one row."""
+    found = [
+        (spread([1e3 * value for value in values]), peer)
+        for peer in part["peers"]
+        if (values := results.get((dataset, row, peer["peer"])))
+    ]
+    dots = [
+        Dot(peer["title"], value, seconds(value.median / 1e3), style="tenon" if peer["peer"] == TENON else "")
+        for value, peer in sorted(found, key=lambda one: one[0].median)
+    ]
+    return element(
+        "figure", element("figcaption", element("b", title)), Dots(f"{title}, {dataset}", "ms", dots).draw()
+    )
+
+
+def graph_section(measured: Measured) -> Element | None:
+    """graph beside other libraries of graphs."""
+    part = measured.others.get("graph")
+    if part is None:
+        return None
+    results = {(one["dataset"], one["row"], one["peer"]): one["seconds"] for one in part["results"]}
+    made = element("section", element("h2", "graph beside its peers"), *said(measured, "graph"), id="graph")
+    add(
+        made,
+        element(
+            "p",
+            "The library graph through its Python package and other libraries through theirs: one thread, "
+            "the same answers, medians of rounds in turn.",
+        ),
+    )
+    for raw in part["datasets"]:
+        dataset, title = dataset_of(raw)
+        plots = [graph_plot(part, dataset, row, words, results) for row, words in rows_of(part).items()]
+        add(
+            made,
+            element("h3", title),
+            graph_table(part, dataset, results),
+            element("div", *plots, class_="plots"),
+        )
+    return made
+
+
+def curve_label(series: dict[str, Any], has_languages: bool) -> str:
+    """What a line is called."""
+    language = series.get("language")
+    words = [LANGUAGES.get(language, language)] if language and has_languages else []
+    words += [series["variant"]] if series.get("variant") else []
+    return ", ".join(words) or (LANGUAGES.get(str(language), str(language)) if language else "measured")
+
+
+def scaling_plot(group: list[dict[str, Any]]) -> Element:
+    """All series of one question in one plot."""
+    has_languages = len({one.get("language") for one in group}) > 1
+    first = group[0]
+    plot = Lines(first["title"], first["x_label"], first["y_label"])
+    legend = element("ul", class_="legend")
+    for number, one in enumerate(group):
+        points = [(float(point["x"]), spread(point["y"])) for point in one["points"]]
+        curve = Curve(curve_label(one, has_languages), points)
+        plot.curves.append(curve)
+        add(legend, element("li", key(number), curve.label))
+    return element("figure", element("figcaption", element("b", first["title"])), plot.draw(), legend)
+
+
+def scaling_section(measured: Measured) -> Element | None:
+    """Threads, sizes of contracts, lengths of arrays."""
+    part = measured.others.get("scaling")
+    if part is None:
+        return None
+    groups: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for one in part["series"]:
+        groups.setdefault((one["id"], one["title"]), []).append(one)
+    made = element("section", element("h2", "Scaling"), *said(measured, "scaling"), id="scaling")
+    add(made, *(element("p", note) for note in part.get("notes", [])))
+    add(made, element("div", *map(scaling_plot, groups.values()), class_="plots large"))
+    return made
+
+
+def bridge_section(measured: Measured) -> Element | None:
+    """A bridged call beside a direct one."""
+    part = measured.others.get("bridge")
+    if part is None:
+        return None
+    heads = element("tr", element("th", "way to call", scope="col"))
+    for title in ("each needs the one before", "independent"):
+        add(heads, element("th", title, scope="col"), element("th", "over direct", scope="col"))
+    body = element("tbody")
+    for way in part["ways"]:
+        line = element("tr", element("th", way["title"], scope="row"))
+        for name in ("waiting", "independent"):
+            one = way[name]
+            cell = element("td", element("b", f"{one['median']:.2f} ns"))
+            add(cell, element("small", f"{one['low']:.2f}–{one['high']:.2f}"))
+            add(line, cell, element("td", f"{one['over']:+.2f} ns"))
+        add(body, line)
+    table = element("table", element("thead", heads), body, class_="numbers")
+    return element(
+        "section",
+        element("h2", "Bridged calls"),
+        *said(measured, "bridge"),
+        element(
+            "p",
+            f"The smallest function there is, called directly and through a bridge; medians of "
+            f"{part['rounds']:,} rounds.",
+        ),
+        element("div", table, class_="scroll", tabindex=0, role="region", aria_label="Bridged calls"),
+        id="bridge",
+    )
