@@ -55,9 +55,6 @@ void bridge_emit_classes(emit *out, const plan_library *plan);
 
 /* ---- calls.c: functions that call and are called ---- */
 
-/** "void", "graph_status", "const char *" */
-const char *bridge_result_type(const plan_library *plan, const model_function *function);
-
 /** By operation: the constant that is its index. */
 const char *const *bridge_indexes(const plan_library *plan, const GPtrArray *operations);
 

@@ -16,29 +16,15 @@ typedef struct signature {
 
 static signature signature_of(const plan_library *plan, const model_function *function) {
     signature it = {.function = function,
-                    .result = bridge_result_type(plan, function),
-                    .declarations = arena_array(),
+                    .result = c_result_type(plan->model, function),
                     .names = arena_array(),
                     .taken = scope_inside(scope_of_library(plan))};
-    for (guint i = 0; i < function->parameters->len; i++) {
-        const model_parameter *parameter = g_ptr_array_index(function->parameters, i);
-        const char *name = scope_take(it.taken, parameter->name);
-        g_ptr_array_add(it.names, (gpointer)(uintptr_t)name);
-        g_ptr_array_add(it.declarations, (gpointer)(uintptr_t)c_declaration(parameter->c_type, name));
-    }
-    if (it.declarations->len == 0)
-        g_ptr_array_add(it.declarations, (gpointer)(uintptr_t) "void");
+    it.declarations = c_parameters(function, it.taken, it.names);
     return it;
 }
 
 static bool returns(const signature *it) {
     return strcmp(it->result, "void") != 0;
-}
-
-const char *bridge_result_type(const plan_library *plan, const model_function *function) {
-    if (function->returns_status)
-        return plan->model->status->c_name;
-    return function->result != NULL ? c_plain_type(function->result->c_type) : "void";
 }
 
 const char *bridge_callee(const model_function *function) {

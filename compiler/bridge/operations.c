@@ -243,7 +243,7 @@ void bridge_emit_operations(emit *out, const plan_library *plan) {
     table_open(out, "tenon_bridge_operation", "bridges_operations");
     for (guint i = 0; i < operations->len; i++) {
         const model_function *function = g_ptr_array_index(operations, i);
-        const char *result = bridge_result_type(plan, function);
+        const char *result = c_result_type(plan->model, function);
         GPtrArray *items = arena_array();
         table_member(items, ".name = \"%s\"", function->c_name);
         table_member(items, ".reference = (tenon_any_function)%s", function->c_name);

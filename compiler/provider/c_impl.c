@@ -8,25 +8,10 @@
 
 /* ---- One operation ---- */
 
-/* "const uint8_t *data", "size_t size" ... and, in `names`, "data", "size". */
-static GPtrArray *declarations(const plan_library *plan, const model_function *function, GPtrArray *names) {
-    GPtrArray *items = arena_array();
-    scope *taken = scope_inside(scope_of_library(plan));
-    for (guint i = 0; i < function->parameters->len; i++) {
-        const model_parameter *parameter = g_ptr_array_index(function->parameters, i);
-        const char *name = scope_take(taken, parameter->name);
-        g_ptr_array_add(names, (gpointer)(uintptr_t)name);
-        g_ptr_array_add(items, (gpointer)(uintptr_t)c_declaration(parameter->c_type, name));
-    }
-    if (items->len == 0)
-        g_ptr_array_add(items, (gpointer)(uintptr_t) "void");
-    return items;
-}
-
 static void put_counted(emit *out, const plan_library *plan, const model_function *function) {
     const char *name = function->c_name, *result = c_result_type(plan->model, function);
     GPtrArray *names = arena_array();
-    GPtrArray *parameters = declarations(plan, function, names);
+    GPtrArray *parameters = c_parameters(function, scope_inside(scope_of_library(plan)), names);
     emit_line(out, "static _Atomic uint64_t %s_calls;", name);
     c_empty_line(out);
     c_wrapped(out, arena_printf("static %s(", c_declaration(result, arena_printf("%s_counted", name))),

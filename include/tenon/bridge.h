@@ -400,7 +400,8 @@ int32_t tenon_bridge_start(tenon_bridges *bridges);
 /** Where this thread counts its calls, per operation of one contract: the same as long as the thread lives,
  * so that the caller may keep it in a thread-local variable. Only this thread writes there, others read: by
  * relaxed atomic loads and stores. Never null: without memory the thread's calls are counted where nobody
- * adds them up. Called once per thread, so that it does not stand in the way of calls. */
+ * adds them up, and where a contract has more than 4096 operations, the process ends with a line that says
+ * so. Called once per thread, so that it does not stand in the way of calls. */
 uint64_t *tenon_bridge_counts(tenon_bridges *bridges) __attribute__((cold));
 
 /** Counts a call: others may read meanwhile, and only this thread writes. */

@@ -48,29 +48,10 @@ static uint64_t number(tenon_random *random, const tenon_bridge_type *type) {
 }
 
 static void make_number(tenon_random *random, const tenon_bridge_type *type, unsigned char *to) {
-    uint64_t words[2] = {number(random, type), 0};
-    uint8_t byte = (uint8_t)words[0];
-    uint16_t half = (uint16_t)words[0];
-    uint32_t word = (uint32_t)words[0];
-    switch (type->size) {
-    case sizeof byte:
-        memcpy(to, &byte, sizeof byte);
-        return;
-    case sizeof half:
-        memcpy(to, &half, sizeof half);
-        return;
-    case sizeof word:
-        memcpy(to, &word, sizeof word);
-        return;
-    case sizeof(uint64_t):
-        memcpy(to, words, sizeof(uint64_t));
-        return;
-    default:
-        if (one_in(random, 2))
-            words[1] = number(random, type);
-        memcpy(to, words, type->size < sizeof words ? type->size : sizeof words);
-        return;
-    }
+    tenon_native_uint128 value = number(random, type);
+    if (type->size > sizeof(uint64_t) && one_in(random, 2))
+        value |= (tenon_native_uint128)number(random, type) << 64;
+    tenon_store_number(type, value, to);
 }
 
 static double some_float(tenon_random *random) {

@@ -7,7 +7,35 @@
 #ifndef TENON_BRIDGE_TRIAL_H
 #define TENON_BRIDGE_TRIAL_H
 
+#include <string.h>
+
 #include "bridge_internal.h"
+#include "tenon/int128.h"
+
+/** Writes the lowest bytes of a number, as many as its type has, as C has a number of that size. */
+static inline void tenon_store_number(const tenon_bridge_type *type, tenon_native_uint128 number, void *to) {
+    uint8_t byte = (uint8_t)number;
+    uint16_t half = (uint16_t)number;
+    uint32_t word = (uint32_t)number;
+    uint64_t whole = (uint64_t)number;
+    switch (type->size) {
+    case sizeof byte:
+        memcpy(to, &byte, sizeof byte);
+        return;
+    case sizeof half:
+        memcpy(to, &half, sizeof half);
+        return;
+    case sizeof word:
+        memcpy(to, &word, sizeof word);
+        return;
+    case sizeof whole:
+        memcpy(to, &whole, sizeof whole);
+        return;
+    default:
+        memcpy(to, &number, type->size < sizeof number ? type->size : sizeof number);
+        return;
+    }
+}
 
 /* ---- Inputs ---------------------------------------------------------------------------------------------
  */

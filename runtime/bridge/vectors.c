@@ -96,30 +96,6 @@ static bool take_digits(reader *from, tenon_native_uint128 *number) {
     return from->at > start && from->at - start <= 39;
 }
 
-static void store_whole(const tenon_bridge_type *type, tenon_native_uint128 number, unsigned char *to) {
-    uint8_t byte = (uint8_t)number;
-    uint16_t half = (uint16_t)number;
-    uint32_t word = (uint32_t)number;
-    uint64_t whole = (uint64_t)number;
-    switch (type->size) {
-    case sizeof byte:
-        memcpy(to, &byte, sizeof byte);
-        return;
-    case sizeof half:
-        memcpy(to, &half, sizeof half);
-        return;
-    case sizeof word:
-        memcpy(to, &word, sizeof word);
-        return;
-    case sizeof whole:
-        memcpy(to, &whole, sizeof whole);
-        return;
-    default:
-        memcpy(to, &number, type->size < sizeof number ? type->size : sizeof number);
-        return;
-    }
-}
-
 static int32_t take_whole(reader *from, const tenon_bridge_type *type, unsigned char *to) {
     skip_blanks(from);
     bool is_signed = type->kind == TENON_BRIDGE_SIGNED || type->kind == TENON_BRIDGE_ENUM;
@@ -134,7 +110,7 @@ static int32_t take_whole(reader *from, const tenon_bridge_type *type, unsigned 
         bits >= 128 ? ~(tenon_native_uint128)0 : ((tenon_native_uint128)1 << bits) - 1;
     if (number > most + (is_negative ? 1 : 0) && bits < 128)
         return bad(from, "%.*s does not fit into %s", (int)(from->at - start), start, type->name);
-    store_whole(type, is_negative ? ~number + 1 : number, to);
+    tenon_store_number(type, is_negative ? ~number + 1 : number, to);
     return 0;
 }
 
@@ -143,7 +119,7 @@ static int32_t take_float(reader *from, const tenon_bridge_type *type, unsigned 
     if (takes(from, "nan:")) {
         if (!take_digits(from, &bits))
             return bad(from, "the bits are expected behind nan: as 0x7ff8000000000000");
-        store_whole(type, bits, to);
+        tenon_store_number(type, bits, to);
         return 0;
     }
     char *end;

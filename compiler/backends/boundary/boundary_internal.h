@@ -35,6 +35,10 @@ const char *c_declaration(const char *c_type, const char *name);
 /** What a function returns: "void", the status, or what it gives. */
 const char *c_result_type(const model_library *model, const model_function *function);
 
+/** The parameters of a function of the contract, "const uint8_t *data" and "size_t size" or "void" alone, and
+ * in `names` what they are called: as in the contract, unless that is taken. */
+GPtrArray *c_parameters(const model_function *function, scope *taken, GPtrArray *names);
+
 /** "double *" for "double **": what a parameter for writing points to. */
 const char *c_pointee(const char *c_type);
 

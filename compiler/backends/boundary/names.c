@@ -102,6 +102,19 @@ const char *c_result_type(const model_library *model, const model_function *func
     return function->result != NULL ? c_plain_type(function->result->c_type) : "void";
 }
 
+GPtrArray *c_parameters(const model_function *function, scope *taken, GPtrArray *names) {
+    GPtrArray *items = arena_array();
+    for (guint i = 0; i < function->parameters->len; i++) {
+        const model_parameter *parameter = g_ptr_array_index(function->parameters, i);
+        const char *name = scope_take(taken, parameter->name);
+        g_ptr_array_add(names, (gpointer)(uintptr_t)name);
+        g_ptr_array_add(items, (gpointer)(uintptr_t)c_declaration(parameter->c_type, name));
+    }
+    if (items->len == 0)
+        g_ptr_array_add(items, (gpointer)(uintptr_t) "void");
+    return items;
+}
+
 const char *c_pointee(const char *c_type) {
     const char *star = strrchr(c_type, '*');
     g_assert(star != NULL);

@@ -22,27 +22,30 @@ static const tenon_provider_host *host_now(void) {
     return atomic_load_explicit(&connected, memory_order_acquire);
 }
 
+static void report(void (*record)(int32_t code, const char *message), int32_t code, const char *format,
+                   va_list arguments) {
+    char message[MESSAGE_LIMIT];
+    vsnprintf(message, sizeof message, format, arguments);
+    record(code, message);
+}
+
 int32_t tenon_fail(int32_t code, const char *format, ...) {
     const tenon_provider_host *host = host_now();
-    char message[MESSAGE_LIMIT];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(message, sizeof message, format, arguments);
-    va_end(arguments);
     if (host != NULL)
-        host->fail(code, message);
+        report(host->fail, code, format, arguments);
+    va_end(arguments);
     return code;
 }
 
 int32_t tenon_fail_because(int32_t code, const char *format, ...) {
     const tenon_provider_host *host = host_now();
-    char message[MESSAGE_LIMIT];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(message, sizeof message, format, arguments);
-    va_end(arguments);
     if (host != NULL)
-        host->fail_because(code, message);
+        report(host->fail_because, code, format, arguments);
+    va_end(arguments);
     return code;
 }
 

@@ -54,7 +54,7 @@ bool check_refuse_for(const char *what);
 bool check_handshakes(const check_options *given, check_providers *providers);
 
 /** Step 2: what library and providers say they implement, against what they do. */
-bool check_probes(const check_options *given, const check_providers *providers);
+bool check_probes(const check_providers *providers);
 
 /* ---- concurrency.c ---- */
 

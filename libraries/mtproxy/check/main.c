@@ -182,7 +182,7 @@ static bool read_options(int count, char **arguments, check_options *given) {
 
 static bool start(const check_options *given) {
     check_providers found = {.count = 0};
-    return check_handshakes(given, &found) && check_probes(given, &found) && check_bridges(given, &found) &&
+    return check_handshakes(given, &found) && check_probes(&found) && check_bridges(given, &found) &&
            (given->config == NULL || check_config(given->config));
 }
 

@@ -156,6 +156,18 @@ bool check_handshakes(const check_options *given, check_providers *providers) {
 
 /* ---- Probes ---- */
 
+/* The bits that this program knows: what a contract mask has at least. */
+enum {
+    KNOWN_MPQ = MTPROXY_MPQ_OP_PUSH | MTPROXY_MPQ_OP_POP | MTPROXY_MPQ_OP_IS_EMPTY | MTPROXY_MPQ_OP_PUSH_W |
+                MTPROXY_MPQ_OP_POP_W | MTPROXY_MPQ_OP_POP_NW,
+    KNOWN_JOBS = MTPROXY_JOBS_OP_CREATE_ASYNC_JOB | MTPROXY_JOBS_OP_SCHEDULE_JOB |
+                 MTPROXY_JOBS_OP_JOB_SIGNAL | MTPROXY_JOBS_OP_JOB_INCREF | MTPROXY_JOBS_OP_JOB_DECREF |
+                 MTPROXY_JOBS_OP_RUN_PENDING_MAIN_JOBS | MTPROXY_JOBS_OP_NOTIFY_JOB_CREATE,
+    KNOWN_NET_EVENTS = MTPROXY_NET_EVENTS_OP_EPOLL_CONV_FLAGS | MTPROXY_NET_EVENTS_OP_EPOLL_UNCONV_FLAGS,
+    KNOWN_NET_TIMERS = MTPROXY_NET_TIMERS_OP_WAIT_MSEC,
+    KNOWN_NET_MSG_BUFFERS = MTPROXY_NET_MSG_BUFFERS_OP_PICK_SIZE_INDEX
+};
+
 /* One group of operations in a probe. */
 typedef struct group {
     const char *name;
@@ -184,17 +196,19 @@ static bool check_probe_version(const char *who, const char *probe, uint32_t ver
 }
 
 static bool check_concurrency_groups(const char *who, const mtproxy_concurrency_boundary *said) {
-    group queue = {"mpq", 0x3f, said->mpq_contract_ops, said->mpq_implemented_ops};
-    group jobs = {"jobs", 0x7f, said->jobs_contract_ops, said->jobs_implemented_ops};
+    group queue = {"mpq", KNOWN_MPQ, said->mpq_contract_ops, said->mpq_implemented_ops};
+    group jobs = {"jobs", KNOWN_JOBS, said->jobs_contract_ops, said->jobs_implemented_ops};
     return check_probe_version(who, "concurrency", said->boundary_version,
                                MTPROXY_CONCURRENCY_BOUNDARY_VERSION) &&
            check_group(who, &queue) && check_group(who, &jobs);
 }
 
 static bool check_network_groups(const char *who, const mtproxy_network_boundary *said) {
-    group events = {"net_events", 0x03, said->net_events_contract_ops, said->net_events_implemented_ops};
-    group timers = {"net_timers", 0x01, said->net_timers_contract_ops, said->net_timers_implemented_ops};
-    group buffers = {"net_msg_buffers", 0x01, said->net_msg_buffers_contract_ops,
+    group events = {"net_events", KNOWN_NET_EVENTS, said->net_events_contract_ops,
+                    said->net_events_implemented_ops};
+    group timers = {"net_timers", KNOWN_NET_TIMERS, said->net_timers_contract_ops,
+                    said->net_timers_implemented_ops};
+    group buffers = {"net_msg_buffers", KNOWN_NET_MSG_BUFFERS, said->net_msg_buffers_contract_ops,
                      said->net_msg_buffers_implemented_ops};
     return check_probe_version(who, "network", said->boundary_version, MTPROXY_NETWORK_BOUNDARY_VERSION) &&
            check_group(who, &events) && check_group(who, &timers) && check_group(who, &buffers);
@@ -263,10 +277,9 @@ static bool probe_provider(const tenon_provider *provider) {
             check_network_claims(provider, &given.network));
 }
 
-bool check_probes(const check_options *given, const check_providers *providers) {
+bool check_probes(const check_providers *providers) {
     mtproxy_concurrency_boundary concurrency;
     mtproxy_network_boundary network;
-    (void)given;
     if (mtproxy_get_concurrency_boundary(&concurrency) != 0 || mtproxy_get_network_boundary(&network) != 0)
         return check_refuse_for("probe: the library");
     if (!check_concurrency_groups("the library", &concurrency) ||
