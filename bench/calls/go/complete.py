@@ -15,7 +15,7 @@ import time
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1] / "count"))
 
-import count  # noqa: E402
+import count
 
 Json = dict[str, object]
 INIT = re.compile(r"^init (\S+) @.*?, (\S+) ms clock", re.MULTILINE)
@@ -96,15 +96,19 @@ def weigh(work: pathlib.Path, peers: list[str]) -> dict[str, Json]:
     return found
 
 
-def instructions(work: pathlib.Path, rows: pathlib.Path) -> dict[tuple[str, str], float]:
-    """Instructions per call of each peer and row, the empty loop taken off."""
-    command = [work.resolve() / "bench", "-count", "-rows", rows]
-    totals: dict[tuple[str, str], float] = {}
-    for label, total in count.count(command, environment={"GOMAXPROCS": "1"}).items():
-        peer, row, calls = label.split(" ")
-        totals[peer, row] = total / int(calls)
-    empty = totals.pop(("all", "empty"))
-    return {key: round(total - empty, 1) for key, total in totals.items()}
+def instructions(work: pathlib.Path, rows: pathlib.Path, peer: str) -> dict[str, float]:
+    """Instructions per call of each row of a peer, the empty loop taken off.
+
+    Valgrind cannot deliver the signals with which Go interrupts a goroutine, so there are none of them.
+    """
+    command = [work.resolve() / "bench", "-count", "-rows", rows, "-peers", peer]
+    environment = {"GOMAXPROCS": "1", "GODEBUG": "asyncpreemptoff=1"}
+    totals: dict[str, float] = {}
+    for label, total in count.count(command, environment=environment, seconds=120).items():
+        _, row, calls = label.split(" ")
+        totals[row] = total / int(calls)
+    empty = totals.pop("empty")
+    return {row: round(total - empty, 1) for row, total in totals.items()}
 
 
 def toolchain() -> str:
@@ -127,11 +131,16 @@ def main() -> None:
 
     measured = json.loads((chosen.work / "times.json").read_text())
     sizes = weigh(chosen.work, chosen.peers.split(","))
-    counts = instructions(chosen.work, chosen.calls / "rows.json") if chosen.marks else {}
+    counts: dict[str, dict[str, float]] = {}
+    for peer in sizes if chosen.marks else ():
+        try:
+            counts[peer] = instructions(chosen.work, chosen.calls / "rows.json", peer)
+        except count.CountError as failure:
+            print(f"no instructions of {peer}: {failure}")
     for peer in measured["peers"]:
         peer.update(sizes[peer["peer"]])
     for result in measured["results"]:
-        result["instructions"] = counts.get((result["peer"], result["row"]))
+        result["instructions"] = counts.get(result["peer"], {}).get(result["row"])
     for left in chosen.without:
         name, why = left.split("=", 1)
         measured["missing"].append({"peer": name, "row": None, "why": why})

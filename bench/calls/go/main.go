@@ -18,8 +18,14 @@ import (
 	"time"
 )
 
-// more are the peers of this build: each is a build tag, so that what one alone takes can be measured, too.
-var more []func() peer
+// maker says how to make a peer.
+type maker struct {
+	name string
+	make func() peer
+}
+
+// makers are the peers of this build: each is a build tag, so that what one alone takes can be measured, too.
+var makers []maker
 
 // count runs every row between marks: only where the build has them.
 var count = func([]peer, []string) error {
@@ -28,9 +34,9 @@ var count = func([]peer, []string) error {
 
 func peers(wanted string) []peer {
 	var chosen []peer
-	for _, make := range more {
-		if made := make(); wanted == "" || slices.Contains(strings.Split(wanted, ","), made.name) {
-			chosen = append(chosen, made)
+	for _, maker := range makers {
+		if wanted == "" || slices.Contains(strings.Split(wanted, ","), maker.name) {
+			chosen = append(chosen, maker.make())
 		}
 	}
 	return chosen
@@ -115,11 +121,12 @@ func measure(all []peer, names []string, rounds int) []map[string][]float64 {
 	}
 	nothing := empty()
 	emptyCount := enough(nothing)
-	for range rounds {
+	for round := range rounds {
 		loop := perCall(nothing, emptyCount)
 		for _, name := range names {
-			for i, peer := range all {
-				if row, has := peer.rows[name]; has {
+			for turn := range all {
+				i := (round + turn) % len(all) // who comes first gets memory from the system for all
+				if row, has := all[i].rows[name]; has {
 					runtime.GC() // what another one left behind is not this one's to sweep
 					times[i][name] = append(times[i][name], max(0, perCall(row, counts[i][name])-loop))
 				}

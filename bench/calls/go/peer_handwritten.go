@@ -10,7 +10,7 @@ import (
 )
 
 func init() {
-	more = append(more, handwrittenPeer)
+	makers = append(makers, maker{"handwritten", handwrittenPeer})
 }
 
 func handwrittenPeer() peer {

@@ -9,7 +9,7 @@ import (
 )
 
 func init() {
-	more = append(more, puregoPeer)
+	makers = append(makers, maker{"purego", puregoPeer})
 }
 
 func puregoPeer() peer {

@@ -14,7 +14,7 @@ type changer struct{}
 func (changer) Change(number int64) int64 { return number + 1 }
 
 func init() {
-	more = append(more, swigPeer)
+	makers = append(makers, maker{"swig", swigPeer})
 }
 
 func swigPeer() peer {

@@ -9,7 +9,7 @@ import (
 )
 
 func init() {
-	more = append(more, tenonPeer)
+	makers = append(makers, maker{"tenon", tenonPeer})
 }
 
 func tenonPeer() peer {
