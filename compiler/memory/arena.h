@@ -26,6 +26,12 @@ char *arena_take(char *text);
 /** A pointer array that lives until arena_free_all(); its elements are not freed with it. */
 GPtrArray *arena_array(void);
 
+/** A hash table of pointers that lives until arena_free_all(); neither keys nor values are freed with it. */
+GHashTable *arena_table(void);
+
+/** The same, where two keys are equal when their texts are. */
+GHashTable *arena_table_by_text(void);
+
 /** Free everything. */
 void arena_free_all(void);
 

@@ -5,6 +5,7 @@
 #include "memory/arena.h"
 #include "plan/features.h"
 #include "plan/fingerprint.h"
+#include "plan/lookups.h"
 #include "plan/steps.h"
 #include "plan/values.h"
 #include "tenon/codes.h"
@@ -192,8 +193,7 @@ const plan_library *plan_build(const model_library *model) {
                            .functions = arena_array(),
                            .interfaces = arena_array(),
                            .features = arena_array(),
-                           .errors = arena_array(),
-                           .by_function = g_hash_table_new(NULL, NULL)};
+                           .errors = arena_array()};
     for (guint i = 0; i < model->interfaces->len; i++)
         plan_one_interface(plan, g_ptr_array_index(model->interfaces, i));
     for (guint i = 0; i < model->functions->len; i++)
@@ -205,18 +205,14 @@ const plan_library *plan_build(const model_library *model) {
             continue;
         plan_function *planned = plan_one(plan, function);
         g_ptr_array_add(plan->functions, planned);
-        g_hash_table_insert(plan->by_function, (gpointer)(uintptr_t)function, planned);
         note_uses(plan, planned);
     }
+    plan_index(plan);
     find_written_views(plan);
     plan_errors(plan);
     plan_fingerprint(plan);
     plan_find_features(plan);
     return plan;
-}
-
-const plan_function *plan_of(const plan_library *plan, const model_function *function) {
-    return g_hash_table_lookup(plan->by_function, function);
 }
 
 const plan_interface *plan_of_interface(const plan_library *plan, const model_interface *interface) {

@@ -271,6 +271,10 @@ typedef struct plan_library {
      * boundary's source the status of each step goes through TENON_VERDICT of abuse/templates/removable.h. */
     bool removable;
     GHashTable *by_function; /**< model_function -> plan_function, for plan_of(). */
+    GHashTable *by_owner;    /**< model_class -> array of plan_function, for plan_functions_of(). */
+    /** Every C name that the contract speaks of, as a set of texts: what is declared beside it is called
+     * something else. */
+    GHashTable *c_names;
 } plan_library;
 
 /** Build the plan of a model without findings. */
@@ -278,6 +282,9 @@ const plan_library *plan_build(const model_library *model);
 
 /** The plan of a function of the model, or null (a destructor). */
 const plan_function *plan_of(const plan_library *plan, const model_function *function);
+
+/** The functions of a class, or those of none (`owner` null), in header order, without destructors. */
+const GPtrArray *plan_functions_of(const plan_library *plan, const model_class *owner);
 
 /** The plan of an interface of the model. */
 const plan_interface *plan_of_interface(const plan_library *plan, const model_interface *interface);

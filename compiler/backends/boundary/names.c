@@ -7,60 +7,29 @@
 #include "memory/arena.h"
 
 struct scope {
-    GPtrArray *names;
+    GPtrArray *names;  /* few: those of one function */
+    GHashTable *known; /* many: those of the contract; or null */
     const scope *outer;
 };
 
-static void add_name(scope *names, const char *name) {
-    if (name != NULL)
-        g_ptr_array_add(names->names, (gpointer)(uintptr_t)name);
-}
-
-static void add_enum(scope *names, const model_enum *enumeration) {
-    add_name(names, enumeration->c_name);
-    for (guint i = 0; i < enumeration->constants->len; i++)
-        add_name(names, ((const model_enum_constant *)g_ptr_array_index(enumeration->constants, i))->c_name);
-}
-
-static void add_function(scope *names, const model_function *function) {
-    add_name(names, function->c_name);
-    for (guint i = 0; i < function->parameters->len; i++)
-        add_name(names, ((const model_parameter *)g_ptr_array_index(function->parameters, i))->freed_by);
-    if (function->result != NULL)
-        add_name(names, function->result->freed_by);
+static scope *new_scope(const scope *outer, GHashTable *known) {
+    scope *names = ARENA_NEW(scope);
+    *names = (scope){.names = arena_array(), .known = known, .outer = outer};
+    return names;
 }
 
 scope *scope_of_library(const plan_library *plan) {
-    const model_library *model = plan->model;
-    scope *names = scope_inside(NULL);
-    for (guint i = 0; i < model->functions->len; i++)
-        add_function(names, g_ptr_array_index(model->functions, i));
-    for (guint i = 0; i < model->classes->len; i++)
-        add_name(names, ((const model_class *)g_ptr_array_index(model->classes, i))->c_name);
-    for (guint i = 0; i < model->records->len; i++)
-        add_name(names, ((const model_record *)g_ptr_array_index(model->records, i))->c_name);
-    for (guint i = 0; i < model->variants->len; i++)
-        add_name(names, ((const model_variant *)g_ptr_array_index(model->variants, i))->c_name);
-    for (guint i = 0; i < model->exacts->len; i++)
-        add_name(names, ((const model_exact *)g_ptr_array_index(model->exacts, i))->c_name);
-    for (guint i = 0; i < model->enums->len; i++)
-        add_enum(names, g_ptr_array_index(model->enums, i));
-    if (model->status != NULL)
-        add_enum(names, model->status);
-    for (guint i = 0; i < model->constants->len; i++)
-        add_name(names, ((const model_constant *)g_ptr_array_index(model->constants, i))->c_name);
-    return names;
+    return new_scope(NULL, plan->c_names);
 }
 
 scope *scope_inside(const scope *outer) {
-    scope *names = ARENA_NEW(scope);
-    names->names = arena_array();
-    names->outer = outer;
-    return names;
+    return new_scope(outer, NULL);
 }
 
 static bool is_taken(const scope *names, const char *name) {
     for (const scope *at = names; at != NULL; at = at->outer) {
+        if (at->known != NULL && g_hash_table_contains(at->known, name))
+            return true;
         for (guint i = 0; i < at->names->len; i++) {
             if (strcmp(g_ptr_array_index(at->names, i), name) == 0)
                 return true;
@@ -77,7 +46,7 @@ const char *scope_take(scope *names, const char *wanted) {
     const char *name = is_reserved ? arena_printf("%s_", wanted) : wanted;
     while (is_taken(names, name))
         name = arena_printf("%s_", name);
-    add_name(names, name);
+    g_ptr_array_add(names->names, (gpointer)(uintptr_t)name);
     return name;
 }
 

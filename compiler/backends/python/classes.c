@@ -6,10 +6,11 @@
 #include "memory/arena.h"
 
 static GPtrArray *functions_of(const python_package *of, const model_class *class_of, python_shape shape) {
+    const GPtrArray *functions = plan_functions_of(of->plan, class_of);
     GPtrArray *found = arena_array();
-    for (guint i = 0; i < of->plan->functions->len; i++) {
-        plan_function *function = g_ptr_array_index(of->plan->functions, i);
-        if (function->function->owner == class_of && python_shape_of(function) == shape)
+    for (guint i = 0; i < functions->len; i++) {
+        plan_function *function = g_ptr_array_index(functions, i);
+        if (python_shape_of(function) == shape)
             g_ptr_array_add(found, function);
     }
     return found;

@@ -79,9 +79,10 @@ static const char *error_name(const plan_error *error) {
 }
 
 static void name_awaitables(python_package *to, GHashTable *scope, const model_class *owner) {
-    for (guint i = 0; i < to->plan->functions->len; i++) {
-        const plan_function *function = g_ptr_array_index(to->plan->functions, i);
-        if (function->function->owner != owner || !python_is_awaitable(function))
+    const GPtrArray *functions = plan_functions_of(to->plan, owner);
+    for (guint i = 0; i < functions->len; i++) {
+        const plan_function *function = g_ptr_array_index(functions, i);
+        if (!python_is_awaitable(function))
             continue;
         const model_function *described = function->function;
         const char *base = model_name_in(&described->marks, MODEL_PYTHON, described->name);
@@ -91,9 +92,10 @@ static void name_awaitables(python_package *to, GHashTable *scope, const model_c
 }
 
 static void name_functions(python_package *to, GHashTable *scope, const model_class *owner) {
-    for (guint i = 0; i < to->plan->functions->len; i++) {
-        const plan_function *function = g_ptr_array_index(to->plan->functions, i);
-        if (function->function->owner != owner || python_shape_of(function) == PYTHON_SETTER)
+    const GPtrArray *functions = plan_functions_of(to->plan, owner);
+    for (guint i = 0; i < functions->len; i++) {
+        const plan_function *function = g_ptr_array_index(functions, i);
+        if (python_shape_of(function) == PYTHON_SETTER)
             continue;
         const model_function *described = function->function;
         set_name(to, scope, function, name_in_python(&described->marks, described->name));
@@ -159,6 +161,36 @@ static void name_cases(python_package *to, GHashTable *scope, const model_varian
         set_name(to, scope, item, spelling);                                                                 \
     }
 
+static const char *name_with_class(const python_package *of, const plan_function *function) {
+    const model_class *owner = function->function->owner;
+    if (python_shape_of(function) == PYTHON_NEW)
+        return python_name(of, owner);
+    const char *name = python_name(of, function);
+    return owner == NULL ? name : arena_printf("%s.%s", python_name(of, owner), name);
+}
+
+static void set_word(python_package *to, const char *c_name, const char *name) {
+    if (!g_hash_table_contains(to->words, c_name))
+        g_hash_table_insert(to->words, (gpointer)(uintptr_t)c_name, (gpointer)(uintptr_t)name);
+}
+
+/* What the words of C are called that the author's documentation speaks of. */
+static void name_words(python_package *to) {
+    to->words = arena_table_by_text();
+    for (guint i = 0; i < to->plan->functions->len; i++) {
+        const plan_function *function = g_ptr_array_index(to->plan->functions, i);
+        set_word(to, function->function->c_name, name_with_class(to, function));
+    }
+    for (guint i = 0; i < to->errors->len; i++) {
+        const plan_error *error = g_ptr_array_index(to->errors, i);
+        set_word(to, error->c_name, python_name(to, error));
+    }
+    for (guint i = 0; i < to->model->constants->len; i++) {
+        const model_constant *constant = g_ptr_array_index(to->model->constants, i);
+        set_word(to, constant->c_name, python_name(to, constant));
+    }
+}
+
 void python_name_everything(python_package *to) {
     const model_library *model = to->model;
     GHashTable *scope = new_scope();
@@ -194,6 +226,7 @@ void python_name_everything(python_package *to) {
         name_methods(to, g_ptr_array_index(to->plan->interfaces, i));
     for (guint i = 0; i < model->records->len; i++)
         take_fields(to, g_ptr_array_index(model->records, i));
+    name_words(to);
 }
 
 static bool is_built_in(const char *name) {
@@ -322,30 +355,6 @@ char *python_doc_text(const char *text) {
     return escape_hidden(arena_take(g_string_free(safe, FALSE)));
 }
 
-static const char *renamed_word(const python_package *of, const char *c_name) {
-    for (guint i = 0; i < of->plan->functions->len; i++) {
-        const plan_function *function = g_ptr_array_index(of->plan->functions, i);
-        if (strcmp(function->function->c_name, c_name) != 0)
-            continue;
-        const model_class *owner = function->function->owner;
-        const char *name = python_name(of, function);
-        if (python_shape_of(function) == PYTHON_NEW)
-            return python_name(of, owner);
-        return owner == NULL ? name : arena_printf("%s.%s", python_name(of, owner), name);
-    }
-    for (guint i = 0; i < of->errors->len; i++) {
-        const plan_error *error = g_ptr_array_index(of->errors, i);
-        if (strcmp(error->c_name, c_name) == 0)
-            return python_name(of, error);
-    }
-    for (guint i = 0; i < of->model->constants->len; i++) {
-        const model_constant *constant = g_ptr_array_index(of->model->constants, i);
-        if (strcmp(constant->c_name, c_name) == 0)
-            return python_name(of, constant);
-    }
-    return NULL;
-}
-
 static bool is_word(char c) {
     return g_ascii_isalnum(c) || c == '_';
 }
@@ -361,7 +370,7 @@ char *python_doc_names(const python_package *of, const char *text) {
             continue;
         }
         char *word = arena_take(g_strndup(text, length));
-        const char *python = renamed_word(of, word);
+        const char *python = g_hash_table_lookup(of->words, word);
         g_string_append(renamed, python == NULL ? word : python);
         text += length;
     }

@@ -119,9 +119,10 @@ char *python_text_signature(const python_package *of, const GPtrArray *arguments
 
 const plan_function *python_operator_of(const python_package *of, const model_class *class_of,
                                         model_operator operation) {
-    for (guint i = 0; i < of->plan->functions->len; i++) {
-        const plan_function *function = g_ptr_array_index(of->plan->functions, i);
-        if (function->function->owner == class_of && function->function->operation == operation)
+    const GPtrArray *functions = plan_functions_of(of->plan, class_of);
+    for (guint i = 0; i < functions->len; i++) {
+        const plan_function *function = g_ptr_array_index(functions, i);
+        if (function->function->operation == operation)
             return function;
     }
     return NULL;
@@ -129,19 +130,20 @@ const plan_function *python_operator_of(const python_package *of, const model_cl
 
 const plan_function *python_function_of(const python_package *of, const model_class *class_of,
                                         python_shape shape) {
-    for (guint i = 0; i < of->plan->functions->len; i++) {
-        const plan_function *function = g_ptr_array_index(of->plan->functions, i);
-        if (function->function->owner == class_of && python_shape_of(function) == shape)
+    const GPtrArray *functions = plan_functions_of(of->plan, class_of);
+    for (guint i = 0; i < functions->len; i++) {
+        const plan_function *function = g_ptr_array_index(functions, i);
+        if (python_shape_of(function) == shape)
             return function;
     }
     return NULL;
 }
 
 const plan_function *python_setter_of(const python_package *of, const plan_function *getter) {
-    for (guint i = 0; i < of->plan->functions->len; i++) {
-        const plan_function *function = g_ptr_array_index(of->plan->functions, i);
+    const GPtrArray *functions = plan_functions_of(of->plan, getter->function->owner);
+    for (guint i = 0; i < functions->len; i++) {
+        const plan_function *function = g_ptr_array_index(functions, i);
         if (python_shape_of(function) == PYTHON_SETTER &&
-            function->function->owner == getter->function->owner &&
             strcmp(function->function->name, getter->function->name) == 0)
             return function;
     }

@@ -225,9 +225,10 @@ static void emit_class(const python_package *of, emit *out, const model_class *c
     python_emit_doc(out, python_item_doc(of, class_of->doc, &class_of->marks, class_of->c_name,
                                          python_doc_width(out) + 4));
     bool is_tight = false; /* the formatter keeps what follows a body of `...` close */
-    for (guint i = 0; i < of->plan->functions->len; i++) {
-        const plan_function *function = g_ptr_array_index(of->plan->functions, i);
-        if (function->function->owner != class_of || !is_plain_member(function))
+    const GPtrArray *functions = plan_functions_of(of->plan, class_of);
+    for (guint i = 0; i < functions->len; i++) {
+        const plan_function *function = g_ptr_array_index(functions, i);
+        if (!is_plain_member(function))
             continue;
         if (!is_tight)
             emit_line(out, "%s", "");
@@ -475,22 +476,32 @@ static char *stub_body(const python_package *of) {
     }
     for (guint i = 0; i < of->model->classes->len; i++)
         emit_class(of, out, g_ptr_array_index(of->model->classes, i));
-    for (guint i = 0; i < of->plan->functions->len; i++) {
-        const plan_function *function = g_ptr_array_index(of->plan->functions, i);
-        if (function->function->owner != NULL)
-            continue;
+    const GPtrArray *functions = plan_functions_of(of->plan, NULL);
+    for (guint i = 0; i < functions->len; i++) {
         emit_line(out, "%s", "");
-        emit_function(of, out, function);
+        emit_function(of, out, g_ptr_array_index(functions, i));
     }
     return emit_finish(out);
 }
 
+#define DOC_MARK "\"\"\""
+
 /* The author's words in docstrings may be names of Python's too; they need no import. */
 const char *python_without_docs(const char *body) {
-    GRegex *docs = g_regex_new("\"\"\".*?\"\"\"|#[^\\n]*", G_REGEX_DOTALL, 0, NULL);
-    char *code = g_regex_replace_literal(docs, body, -1, 0, "", 0, NULL);
-    g_regex_unref(docs);
-    return arena_take(code);
+    GString *code = g_string_new(NULL);
+    while (*body != '\0') {
+        size_t length = strcspn(body, "\"#");
+        g_string_append_len(code, body, (gssize)length);
+        body += length;
+        const char *end = g_str_has_prefix(body, DOC_MARK) ? strstr(body + strlen(DOC_MARK), DOC_MARK) : NULL;
+        if (end != NULL)
+            body = end + strlen(DOC_MARK);
+        else if (*body == '#')
+            body += strcspn(body, "\n");
+        else if (*body != '\0')
+            g_string_append_c(code, *body++);
+    }
+    return arena_take(g_string_free(code, FALSE));
 }
 
 void python_generate_stub(python_package *to) {
