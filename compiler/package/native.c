@@ -170,13 +170,28 @@ static void add_runtime(package *files, native_code *native, const plan_library 
     g_ptr_array_add(native->include_dirs, arena_strdup("include"));
 }
 
+typedef char *boundary_part(const plan_library *plan, native_host host);
+
+/* All packages have the same boundary, but for what a host with a lock needs: it is made once for each kind.
+ */
+static const char *boundary_text(const plan_library *plan, native_host host, boundary_part *part,
+                                 const char *name) {
+    const char *key = arena_printf("%s %d %d %d", name, host, plan->stands_in, plan->removable);
+    char *text = g_hash_table_lookup(plan->rendered, key);
+    if (text == NULL) {
+        text = part(plan, host);
+        g_hash_table_insert(plan->rendered, (gpointer)(uintptr_t)key, text);
+    }
+    return text;
+}
+
 static void add_boundary(package *files, native_code *native, const plan_library *plan, const char *folder,
                          native_host host) {
     native->boundary_header = arena_printf("boundary_%s.h", plan->model->name);
     const char *source = arena_printf("boundary/boundary_%s.c", plan->model->name);
     package_add(files, arena_printf("%s/boundary/%s", folder, native->boundary_header),
-                boundary_header(plan, host));
-    package_add(files, join(folder, source), boundary_source(plan, host));
+                boundary_text(plan, host, boundary_header, "header"));
+    package_add(files, join(folder, source), boundary_text(plan, host, boundary_source, "source"));
     add_source(native, source);
     if (plan->bridges) {
         const char *bridges = arena_printf("boundary/bridges_%s", plan->model->name);

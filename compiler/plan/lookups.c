@@ -50,9 +50,22 @@ static GPtrArray *functions_of(const plan_library *plan, const model_class *owne
     return functions;
 }
 
+static void note_passed(plan_library *plan, const plan_function *function) {
+    const GPtrArray *arguments = plan_arguments(function);
+    for (guint i = 0; i < arguments->len; i++) {
+        const plan_value *value = g_ptr_array_index(arguments, i);
+        if (value->form == PLAN_OBJECT)
+            g_hash_table_add(value->nullable ? plan->passed_nullable : plan->passed,
+                             (gpointer)(uintptr_t)value->type.class_of);
+    }
+}
+
 void plan_index(plan_library *plan) {
     plan->by_function = arena_table();
     plan->by_owner = arena_table();
+    plan->passed = arena_table();
+    plan->passed_nullable = arena_table();
+    plan->rendered = arena_table_by_text();
     plan->c_names = arena_table_by_text();
     add_names(plan);
     functions_of(plan, NULL);
@@ -62,6 +75,7 @@ void plan_index(plan_library *plan) {
         plan_function *function = g_ptr_array_index(plan->functions, i);
         g_hash_table_insert(plan->by_function, (gpointer)(uintptr_t)function->function, function);
         g_ptr_array_add(functions_of(plan, function->function->owner), function);
+        note_passed(plan, function);
     }
 }
 

@@ -270,8 +270,11 @@ typedef struct plan_library {
     /** Each check of the boundary can be ignored when it runs (TENON_REMOVE_STEP=function:step): in the
      * boundary's source the status of each step goes through TENON_VERDICT of abuse/templates/removable.h. */
     bool removable;
-    GHashTable *by_function; /**< model_function -> plan_function, for plan_of(). */
-    GHashTable *by_owner;    /**< model_class -> array of plan_function, for plan_functions_of(). */
+    GHashTable *by_function;     /**< model_function -> plan_function, for plan_of(). */
+    GHashTable *by_owner;        /**< model_class -> array of plan_function, for plan_functions_of(). */
+    GHashTable *passed;          /**< model_class: those of which some function takes another object. */
+    GHashTable *passed_nullable; /**< model_class: those of which some function takes one or none. */
+    GHashTable *rendered;        /**< Texts that several packages have alike, once made: package/native.c. */
     /** Every C name that the contract speaks of, as a set of texts: what is declared beside it is called
      * something else. */
     GHashTable *c_names;

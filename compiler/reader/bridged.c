@@ -93,15 +93,6 @@ static void check_class(reader *in, const model_class *class_of) {
 
 /* ---- Functions ---- */
 
-static const model_function *function_named(const model_library *library, const char *c_name) {
-    for (guint i = 0; i < library->functions->len; i++) {
-        const model_function *function = g_ptr_array_index(library->functions, i);
-        if (strcmp(function->c_name, c_name) == 0)
-            return function;
-    }
-    return NULL;
-}
-
 static void check_function(reader *in, const model_function *function) {
     const model_library *library = in->library;
     const char *bridged = arena_printf("bridged_%s", function->c_name);
@@ -111,7 +102,7 @@ static void check_function(reader *in, const model_function *function) {
     if (library->throws_cxx || library->jump_frame != NULL)
         problem(in, function, "it is bridged, but its library may leave a call by an exception or a jump",
                 "no TENON_EXCEPTIONS(cxx) or TENON_JUMPS, with statuses in their place");
-    if (function_named(library, bridged) != NULL)
+    if (g_hash_table_contains(in->functions, bridged))
         problem(in, function,
                 arena_printf("%s, which calls it through its slot, is a function of the contract", bridged),
                 "another name for that one");
@@ -149,7 +140,7 @@ void check_bridged(reader *in) {
             problem(in, function, "TENON_VARIES is about comparing implementations, but it is not bridged",
                     "TENON_BRIDGED TENON_VARIES, or neither");
     }
-    for (guint i = 0; i < in->library->classes->len; i++)
+    for (guint i = 0; i < in->library->classes->len && bridged != NULL; i++)
         check_class(in, g_ptr_array_index(in->library->classes, i));
     /* What else is wrong comes first: a header under way gets its guard last. */
     if (bridged != NULL && in->all->list->len == 0)

@@ -48,12 +48,13 @@ static bool has_prefix_of(const char *words, const model_class *class_of) {
 static void assign_class(reader *in, model_function *function) {
     const model_class *owner = NULL;
     const char *words = reader_words(function->c_name);
+    const model_parameter *first =
+        function->parameters->len == 0 ? NULL : g_ptr_array_index(function->parameters, 0);
     for (guint i = 0; i < in->library->classes->len; i++) {
         const model_class *class_of = g_ptr_array_index(in->library->classes, i);
-        const model_parameter *first =
-            function->parameters->len == 0 ? NULL : g_ptr_array_index(function->parameters, 0);
         bool is_method = first != NULL && is_object_in(first, class_of);
-        if (!has_prefix_of(words, class_of) || (!is_method && !makes(function, class_of)))
+        /* Names are compared last: every function is held against every class. */
+        if ((!is_method && !makes(function, class_of)) || !has_prefix_of(words, class_of))
             continue;
         if (owner != NULL && strlen(class_words(owner)) > strlen(class_words(class_of)))
             continue;
@@ -92,15 +93,11 @@ static void make_destructor(reader *in, CXCursor cursor, model_function *functio
 }
 
 static bool is_declared_twice(reader *in, CXCursor cursor, const model_function *function) {
-    for (guint i = 0; i < in->library->functions->len; i++) {
-        const model_function *other = g_ptr_array_index(in->library->functions, i);
-        if (strcmp(other->c_name, function->c_name) != 0)
-            continue;
+    const model_function *other = g_hash_table_lookup(in->functions, function->c_name);
+    if (other != NULL)
         reader_find(in, cursor, arena_printf("%s is declared twice", function->c_name),
                     arena_printf("it once; line %u has it already", other->location.line));
-        return true;
-    }
-    return false;
+    return other != NULL;
 }
 
 /* What holds for the object of a method, and for what lives on an object that the call uses up. */
@@ -154,6 +151,7 @@ static void finish_function(reader *in, CXCursor cursor, model_function *functio
     read_roles(in, cursor, function, said);
     function->marks = reader_marks(in, cursor, said, function->owner == NULL ? NAMED_FUNCTION : NAMED_MEMBER);
     g_ptr_array_add(in->library->functions, function);
+    g_hash_table_insert(in->functions, (gpointer)(uintptr_t)function->c_name, function);
     if (function->owner != NULL && function->kind != MODEL_DESTRUCTOR)
         g_ptr_array_add(function->owner->functions, function);
 }

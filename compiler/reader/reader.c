@@ -261,6 +261,7 @@ static const model_library *read_with(const char *header, model_language languag
     in.meanings = g_hash_table_new(g_str_hash, g_str_equal);
     in.ignored = g_hash_table_new(g_str_hash, g_str_equal);
     in.declared = g_hash_table_new(g_str_hash, g_str_equal);
+    in.functions = arena_table_by_text();
     in.freers = g_hash_table_new(g_str_hash, g_str_equal);
     CXIndex index = clang_createIndex(0, 0);
     enum CXErrorCode code = clang_parseTranslationUnit2(

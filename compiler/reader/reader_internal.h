@@ -17,15 +17,16 @@ typedef struct reader {
     GPtrArray *arguments; /**< char *: libclang's command line. */
     findings *all;
     model_library *library;
-    GHashTable *types;    /**< USR of a struct or enum, or of a callback's typedef -> model_type *. */
-    GHashTable *unions;   /**< USR of unions in variants. */
-    GHashTable *meanings; /**< Name of a typedef of a number -> model_type * that says what it means. */
-    GHashTable *ignored;  /**< USR of structs and enums under TENON_IGNORE. */
-    GHashTable *declared; /**< C name -> CXCursor * of every function, also those of included headers. */
-    GHashTable *freers;   /**< C names that TENON_FREED_BY gives. */
-    bool is_alone;        /**< Without the files that it names: see read_contract_alone(). */
-    bool says_sources;    /**< There is a TENON_SOURCES or TENON_LINKS, right or wrong. */
-    bool says_exceptions; /**< There is a TENON_EXCEPTIONS. */
+    GHashTable *types;     /**< USR of a struct or enum, or of a callback's typedef -> model_type *. */
+    GHashTable *unions;    /**< USR of unions in variants. */
+    GHashTable *meanings;  /**< Name of a typedef of a number -> model_type * that says what it means. */
+    GHashTable *ignored;   /**< USR of structs and enums under TENON_IGNORE. */
+    GHashTable *declared;  /**< C name -> CXCursor * of every function, also those of included headers. */
+    GHashTable *functions; /**< C name -> model_function * of those read so far. */
+    GHashTable *freers;    /**< C names that TENON_FREED_BY gives. */
+    bool is_alone;         /**< Without the files that it names: see read_contract_alone(). */
+    bool says_sources;     /**< There is a TENON_SOURCES or TENON_LINKS, right or wrong. */
+    bool says_exceptions;  /**< There is a TENON_EXCEPTIONS. */
 } reader;
 
 /** A libclang string as one that the arena owns. */

@@ -19,34 +19,44 @@ static const char *skip_string(const char *text) {
     return *text == '"' ? text + 1 : text;
 }
 
-static bool is_word(char c) {
-    return g_ascii_isalnum(c) || c == '_' || c == '.';
+static size_t word_length(const char *text) {
+    size_t length = 0;
+    while (g_ascii_isalnum(text[length]) || text[length] == '_')
+        length++;
+    return length;
 }
 
-/* Whether a line of code, not its comments and strings, names something of a package. */
-static bool line_uses(const char *line, const char *qualifier) {
-    size_t length = strlen(qualifier);
+/* Adds what a line of code, not its comments and strings, takes something from: "fmt" for fmt.Sprint. */
+static void add_qualifiers(GHashTable *to, const char *line) {
     char before = ' ';
-    for (const char *text = line; *text != '\0' && !g_str_has_prefix(text, "//");) {
-        if (*text == '"') {
-            text = skip_string(text);
+    while (*line != '\0' && !g_str_has_prefix(line, "//")) {
+        if (*line == '"') {
+            line = skip_string(line);
             before = '"';
             continue;
         }
-        if (!is_word(before) && g_str_has_prefix(text, qualifier) && text[length] == '.')
-            return true;
-        before = *text++;
+        size_t length = word_length(line);
+        if (length > 0 && before != '.' && line[length] == '.')
+            g_hash_table_add(to, g_strndup(line, length));
+        line += length == 0 ? 1 : length;
+        before = line[-1];
     }
-    return false;
 }
 
-static bool uses(const char *body, const char *qualifier) {
+/* What the code takes something from, as a set of texts that it owns. */
+static GHashTable *qualifiers_of(const char *body) {
+    GHashTable *found = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     char **lines = g_strsplit(body, "\n", -1);
-    bool found = false;
-    for (char **line = lines; *line != NULL && !found; line++)
-        found = line_uses(*line, qualifier);
+    for (char **line = lines; *line != NULL; line++)
+        add_qualifiers(found, *line);
     g_strfreev(lines);
     return found;
+}
+
+/* The last part of an import's path. */
+static const char *qualifier(const char *path) {
+    const char *slash = strrchr(path, '/');
+    return slash == NULL ? path : slash + 1;
 }
 
 /* The standard library's, then, behind an empty line, others. */
@@ -58,16 +68,17 @@ static const char *const arrow_array = "github.com/apache/arrow-go/v18/arrow/arr
 
 static void write_imports(emit *out, const char *body) {
     GPtrArray *needed = arena_array();
+    GHashTable *used = qualifiers_of(body);
     for (size_t i = 0; i < G_N_ELEMENTS(packages); i++) {
-        const char *slash = strrchr(packages[i], '/');
-        if (uses(body, slash == NULL ? packages[i] : slash + 1))
+        if (g_hash_table_contains(used, qualifier(packages[i])))
             add(needed, go_string(packages[i]));
     }
-    if (uses(body, "array")) {
+    if (g_hash_table_contains(used, "array")) {
         if (needed->len > 0)
             add(needed, "");
         add(needed, go_string(arrow_array));
     }
+    g_hash_table_unref(used);
     if (needed->len == 0)
         return;
     if (needed->len == 1) {
@@ -112,18 +123,19 @@ char *go_test_file(const go_module *module, const char *body) {
     go_gap(out);
     emit_open(out, "import (");
     bool has_some = false;
+    GHashTable *used = qualifiers_of(body);
     for (size_t i = 0; i < G_N_ELEMENTS(example_packages); i++) {
-        const char *slash = strrchr(example_packages[i], '/');
-        if (!uses(body, slash == NULL ? example_packages[i] : slash + 1))
+        if (!g_hash_table_contains(used, qualifier(example_packages[i])))
             continue;
         has_some = true;
         emit_line(out, "%s", go_string(example_packages[i]));
     }
-    if (uses(body, module->name)) {
+    if (g_hash_table_contains(used, module->name)) {
         if (has_some)
             go_gap(out);
         emit_line(out, "%s", go_string(module->path));
     }
+    g_hash_table_unref(used);
     emit_close(out, ")");
     go_gap(out);
     emit_raw(out, body);

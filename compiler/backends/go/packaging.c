@@ -87,7 +87,8 @@ static const char *cgo_directives(go_module *module, const native_code *native) 
         emit_line(out, "#cgo LDFLAGS: -l%s", (const char *)g_ptr_array_index(native->links, i));
     emit_line(out, "#cgo nocallback cross_handshake");
     emit_line(out, "#cgo noescape cross_handshake");
-    for (guint i = 0; i < module->plan->functions->len && go_promises(module); i++)
+    bool promises = go_promises(module);
+    for (guint i = 0; i < module->plan->functions->len && promises; i++)
         write_promises(out, module, g_ptr_array_index(module->plan->functions, i));
     return g_strchomp(emit_finish(out));
 }

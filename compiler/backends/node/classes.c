@@ -9,15 +9,7 @@
 #include "memory/arena.h"
 
 bool node_is_passed(const node_context *context, const model_class *class_of, bool nullable) {
-    for (guint i = 0; i < context->plan->functions->len; i++) {
-        const GPtrArray *arguments = plan_arguments(g_ptr_array_index(context->plan->functions, i));
-        for (guint j = 0; j < arguments->len; j++) {
-            const plan_value *value = g_ptr_array_index(arguments, j);
-            if (value->form == PLAN_OBJECT && value->type.class_of == class_of && value->nullable == nullable)
-                return true;
-        }
-    }
-    return false;
+    return g_hash_table_contains(nullable ? context->plan->passed_nullable : context->plan->passed, class_of);
 }
 
 const char *node_handle_getter(const node_context *context, const model_class *class_of, bool nullable) {

@@ -90,12 +90,57 @@ static bool is_word_part(char c) {
     return g_ascii_isalnum(c) || c == '_';
 }
 
+/* Code whose words are looked for: its lines, and every word that no path leads to. */
+struct searched {
+    char **lines;
+    GHashTable *words; /* owns them */
+};
+
+static bool is_comment(const char *code) {
+    return g_str_has_prefix(code, "//");
+}
+
+static void add_words(GHashTable *words, const char *code) {
+    for (const char *at = code; *at != '\0';) {
+        size_t length = 0;
+        while (is_word_part(at[length]))
+            length++;
+        if (length > 0 && (at == code || at[-1] != ':'))
+            g_hash_table_add(words, g_strndup(at, length));
+        at += length > 0 ? length : 1;
+    }
+}
+
+static struct searched search(const char *code) {
+    struct searched in = {g_strsplit(code, "\n", -1),
+                          g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
+    for (char **line = in.lines; *line != NULL; line++) {
+        const char *text = *line + strspn(*line, " ");
+        if (!is_comment(text))
+            add_words(in.words, text);
+    }
+    return in;
+}
+
+static void end_search(struct searched *in) {
+    g_hash_table_unref(in->words);
+    g_strfreev(in->lines);
+}
+
+static bool is_one_word(const char *text) {
+    while (is_word_part(*text))
+        text++;
+    return *text == '\0';
+}
+
 /* Whether the word stands on some line that is no comment. */
-static bool mentions(char **lines, const char *word) {
+static bool mentions(const struct searched *in, const char *word) {
+    if (is_one_word(word))
+        return g_hash_table_contains(in->words, word);
     bool is_whole = !is_word_part(word[strlen(word) - 1]);
-    for (char **line = lines; *line != NULL; line++) {
+    for (char **line = in->lines; *line != NULL; line++) {
         const char *code = *line + strspn(*line, " ");
-        if (g_str_has_prefix(code, "//"))
+        if (is_comment(code))
             continue;
         for (const char *at = strstr(code, word); at != NULL; at = strstr(at + 1, word)) {
             bool starts = at == code || (!is_word_part(at[-1]) && at[-1] != ':');
@@ -128,61 +173,63 @@ static void add_use(struct uses *to, const char *module, const char *name) {
     g_ptr_array_add(g_ptr_array_index(to->names, index), (gpointer)(uintptr_t)(name == NULL ? "self" : name));
 }
 
-static void add_all(struct uses *to, char **lines, const struct import *imports, size_t count,
+static void add_all(struct uses *to, const struct searched *in, const struct import *imports, size_t count,
                     const char *here) {
     bool is_enums = strcmp(here, "enums") == 0 || strcmp(here, "variants") == 0;
     for (size_t i = 0; i < count; i++) {
         bool is_own = g_str_has_prefix(imports[i].module, "crate::");
         if (is_own && is_enums && !g_strv_contains(used_by_enums, imports[i].word))
             continue;
-        if (mentions(lines, imports[i].word))
+        if (mentions(in, imports[i].word))
             add_use(to, imports[i].module, imports[i].name);
     }
 }
 
-static void add_type(struct uses *to, char **lines, const char *here, const char *module, const char *name) {
-    if (strcmp(here, module) != 0 && mentions(lines, name))
+static void add_type(struct uses *to, const struct searched *in, const char *here, const char *module,
+                     const char *name) {
+    if (strcmp(here, module) != 0 && mentions(in, name))
         add_use(to, arena_printf("crate::%s", module), name);
 }
 
-static void add_types(struct uses *to, const plan_library *plan, char **lines, const char *here) {
+static void add_types(struct uses *to, const plan_library *plan, const struct searched *in,
+                      const char *here) {
     const model_library *model = plan->model;
     for (guint i = 0; i < model->enums->len; i++)
-        add_type(to, lines, here, "enums", rust_enum_name(RUST_AT(model_enum, model->enums, i)));
+        add_type(to, in, here, "enums", rust_enum_name(RUST_AT(model_enum, model->enums, i)));
     for (guint i = 0; i < model->exacts->len; i++)
-        add_type(to, lines, here, "exacts", rust_exact_name(RUST_AT(model_exact, model->exacts, i)));
+        add_type(to, in, here, "exacts", rust_exact_name(RUST_AT(model_exact, model->exacts, i)));
     for (guint i = 0; i < model->records->len; i++) {
         const char *name = rust_record_name(RUST_AT(model_record, model->records, i));
-        add_type(to, lines, here, "records", name);
-        add_type(to, lines, here, "raw", arena_printf("Raw%s", name));
+        add_type(to, in, here, "records", name);
+        add_type(to, in, here, "raw", arena_printf("Raw%s", name));
     }
     for (guint i = 0; i < model->variants->len; i++) {
         const char *name = rust_union_name(RUST_AT(model_variant, model->variants, i));
-        add_type(to, lines, here, "variants", name);
-        add_type(to, lines, here, "raw", arena_printf("Raw%s", name));
+        add_type(to, in, here, "variants", name);
+        add_type(to, in, here, "raw", arena_printf("Raw%s", name));
     }
     for (guint i = 0; i < model->interfaces->len; i++) {
         const model_interface *interface = RUST_AT(model_interface, model->interfaces, i);
         const char *name = rust_interface_name(interface);
-        add_type(to, lines, here, "callbacks", arena_printf("%sFunctions", name));
+        add_type(to, in, here, "callbacks", arena_printf("%sFunctions", name));
         if (!interface->is_callback)
-            add_type(to, lines, here, "callbacks", name);
+            add_type(to, in, here, "callbacks", name);
     }
     for (guint i = 0; i < plan->functions->len; i++) {
         const char *name = rust_options_name(RUST_AT(plan_function, plan->functions, i));
         if (name != NULL)
-            add_type(to, lines, here, "options", name);
+            add_type(to, in, here, "options", name);
     }
     for (guint i = 0; i < model->classes->len; i++) {
         const model_class *class_of = RUST_AT(model_class, model->classes, i);
-        add_type(to, lines, here, rust_module_name(class_of), rust_class_name(class_of));
+        add_type(to, in, here, rust_module_name(class_of), rust_class_name(class_of));
     }
 }
 
 bool rust_mentions(const char *code, const char *word) {
-    char **lines = g_strsplit(code, "\n", -1);
-    bool found = mentions(lines, word);
-    g_strfreev(lines);
+    struct searched in = search(code);
+    bool found = mentions(&in, word);
+    end_search(&in);
     return found;
 }
 
@@ -234,14 +281,14 @@ static void put_group(emit *out, const struct uses *uses) {
 }
 
 static void put_uses(emit *out, const plan_library *plan, const char *body, const char *here) {
-    char **lines = g_strsplit(body, "\n", -1);
+    struct searched in = search(body);
     struct uses first = no_uses(), second = no_uses();
-    add_all(&first, lines, standard, G_N_ELEMENTS(standard), here);
+    add_all(&first, &in, standard, G_N_ELEMENTS(standard), here);
     put_group(out, &first);
-    add_all(&second, lines, package_own, G_N_ELEMENTS(package_own), here);
-    add_types(&second, plan, lines, here);
+    add_all(&second, &in, package_own, G_N_ELEMENTS(package_own), here);
+    add_types(&second, plan, &in, here);
     put_group(out, &second);
-    g_strfreev(lines);
+    end_search(&in);
 }
 
 void rust_add_module(const plan_library *plan, package *files, const char *name, const char *title,
