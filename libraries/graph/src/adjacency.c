@@ -7,6 +7,7 @@
  * since: so single changes cost O(1), and O(edges) is paid only once per many changes.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "internal.h"
 
@@ -16,81 +17,129 @@ static void free_rows(graph_rows *rows) {
     if (rows) {
         free(rows->offsets);
         free(rows->nodes);
-        free(rows->edges);
+        free(atomic_load_explicit(&rows->edges, memory_order_relaxed));
         free(rows);
     }
 }
 
-/** Count the elements of every row into offsets[node + 1]. */
-static void count_row_lengths(const graph *g, graph_direction direction, uint64_t edge_limit,
-                              uint64_t *offsets) {
-    const uint32_t *near = direction == GRAPH_OUTWARD ? g->edge_source : g->edge_target;
-    const uint32_t *far = direction == GRAPH_OUTWARD ? g->edge_target : g->edge_source;
-    for (uint64_t edge = 0; edge < edge_limit; edge++) {
-        if (near[edge] == GRAPH_NONE) {
-            continue;
+/** Where rows begin, from the degrees; all offsets are 0 so far. A loop of an undirected graph is in its row
+ * once. */
+static void find_offsets(const graph *g, graph_direction direction, uint64_t *offsets) {
+    if (!g->directed && g->self_loops > 0) {
+        for (uint64_t edge = 0; edge < g->edge_limit; edge++) {
+            if (g->edge_source[edge] != GRAPH_NONE && g->edge_source[edge] == g->edge_target[edge]) {
+                offsets[g->edge_source[edge] + (uint64_t)1]++;
+            }
         }
-        offsets[near[edge] + (uint64_t)1]++;
-        if (!g->directed && near[edge] != far[edge]) {
-            offsets[far[edge] + (uint64_t)1]++;
-        }
+    }
+    bool leaving = !g->directed || direction == GRAPH_OUTWARD;
+    bool entering = !g->directed || direction == GRAPH_INWARD;
+    for (uint64_t node = 0; node < g->node_limit; node++) {
+        uint64_t loops = offsets[node + 1];
+        uint64_t length = (leaving ? (uint64_t)g->out_degree[node] : 0) + (entering ? g->in_degree[node] : 0);
+        offsets[node + 1] = offsets[node] + length - loops;
     }
 }
 
-/** Put every edge into its rows; going by ascending edge id orders them. Moves offsets one row on. */
-static void fill_rows(const graph *g, graph_direction direction, graph_rows *rows) {
-    const uint32_t *near = direction == GRAPH_OUTWARD ? g->edge_source : g->edge_target;
-    const uint32_t *far = direction == GRAPH_OUTWARD ? g->edge_target : g->edge_source;
+/**
+ * Put something of every edge into its rows; going by ascending edge id orders them.
+ * @param next Per node where its next element goes; moves on.
+ * @param elements Gets the nodes at the other ends, or the edges.
+ */
+static inline void fill_rows(const graph *g, const graph_rows *rows, uint64_t *next, uint32_t *elements,
+                             bool with_edges) {
+    bool outward = rows->direction == GRAPH_OUTWARD;
+    const uint32_t *near = outward ? g->edge_source : g->edge_target;
+    const uint32_t *far = outward ? g->edge_target : g->edge_source;
     for (uint64_t edge = 0; edge < rows->edge_limit; edge++) {
         if (near[edge] == GRAPH_NONE) {
             continue;
         }
-        uint64_t place = rows->offsets[near[edge]]++;
-        rows->nodes[place] = far[edge];
-        rows->edges[place] = (uint32_t)edge;
+        elements[next[near[edge]]++] = with_edges ? (uint32_t)edge : far[edge];
         if (!g->directed && near[edge] != far[edge]) {
-            place = rows->offsets[far[edge]]++;
-            rows->nodes[place] = near[edge];
-            rows->edges[place] = (uint32_t)edge;
+            elements[next[far[edge]]++] = with_edges ? (uint32_t)edge : near[edge];
         }
     }
 }
 
-/** Build rows of the live edges below `edge_limit`. Null: no memory, recorded. */
-static graph_rows *build_rows(const graph *g, graph_direction direction, uint64_t edge_limit) {
-    uint64_t elements = 0;
+/** The nodes or the edges of rows whose offsets are known. Null: no memory. */
+static uint32_t *build_elements(const graph *g, const graph_rows *rows, bool with_edges) {
+    uint32_t *elements = graph_allocate(rows->offsets[rows->node_limit], sizeof *elements);
+    uint64_t *next = graph_allocate(rows->node_limit, sizeof *next);
+    if (!elements || !next) {
+        free(elements);
+        free(next);
+        return NULL;
+    }
+    memcpy(next, rows->offsets, (size_t)rows->node_limit * sizeof *next);
+    if (with_edges) {
+        fill_rows(g, rows, next, elements, true);
+    } else {
+        fill_rows(g, rows, next, elements, false);
+    }
+    free(next);
+    return elements;
+}
+
+/** Build rows of the live edges. Null: no memory, recorded. */
+static graph_rows *build_rows(const graph *g, graph_direction direction) {
     graph_rows *rows = graph_allocate_zeroed(1, sizeof *rows);
     if (!rows) {
         goto no_memory;
     }
+    rows->direction = direction;
     rows->node_limit = g->node_limit;
-    rows->edge_limit = edge_limit;
+    rows->edge_limit = g->edge_limit;
+    atomic_init(&rows->edges, NULL);
     rows->offsets = graph_allocate_zeroed(g->node_limit + 1, sizeof *rows->offsets);
     if (!rows->offsets) {
         goto no_memory;
     }
-    count_row_lengths(g, direction, edge_limit, rows->offsets);
-    for (uint64_t node = 0; node < g->node_limit; node++) {
-        elements += rows->offsets[node + 1];
-        rows->offsets[node + 1] = elements;
-    }
-    rows->nodes = graph_allocate(elements, sizeof *rows->nodes);
-    rows->edges = graph_allocate(elements, sizeof *rows->edges);
-    if (!rows->nodes || !rows->edges) {
+    find_offsets(g, direction, rows->offsets);
+    rows->nodes = build_elements(g, rows, false);
+    if (!rows->nodes) {
         goto no_memory;
     }
-    fill_rows(g, direction, rows);
-    /* Filling moved every offset to the beginning of the next row: move them back. */
-    for (uint64_t node = g->node_limit; node > 0; node--) {
-        rows->offsets[node] = rows->offsets[node - 1];
-    }
-    rows->offsets[0] = 0;
     return rows;
 
 no_memory:
     free_rows(rows);
     (void)graph_no_memory("the adjacency of the graph");
     return NULL;
+}
+
+const graph_rows *graph_known_rows(const graph *g, graph_direction direction) {
+    /* Derived data: the graph that the caller sees stays as it is, hence the cast. */
+    graph_published_rows *published = ((graph *)(uintptr_t)g)->published;
+    return atomic_load_explicit(&published[g->directed ? direction : GRAPH_OUTWARD], memory_order_acquire);
+}
+
+/** As graph_row_edges(), but the failure is not recorded. */
+static const uint32_t *find_edges(const graph *g, const graph_rows *rows) {
+    graph_published_numbers *published = &((graph_rows *)(uintptr_t)rows)->edges;
+    uint32_t *current = atomic_load_explicit(published, memory_order_acquire);
+    if (current) {
+        return current;
+    }
+    uint32_t *built = build_elements(g, rows, true);
+    if (!built) {
+        return NULL;
+    }
+    if (atomic_compare_exchange_strong_explicit(published, &current, built, memory_order_acq_rel,
+                                                memory_order_acquire)) {
+        return built;
+    }
+    /* Another reader was first. */
+    free(built);
+    return current;
+}
+
+const uint32_t *graph_row_edges(const graph *g, const graph_rows *rows) {
+    const uint32_t *edges = find_edges(g, rows);
+    if (!edges) {
+        (void)graph_no_memory("the adjacency of the graph");
+    }
+    return edges;
 }
 
 const graph_rows *graph_exact_rows(const graph *g, graph_direction direction) {
@@ -103,7 +152,7 @@ const graph_rows *graph_exact_rows(const graph *g, graph_direction direction) {
     if (current) {
         return current;
     }
-    graph_rows *built = build_rows(g, direction, g->edge_limit);
+    graph_rows *built = build_rows(g, direction);
     if (!built) {
         return NULL;
     }
@@ -146,6 +195,13 @@ void graph_adjacency_begin_change(graph *g) {
         return;
     }
     drop_overlay(&g->overlay);
+    /* Removed edges are told by their ids, which cannot be found later. The overlay is only there for speed.
+     */
+    if ((outward && !find_edges(g, outward)) || (inward && !find_edges(g, inward))) {
+        free_rows(outward);
+        free_rows(inward);
+        outward = inward = NULL;
+    }
     g->overlay.rows[GRAPH_OUTWARD] = outward;
     g->overlay.rows[GRAPH_INWARD] = inward;
     g->overlay.edge_limit = g->edge_limit;
@@ -158,7 +214,7 @@ static bool is_outgrown(const graph_overlay *overlay, uint64_t changes) {
     return changes > 1024 + overlay->edge_limit / 2;
 }
 
-/** Make room for the chains of all nodes and for one more recent edge. */
+/** Make room for the chains of all nodes and for all recent edges. */
 static bool reserve_chains(graph *g) {
     graph_overlay *overlay = &g->overlay;
     uint64_t recent = g->edge_limit - overlay->edge_limit;
@@ -198,7 +254,21 @@ static void append_link(graph_overlay *overlay, graph_direction direction, uint3
     chains->last[node] = link;
 }
 
-void graph_adjacency_edge_added(graph *g, uint32_t edge) {
+/** Hang an edge at the ends of its chains, which have room. */
+static void append_links(graph *g, uint64_t edge) {
+    graph_overlay *overlay = &g->overlay;
+    uint32_t link = (uint32_t)(2 * (edge - overlay->edge_limit));
+    uint32_t source = g->edge_source[edge];
+    uint32_t target = g->edge_target[edge];
+    append_link(overlay, GRAPH_OUTWARD, source, link);
+    if (g->directed) {
+        append_link(overlay, GRAPH_INWARD, target, link + 1);
+    } else if (source != target) {
+        append_link(overlay, GRAPH_OUTWARD, target, link + 1);
+    }
+}
+
+void graph_adjacency_edges_added(graph *g, uint64_t first) {
     graph_overlay *overlay = &g->overlay;
     if (!overlay_in_use(overlay)) {
         return;
@@ -208,14 +278,8 @@ void graph_adjacency_edge_added(graph *g, uint32_t edge) {
         drop_overlay(overlay);
         return;
     }
-    uint32_t link = (uint32_t)(2 * (edge - overlay->edge_limit));
-    uint32_t source = g->edge_source[edge];
-    uint32_t target = g->edge_target[edge];
-    append_link(overlay, GRAPH_OUTWARD, source, link);
-    if (g->directed) {
-        append_link(overlay, GRAPH_INWARD, target, link + 1);
-    } else if (source != target) {
-        append_link(overlay, GRAPH_OUTWARD, target, link + 1);
+    for (uint64_t edge = first; edge < g->edge_limit; edge++) {
+        append_links(g, edge);
     }
 }
 
@@ -228,26 +292,44 @@ void graph_adjacency_edge_removed(graph *g) {
 
 /* ------------------------------------------------------------------------------------------ incidence */
 
-graph_status graph_incidence_start(const graph *g, uint32_t node, graph_direction direction,
+/** Exact rows for a walk, with edges where these are wanted. */
+static graph_status walk_exact_rows(const graph *g, graph_direction direction, bool want_edges,
+                                    graph_incidence *walk) {
+    walk->rows = graph_exact_rows(g, direction);
+    if (!walk->rows) {
+        return GRAPH_OUT_OF_MEMORY;
+    }
+    if (want_edges) {
+        walk->edges = graph_row_edges(g, walk->rows);
+    }
+    return want_edges && !walk->edges ? GRAPH_OUT_OF_MEMORY : GRAPH_OK;
+}
+
+/** The rows and chains of the overlay for a walk. */
+static void walk_overlay(const graph *g, uint32_t node, graph_direction direction, graph_incidence *walk) {
+    const graph_overlay *overlay = &g->overlay;
+    walk->rows = overlay->rows[direction];
+    walk->edges = atomic_load_explicit(&overlay->rows[direction]->edges, memory_order_acquire);
+    walk->edge_limit = overlay->edge_limit;
+    if (node < overlay->node_capacity) {
+        walk->next = overlay->next;
+        walk->link = overlay->chains[direction].first[node];
+    }
+}
+
+graph_status graph_incidence_start(const graph *g, uint32_t node, graph_direction direction, bool want_edges,
                                    graph_incidence *walk) {
     if (!g->directed) {
         direction = GRAPH_OUTWARD;
     }
     *walk = (graph_incidence){.g = g, .link = GRAPH_NONE};
-    const graph_overlay *overlay = &g->overlay;
     /* Changes empty the published rows, so where there are some, they are the better answer. */
-    if (overlay->rows[direction] &&
-        !atomic_load_explicit(&((graph *)(uintptr_t)g)->published[direction], memory_order_acquire)) {
-        walk->rows = overlay->rows[direction];
-        walk->edge_limit = overlay->edge_limit;
-        if (node < overlay->node_capacity) {
-            walk->next = overlay->next;
-            walk->link = overlay->chains[direction].first[node];
-        }
+    if (g->overlay.rows[direction] && !graph_known_rows(g, direction)) {
+        walk_overlay(g, node, direction, walk);
     } else {
-        walk->rows = graph_exact_rows(g, direction);
-        if (!walk->rows) {
-            return GRAPH_OUT_OF_MEMORY;
+        graph_status status = walk_exact_rows(g, direction, want_edges, walk);
+        if (status != GRAPH_OK) {
+            return status;
         }
     }
     if (node < walk->rows->node_limit) {
@@ -261,9 +343,11 @@ bool graph_incidence_next(graph_incidence *walk, uint32_t *node, uint32_t *edge)
     const graph *g = walk->g;
     while (walk->position < walk->end) {
         uint64_t place = walk->position++;
-        if (g->edge_source[walk->rows->edges[place]] != GRAPH_NONE) {
+        uint32_t found = walk->edges ? walk->edges[place] : GRAPH_NONE;
+        /* Rows without edges are exact: all they say lives. */
+        if (!walk->edges || g->edge_source[found] != GRAPH_NONE) {
             *node = walk->rows->nodes[place];
-            *edge = walk->rows->edges[place];
+            *edge = found;
             return true;
         }
     }

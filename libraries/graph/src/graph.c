@@ -132,21 +132,18 @@ graph_status graph_edge_ids(const graph *g, uint64_t **edges, size_t *count) {
     return GRAPH_OK;
 }
 
-void *graph_pick_live_nodes(const graph *g, const void *by_id, size_t element_size) {
-    unsigned char *picked = graph_allocate(g->node_count, element_size);
-    if (!picked) {
-        (void)graph_no_memory("the result");
-        return NULL;
+void graph_keep_live_nodes(const graph *g, void *by_id, size_t element_size) {
+    if (g->node_count == g->node_limit) {
+        return;
     }
-    unsigned char *to = picked;
+    unsigned char *to = by_id;
     const unsigned char *from = by_id;
     for (uint64_t node = 0; node < g->node_limit; node++, from += element_size) {
         if (g->node_alive[node]) {
-            memcpy(to, from, element_size);
+            memmove(to, from, element_size);
             to += element_size;
         }
     }
-    return picked;
 }
 
 /* ----------------------------------------------------------------------------------------------- nodes */
@@ -255,12 +252,22 @@ graph_status graph_add_edge(graph *g, uint64_t source, uint64_t target, uint64_t
     graph_adjacency_begin_change(g);
     *edge = g->edge_limit;
     append_edge(g, (uint32_t)source, (uint32_t)target);
-    graph_adjacency_edge_added(g, (uint32_t)*edge);
+    graph_adjacency_edges_added(g, *edge);
     return GRAPH_OK;
 }
 
 /** Check the ends of many edges; the message names the first that is wrong. */
 static graph_status check_ends(const graph *g, const uint64_t *ends, size_t count, const char *array) {
+    /* Where no node was ever removed, the largest end says all, and is found without a branch per end. */
+    if (g->node_count == g->node_limit) {
+        uint64_t largest = 0;
+        for (size_t i = 0; i < count; i++) {
+            largest = ends[i] > largest ? ends[i] : largest;
+        }
+        if (count == 0 || largest < g->node_limit) {
+            return GRAPH_OK;
+        }
+    }
     for (size_t i = 0; i < count; i++) {
         if (!graph_node_lives(g, ends[i])) {
             return graph_fail(GRAPH_NO_SUCH_NODE, "%s[%zu]: node %" PRIu64 " is not in the graph", array, i,
@@ -268,6 +275,14 @@ static graph_status check_ends(const graph *g, const uint64_t *ends, size_t coun
         }
     }
     return GRAPH_OK;
+}
+
+/** Record one end of many edges whose room is there, and count them in the degrees. */
+static void append_ends(uint32_t *to, uint32_t *degree, const uint64_t *ends, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        to[i] = (uint32_t)ends[i];
+        degree[ends[i]]++;
+    }
 }
 
 graph_status graph_add_edges(graph *g, const uint64_t *sources, const uint64_t *targets, size_t count,
@@ -283,11 +298,18 @@ graph_status graph_add_edges(graph *g, const uint64_t *sources, const uint64_t *
         return status;
     }
     *first = g->edge_limit;
-    graph_adjacency_begin_change(g);
-    for (size_t i = 0; i < count; i++) {
-        append_edge(g, (uint32_t)sources[i], (uint32_t)targets[i]);
-        graph_adjacency_edge_added(g, (uint32_t)(g->edge_limit - 1));
+    if (count == 0) {
+        return GRAPH_OK;
     }
+    graph_adjacency_begin_change(g);
+    append_ends(g->edge_source + *first, g->out_degree, sources, count);
+    append_ends(g->edge_target + *first, g->in_degree, targets, count);
+    for (size_t i = 0; i < count; i++) {
+        g->self_loops += sources[i] == targets[i];
+    }
+    g->edge_limit += count;
+    g->edge_count += count;
+    graph_adjacency_edges_added(g, *first);
     return GRAPH_OK;
 }
 
@@ -359,7 +381,7 @@ static graph_status collect_incident_edges(const graph *g, uint32_t node, uint32
          direction++) {
         graph_incidence walk;
         uint32_t other;
-        graph_status status = graph_incidence_start(g, node, (graph_direction)direction, &walk);
+        graph_status status = graph_incidence_start(g, node, (graph_direction)direction, true, &walk);
         if (status != GRAPH_OK) {
             free(found);
             return status;

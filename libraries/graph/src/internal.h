@@ -119,13 +119,21 @@ const char *graph_type_name(graph_type type);
 /** Which way edges are followed. Undirected graphs only use GRAPH_OUTWARD. */
 typedef enum graph_direction { GRAPH_OUTWARD = 0, GRAPH_INWARD = 1 } graph_direction;
 
-/** Compressed rows: per node the nodes its edges lead to, by ascending edge id. Never changes once built. */
+/** Numbers that readers publish. */
+typedef _Atomic(uint32_t *) graph_published_numbers;
+
+/**
+ * Compressed rows: per node the nodes its edges lead to, by ascending edge id. Never changes once built.
+ *
+ * Most questions are about nodes alone, so which edges lead there is found when that is asked first.
+ */
 typedef struct graph_rows {
-    uint64_t node_limit; /**< Rows there are; later nodes have none. */
-    uint64_t edge_limit; /**< Edges below this id are in the rows. */
-    uint64_t *offsets;   /**< Row n is offsets[n] .. offsets[n + 1] - 1. */
-    uint32_t *nodes;     /**< The node at the other end. */
-    uint32_t *edges;     /**< The edge that leads there. */
+    graph_direction direction;
+    uint64_t node_limit;           /**< Rows there are; later nodes have none. */
+    uint64_t edge_limit;           /**< Edges below this id are in the rows. */
+    uint64_t *offsets;             /**< Row n is offsets[n] .. offsets[n + 1] - 1. */
+    uint32_t *nodes;               /**< The node at the other end. */
+    graph_published_numbers edges; /**< The edge that leads there; or null, see graph_row_edges(). */
 } graph_rows;
 
 /** First and last element of a node's chain of recent edges, per node. */
@@ -141,7 +149,7 @@ typedef struct graph_chains {
  * by graph_incidence_next(). Only functions that change the graph touch this.
  */
 typedef struct graph_overlay {
-    graph_rows *rows[2];    /**< Per direction, or null. Both cover edges below `edge_limit`. */
+    graph_rows *rows[2];    /**< Per direction, or null; with edges. Both cover edges below `edge_limit`. */
     graph_chains chains[2]; /**< Per direction: the recent edges of a node. */
     uint32_t *next;         /**< Two links per recent edge: at its source and at its target. */
     uint64_t node_capacity; /**< Nodes the chains have room for. */
@@ -154,26 +162,37 @@ typedef struct graph_overlay {
 typedef struct graph_incidence {
     const graph *g;
     const graph_rows *rows;
-    const uint32_t *next; /**< The links of recent edges, or null when the rows say all. */
+    const uint32_t *edges; /**< Those of the rows; null where nobody wants to know and all of them live. */
+    const uint32_t *next;  /**< The links of recent edges, or null when the rows say all. */
     uint64_t position;
     uint64_t end;
     uint64_t edge_limit;
     uint32_t link;
 } graph_incidence;
 
-/** Begin a walk; the rows are built where needed. The node exists. */
-graph_status graph_incidence_start(const graph *g, uint32_t node, graph_direction direction,
+/**
+ * Begin a walk; the rows are built where needed. The node exists.
+ * @param want_edges Whether the walk is to say which edges it follows: that may have to be found.
+ */
+graph_status graph_incidence_start(const graph *g, uint32_t node, graph_direction direction, bool want_edges,
                                    graph_incidence *walk);
-/** Step to the next edge by ascending id; false at the end. */
+/** Step to the next edge by ascending id; false at the end. `edge` says something only where it is wanted. */
 bool graph_incidence_next(graph_incidence *walk, uint32_t *node, uint32_t *edge);
 
 /** Rows that say exactly what is live now, built at the first call after a change. Null: no memory, recorded.
  */
 const graph_rows *graph_exact_rows(const graph *g, graph_direction direction);
 
+/** As graph_exact_rows(), or null where nobody has asked for these rows since the last change. */
+const graph_rows *graph_known_rows(const graph *g, graph_direction direction);
+
+/** Which edge each element of exact rows stands for. Null: no memory, recorded. */
+const uint32_t *graph_row_edges(const graph *g, const graph_rows *rows);
+
 /** To be called before every change of nodes or edges: nobody else is in the graph now. */
 void graph_adjacency_begin_change(graph *g);
-void graph_adjacency_edge_added(graph *g, uint32_t edge);
+/** The edges from `first` on are new. */
+void graph_adjacency_edges_added(graph *g, uint64_t first);
 void graph_adjacency_edge_removed(graph *g);
 void graph_adjacency_free(graph *g);
 
@@ -229,8 +248,8 @@ graph_status graph_check_node(const graph *g, uint64_t node);
 /** GRAPH_OK when the edge lives; else the failure, recorded. */
 graph_status graph_check_edge(const graph *g, uint64_t edge);
 
-/** Pick the elements of live nodes out of one element per id; null when there is no memory, recorded. */
-void *graph_pick_live_nodes(const graph *g, const void *by_id, size_t element_size);
+/** Leave the elements of live nodes alone at the beginning of an array that has one element per id. */
+void graph_keep_live_nodes(const graph *g, void *by_id, size_t element_size);
 
 /** Make room for more nodes, or edges, so that adding them cannot fail. */
 graph_status graph_reserve_nodes(graph *g, uint64_t extra);

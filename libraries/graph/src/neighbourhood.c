@@ -48,7 +48,7 @@ static graph_status collect(const graph *g, uint64_t node, graph_direction direc
     if (status != GRAPH_OK) {
         return status;
     }
-    status = graph_incidence_start(g, (uint32_t)node, direction, &walk);
+    status = graph_incidence_start(g, (uint32_t)node, direction, want_edges, &walk);
     if (status != GRAPH_OK) {
         return status;
     }
@@ -90,7 +90,7 @@ graph_status graph_has_edge_between(const graph *g, uint64_t source, uint64_t ta
         status = graph_check_node(g, target);
     }
     if (status == GRAPH_OK) {
-        status = graph_incidence_start(g, (uint32_t)source, GRAPH_OUTWARD, &walk);
+        status = graph_incidence_start(g, (uint32_t)source, GRAPH_OUTWARD, false, &walk);
     }
     if (status != GRAPH_OK) {
         return status;

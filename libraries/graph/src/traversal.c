@@ -1,27 +1,49 @@
 /**
  * @file
- * Breadth-first search.
+ * Breadth-first search, which changes its direction as it goes: Beamer, Asanovic, Patterson:
+ * Direction-Optimizing Breadth-First Search, SC 2012. While few nodes were met last, their edges are
+ * followed. Where these are many, it is faster to ask the nodes that are left whether an edge comes from one
+ * of those: the first one will do.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "internal.h"
 
+/* When to change the direction, as the paper found it best. */
+enum { EDGES_PER_SWITCH = 15, NODES_PER_SWITCH = 18 };
+
 /** What a search needs. */
 typedef struct search {
-    const graph_rows *rows;
+    const graph_rows *outward;
+    const graph_rows *inward; /**< Null: not known, and so edges are always followed. */
+    uint64_t node_limit;
+    uint64_t words;    /**< Of a set: a bit per id. */
     int64_t *distance; /**< Hops per id, -1 where not met. */
-    uint64_t *met;     /**< A bit per id: asked once per edge, and 64 times denser than the distances. */
-    uint32_t *queue;   /**< The nodes met, in that order. */
-    uint64_t tail;     /**< How many they are. */
+    uint64_t *met;     /**< A set, asked once per edge: it is 64 times denser than the distances. */
+    uint64_t *last;    /**< A set: the nodes met in the last step backward. */
+    uint64_t *next;    /**< A set: those that the present one meets. */
+    uint32_t *queue;   /**< The nodes met by following edges, in that order. */
+    uint64_t head;     /**< Where those of the last step begin. */
+    uint64_t tail;     /**< How many they all are. */
+    int64_t depth;     /**< How many steps there were. */
 } search;
 
-static void meet(search *state, uint32_t node, int64_t distance) {
-    uint64_t bit = (uint64_t)1 << (node % 64);
-    if (!(state->met[node / 64] & bit)) {
-        state->met[node / 64] |= bit;
-        state->distance[node] = distance;
-        state->queue[state->tail++] = node;
+static uint64_t bit_of(uint64_t node) {
+    return (uint64_t)1 << (node % 64);
+}
+
+/** The place of the lowest bit of a word that is not 0. */
+static uint64_t lowest_bit(uint64_t word) {
+#if defined(__GNUC__)
+    return (uint64_t)__builtin_ctzll(word);
+#else
+    uint64_t place = 0;
+    for (; !(word & 1); word >>= 1) {
+        place++;
     }
+    return place;
+#endif
 }
 
 /*
@@ -37,22 +59,115 @@ static void meet(search *state, uint32_t node, int64_t distance) {
 /* How far ahead in the queue memory is asked for: first where a row begins, then the row. */
 enum { OFFSETS_AHEAD = 16, ROWS_AHEAD = 8 };
 
-static void run(search *state, uint32_t source) {
-    const graph_rows *rows = state->rows;
-    meet(state, source, 0);
-    for (uint64_t head = 0; head < state->tail; head++) {
+/** Follow the edges of the nodes met last. @return How many edges leave the nodes that were met by that. */
+static uint64_t step_forward(search *state) {
+    const uint64_t *offsets = state->outward->offsets;
+    const uint32_t *nodes = state->outward->nodes;
+    uint64_t *met = state->met;
+    uint32_t *queue = state->queue;
+    uint64_t level_end = state->tail;
+    uint64_t tail = state->tail;
+    for (uint64_t head = state->head; head < level_end; head++) {
         /* The queue says which rows come next, and waiting for them would be most of a search. */
-        if (head + OFFSETS_AHEAD < state->tail) {
-            const uint64_t *row = &rows->offsets[state->queue[head + ROWS_AHEAD]];
-            PREFETCH(&rows->offsets[state->queue[head + OFFSETS_AHEAD]]);
-            PREFETCH(rows->nodes + row[0]);
-            PREFETCH(rows->nodes + row[1]);
+        if (head + OFFSETS_AHEAD < level_end) {
+            const uint64_t *row = &offsets[queue[head + ROWS_AHEAD]];
+            PREFETCH(&offsets[queue[head + OFFSETS_AHEAD]]);
+            PREFETCH(nodes + row[0]);
+            PREFETCH(nodes + row[1]);
         }
-        uint32_t node = state->queue[head];
-        int64_t next = state->distance[node] + 1;
-        uint64_t end = rows->offsets[node + (uint64_t)1];
-        for (uint64_t at = rows->offsets[node]; at < end; at++) {
-            meet(state, rows->nodes[at], next);
+        uint64_t end = offsets[queue[head] + (uint64_t)1];
+        for (uint64_t at = offsets[queue[head]]; at < end; at++) {
+            /* Without a branch, which nobody could predict. The queue has room for one node too many. */
+            uint32_t node = nodes[at];
+            uint64_t *word = &met[node / 64];
+            queue[tail] = node;
+            tail += (~*word >> (node % 64)) & 1;
+            *word |= bit_of(node);
+        }
+    }
+    uint64_t leaving = 0;
+    state->depth++;
+    for (uint64_t at = level_end; at < tail; at++) {
+        state->distance[queue[at]] = state->depth;
+        leaving += offsets[queue[at] + (uint64_t)1] - offsets[queue[at]];
+    }
+    state->head = level_end;
+    state->tail = tail;
+    return leaving;
+}
+
+/** Whether an edge enters a node from one that was met in the last step. */
+static bool is_entered(const search *state, uint64_t node) {
+    const uint32_t *nodes = state->inward->nodes;
+    uint64_t end = state->inward->offsets[node + 1];
+    for (uint64_t at = state->inward->offsets[node]; at < end; at++) {
+        if (state->last[nodes[at] / 64] & bit_of(nodes[at])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/** Ask all nodes not met whether they are met now. @return How many are. */
+static uint64_t step_backward(search *state) {
+    uint64_t count = 0;
+    state->depth++;
+    for (uint64_t word = 0; word < state->words; word++) {
+        uint64_t found = 0;
+        for (uint64_t left = ~state->met[word]; left != 0; left &= left - 1) {
+            uint64_t node = word * 64 + lowest_bit(left);
+            if (node >= state->node_limit) {
+                break;
+            }
+            if (is_entered(state, node)) {
+                state->distance[node] = state->depth;
+                found |= bit_of(node);
+                count++;
+            }
+        }
+        state->met[word] |= found;
+        state->next[word] = found;
+    }
+    uint64_t *met_last = state->next;
+    state->next = state->last;
+    state->last = met_last;
+    return count;
+}
+
+/** Go on backward as long as many nodes are met; those met last are then the queue. */
+static void run_backward(search *state) {
+    uint64_t count = state->tail - state->head;
+    uint64_t before;
+    memset(state->last, 0, (size_t)state->words * sizeof *state->last);
+    for (uint64_t at = state->head; at < state->tail; at++) {
+        state->last[state->queue[at] / 64] |= bit_of(state->queue[at]);
+    }
+    do {
+        before = count;
+        count = step_backward(state);
+    } while (count > 0 && (count >= before || count > state->node_limit / NODES_PER_SWITCH));
+    state->head = state->tail = 0;
+    for (uint64_t word = 0; word < state->words; word++) {
+        for (uint64_t left = state->last[word]; left != 0; left &= left - 1) {
+            state->queue[state->tail++] = (uint32_t)(word * 64 + lowest_bit(left));
+        }
+    }
+}
+
+static void run(search *state, uint32_t source) {
+    const uint64_t *offsets = state->outward->offsets;
+    uint64_t unexplored = offsets[state->outward->node_limit];
+    uint64_t leaving = offsets[source + (uint64_t)1] - offsets[source];
+    state->distance[source] = 0;
+    state->met[source / 64] |= bit_of(source);
+    state->queue[state->tail++] = source;
+    while (state->head < state->tail) {
+        if (state->inward && leaving > unexplored / EDGES_PER_SWITCH) {
+            run_backward(state);
+            leaving = 0;
+        } else {
+            unexplored -= leaving < unexplored ? leaving : unexplored;
+            leaving = step_forward(state);
         }
     }
 }
@@ -62,30 +177,32 @@ graph_status graph_bfs(const graph *g, uint64_t source, int64_t **distances, siz
     if (status != GRAPH_OK) {
         return status;
     }
-    search state = {.rows = graph_exact_rows(g, GRAPH_OUTWARD)};
-    if (!state.rows) {
+    search state = {.outward = graph_exact_rows(g, GRAPH_OUTWARD)};
+    if (!state.outward) {
         return GRAPH_OUT_OF_MEMORY;
     }
+    /* To build them would take longer than a search. */
+    state.inward = graph_known_rows(g, GRAPH_INWARD);
+    state.node_limit = g->node_limit;
+    state.words = g->node_limit / 64 + 1;
     state.distance = graph_allocate(g->node_limit, sizeof *state.distance);
-    state.met = graph_allocate_zeroed(g->node_limit / 64 + 1, sizeof *state.met);
-    state.queue = graph_allocate(g->node_count, sizeof *state.queue);
-    int64_t *picked = NULL;
-    if (!state.distance || !state.met || !state.queue) {
+    uint64_t *sets = graph_allocate_zeroed(3 * state.words, sizeof *sets);
+    state.queue = graph_allocate(g->node_count + 1, sizeof *state.queue);
+    if (!state.distance || !sets || !state.queue) {
         status = graph_no_memory("a breadth-first search");
+        free(state.distance);
     } else {
-        for (uint64_t node = 0; node < g->node_limit; node++) {
-            state.distance[node] = -1;
-        }
+        state.met = sets;
+        state.last = sets + state.words;
+        state.next = state.last + state.words;
+        /* All bits of -1 are 1. */
+        memset(state.distance, 0xff, (size_t)g->node_limit * sizeof *state.distance);
         run(&state, (uint32_t)source);
-        picked = graph_pick_live_nodes(g, state.distance, sizeof *picked);
-        status = picked ? GRAPH_OK : GRAPH_OUT_OF_MEMORY;
-    }
-    free(state.distance);
-    free(state.met);
-    free(state.queue);
-    if (status == GRAPH_OK) {
-        *distances = picked;
+        graph_keep_live_nodes(g, state.distance, sizeof *state.distance);
+        *distances = state.distance;
         *count = (size_t)g->node_count;
     }
+    free(sets);
+    free(state.queue);
     return status;
 }

@@ -16,6 +16,7 @@ typedef struct walk_entry {
 /** A walk. */
 typedef struct walk {
     const graph_rows *rows;
+    const uint32_t *edges; /**< Those of the rows. */
     const graph_visitor *visitor;
     uint8_t *met;
     walk_entry *entries; /**< A queue, or a stack. Every node enters once. */
@@ -39,7 +40,7 @@ static bool follow(walk *state, walk_entry *entry) {
     uint32_t source = entry->node;
     uint32_t depth = entry->depth + 1;
     uint32_t target = state->rows->nodes[at];
-    graph_step step = state->visitor->edge(state->visitor->context, state->rows->edges[at], source, target);
+    graph_step step = state->visitor->edge(state->visitor->context, state->edges[at], source, target);
     if (step == GRAPH_STOP) {
         return false;
     }
@@ -79,7 +80,10 @@ graph_status graph_traverse(const graph *g, uint64_t source, graph_order order,
         return status;
     }
     walk state = {.rows = graph_exact_rows(g, GRAPH_OUTWARD), .visitor = visitor};
-    if (!state.rows) {
+    if (state.rows) {
+        state.edges = graph_row_edges(g, state.rows);
+    }
+    if (!state.edges) {
         return GRAPH_OUT_OF_MEMORY;
     }
     state.met = graph_allocate_zeroed(g->node_limit, sizeof *state.met);

@@ -296,6 +296,63 @@ static void algorithms__random_graphs__then_as_the_definitions(void **unused) {
     }
 }
 
+/** Breadth-first search and weak components of a graph, as they are now. */
+typedef struct answers {
+    int64_t *distances;
+    uint64_t *labels;
+    uint64_t components;
+    size_t count;
+} answers;
+
+static answers ask(const graph *g) {
+    answers found;
+    assert_ok(graph_bfs(g, 0, &found.distances, &found.count));
+    assert_ok(graph_components(g, GRAPH_WEAK, &found.labels, &found.count, &found.components));
+    return found;
+}
+
+/** A graph of many nodes that one part holds together, with others beside it. */
+static graph *make_large(bool directed, uint64_t seed) {
+    enum { NODES = 3000, EDGES = 12000 };
+    uint64_t state = seed;
+    uint64_t id;
+    graph *g = graph_new(directed);
+    assert_ok(graph_add_nodes(g, NODES, &id));
+    for (uint64_t i = 0; i < EDGES; i++) {
+        /* The larger a node, the fewer edges: some are alone or in pairs. */
+        uint64_t source = next_random(&state) % (1 + next_random(&state) % NODES);
+        uint64_t target = next_random(&state) % (1 + next_random(&state) % NODES);
+        assert_ok(graph_add_edge(g, source, target, &id));
+    }
+    for (uint64_t node = 7; node < NODES; node += 41) {
+        assert_ok(graph_remove_node(g, node));
+    }
+    return g;
+}
+
+/* What is known of the adjacency decides how these two go about it. */
+static void algorithms__adjacency_asked_for_before__then_the_same_answers(void **unused) {
+    (void)unused;
+    for (uint64_t seed = 1; seed <= 20; seed++) {
+        graph *g = make_large(seed % 2 == 0, seed * 2654435761u);
+        uint64_t *nodes;
+        size_t count;
+        answers before = ask(g);
+        assert_ok(graph_predecessors(g, 0, &nodes, &count));
+        graph_free_array(nodes);
+        answers after = ask(g);
+        assert_int_equal(after.count, before.count);
+        assert_int_equal(after.components, before.components);
+        assert_memory_equal(after.distances, before.distances, before.count * sizeof *before.distances);
+        assert_memory_equal(after.labels, before.labels, before.count * sizeof *before.labels);
+        graph_free_array(before.distances);
+        graph_free_array(before.labels);
+        graph_free_array(after.distances);
+        graph_free_array(after.labels);
+        graph_free(g);
+    }
+}
+
 /* ------------------------------------------------------------------------------------------------ details */
 
 static void bfs__missing_source__then_no_such_node(void **unused) {
@@ -499,6 +556,7 @@ int main(void) {
         cmocka_unit_test(karate_club__pagerank_and_shape__then_as_networkx),
         cmocka_unit_test(karate_club__directed__then_other_ranks),
         cmocka_unit_test(algorithms__random_graphs__then_as_the_definitions),
+        cmocka_unit_test(algorithms__adjacency_asked_for_before__then_the_same_answers),
         cmocka_unit_test(bfs__missing_source__then_no_such_node),
         cmocka_unit_test(algorithms__empty_graph__then_empty_results),
         cmocka_unit_test(algorithms__path_of_a_million_nodes__then_no_recursion),
