@@ -155,76 +155,92 @@ static int32_t claim_live(tenon_slot *slot, tenon_handle handle, tenon_claim cla
     }
 }
 
-/* The slot may be gone to another object right after the subtraction. */
-static void unclaim(tenon_slot *slot, tenon_claim claim) {
-    bool has_parent = slot->parent != NULL;
-    uint64_t state = atomic_fetch_sub(&slot->state, claim.add) - claim.add;
+void tenon_released(tenon_slot *slot, uint64_t state, bool has_parent) {
     if (TENON_UNLIKELY(tenon_is_final(state)))
         tenon_reclaim(slot);
     else if (has_parent || (state & TENON_STATE_KEPT) != 0)
         tenon_sweep(); /* a child may be waiting to be destroyed until this borrow is over */
 }
 
+/* The slot may be gone to another object right after the subtraction. */
+static void unclaim(tenon_slot *slot, tenon_claim claim) {
+    bool has_parent = slot->parent != NULL;
+    uint64_t state = atomic_fetch_sub(&slot->state, claim.add) - claim.add;
+    tenon_released(slot, state, has_parent);
+}
+
 void tenon_unclaim(tenon_slot *slot, tenon_claim claim) {
     unclaim(slot, claim);
 }
 
-static inline int32_t take_slot(tenon_slot *slot, const tenon_class *type, tenon_handle handle,
-                                tenon_borrow_mode mode, void **object, tenon_borrow *borrow,
-                                tenon_obstacle *obstacle) {
+/* The parents of a claimed object, or the claim is taken back. */
+static int32_t take_parents(tenon_slot *slot, tenon_claim claim, tenon_borrow_mode mode,
+                            tenon_obstacle *obstacle) {
+    if (slot->parent == NULL || tenon_claim_ancestors(slot, mode, TENON_FOR_CALL, obstacle))
+        return 0;
+    unclaim(slot, claim);
+    return TENON_BUSY;
+}
+
+static int32_t take_slot(tenon_slot *slot, const tenon_class *type, tenon_handle handle,
+                         tenon_borrow_mode mode, tenon_obstacle *obstacle) {
     tenon_claim claim = tenon_claim_for(type, mode, TENON_FOR_CALL);
     int32_t code = claim_live(slot, handle, claim, &obstacle->state);
-    if (TENON_UNLIKELY(code != 0))
-        return code;
-    if (slot->parent != NULL && !tenon_claim_ancestors(slot, mode, TENON_FOR_CALL, obstacle)) {
-        unclaim(slot, claim);
-        return TENON_BUSY;
-    }
-    *object = slot->object;
-    borrow->slot = slot;
-    return 0;
+    return code != 0 ? code : take_parents(slot, claim, mode, obstacle);
 }
 
 static int32_t take_watched(const tenon_class *type, tenon_handle handle, tenon_borrow_mode mode,
-                            const char *position, void **object, tenon_borrow *borrow,
-                            tenon_obstacle *obstacle) {
-    tenon_slot *slot = NULL;
-    int32_t code = find_watched(handle, position, &slot);
+                            const char *position, tenon_slot **slot, tenon_obstacle *obstacle) {
+    int32_t code = find_watched(handle, position, slot);
     if (code == 0)
-        code = take_slot(slot, type, handle, mode, object, borrow, obstacle);
+        code = take_slot(*slot, type, handle, mode, obstacle);
     if (code == 0)
-        borrow->slot = tenon_watch_borrow(slot, mode, position);
+        *slot = tenon_watch_borrow(*slot, mode, position);
     return code;
 }
 
 /* 0 or a tenon_code. */
-static inline int32_t take_borrow(const tenon_class *type, tenon_handle handle, tenon_borrow_mode mode,
-                                  const char *position, void **object, tenon_borrow *borrow,
-                                  tenon_obstacle *obstacle) {
-    tenon_slot *slot = NULL;
-    *object = NULL;
-    borrow->slot = NULL;
-    borrow->mode = mode;
+static int32_t take_borrow(const tenon_class *type, tenon_handle handle, tenon_borrow_mode mode,
+                           const char *position, tenon_slot **slot, tenon_obstacle *obstacle) {
     if (type->threads == TENON_THREADS_ONE)
         tenon_sweep();
-    int32_t code = find(type, handle, &slot);
+    int32_t code = find(type, handle, slot);
     if (TENON_UNLIKELY(code != 0))
-        return code == ELSEWHERE ? take_watched(type, handle, mode, position, object, borrow, obstacle)
-                                 : code;
-    return take_slot(slot, type, handle, mode, object, borrow, obstacle);
+        return code == ELSEWHERE ? take_watched(type, handle, mode, position, slot, obstacle) : code;
+    return take_slot(*slot, type, handle, mode, obstacle);
 }
 
-int32_t tenon_borrow_object(const tenon_class *type, tenon_handle handle, tenon_borrow_mode mode,
-                            const char *position, void **object, tenon_borrow *borrow) {
+tenon_borrowed tenon_borrow_slow(const tenon_class *type, tenon_handle handle, tenon_borrow_mode mode,
+                                 const char *position) {
     tenon_obstacle obstacle = {.type = NULL, .state = 0};
-    int32_t code = take_borrow(type, handle, mode, position, object, borrow, &obstacle);
-    return TENON_LIKELY(code == 0) ? 0 : refuse(code, type, handle, obstacle, position);
+    tenon_slot *slot = NULL;
+    int32_t code = take_borrow(type, handle, mode, position, &slot, &obstacle);
+    if (TENON_UNLIKELY(code != 0))
+        return (tenon_borrowed){NULL, refuse(code, type, handle, obstacle, position)};
+    return (tenon_borrowed){slot, 0};
+}
+
+tenon_borrowed tenon_borrow_parents(const tenon_class *type, tenon_slot *slot, tenon_borrow_mode mode,
+                                    const char *position) {
+    tenon_obstacle obstacle = {.type = NULL, .state = 0};
+    int32_t code = take_parents(slot, tenon_claim_for(type, mode, TENON_FOR_CALL), mode, &obstacle);
+    if (TENON_UNLIKELY(code != 0))
+        return (tenon_borrowed){NULL, refuse_busy(type, obstacle, position)};
+    return (tenon_borrowed){slot, 0};
 }
 
 int32_t tenon_borrow_quietly(const tenon_class *type, tenon_handle handle, tenon_borrow_mode mode,
                              void **object, tenon_borrow *borrow) {
     tenon_obstacle obstacle = {.type = NULL, .state = 0};
-    return take_borrow(type, handle, mode, "", object, borrow, &obstacle);
+    tenon_slot *slot = tenon_claim_at_once(type, handle, mode);
+    int32_t code = slot == NULL
+                       ? take_borrow(type, handle, mode, "", &slot, &obstacle)
+                       : take_parents(slot, tenon_claim_for(type, mode, TENON_FOR_CALL), mode, &obstacle);
+    if (code != 0)
+        slot = NULL;
+    *borrow = (tenon_borrow){slot, mode, tenon_claim_of(type, mode)};
+    *object = slot == NULL ? NULL : slot->object;
+    return code;
 }
 
 /* Shared, which is how every class that this is used for is borrowed; so a release finds the same claim. */
@@ -245,15 +261,8 @@ void tenon_unhold(tenon_slot *slot) {
     unclaim(slot, HOLD);
 }
 
-void tenon_release(tenon_borrow *borrow) {
-    tenon_slot *slot = borrow->slot;
-    if (slot == NULL)
-        return;
-    borrow->slot = NULL;
-    /* Parents first: as long as the object is claimed it keeps them, so none of them can end on the way. */
-    if (slot->parent != NULL)
-        tenon_unclaim_ancestors(slot, borrow->mode, TENON_FOR_CALL);
-    unclaim(slot, tenon_claim_for(slot->type, borrow->mode, TENON_FOR_CALL));
+void tenon_release_parents(tenon_borrow borrow) {
+    tenon_unclaim_ancestors(borrow.slot, borrow.mode, TENON_FOR_CALL);
 }
 
 int32_t tenon_consume(tenon_borrow *borrow, const char *position) {
@@ -275,6 +284,8 @@ int32_t tenon_consume(tenon_borrow *borrow, const char *position) {
     tenon_borrow_mode parent_mode = tenon_mode_of_parent(slot, TENON_EXCLUSIVE);
     tenon_slot_free(slot); /* cannot orphan the parent, which this call borrows */
     *borrow = (tenon_borrow){.slot = parent, .mode = parent_mode};
+    if (parent != NULL)
+        borrow->claimed = tenon_claim_of(parent->type, parent_mode);
     return 0;
 }
 

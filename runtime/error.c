@@ -95,13 +95,16 @@ static size_t copy_repaired(char *target, const char *text, size_t length) {
 
 /* A link and its message in one block. */
 static tenon_error *make_link(tenon_link link, const char *text, size_t length) {
-    size_t growth = tenon_is_utf8(text, length) ? 1 : sizeof REPLACEMENT - 1;
+    bool is_well = tenon_is_utf8(text, length);
+    size_t growth = is_well ? 1 : sizeof REPLACEMENT - 1;
     tenon_error *error =
         tenon_counted_new(sizeof *error + length * growth + 1, TENON_LEDGER_ERROR, link.name, "");
     if (error == NULL)
         return NULL;
     char *message = (char *)(error + 1);
-    message[copy_repaired(message, text, length)] = '\0';
+    if (is_well)
+        memcpy(message, text, length);
+    message[is_well ? length : copy_repaired(message, text, length)] = '\0';
     *error = (tenon_error){
         .code = link.code, .kind = link.kind, .name = link.name, .message = message, .function = ""};
     return error;
@@ -157,9 +160,7 @@ static void shorten(tenon_error *newest) {
     }
 }
 
-void tenon_record(tenon_link link, bool keeps_cause, const char *format, va_list arguments) {
-    /* The new message first: its arguments may be strings of the old chain. */
-    tenon_error *error = format_link(link, format, arguments);
+static void record(tenon_error *error, bool keeps_cause) {
     if (error != NULL && keeps_cause) {
         error->cause = recorded;
         shorten(error);
@@ -167,6 +168,15 @@ void tenon_record(tenon_link link, bool keeps_cause, const char *format, va_list
         tenon_error_free(recorded);
     }
     set_recorded(error == NULL ? &out_of_memory : error);
+}
+
+void tenon_record(tenon_link link, bool keeps_cause, const char *format, va_list arguments) {
+    /* The new message first: its arguments may be strings of the old chain. */
+    record(format_link(link, format, arguments), keeps_cause);
+}
+
+void tenon_record_text(tenon_link link, bool keeps_cause, const char *text) {
+    record(make_link(link, text, strlen(text)), keeps_cause);
 }
 
 int32_t tenon_fail(int32_t code, const char *format, ...) {

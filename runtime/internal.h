@@ -86,12 +86,10 @@ typedef struct tenon_obstacle {
  */
 static inline tenon_claim tenon_claim_for(const tenon_class *type, tenon_borrow_mode mode,
                                           tenon_purpose purpose) {
-    tenon_claim claim = {.add = TENON_STATE_SHARED_ONE,
+    tenon_claim claim = {.add = tenon_claim_of(type, mode),
                          .conflicts = TENON_STATE_EXCLUSIVE | TENON_STATE_WRITTEN};
     if (purpose == TENON_FOR_ENDING)
         claim.add = TENON_STATE_EXCLUSIVE | TENON_STATE_ENDING;
-    else if (mode == TENON_EXCLUSIVE || type->threads == TENON_THREADS_SERIAL)
-        claim.add = TENON_STATE_EXCLUSIVE;
     if (mode == TENON_EXCLUSIVE)
         claim.conflicts |= TENON_STATE_SHARED_MASK;
     return claim;
@@ -226,6 +224,9 @@ void tenon_error_restore(const tenon_error *chain);
 
 /** Record a link; what was recorded before becomes its cause, or is forgotten. */
 void tenon_record(tenon_link link, bool keeps_cause, const char *format, va_list arguments);
+
+/** The same, where the message is at hand. */
+void tenon_record_text(tenon_link link, bool keeps_cause, const char *text);
 
 /** The link of one of the boundary's own codes (status.c). */
 tenon_link tenon_link_for(tenon_code code);

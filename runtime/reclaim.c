@@ -31,7 +31,7 @@ static bool claim_for_ending(tenon_slot *slot) {
     if (owner != 0 && owner != tenon_thread_id())
         return false;
     tenon_obstacle obstacle;
-    return tenon_claim_ancestors(slot, TENON_EXCLUSIVE, TENON_FOR_ENDING, &obstacle);
+    return slot->parent == NULL || tenon_claim_ancestors(slot, TENON_EXCLUSIVE, TENON_FOR_ENDING, &obstacle);
 }
 
 /* A destructor has nobody to tell of its own failures; those of the running call must not give way to them.
@@ -41,7 +41,8 @@ static void destroy(const tenon_slot *slot) {
     if (tenon_is_watched())
         tenon_watch_outside("a destructor");
     slot->type->destroy(slot->object);
-    tenon_error_restore(chain);
+    if (TENON_UNLIKELY(chain != NULL || tenon_error_peek() != NULL))
+        tenon_error_restore(chain);
 }
 
 _Atomic(void (*)(tenon_handle owner)) tenon_end_attached;
@@ -52,7 +53,8 @@ static tenon_slot *end(tenon_slot *slot) {
         tenon_watch_view_end(slot, tenon_handle_of(slot));
     if (slot->type->destroy != NULL) {
         destroy(slot);
-        tenon_unclaim_ancestors(slot, TENON_EXCLUSIVE, TENON_FOR_ENDING);
+        if (slot->parent != NULL)
+            tenon_unclaim_ancestors(slot, TENON_EXCLUSIVE, TENON_FOR_ENDING);
     }
     if (TENON_LIKELY(!slot->has_attached))
         return tenon_slot_free(slot);

@@ -68,7 +68,7 @@ int32_t tenon_status_failed(const tenon_status_entry *table, size_t count, int32
                "the library returned status %d, which its contract does not name", (int)status);
     } else if (newest == NULL) {
         if (entry->summary[0] != '\0')
-            record(link_for(entry, status), true, "%s", entry->summary);
+            tenon_record_text(link_for(entry, status), true, entry->summary);
         else
             record(link_for(entry, status), true, "the library reported %s and no reason", entry->name);
     } else if (newest->code != status) {

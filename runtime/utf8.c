@@ -6,15 +6,30 @@
 
 #define NOT_ASCII UINT64_C(0x8080808080808080)
 
+enum { WORD = sizeof(uint64_t), BLOCK = 4 * WORD };
+
+static inline uint64_t word_at(const unsigned char *bytes) {
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+    return word;
+}
+
+/* The bits that are not ASCII's of the next BLOCK bytes. */
+static inline uint64_t block_at(const unsigned char *bytes) {
+    uint64_t first = word_at(bytes) | word_at(bytes + WORD);
+    uint64_t second = word_at(bytes + 2 * WORD) | word_at(bytes + 3 * WORD);
+    return (first | second) & NOT_ASCII;
+}
+
 static size_t ascii_prefix(const unsigned char *bytes, size_t length) {
     size_t at = 0;
-    while (length - at >= sizeof(uint64_t)) {
-        uint64_t word;
-        memcpy(&word, bytes + at, sizeof word);
-        if ((word & NOT_ASCII) != 0)
-            break;
-        at += sizeof word;
-    }
+    while (length - at >= BLOCK && block_at(bytes + at) == 0)
+        at += BLOCK;
+    while (length - at >= WORD && (word_at(bytes + at) & NOT_ASCII) == 0)
+        at += WORD;
+    /* The last word again, as far as it is new: the rest in one step. */
+    if (at != 0 && length - at < WORD && (word_at(bytes + length - WORD) & NOT_ASCII) == 0)
+        return length;
     while (at < length && bytes[at] < 0x80)
         at++;
     return at;

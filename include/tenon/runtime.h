@@ -66,6 +66,7 @@ enum {
  */
 #define TENON_STATE_SHARED_ONE UINT64_C(1)         /* bits 0..18: how many shared borrows */
 #define TENON_STATE_SHARED_MASK UINT64_C(0x07FFFF) /* views and freezing children count here too */
+#define TENON_STATE_SHARED_TOP UINT64_C(0x040000)  /* the highest bit of that count */
 #define TENON_STATE_WRITTEN UINT64_C(0x080000)     /* open views write to its memory: no borrows meanwhile */
 #define TENON_STATE_EXCLUSIVE UINT64_C(0x100000)   /* one exclusive borrow */
 #define TENON_STATE_DROPPED UINT64_C(0x200000)     /* closed: no new borrows, destroyed by the last user */
@@ -153,7 +154,51 @@ void tenon_nap(uint64_t nanoseconds);
 typedef struct tenon_borrow {
     tenon_slot *slot; /**< Null where nothing is held. */
     tenon_borrow_mode mode;
+    uint32_t claimed; /**< What it has added to the slot's state. */
 } tenon_borrow;
+
+/** What a borrow adds to the state of an object of this class. A serial one's is exclusive in either mode. */
+static inline uint32_t tenon_claim_of(const tenon_class *type, tenon_borrow_mode mode) {
+    bool is_alone = mode == TENON_EXCLUSIVE || type->threads == TENON_THREADS_SERIAL;
+    return (uint32_t)(is_alone ? TENON_STATE_EXCLUSIVE : TENON_STATE_SHARED_ONE);
+}
+
+/** A slot and a status, small enough to be returned in registers. */
+typedef struct tenon_borrowed {
+    tenon_slot *slot; /**< Null where the status is an error. */
+    int32_t status;
+} tenon_borrowed;
+
+/** The slow path of tenon_borrow_object(): objects in use, thread rules, and every error. */
+tenon_borrowed tenon_borrow_slow(const tenon_class *type, tenon_handle handle, tenon_borrow_mode mode,
+                                 const char *position);
+
+/** The rest of a borrow whose object keeps others alive. Gives the object back where that fails. */
+tenon_borrowed tenon_borrow_parents(const tenon_class *type, tenon_slot *slot, tenon_borrow_mode mode,
+                                    const char *position);
+
+/**
+ * Claim an object without its parents, in one attempt: those steps of a borrow that nearly every call gets by
+ * with. They are the same as in borrow.c, where a second thread or an error is provided for.
+ * @return Null where it takes more, and nothing was claimed.
+ */
+static inline tenon_slot *tenon_claim_at_once(const tenon_class *type, tenon_handle handle,
+                                              tenon_borrow_mode mode) {
+    uint32_t index = (uint32_t)handle & ((1u << TENON_INDEX_BITS) - 1);
+    tenon_slot *chunk = atomic_load_explicit(&tenon_table[index >> TENON_CHUNK_BITS], memory_order_acquire);
+    if (TENON_UNLIKELY(chunk == NULL || (handle >> 48) != type->tag || type->threads == TENON_THREADS_ONE))
+        return NULL;
+    tenon_slot *slot = &chunk[index & (TENON_CHUNK_SLOTS - 1)];
+    /* The count of shared borrows is not full as long as its highest bit is not set. */
+    uint64_t conflicts = TENON_STATE_EXCLUSIVE | TENON_STATE_WRITTEN | TENON_STATE_DROPPED |
+                         (mode == TENON_EXCLUSIVE ? TENON_STATE_SHARED_MASK : TENON_STATE_SHARED_TOP);
+    uint64_t state = atomic_load(&slot->state);
+    uint64_t other = (state ^ (handle & ~TENON_STATE_USE_MASK)) & (~TENON_STATE_USE_MASK | conflicts);
+    if (TENON_UNLIKELY(other != 0 || atomic_load_explicit(&slot->owner_thread, memory_order_acquire) != 0))
+        return NULL;
+    bool is_mine = atomic_compare_exchange_strong(&slot->state, &state, state + tenon_claim_of(type, mode));
+    return TENON_LIKELY(is_mine) ? slot : NULL;
+}
 
 /**
  * Borrow an object, and (through it) the objects it keeps alive. Never waits for another call: a conflict
@@ -161,15 +206,47 @@ typedef struct tenon_borrow {
  * runs just now: finalisers run when they like, and a program of one thread must not see `busy` because of
  * them.)
  * @param position The parameter's name in the contract, for the message; "" for a method's own object.
- * @param object Set on success.
- * @param borrow Set on success; give it back with tenon_release().
+ * @param object Set on success, otherwise null.
+ * @param borrow Set on success; give it back with tenon_release(). Otherwise empty.
  * @return 0, or a negative kind with the error recorded (closed, wrong object, busy, wrong thread).
  */
-int32_t tenon_borrow_object(const tenon_class *type, tenon_handle handle, tenon_borrow_mode mode,
-                            const char *position, void **object, tenon_borrow *borrow);
+static inline int32_t tenon_borrow_object(const tenon_class *type, tenon_handle handle,
+                                          tenon_borrow_mode mode, const char *position, void **object,
+                                          tenon_borrow *borrow) {
+    tenon_borrowed taken = {.slot = tenon_claim_at_once(type, handle, mode), .status = 0};
+    if (TENON_UNLIKELY(taken.slot == NULL))
+        taken = tenon_borrow_slow(type, handle, mode, position);
+    else if (TENON_UNLIKELY(taken.slot->parent != NULL))
+        taken = tenon_borrow_parents(type, taken.slot, mode, position);
+    borrow->slot = taken.slot;
+    borrow->mode = mode;
+    borrow->claimed = tenon_claim_of(type, mode);
+    *object = TENON_LIKELY(taken.status == 0) ? taken.slot->object : NULL;
+    return taken.status;
+}
+
+/** Gives back what the object keeps alive. */
+void tenon_release_parents(tenon_borrow borrow);
+
+/** What the last step of a release has found in the object's state, which may mean that somebody else's turn
+ * has come. */
+void tenon_released(tenon_slot *slot, uint64_t state, bool has_parent);
 
 /** Give a borrow back; the last user of a closed object destroys it here. An empty borrow is allowed. */
-void tenon_release(tenon_borrow *borrow);
+static inline void tenon_release(tenon_borrow *borrow) {
+    tenon_slot *slot = borrow->slot;
+    if (slot == NULL)
+        return;
+    borrow->slot = NULL;
+    /* Parents first: as long as the object is claimed it keeps them, so none of them can end on the way. */
+    bool has_parent = slot->parent != NULL;
+    if (TENON_UNLIKELY(has_parent))
+        tenon_release_parents((tenon_borrow){slot, borrow->mode, borrow->claimed});
+    /* The slot may be gone to another object right after the subtraction. */
+    uint64_t state = atomic_fetch_sub(&slot->state, borrow->claimed) - borrow->claimed;
+    if (TENON_UNLIKELY(has_parent || (state & (TENON_STATE_DROPPED | TENON_STATE_KEPT)) != 0))
+        tenon_released(slot, state, has_parent);
+}
 
 /**
  * Turn an exclusive borrow into ownership: the handle is closed, the object belongs to the called function.
