@@ -1,7 +1,7 @@
 """Measures every peer on every graph, in turns, once their answers are known to be the same.
 
-Usage: run.py FOLDER RESULT.json [--rounds N] [--peers a,b] [--missing FILE], with the data and graph-tool in FOLDER.
-FILE says per line "peer<TAB>row<TAB>why" what could not be had.
+Usage: run.py FOLDER RESULT.json [--rounds N] [--peers a,b] [--missing FILE], with the data in
+FOLDER. FILE says per line "peer<TAB>row<TAB>why" what could not be had.
 """
 
 import argparse
@@ -15,14 +15,18 @@ from typing import Any
 
 import dataset
 import numpy
+from peers import DAMPING, TOLERANCE
 from scipy import sparse
 from scipy.sparse import csgraph
 
-from peers import DAMPING, TOLERANCE
-
 HERE = pathlib.Path(__file__).parent
 PEERS = ["tenon", "igraph", "rustworkx", "networkit", "networkx", "scipy", "graph_mate", "graph_tool"]
-ROWS = {"build": "build from arrays", "bfs": "breadth-first search", "components": "components", "pagerank": "PageRank"}
+ROWS = {
+    "build": "build from arrays",
+    "bfs": "breadth-first search",
+    "components": "components",
+    "pagerank": "PageRank",
+}
 
 SLOW_SECONDS = 10
 SLOW_ROUNDS = 2
@@ -98,14 +102,16 @@ class Expected:
         rank = numpy.full(self.nodes, 1.0 / self.nodes)
         for _ in range(1000):
             given = numpy.divide(rank, degrees, out=numpy.zeros(self.nodes), where=degrees > 0)
-            following = DAMPING * (inward @ given) + (1 - DAMPING + DAMPING * rank[degrees == 0].sum()) / self.nodes
+            following = (
+                DAMPING * (inward @ given) + (1 - DAMPING + DAMPING * rank[degrees == 0].sum()) / self.nodes
+            )
             if numpy.abs(following - rank).sum() < 1e-13:
                 break
             rank = following
         return rank
 
     def same_groups(self, labels: numpy.ndarray) -> bool:
-        """Whether two numberings put the same nodes together: as many pairs of numbers as numbers of either."""
+        """Whether two numberings put the same nodes together: then there are no more pairs than numbers."""
         pairs = numpy.unique(numpy.stack([self.labels, labels.astype(numpy.int64)]), axis=1).shape[1]
         return pairs == len(numpy.unique(self.labels)) == len(numpy.unique(labels))
 
@@ -130,7 +136,9 @@ class Expected:
 # ---------------------------------------------------------------------------------------------- measuring
 
 
-def check_all(workers: list[Worker], expected: Expected, folder: pathlib.Path, described: dict[str, Any]) -> None:
+def check_all(
+    workers: list[Worker], expected: Expected, folder: pathlib.Path, described: dict[str, Any]
+) -> None:
     for worker in workers:
         answers = folder / "answers" / worker.peer
         answers.mkdir(parents=True, exist_ok=True)
@@ -138,7 +146,10 @@ def check_all(workers: list[Worker], expected: Expected, folder: pathlib.Path, d
             old.unlink()
         about = worker.ask(do="check", to=str(answers))
         error = expected.check(worker.peer, answers)
-        print(f"  ok {about['title']}: the same distances, components and ranks (off by {error:.1g} in all)", flush=True)
+        print(
+            f"  ok {about['title']}: the same distances, components and ranks (off by {error:.1g} in all)",
+            flush=True,
+        )
         described.setdefault(worker.peer, {"peer": worker.peer, "bytes_per_edge": {}} | about)
 
 
@@ -169,8 +180,11 @@ def measure_memory(peer: str, folder: pathlib.Path, data: dataset.Dataset) -> fl
 # ---------------------------------------------------------------------------------------------- telling
 
 
-def print_table(data: dataset.Dataset, seconds: dict[tuple[str, str], list[float]], described: dict[str, Any]) -> None:
-    print(f"\n{data.title}: {data.nodes:,} nodes, {len(data.edges):,} edges; median milliseconds and times the best\n")
+def print_table(
+    data: dataset.Dataset, seconds: dict[tuple[str, str], list[float]], described: dict[str, Any]
+) -> None:
+    print(f"\n{data.title}: {data.nodes:,} nodes, {len(data.edges):,} edges")
+    print("median milliseconds, and how many times the best\n")
     print(f"  {'':12}" + "".join(f"{title:>24}" for title in ROWS.values()) + f"{'bytes per edge':>18}")
     medians = {key: statistics.median(values) for key, values in seconds.items()}
     for peer, about in described.items():
@@ -218,7 +232,9 @@ def main() -> None:
     for peer, about in described.items():
         missing += [{"peer": peer, "row": row, "why": why} for row, why in about.pop("lacks").items()]
     for entry in missing:
-        print(f"\n  not measured: {entry['peer']}{', ' + entry['row'] if entry['row'] else ''}: {entry['why']}")
+        print(
+            f"\n  not measured: {entry['peer']}{', ' + entry['row'] if entry['row'] else ''}: {entry['why']}"
+        )
     merged = {
         "part": "graph",
         "rows": [{"row": row, "title": title} for row, title in ROWS.items()],

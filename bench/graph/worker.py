@@ -2,13 +2,13 @@
 
 Usage: worker.py PEER FOLDER DATASET, with the folder that has the data. Requests:
 
-    {"do": "check", "to": FOLDER}   builds, asks everything once and saves what came out as distances.npy, labels.npy, ranks.npy
-    {"do": "round"}                 the seconds that each row took: the graph is built anew, and searched from every source
-    {"do": "memory"}                the bytes by which this process grew when it built the graph; only as the first request
+    {"do": "check", "to": FOLDER}   builds, asks everything once and saves what came out in FOLDER
+    {"do": "round"}                 the seconds that each row took; the graph is built anew
+    {"do": "memory"}                the bytes by which it grew when it built; only as the first request
 
-Seconds are those that the processor spent on this process, with all its threads, in calls of the peer alone: on a busy machine
-they say more than those on the wall, and a peer that used a second thread would gain nothing. Python's garbage collector rests
-meanwhile.
+Seconds are those that the processor spent on this process, with all its threads, in calls of the peer alone:
+on a busy machine they say more than those on the wall, and a peer that used a second thread would gain
+nothing. Python's garbage collector rests meanwhile.
 """
 
 import ctypes
@@ -61,19 +61,21 @@ class Peer:
         return hasattr(self.module, row)
 
     def input_of(self, row: str, made: Any) -> Any:
-        """What a row is asked of: the graph, but for peers that want another kind of it. That is made once."""
+        """What a row is asked of: the graph, or what a peer wants of an undirected one. That is made once."""
         convert = getattr(self.module, f"{row}_input", None)
-        if convert is None or (self.data.directed and convert(made, self.prepared) is made):
+        if convert is None or self.data.directed:
             return made
         if row not in self.inputs:
-            self.inputs[row] = convert(made, self.prepared)
+            self.inputs[row] = convert(self.prepared)
         return self.inputs[row]
 
     def check(self, folder: pathlib.Path) -> dict[str, Any]:
         made = self.module.build(self.prepared)
         nodes = self.data.nodes
         if self.has("bfs"):
-            hops = [self.module.distances(self.module.bfs(made, source), nodes) for source in self.data.sources]
+            hops = [
+                self.module.distances(self.module.bfs(made, source), nodes) for source in self.data.sources
+            ]
             numpy.save(folder / "distances.npy", numpy.array(hops))
         labels = self.module.labels(self.module.components(self.input_of("components", made)), nodes)
         numpy.save(folder / "labels.npy", labels)

@@ -1,7 +1,8 @@
 """The libraries that are measured, a module each, with the functions that peers/tenon.py explains.
 
-A module gives the library its edges in the form that it takes fastest and calls what its manual names for the question. What
-turns an answer into arrays to compare is not timed.
+A module gives the library its edges in the form that it takes fastest and calls what its manual names for
+the question. What turns an answer into arrays to compare is not timed. Functions named
+ROW_input(), likewise, make what a row takes of an undirected graph where that is not what build() made.
 """
 
 DAMPING = 0.85

@@ -1,4 +1,4 @@
-"""graph_mate: the Rust crate `graph`, whose kernels follow those of the GAP benchmark; nodes and ranks of 32 bits."""
+"""graph_mate: the Rust crate `graph`, whose kernels follow those of GAP; nodes and ranks of 32 bits."""
 
 import importlib.metadata
 
@@ -30,9 +30,8 @@ def build(prepared: tuple[bool, int, numpy.ndarray]) -> object:
     return (graph_mate.DiGraph if directed else graph_mate.Graph).from_numpy(edges)
 
 
-def components_input(made: object, prepared: tuple[bool, int, numpy.ndarray]) -> object:
-    directed, _, edges = prepared
-    return made if directed else graph_mate.DiGraph.from_numpy(edges)
+def components_input(prepared: tuple[bool, int, numpy.ndarray]) -> object:
+    return graph_mate.DiGraph.from_numpy(prepared[2])
 
 
 def components(made: graph_mate.DiGraph) -> graph_mate.WccResult:
@@ -43,9 +42,9 @@ def labels(answer: graph_mate.WccResult, nodes: int) -> numpy.ndarray:
     return numpy.asarray(answer.components())
 
 
-def pagerank_input(made: object, prepared: tuple[bool, int, numpy.ndarray]) -> object:
-    directed, _, edges = prepared
-    return made if directed else graph_mate.DiGraph.from_numpy(numpy.concatenate([edges, edges[:, ::-1]]))
+def pagerank_input(prepared: tuple[bool, int, numpy.ndarray]) -> object:
+    edges = prepared[2]
+    return graph_mate.DiGraph.from_numpy(numpy.concatenate([edges, edges[:, ::-1]]))
 
 
 def pagerank(made: graph_mate.DiGraph) -> graph_mate.PageRankResult:

@@ -8,7 +8,7 @@ from graph_tool import centrality, topology
 from peers import DAMPING, ITERATIONS, TOLERANCE
 
 TITLE = "graph-tool"
-HOW = "add_edge_list of an array of int64 pairs, shortest_distance(), label_components(), pagerank(); one thread"
+HOW = "add_edge_list of int64 pairs, shortest_distance(), label_components(), pagerank(); one thread"
 
 
 def version() -> str:

@@ -1,7 +1,6 @@
 """python-igraph: a graph from an array of pairs, its own breadth-first distances, components and PRPACK."""
 
 import igraph
-
 import numpy
 from dataset import Dataset
 

@@ -1,14 +1,13 @@
 """NetworKit, told to use one thread."""
 
 import networkit
-
 import numpy
 from dataset import Dataset
 
 from peers import DAMPING, ITERATIONS, TOLERANCE
 
 TITLE = "NetworKit"
-HOW = "GraphFromCoo of two arrays, BFS without paths, (Weakly)ConnectedComponents, PageRank with the L1 norm; one thread"
+HOW = "GraphFromCoo of two arrays, BFS without paths, ConnectedComponents, PageRank in L1; one thread"
 
 
 def version() -> str:

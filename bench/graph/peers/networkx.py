@@ -1,14 +1,13 @@
 """NetworkX: dictionaries of dictionaries; its PageRank goes through SciPy."""
 
 import networkx
-
 import numpy
 from dataset import Dataset
 
 from peers import DAMPING, ITERATIONS, TOLERANCE
 
 TITLE = "NetworkX"
-HOW = "add_edges_from a list of tuples, single_source_shortest_path_length(), (weakly_)connected_components(), pagerank()"
+HOW = "add_edges_from a list of tuples, single_source_shortest_path_length(), pagerank()"
 
 
 def version() -> str:

@@ -1,15 +1,16 @@
 """rustworkx: graphs of the Rust library petgraph."""
 
-import rustworkx
-
 import numpy
+import rustworkx
 from dataset import Dataset
 
 from peers import DAMPING, ITERATIONS, TOLERANCE
 
 TITLE = "rustworkx"
 HOW = "extend_from_edge_list of a list of tuples, bfs_layers(), (weakly_)connected_components(), pagerank()"
-NOTES = {"pagerank": "takes directed graphs alone: an undirected one is given as one with edges both ways, made untimed"}
+NOTES = {
+    "pagerank": "takes directed graphs alone: of an undirected one that with edges both ways, made untimed"
+}
 
 
 def version() -> str:
@@ -53,9 +54,9 @@ def labels(answer: list[set[int]], nodes: int) -> numpy.ndarray:
     return numbers
 
 
-def pagerank_input(made: object, prepared: tuple[bool, int, list[tuple[int, int]]]) -> object:
-    directed, nodes, edges = prepared
-    return made if directed else build((True, nodes, edges + [(target, source) for source, target in edges]))
+def pagerank_input(prepared: tuple[bool, int, list[tuple[int, int]]]) -> object:
+    _, nodes, edges = prepared
+    return build((True, nodes, edges + [(target, source) for source, target in edges]))
 
 
 def pagerank(made: rustworkx.PyDiGraph) -> object:

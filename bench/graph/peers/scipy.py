@@ -1,16 +1,15 @@
 """SciPy: a sparse matrix, the routines of scipy.sparse.csgraph, and PageRank as products with a vector."""
 
+import numpy
 import scipy
+from dataset import Dataset
 from scipy import sparse
 from scipy.sparse import csgraph
-
-import numpy
-from dataset import Dataset
 
 from peers import DAMPING, ITERATIONS, TOLERANCE
 
 TITLE = "SciPy"
-HOW = "csr_array of doubles, which csgraph takes as it is, and its transpose; breadth_first_order(), connected_components(), products"
+HOW = "csr_array of doubles, which csgraph takes as it is, and its transpose"
 NOTES = {
     "bfs": "gives the order and the predecessors; distances are made of these untimed",
     "pagerank": "there is none: power iteration of sparse products, as its users write it",

@@ -2,6 +2,12 @@
  * @file
  * PageRank by power iteration.
  *
+ * An iteration goes through all edges, so these are put into an order first that suits the processor: nodes
+ * that as many edges enter follow one another, for then it guesses right where the edges of each end; and
+ * those that most enter come first, for in many graphs theirs are the ranks that are asked for most, which
+ * then lie close together (Zhang, Kiriansky, Mendis, Amarasinghe, Zaharia: Making Caches Work for Graph
+ * Analytics, 2017).
+ *
  * All sums are made in an order that depends on the graph alone, on one thread: so the bits are the same on
  * every run.
  */
@@ -17,19 +23,31 @@
 #pragma GCC optimize("fp-contract=off")
 #endif
 
-/** What an iteration needs; arrays have one element per id unless said otherwise. */
+/** What an iteration needs. A node's place is where it comes in an iteration; removed nodes have none. */
 typedef struct ranking {
     const graph *g;
     const graph_rows *rows; /**< The edges that enter a node: it sums up what they bring. */
     const graph_pagerank_options *options;
-    double *edge_weight; /**< One element per edge id; null: all edges alike. */
+
+    double *edge_weight; /**< Per edge id; null: all edges alike. */
+    double *out_weight;  /**< Per id: sum of the weights of the edges that leave a node. */
+    double *teleport;    /**< Per id: chance that a random jump lands here; null: everywhere alike. */
+
+    uint64_t count;     /**< Places. */
+    uint32_t *node;     /**< Per place: whose it is. */
+    uint64_t *begin;    /**< Per place, and one more: where the edges that enter begin in the next two. */
+    uint32_t *from;     /**< Per edge that enters: the place of its source. */
+    double *edge_share; /**< Likewise: the weight's part of its source's out_weight; null: all alike. */
     double
-        *edge_share; /**< One element per element of `rows`: the weight's part of its source's out_weight. */
-    double *out_weight; /**< Sum of the weights of the edges that leave a node. */
-    double *teleport;   /**< Chance that a random jump lands here; null: everywhere alike. */
-    double *given;      /**< What a node gives away in an iteration, to each edge where all are alike. */
-    double *rank;
-    double *next;
+        *share; /**< Per place: the part of its rank that a node gives away, to each edge where all alike. */
+    double *jump;       /**< Per place: `teleport` of the node; null: everywhere alike. */
+    uint32_t *dangling; /**< The places of nodes that no edge leaves. */
+    uint64_t dangling_count;
+
+    double *given; /**< Per place: what a node gives away in an iteration. */
+    double *rank;  /**< Per place. */
+    double *next;  /**< Per place. */
+
     const tenon_cancel *cancel; /**< Or null. */
     graph_progress progress;    /**< Or null. */
     void *progress_context;
@@ -149,7 +167,7 @@ static graph_status read_teleport(ranking *state, const char *name) {
     return GRAPH_OK;
 }
 
-/* ------------------------------------------------------------------------------------------- iteration */
+/* --------------------------------------------------------------------------------------------- weights */
 
 /** Sum up what leaves every node. */
 static graph_status sum_weights(ranking *state) {
@@ -160,10 +178,9 @@ static graph_status sum_weights(ranking *state) {
         if (source == GRAPH_NONE) {
             continue;
         }
-        double weight = state->edge_weight ? state->edge_weight[edge] : 1.0;
-        state->out_weight[source] += weight;
+        state->out_weight[source] += state->edge_weight[edge];
         if (!g->directed && source != target) {
-            state->out_weight[target] += weight;
+            state->out_weight[target] += state->edge_weight[edge];
         }
     }
     for (uint64_t node = 0; node < g->node_limit; node++) {
@@ -175,59 +192,153 @@ static graph_status sum_weights(ranking *state) {
     return GRAPH_OK;
 }
 
-/** Turn weights into shares, once for all iterations. */
-static graph_status find_shares(ranking *state) {
+/** Count what leaves every node. */
+static void count_edges(ranking *state) {
+    const graph *g = state->g;
+    const uint64_t *offsets = state->rows->offsets;
+    for (uint64_t node = 0; node < g->node_limit; node++) {
+        uint64_t leaving = g->directed ? g->out_degree[node] : offsets[node + 1] - offsets[node];
+        state->out_weight[node] = (double)leaving;
+    }
+}
+
+/* --------------------------------------------------------------------------------------------- the order */
+
+/* Rows of one class follow one another: those below EXACT_LENGTHS by their length, others by its magnitude.
+ */
+enum { EXACT_LENGTHS = 32, CLASSES = EXACT_LENGTHS + 64 };
+
+/** The class of a row; the longest rows are in the first. */
+static uint64_t class_of(uint64_t length) {
+    uint64_t class = length;
+    if (length >= EXACT_LENGTHS) {
+        for (class = EXACT_LENGTHS; length > EXACT_LENGTHS; length /= 2) {
+            class ++;
+        }
+    }
+    return CLASSES - 1 - class;
+}
+
+/** Give every node its place: classes one after the other, each by ascending id. */
+static void find_places(ranking *state, uint32_t *place) {
+    const graph *g = state->g;
+    const uint64_t *offsets = state->rows->offsets;
+    uint64_t next[CLASSES + 1] = {0};
+    for (uint64_t node = 0; node < g->node_limit; node++) {
+        next[class_of(offsets[node + 1] - offsets[node]) + 1] += g->node_alive[node];
+    }
+    for (uint64_t class = 0; class < CLASSES; class ++) {
+        next[class + 1] += next[class];
+    }
+    for (uint64_t node = 0; node < g->node_limit; node++) {
+        if (g->node_alive[node]) {
+            uint64_t found = next[class_of(offsets[node + 1] - offsets[node])]++;
+            place[node] = (uint32_t)found;
+            state->node[found] = (uint32_t)node;
+        }
+    }
+}
+
+/** Put the edges into the order of their targets' places. */
+static void order_edges(ranking *state, const uint32_t *place, const uint32_t *edges) {
     const graph_rows *rows = state->rows;
-    uint64_t elements = rows->offsets[rows->node_limit];
-    const uint32_t *edges = graph_row_edges(state->g, rows);
-    if (!edges) {
+    uint64_t to = 0;
+    for (uint64_t at = 0; at < state->count; at++) {
+        uint64_t end = rows->offsets[state->node[at] + (uint64_t)1];
+        state->begin[at] = to;
+        for (uint64_t element = rows->offsets[state->node[at]]; element < end; element++, to++) {
+            uint32_t source = rows->nodes[element];
+            state->from[to] = place[source];
+            if (edges) {
+                double out_weight = state->out_weight[source];
+                state->edge_share[to] =
+                    out_weight > 0.0 ? state->edge_weight[edges[element]] / out_weight : 0.0;
+            }
+        }
+    }
+    state->begin[state->count] = to;
+}
+
+/** What stays the same in all iterations, per place. */
+static void fill_places(ranking *state) {
+    double damping = state->options->damping;
+    for (uint64_t at = 0; at < state->count; at++) {
+        double out_weight = state->out_weight[state->node[at]];
+        state->rank[at] = 1.0 / (double)state->count;
+        state->share[at] = out_weight > 0.0 ? damping / (state->edge_share ? 1.0 : out_weight) : 0.0;
+        state->dangling[state->dangling_count] = (uint32_t)at;
+        state->dangling_count += out_weight > 0.0 ? 0 : 1;
+        if (state->jump) {
+            state->jump[at] = state->teleport[state->node[at]];
+        }
+    }
+}
+
+static bool allocate_places(ranking *state) {
+    uint64_t elements = state->rows->offsets[state->rows->node_limit];
+    state->node = graph_allocate(state->count, sizeof *state->node);
+    state->begin = graph_allocate(state->count + 1, sizeof *state->begin);
+    state->from = graph_allocate(elements, sizeof *state->from);
+    state->share = graph_allocate(state->count, sizeof *state->share);
+    state->dangling = graph_allocate(state->count + 1, sizeof *state->dangling);
+    state->given = graph_allocate(state->count, sizeof *state->given);
+    state->rank = graph_allocate(state->count, sizeof *state->rank);
+    state->next = graph_allocate(state->count, sizeof *state->next);
+    if (state->edge_weight) {
+        state->edge_share = graph_allocate(elements, sizeof *state->edge_share);
+    }
+    if (state->teleport) {
+        state->jump = graph_allocate(state->count, sizeof *state->jump);
+    }
+    return state->node && state->begin && state->from && state->share && state->dangling && state->given &&
+           state->rank && state->next && (!state->edge_weight || state->edge_share) &&
+           (!state->teleport || state->jump);
+}
+
+static graph_status find_order(ranking *state) {
+    const uint32_t *edges = state->edge_weight ? graph_row_edges(state->g, state->rows) : NULL;
+    if (state->edge_weight && !edges) {
         return GRAPH_OUT_OF_MEMORY;
     }
-    state->edge_share = graph_allocate(elements, sizeof *state->edge_share);
-    if (!state->edge_share) {
-        return graph_no_memory("the weights");
+    uint32_t *place = graph_allocate(state->g->node_limit, sizeof *place);
+    if (!place || !allocate_places(state)) {
+        free(place);
+        return graph_no_memory("PageRank");
     }
-    for (uint64_t at = 0; at < elements; at++) {
-        double out_weight = state->out_weight[rows->nodes[at]];
-        state->edge_share[at] = out_weight > 0.0 ? state->edge_weight[edges[at]] / out_weight : 0.0;
-    }
+    find_places(state, place);
+    order_edges(state, place, edges);
+    fill_places(state);
+    free(place);
     return GRAPH_OK;
 }
 
 static graph_status prepare(ranking *state) {
-    const graph *g = state->g;
-    state->rows = graph_exact_rows(g, GRAPH_INWARD);
+    state->rows = graph_exact_rows(state->g, GRAPH_INWARD);
     if (!state->rows) {
         return GRAPH_OUT_OF_MEMORY;
     }
-    state->out_weight = graph_allocate_zeroed(g->node_limit, sizeof *state->out_weight);
-    state->given = graph_allocate_zeroed(g->node_limit, sizeof *state->given);
-    state->rank = graph_allocate_zeroed(g->node_limit, sizeof *state->rank);
-    state->next = graph_allocate_zeroed(g->node_limit, sizeof *state->next);
-    if (!state->out_weight || !state->given || !state->rank || !state->next) {
+    state->count = state->g->node_count;
+    state->out_weight = graph_allocate_zeroed(state->g->node_limit, sizeof *state->out_weight);
+    if (!state->out_weight) {
         return graph_no_memory("PageRank");
     }
-    for (uint64_t node = 0; node < g->node_limit; node++) {
-        if (g->node_alive[node]) {
-            state->rank[node] = 1.0 / (double)g->node_count;
-        }
+    graph_status status = GRAPH_OK;
+    if (state->edge_weight) {
+        status = sum_weights(state);
+    } else {
+        count_edges(state);
     }
-    graph_status status = sum_weights(state);
-    if (status == GRAPH_OK && state->edge_weight) {
-        status = find_shares(state);
-    }
-    return status;
+    return status == GRAPH_OK ? find_order(state) : status;
 }
+
+/* ------------------------------------------------------------------------------------------- iteration */
 
 /** The rank on nodes that no edge leaves. Compensated, since errors here would shift the sum of all ranks. */
 static double dangling_rank(const ranking *state) {
     double sum = 0.0;
     double lost = 0.0;
-    for (uint64_t node = 0; node < state->g->node_limit; node++) {
-        if (state->out_weight[node] > 0.0) {
-            continue;
-        }
-        double term = state->rank[node] - lost;
+    for (uint64_t at = 0; at < state->dangling_count; at++) {
+        double term = state->rank[state->dangling[at]] - lost;
         double total = sum + term;
         lost = (total - sum) - term;
         sum = total;
@@ -237,15 +348,15 @@ static double dangling_rank(const ranking *state) {
 
 /** Find what every node gives away. */
 static void give(ranking *state) {
-    double damping = state->options->damping;
-    for (uint64_t node = 0; node < state->g->node_limit; node++) {
-        double given = damping * state->rank[node];
-        double out_weight = state->out_weight[node];
-        state->given[node] = state->edge_share ? given : out_weight > 0.0 ? given / out_weight : 0.0;
+    const double *rank = state->rank;
+    const double *share = state->share;
+    double *given = state->given;
+    for (uint64_t at = 0; at < state->count; at++) {
+        given[at] = rank[at] * share[at];
     }
 }
 
-/** What the edges into a node bring it, where all are alike. */
+/** What edges bring, where all are alike. */
 static double take_alike(const double *given, const uint32_t *from, uint64_t count) {
     /* Four sums, since each addition has to wait for the one before it in the same sum. */
     double sums[4] = {0.0, 0.0, 0.0, 0.0};
@@ -262,44 +373,37 @@ static double take_alike(const double *given, const uint32_t *from, uint64_t cou
     return (sums[0] + sums[1]) + (sums[2] + sums[3]);
 }
 
-/** What the edges into a node bring it. */
-static double take(const ranking *state, uint64_t node) {
-    uint64_t begin = state->rows->offsets[node];
-    uint64_t end = state->rows->offsets[node + 1];
-    const uint32_t *from = state->rows->nodes;
-    if (!state->edge_share) {
-        return take_alike(state->given, from + begin, end - begin);
+/** What edges bring in proportion to their weights. */
+static double take_weighted(const double *given, const uint32_t *from, const double *share, uint64_t count) {
+    double sum = 0.0;
+    for (uint64_t at = 0; at < count; at++) {
+        sum += given[from[at]] * share[at];
     }
-    double rank = 0.0;
-    for (uint64_t at = begin; at < end; at++) {
-        rank += state->given[from[at]] * state->edge_share[at];
-    }
-    return rank;
+    return sum;
 }
 
-/** Find the next rank of every node: what jumps and edges bring it. */
-static void advance(ranking *state) {
-    const graph *g = state->g;
+/**
+ * Find the next rank of every node: what jumps and edges bring it.
+ * @return How far that moves the ranks, in the norm asked for.
+ */
+static double advance(ranking *state) {
     double damping = state->options->damping;
     double dangling = damping * dangling_rank(state);
-    double even = 1.0 / (double)g->node_count;
-    bool spread_evenly = !state->teleport || state->options->dangling == GRAPH_DANGLING_UNIFORM;
-    give(state);
-    for (uint64_t node = 0; node < g->node_limit; node++) {
-        if (g->node_alive[node]) {
-            double teleport = state->teleport ? state->teleport[node] : even;
-            double jumps = (1.0 - damping) * teleport + dangling * (spread_evenly ? even : teleport);
-            state->next[node] = jumps + take(state, node);
-        }
-    }
-}
-
-/** How far the last iteration moved the ranks. */
-static double measure_change(const ranking *state) {
+    double even = 1.0 / (double)state->count;
+    bool spread_evenly = !state->jump || state->options->dangling == GRAPH_DANGLING_UNIFORM;
     double sum = 0.0;
     double largest = 0.0;
-    for (uint64_t node = 0; node < state->g->node_limit; node++) {
-        double change = fabs(state->next[node] - state->rank[node]);
+    give(state);
+    for (uint64_t at = 0; at < state->count; at++) {
+        double teleport = state->jump ? state->jump[at] : even;
+        double jumps = (1.0 - damping) * teleport + dangling * (spread_evenly ? even : teleport);
+        const uint32_t *from = state->from + state->begin[at];
+        uint64_t count = state->begin[at + 1] - state->begin[at];
+        double taken = state->edge_share
+                           ? take_weighted(state->given, from, state->edge_share + state->begin[at], count)
+                           : take_alike(state->given, from, count);
+        state->next[at] = jumps + taken;
+        double change = fabs(state->next[at] - state->rank[at]);
         sum += change;
         largest = change > largest ? change : largest;
     }
@@ -331,9 +435,8 @@ static graph_status iterate(ranking *state, graph_pagerank_outcome *outcome) {
         return GRAPH_OK;
     }
     while (outcome->iterations < options->max_iterations) {
-        advance(state);
+        outcome->change = advance(state);
         outcome->iterations++;
-        outcome->change = measure_change(state);
         outcome->converged = is_within_tolerance(state, outcome->change);
         double *previous = state->rank;
         state->rank = state->next;
@@ -353,6 +456,26 @@ static graph_status iterate(ranking *state, graph_pagerank_outcome *outcome) {
                       "the ranks still changed by %g after %" PRIu32
                       " iterations; allow more of them or a larger tolerance",
                       outcome->change, outcome->iterations);
+}
+
+/** The ranks by ascending id, in the array of the weights, which are needed no longer. */
+static double *take_result(ranking *state) {
+    double *by_id = state->out_weight;
+    for (uint64_t at = 0; at < state->count; at++) {
+        by_id[state->node[at]] = state->rank[at];
+    }
+    graph_keep_live_nodes(state->g, by_id, sizeof *by_id);
+    state->out_weight = NULL;
+    return by_id;
+}
+
+static void free_ranking(ranking *state) {
+    void *arrays[] = {state->edge_weight, state->out_weight, state->teleport, state->node, state->begin,
+                      state->from,        state->edge_share, state->share,    state->jump, state->dangling,
+                      state->given,       state->rank,       state->next};
+    for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
+        free(arrays[i]);
+    }
 }
 
 graph_status graph_pagerank(const graph *g, const graph_pagerank_options *options, const char *weight,
@@ -378,17 +501,9 @@ graph_status graph_pagerank(const graph *g, const graph_pagerank_options *option
         status = iterate(&state, outcome);
     }
     if (status == GRAPH_OK) {
-        graph_keep_live_nodes(g, state.rank, sizeof *state.rank);
-        *ranks = state.rank;
+        *ranks = take_result(&state);
         *count = (size_t)g->node_count;
-        state.rank = NULL;
     }
-    free(state.edge_weight);
-    free(state.edge_share);
-    free(state.given);
-    free(state.out_weight);
-    free(state.teleport);
-    free(state.rank);
-    free(state.next);
+    free_ranking(&state);
     return status;
 }
