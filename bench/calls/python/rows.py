@@ -98,8 +98,9 @@ def usual(module: ModuleType, **changed: Any) -> dict[str, Any]:
     """The names of a module that has the library's functions and classes under their own names."""
     names = {name: getattr(module, name) for name in dir(module) if not name.startswith("__")}
     names.update(changed)
-    names.setdefault("tally", names["Tally"](42) if "Tally" in names else None)
-    names.setdefault("point", names["Point"](1.0, 2.0, 3) if "Point" in names else None)
+    names["tally"] = names["Tally"](42)
+    if "point" not in names:
+        names["point"] = names["Point"](1.0, 2.0, 3)
     return names
 
 

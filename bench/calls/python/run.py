@@ -23,6 +23,7 @@ import peers
 import rows
 
 ROUND_SECONDS = 0.006
+VERY_SLOW = 0.2  # seconds: then a few rounds of one call must do, and instructions are not counted
 WARM_CALLS = 300
 COUNTED_CALLS = 2000
 IMPORTS = 11
@@ -38,6 +39,7 @@ class Entry:
     loop: Callable[[int], Any]
     note: str | None
     calls: int = 1
+    rounds: int = 0
 
 
 class Runner:
@@ -82,25 +84,28 @@ def prepare(runner: Runner, peer: str, chosen: list[str]) -> tuple[list[Entry], 
     return entries, missing
 
 
-def calibrate(runner: Runner, entry: Entry) -> None:
+def calibrate(runner: Runner, entry: Entry, rounds: int) -> None:
     """As many calls as fill a round, after the interpreter has got used to the loop."""
     calls = 1
     while (taken := runner.run(entry.loop, calls)) < ROUND_SECONDS / 2 and calls < 1_000_000:
         calls *= 2
-    entry.calls = max(int(calls * ROUND_SECONDS / max(taken, 1e-9)), 2)
+    entry.calls = max(int(calls * ROUND_SECONDS / max(taken, 1e-9)), 1 if taken > VERY_SLOW else 2)
+    entry.rounds = min(rounds, 3) if taken > VERY_SLOW else rounds
 
 
 def time_rounds(runner: Runner, entries: list[Entry], rounds: int) -> list[dict[str, Any]]:
     """Nanoseconds per call, one value per round, the empty loop taken off."""
     empty = rows.make_loop("pass", {})
     for entry in entries:
-        calibrate(runner, entry)
+        calibrate(runner, entry, rounds)
     times: dict[tuple[str, str], list[float]] = {(entry.row, entry.peer): [] for entry in entries}
     gc.collect()
     gc.disable()
     for turn in range(rounds):
         for at in range(len(entries)):
             entry = entries[(at + turn) % len(entries)]
+            if turn >= entry.rounds:
+                continue
             taken = runner.run(entry.loop, entry.calls) - runner.run(empty, entry.calls)
             times[entry.row, entry.peer].append(round(taken / entry.calls * 1e9, 2))
     gc.enable()
@@ -119,6 +124,8 @@ def mark_rows(build: pathlib.Path, peer: str, chosen: list[str]) -> None:
     empty = rows.make_loop("pass", {})
     for entry in [*entries, Entry("empty", peer, empty, None)]:
         calls = SLOW.get(entry.row, COUNTED_CALLS)
+        if entry.row in SLOW and runner.run(entry.loop, 1) > VERY_SLOW * 20:
+            continue
         runner.run(entry.loop, min(calls, WARM_CALLS))
         gc.collect()
         gc.disable()

@@ -1,0 +1,18 @@
+"""pybind11."""
+
+import asyncio
+
+from rows import Surface, usual
+
+
+def surface() -> Surface:
+    import pybind11_tally
+
+    return Surface(
+        usual(pybind11_tally, run=asyncio.get_event_loop().run_in_executor),
+        notes={
+            "array_out_1000": "a numpy array over the library's memory",
+            "array_out_1000000": "a numpy array over the library's memory",
+            "awaited": "no awaitable call: loop.run_in_executor of a function that lets others run",
+        },
+    )

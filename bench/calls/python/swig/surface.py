@@ -1,0 +1,18 @@
+"""SWIG."""
+
+import asyncio
+
+from rows import Surface, usual
+
+
+def surface() -> Surface:
+    import swig_tally
+
+    return Surface(
+        usual(swig_tally, run=asyncio.get_event_loop().run_in_executor),
+        notes={
+            "array_out_1000": "a numpy array over the library's memory",
+            "array_out_1000000": "a numpy array over the library's memory",
+            "awaited": "no awaitable call: loop.run_in_executor of a function that lets others run",
+        },
+    )
