@@ -301,7 +301,7 @@ def test_explanations__committed__then_have_their_shape(build):
     assert {one["row"] for one in of_calls if "row" in one} <= rows
 
 
-# ------------------------------------------------------------------------------------------------ bench/run.sh
+# ---- bench/run.sh
 
 WORKS = "#!/usr/bin/env bash\nset -eu\ncp {result} $1/bench/{part}.json\necho options: ${{*:2}}\n"
 
