@@ -7,4 +7,4 @@ import sys
 ROOT = pathlib.Path(__file__).parents[2]
 BUILD = pathlib.Path(os.environ["TENON_BUILD"])
 
-sys.path += [str(ROOT / "bench/count"), str(ROOT / "bench")]
+sys.path += [str(ROOT / folder) for folder in ("bench", "bench/count", "bench/guard")]

@@ -8,10 +8,11 @@ root=$(cd "$here/../.." && pwd)
 mkdir -p "$2"
 work=$(realpath "$2")
 style=(--quiet --config "$root/bench/ruff.toml")
-scripts=("$root/bench/count" "$root/bench/report" "$here")
+scripts=("$root/bench/count" "$root/bench/guard" "$root/bench/report" "$here")
 
 ruff check "${style[@]}" "${scripts[@]}"
 ruff format --check "${style[@]}" "${scripts[@]}"
 mypy --strict --cache-dir "$work/mypy" "$root/bench/count/count.py"
+MYPYPATH=$root/bench/count mypy --strict --cache-dir "$work/mypy" "$root/bench/guard/guard.py"
 (cd "$root/bench" && mypy --strict --cache-dir "$work/mypy" report)
 TENON_BUILD=$(realpath "$1") exec python -m pytest -q -p no:cacheprovider "$here"
