@@ -52,9 +52,9 @@ PYTHON_TIMES = 2000
 
 
 ADVICE = """
-Find what these calls do more than before, and take it out: in the generated boundary (tenon boundary shows it), in
-the language's binding or in the runtime. callgrind_annotate shows where instructions go. Where the step is meant,
-set the expectation with bench/guard/run.sh BUILD_DIR update, and say in the commit what the step is for."""
+Find what these calls do more than before, and take it out: of the generated boundary (see tenon boundary), of
+the language's binding or of the runtime. callgrind_annotate shows where instructions go. Where the step is
+meant, set the expectation with bench/guard/run.sh BUILD_DIR update, and say in the commit what it is for."""
 
 
 @dataclass(frozen=True)
