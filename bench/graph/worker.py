@@ -25,6 +25,7 @@ from typing import Any
 
 import dataset
 import numpy
+from peers import RANK_ERROR
 
 # What libraries print goes elsewhere than the answers.
 answers = os.fdopen(os.dup(1), "w")
@@ -82,7 +83,8 @@ class Peer:
         ranks = self.module.ranks(self.module.pagerank(self.input_of("pagerank", made)), nodes)
         numpy.save(folder / "ranks.npy", ranks)
         described = {key: getattr(self.module, key.upper(), {}) for key in ("title", "how", "notes", "lacks")}
-        return described | {"version": self.module.version()}
+        allowed = getattr(self.module, "RANK_ERROR", RANK_ERROR)
+        return described | {"version": self.module.version(), "rank_error": allowed}
 
     def round(self) -> dict[str, float]:
         seconds = {}

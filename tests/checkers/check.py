@@ -37,7 +37,7 @@ CONTRACTS = sorted(
 )
 COMPILED = {
     "runtime": re.compile(r"runtime/(bridge/)?[^/]+\.c"),
-    "graph": re.compile(r"libraries/graph/(src|bench)/.*\.c"),
+    "graph": re.compile(r"libraries/graph/src/.*\.c"),
     "compiler": re.compile(r"compiler/.*\.c"),
     "tests": re.compile(r"(tests|examples|libraries/graph/tests)/.*\.c"),
 }

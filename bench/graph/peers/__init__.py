@@ -10,5 +10,8 @@ DAMPING = 0.85
 TOLERANCE = 1e-6
 """PageRank is done when an iteration changed the ranks by no more than this, summed up over all nodes."""
 
+RANK_ERROR = TOLERANCE / (1 - DAMPING)
+"""How far ranks may be from the right ones, summed up: an iteration takes away the part 1 - DAMPING of it."""
+
 ITERATIONS = 500
 """Far more than needed."""

@@ -14,6 +14,8 @@ NOTES = {
     "components": "takes directed graphs alone: an undirected one is given as one, made untimed",
     "pagerank": "ranks of 32 bits; of an undirected graph one with edges both ways, made untimed",
 }
+RANK_ERROR = 1e-4
+"""What nodes without edges hold is lost, so the tolerance is one of a sum below 1; ranks have 32 bits."""
 LACKS = {"bfs": "graph_mate has none"}
 
 

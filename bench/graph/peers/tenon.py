@@ -2,10 +2,10 @@
 
 import importlib.metadata
 
-import graph
 import numpy
 from dataset import Dataset
 
+import graph
 from peers import DAMPING, ITERATIONS, TOLERANCE
 
 TITLE = "Tenon graph"

@@ -303,7 +303,8 @@ static graph_status find_order(ranking *state) {
     uint32_t *place = graph_allocate(state->g->node_limit, sizeof *place);
     if (!place || !allocate_places(state)) {
         free(place);
-        return graph_no_memory("PageRank");
+        (void)graph_no_memory("PageRank");
+        return GRAPH_OUT_OF_MEMORY;
     }
     find_places(state, place);
     order_edges(state, place, edges);
