@@ -2,9 +2,9 @@
 
 Usage: contract.py FUNCTIONS FOLDER
 
-FOLDER/wide.h and FOLDER/wide_*.c then hold FUNCTIONS functions (a multiple of 10), in groups of ten as contracts have
-them: a class with its constructor and destructor, a property, texts in and out, an error, arrays in and out, a record
-and an enum, and a function that belongs to no class; all of them documented.
+FOLDER/wide.h and FOLDER/wide_*.c then hold FUNCTIONS functions (a multiple of 10), in groups of ten as
+contracts have them: a class with its constructor and destructor, a property, texts in and out, an error,
+arrays in and out, a record and an enum, and a function that belongs to no class; all of them documented.
 """
 
 import argparse
@@ -25,7 +25,7 @@ def names(group: int) -> dict[str, str]:
 
 def fill(template: str, groups: range) -> str:
     """The template once for every group."""
-    text = string.Template((HERE / template).read_text(encoding="utf-8"))
+    text = string.Template((HERE / "templates" / template).read_text(encoding="utf-8"))
     return "\n".join(text.substitute(names(group)) for group in groups)
 
 
@@ -36,7 +36,7 @@ def write(functions: int, folder: pathlib.Path) -> None:
         raise SystemExit(message)
     folder.mkdir(parents=True, exist_ok=True)
     groups = range(functions // GROUP)
-    frame = string.Template((HERE / "wide.h.template").read_text(encoding="utf-8"))
+    frame = string.Template((HERE / "templates/wide.h.template").read_text(encoding="utf-8"))
     header = frame.substitute(groups=fill("group.h.template", groups))
     (folder / "wide.h").write_text(header, encoding="utf-8")
     for old in folder.glob("wide_*.c"):
