@@ -9,7 +9,7 @@ from typing import Any
 import jsonschema  # type: ignore[import-untyped]
 
 HERE = pathlib.Path(__file__).parent
-LANGUAGES = {"python": "Python", "node": "Node.js", "go": "Go", "rust": "Rust"}
+LANGUAGES = {"python": "Python", "node": "Node.js", "go": "Go", "rust": "Rust", "c": "C"}
 # Parts that are one file each beside the folder of calls.
 OTHERS = ("scaling", "graph", "bridge")
 

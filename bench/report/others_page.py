@@ -5,8 +5,11 @@ from typing import Any
 from .compare import TENON, spread
 from .load import LANGUAGES, Measured
 from .markup import Element, add, element
-from .plots import Curve, Dot, Dots, Lines, key
+from .plots import Curve, Dot, Dots, Lines, Look, key
 from .words import seconds, size
+
+# How far behind the fastest library graph may be.
+GRAPH_LIMIT = 1.2
 
 Results = dict[tuple[str, str, str], list[float]]
 
@@ -65,7 +68,7 @@ def graph_table(part: dict[str, Any], dataset: str, results: Results) -> Element
         line.set("class", "tenon" if peer["peer"] == TENON else "")
         for row in rows:
             values = results.get((dataset, row, peer["peer"]))
-            add(line, graph_cell(values, best[row]))
+            add(line, graph_cell(values, best[row], peer["peer"] == TENON))
         bytes_per_edge = peer.get("bytes_per_edge")
         if isinstance(bytes_per_edge, dict):
             bytes_per_edge = bytes_per_edge.get(dataset)
@@ -77,13 +80,16 @@ def graph_table(part: dict[str, Any], dataset: str, results: Results) -> Element
     )
 
 
-def graph_cell(values: list[float] | None, best: float) -> Element:
-    """One library in one row."""
+def graph_cell(values: list[float] | None, best: float, is_judged: bool) -> Element:
+    """One library in one row; a judged one is marked where it is too far behind the fastest."""
     if not values:
         return element("td", "–", class_="none")
     median = spread(values).median
     times = "fastest" if median <= best else f"{median / best:.2f}× the fastest"
-    return element("td", element("b", seconds(median)), element("small", times))
+    made = element("td", element("b", seconds(median)))
+    if is_judged and median > GRAPH_LIMIT * best:
+        add(made, " ", element("span", "!", class_="flag", title=times))
+    return add(made, element("small", times))
 
 
 def graph_plot(part: dict[str, Any], dataset: str, row: str, title: str, results: Results) -> Element:
@@ -100,6 +106,16 @@ def graph_plot(part: dict[str, Any], dataset: str, row: str, title: str, results
     return element(
         "figure", element("figcaption", element("b", title)), Dots(f"{title}, {dataset}", "ms", dots).draw()
     )
+
+
+def how_built(peers: list[dict[str, Any]]) -> Element:
+    """How the libraries were got, and what they do their own way."""
+    made = element("dl", class_="how")
+    for peer in peers:
+        notes = peer.get("notes") or []
+        words = [str(peer.get("how") or ""), *([notes] if isinstance(notes, str) else map(str, notes))]
+        add(made, element("dt", peer["title"]), element("dd", ". ".join(filter(None, words))))
+    return element("details", element("summary", "How each was built"), made)
 
 
 def graph_section(measured: Measured) -> Element | None:
@@ -124,30 +140,44 @@ def graph_section(measured: Measured) -> Element | None:
             made,
             element("h3", title),
             graph_table(part, dataset, results),
-            element("div", *plots, class_="plots"),
+            element("div", *plots, class_="plots large"),
         )
+    add(made, how_built(part["peers"]))
     return made
 
 
-def curve_label(series: dict[str, Any], has_languages: bool) -> str:
-    """What a line is called."""
-    language = series.get("language")
-    words = [LANGUAGES.get(language, language)] if language and has_languages else []
-    words += [series["variant"]] if series.get("variant") else []
-    return ", ".join(words) or (LANGUAGES.get(str(language), str(language)) if language else "measured")
+def curve_label(series: dict[str, Any], has_languages: bool, has_variants: bool) -> str:
+    """What a line is called: what tells it from the others, or else its language."""
+    language, variant = series.get("language"), series.get("variant")
+    title = LANGUAGES.get(str(language), language)
+    words = [title] if title and has_languages else []
+    words += [variant] if variant and has_variants else []
+    return ", ".join(words) or title or variant or "measured"
+
+
+def looks(group: list[dict[str, Any]]) -> list[Look]:
+    """How lines are told apart: languages by colour and shape, their variants by hollow marks."""
+    languages = list(dict.fromkeys(one.get("language") for one in group))
+    variants = list(dict.fromkeys(one.get("variant") for one in group))
+    if len(languages) == 1:
+        return [Look(variants.index(one.get("variant"))) for one in group]
+    return [
+        Look(languages.index(one.get("language")), variants.index(one.get("variant")) > 0) for one in group
+    ]
 
 
 def scaling_plot(group: list[dict[str, Any]]) -> Element:
     """All series of one question in one plot."""
     has_languages = len({one.get("language") for one in group}) > 1
+    has_variants = len({one.get("variant") for one in group}) > 1
     first = group[0]
     plot = Lines(first["title"], first["x_label"], first["y_label"])
     legend = element("ul", class_="legend")
-    for number, one in enumerate(group):
+    for one, look in zip(group, looks(group), strict=True):
         points = [(float(point["x"]), spread(point["y"])) for point in one["points"]]
-        curve = Curve(curve_label(one, has_languages), points)
+        curve = Curve(curve_label(one, has_languages, has_variants), points, look)
         plot.curves.append(curve)
-        add(legend, element("li", key(number), curve.label))
+        add(legend, element("li", key(look), curve.label))
     return element("figure", element("figcaption", element("b", first["title"])), plot.draw(), legend)
 
 

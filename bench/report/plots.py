@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from .compare import Spread
 from .markup import Element, add, element
-from .words import power_of_ten
+from .words import tick_text
 
 LINE_HEIGHT = 24
 TOP = 6
@@ -43,8 +43,8 @@ class Scale:
         return self.start + part * (self.end - self.start)
 
     def ticks(self, most: int) -> list[float]:
-        """Where to write numbers: 1, 2 and 5 times the powers of ten, or fewer where these are too many."""
-        for factors in ((1, 2, 5), (1, 3), (1,)):
+        """Where to write numbers: round ones, as many as there is room for."""
+        for factors in ((1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8), (1, 2, 5), (1, 3), (1,)):
             found = [factor * power for power in self.decades() for factor in factors]
             inside = [tick for tick in found if self.low * 0.999 <= tick <= self.high * 1.001]
             if len(inside) <= most:
@@ -121,7 +121,7 @@ class Dots:
             add(
                 picture,
                 element("line", class_=style, x1=place, x2=place, y1=TOP, y2=bottom),
-                element("text", power_of_ten(tick), class_="tick", x=place, y=bottom + 12.0),
+                element("text", tick_text(tick), class_="tick", x=place, y=bottom + 12.0),
             )
         middle = (scale.start + scale.end) / 2
         add(picture, element("text", self.unit, class_="unit", x=middle, y=bottom + 23.0))
@@ -150,27 +150,34 @@ def diamond(x: float, y: float, style: str) -> Element:
     return element("path", class_=style, d=path)
 
 
-def style_of(number: int) -> str:
-    """A curve's colour."""
-    return f"curve colour-{number % COLOURS}"
+@dataclass(frozen=True)
+class Look:
+    """What a curve is told from others by: a colour, and a shape as colours are not for everybody."""
+
+    number: int
+    is_hollow: bool = False
+
+    @property
+    def style(self) -> str:
+        """The classes of the style sheet."""
+        return f"curve colour-{self.number % COLOURS}" + (" hollow" if self.is_hollow else "")
+
+    def mark(self, x: float, y: float) -> Element:
+        """A point."""
+        shapes = (
+            f"M{x - 4:.1f} {y:.1f}a4 4 0 1 0 8 0a4 4 0 1 0-8 0z",
+            f"M{x - 3.5:.1f} {y - 3.5:.1f}h7v7h-7z",
+            f"M{x:.1f} {y - 5:.1f}l5 8.5h-10z",
+            f"M{x:.1f} {y - 5.5:.1f}l5.5 5.5l-5.5 5.5l-5.5-5.5z",
+            f"M{x:.1f} {y + 5:.1f}l5-8.5h-10z",
+        )
+        return element("path", class_="median", d=shapes[self.number % len(shapes)])
 
 
-def mark(number: int, x: float, y: float) -> Element:
-    """A point of a curve: a shape of its own, as colours are not for everybody."""
-    shapes = {
-        "circle": f"M{x - 4:.1f} {y:.1f}a4 4 0 1 0 8 0a4 4 0 1 0-8 0z",
-        "square": f"M{x - 3.5:.1f} {y - 3.5:.1f}h7v7h-7z",
-        "triangle": f"M{x:.1f} {y - 5:.1f}l5 8.5h-10z",
-        "diamond": f"M{x:.1f} {y - 5.5:.1f}l5.5 5.5l-5.5 5.5l-5.5-5.5z",
-    }
-    way = list(shapes.values())[number % len(shapes)]
-    return element("path", class_="median hollow" if number // len(shapes) % 2 else "median", d=way)
-
-
-def key(number: int) -> Element:
+def key(look: Look) -> Element:
     """A curve's sample for a legend."""
     line = element("path", class_="way", d="M1 7h28")
-    group = element("g", line, mark(number, 15, 7), class_=style_of(number))
+    group = element("g", line, look.mark(15, 7), class_=look.style)
     return element("svg", group, class_="key", viewBox="0 0 30 14", aria_hidden="true")
 
 
@@ -180,6 +187,7 @@ class Curve:
 
     label: str
     points: list[tuple[float, Spread]]
+    look: Look
 
 
 @dataclass
@@ -192,7 +200,7 @@ class Lines:
     curves: list[Curve] = field(default_factory=list)
     width: float = 430
     height: float = 290
-    left: float = 54
+    left: float = 64
     bottom: float = 46
 
     def draw(self) -> Element:
@@ -209,8 +217,7 @@ class Lines:
         across = spanning(xs, self.left, self.width - 12)
         up = spanning(ys, self.height - self.bottom, 10)
         self.draw_axes(picture, across, up, sorted(set(xs)))
-        for number, curve in enumerate(self.curves):
-            add(picture, self.draw_curve(across, up, curve, number))
+        add(picture, *(self.draw_curve(across, up, curve) for curve in self.curves))
         return picture
 
     def draw_axes(self, picture: Element, across: Scale, up: Scale, xs: list[float]) -> None:
@@ -221,14 +228,14 @@ class Lines:
             add(
                 picture,
                 element("line", class_="grid", x1=place, x2=place, y1=10, y2=floor),
-                element("text", power_of_ten(tick), class_="tick", x=place, y=floor + 15),
+                element("text", tick_text(tick), class_="tick", x=place, y=floor + 15),
             )
         for tick in up.ticks(6):
             place = up.at(tick)
             add(
                 picture,
                 element("line", class_="grid", x1=self.left, x2=self.width - 12, y1=place, y2=place),
-                element("text", power_of_ten(tick), class_="tick side", x=self.left - 6, y=place + 4),
+                element("text", tick_text(tick), class_="tick side", x=self.left - 6, y=place + 4),
             )
         middle = floor / 2
         add(
@@ -237,9 +244,9 @@ class Lines:
             element("text", self.y_label, class_="unit", transform=f"translate(13 {middle:.0f}) rotate(-90)"),
         )
 
-    def draw_curve(self, across: Scale, up: Scale, curve: Curve, number: int) -> Element:
+    def draw_curve(self, across: Scale, up: Scale, curve: Curve) -> Element:
         """One line with its points and their spread."""
-        group = element("g", element("title", curve.label), class_=style_of(number))
+        group = element("g", element("title", curve.label), class_=curve.look.style)
         places = [(across.at(x), up.at(y.median), y) for x, y in curve.points if x > 0 and y.median > 0]
         way = "".join(f"{'L' if place else 'M'}{x:.1f} {y:.1f}" for place, (x, y, _) in enumerate(places))
         add(group, element("path", class_="way", d=way))
@@ -247,5 +254,5 @@ class Lines:
             add(
                 group, element("line", class_="spread", x1=x, x2=x, y1=up.at(value.low), y2=up.at(value.high))
             )
-            add(group, mark(number, x, y))
+            add(group, curve.look.mark(x, y))
         return group

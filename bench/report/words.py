@@ -62,11 +62,14 @@ def amount(name: str, value: float | None) -> str:
     return f"{value:,.0f}"
 
 
-def power_of_ten(value: float) -> str:
-    """A tick of a logarithmic axis."""
-    if 0.001 <= value < 10_000:
+def tick_text(value: float) -> str:
+    """A number at an axis."""
+    for least, factor, letter in ((1e9, 1e9, "G"), (1e6, 1e6, "M"), (1e4, 1e3, "k")):
+        if value >= least:
+            return f"{value / factor:g} {letter}"
+    if value >= 0.001:
         return f"{value:g}"
-    exponent = round(math.log10(value))
+    exponent = math.floor(math.log10(value) + 1e-9)
     digits = str(exponent).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
     factor = value / 10.0**exponent
-    return f"10{digits}" if math.isclose(factor, 1) else f"{value:g}"
+    return f"10{digits}" if math.isclose(factor, 1) else f"{factor:g}·10{digits}"
