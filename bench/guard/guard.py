@@ -1,6 +1,6 @@
 """The guard: the hot paths take as many instructions as they are known to take, and no more.
 
-Usage: guard.py BUILD_DIR WORK_DIR [update] [--parts boundary,python]
+Usage: guard.py BUILD_DIR WORK_DIR [update] [--parts boundary,python] [--hosts go,rust]
 
 BUILD_DIR holds the built command and the marks (build/main), WORK_DIR gets what is built here. Counted is
 what Tenon takes beyond the floor of the same run: in C the library's own function, in Python the extension by
@@ -33,15 +33,13 @@ SKIPPED = 77
 FLAGS = ["-std=gnu11", "-O2", "-DNDEBUG", "-fPIC", "-fvisibility=hidden", "-pthread"]
 FLAGS += ["-U_FORTIFY_SOURCE", "-D_FORTIFY_SOURCE=3", "-fstack-protector-strong", "-fstack-clash-protection"]
 FLAGS += ["-fcf-protection", "-fno-plt"]
-# What hosts promise the boundary (include/tenon/boundary.h), from nothing to what a host with a lock can say.
+# What each language promises the boundary (include/tenon/boundary.h), as its package's build does.
+UTF8, TERMINATED = "-DTENON_HOST_TEXT_IS_UTF8=1", "-DTENON_HOST_TEXT_IS_TERMINATED=1"
 HOSTS = {
-    "plain": [],
-    "promising": [
-        "-DTENON_HOST_SERIALIZES=1",
-        "-DTENON_HOST_UNLOCKS=1",
-        "-DTENON_HOST_TEXT_IS_UTF8=1",
-        "-DTENON_HOST_TEXT_IS_TERMINATED=1",
-    ],
+    "go": [],
+    "rust": [UTF8],
+    "node": [UTF8, TERMINATED],
+    "python": [UTF8, TERMINATED, "-DTENON_HOST_SERIALIZES=1", "-DTENON_HOST_UNLOCKS=1"],
 }
 PYTHON_ROWS = [
     *("nothing", "add", "method", "attribute", "text_in_11", "text_out_11", "record_in", "record_out"),
@@ -127,13 +125,13 @@ def count_program(program: pathlib.Path) -> Rows:
     return {row: Counted(per_call[row], per_call[f"{row} direct"]) for row in rows}
 
 
-def count_boundary(build: pathlib.Path, work: pathlib.Path) -> dict[str, Rows]:
-    """The rows through the boundary, for every host."""
+def count_boundary(build: pathlib.Path, work: pathlib.Path, hosts: list[str]) -> dict[str, Rows]:
+    """The rows through the boundary, as these languages compile it."""
     boundary = generate(build, work)
     counted = {}
-    for host in HOSTS:
+    for host in hosts:
         compile_boundary(build, boundary, host, work / host)
-        counted[f"boundary for a {host} host"] = count_program(work / host)
+        counted[f"boundary for {host}"] = count_program(work / host)
     return counted
 
 
@@ -158,7 +156,12 @@ def count_python(build: pathlib.Path, work: pathlib.Path) -> dict[str, Rows]:
     return {"python": {row: Counted(tenon[row], floor[row]) for row in PYTHON_ROWS}}
 
 
-PARTS = {"boundary": count_boundary, "python": count_python}
+PARTS = ("boundary", "python")
+
+
+def count_part(part: str, build: pathlib.Path, work: pathlib.Path, hosts: list[str]) -> dict[str, Rows]:
+    """The rows of one part."""
+    return count_boundary(build, work, hosts) if part == "boundary" else count_python(build, work)
 
 
 def tools_of(part: str) -> str:
@@ -249,6 +252,7 @@ def main() -> int:
     parser.add_argument("work", type=pathlib.Path)
     parser.add_argument("action", nargs="?", choices=["check", "update"], default="check")
     parser.add_argument("--parts", type=lambda text: text.split(","), default=list(PARTS))
+    parser.add_argument("--hosts", type=lambda text: text.split(","), default=list(HOSTS))
     parser.add_argument("--expected", type=pathlib.Path, default=EXPECTED)
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
@@ -258,7 +262,7 @@ def main() -> int:
     counted: dict[str, Rows] = {}
     try:
         for part in parts:
-            counted |= PARTS[part](options.build.resolve(), options.work.resolve())
+            counted |= count_part(part, options.build.resolve(), options.work.resolve(), options.hosts)
     except CountError as error:
         print(f"guard: {error}", file=sys.stderr)
         return 1

@@ -12,11 +12,11 @@ GUARD = ROOT / "bench/guard/guard.py"
 TOLERANCE = {"boundary": {"percent": 2, "instructions": 3}, "python": {"percent": 10, "instructions": 0}}
 
 
-def expecting(rows, part="boundary for a plain host"):
+def expecting(rows, part="boundary for rust"):
     return {"tolerance": TOLERANCE, "tools": {}, "rows": {part: rows}}
 
 
-def counted(rows, part="boundary for a plain host"):
+def counted(rows, part="boundary for rust"):
     return {part: {row: Counted(*numbers) for row, numbers in rows.items()}}
 
 
@@ -30,7 +30,7 @@ def test_compare__beyond_the_tolerance__then_refused_with_numbers():
         expecting({"add": 50, "nothing": 5}), counted({"add": (156.5, 100), "nothing": (9, 4)})
     )
     assert str(slower) == (
-        "boundary for a plain host: add: 56.5 instructions per call beyond the floor, 6.5 more than the 50.0 "
+        "boundary for rust: add: 56.5 instructions per call beyond the floor, 6.5 more than the 50.0 "
         "expected (56.0 are allowed)"
     )
 
@@ -49,9 +49,7 @@ def test_compare__row_without_expectation__then_refused():
 
 def test_lacking__expected_row_was_not_counted__then_named():
     expected = expecting({"add": 50, "gone": 1})
-    assert lacking(expected, counted({"add": (150, 100)})) == [
-        "boundary for a plain host: gone: was not counted"
-    ]
+    assert lacking(expected, counted({"add": (150, 100)})) == ["boundary for rust: gone: was not counted"]
 
 
 def test_faster__row_takes_much_less__then_counted_as_one():
@@ -60,7 +58,7 @@ def test_faster__row_takes_much_less__then_counted_as_one():
 
 
 def guard(build, *arguments):
-    command = [sys.executable, "-B", GUARD, build, *arguments, "--parts", "boundary"]
+    command = [sys.executable, "-B", GUARD, build, *arguments, "--parts", "boundary", "--hosts", "rust"]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
@@ -87,10 +85,7 @@ def test_guard__step_too_many_in_one_function__then_refused_by_name(tmp_path, sl
     done = guard(slowed, *options)
     assert done.returncode == 1, done.stdout + done.stderr
     refused = [line for line in done.stdout.splitlines() if "more than the" in line]
-    assert [line.split(": ")[:2] for line in refused] == [
-        ["boundary for a plain host", "add"],
-        ["boundary for a promising host", "add"],
-    ]
+    assert [line.split(": ")[:2] for line in refused] == [["boundary for rust", "add"]]
     assert "bench/guard/run.sh BUILD_DIR update" in done.stdout
 
 
