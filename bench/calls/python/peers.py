@@ -99,7 +99,7 @@ def build_tenon(place: Place) -> Built:
     version = subprocess.run([tenon, "--version"], check=True, capture_output=True, text=True).stdout.split()
     return Built(
         [*(place.site / "tally").glob("_native*.so")],
-        "pip install of the generated package: -O2 and its hardening flags",
+        "the generated package, installed by pip: -O2 and its hardening flags",
         version[-1],
         [
             *(made / "binding").glob("*.[ch]"),
