@@ -50,7 +50,7 @@ def main() -> int:
         return 1
     about = machine.describe(CALLS.parents[1])
     tables = compare.tables(measured)
-    terminal.say(tables, about)
+    terminal.say(measured, tables, about)
     content = merged(measured, tables, about, options.failed)
     (folder / "results.json").write_text(json.dumps(content, indent=1) + "\n")
     (folder / "index.html").write_text(write_page(measured, tables, about, options.failed))

@@ -3,15 +3,11 @@
 from typing import Any
 
 from .compare import TENON, spread
+from .graphs import GRAPH_LIMIT, Results, dataset_of, fastest, memory_of, results_of, rows_of
 from .load import LANGUAGES, Measured
 from .markup import Element, add, element
 from .plots import Curve, Dot, Dots, Lines, Look, key
 from .words import seconds, size
-
-# How far behind the fastest library graph may be.
-GRAPH_LIMIT = 1.2
-
-Results = dict[tuple[str, str, str], list[float]]
 
 
 def said(measured: Measured, part: str) -> list[Element]:
@@ -24,42 +20,13 @@ def said(measured: Measured, part: str) -> list[Element]:
     return made
 
 
-def dataset_of(raw: Any) -> tuple[str, str]:
-    """A graph's name and what is said of it."""
-    if not isinstance(raw, dict):
-        return str(raw), str(raw)
-    name = str(raw.get("dataset") or raw.get("id"))
-    counts = [f"{raw[key]:,} {key}" for key in ("nodes", "edges") if isinstance(raw.get(key), int)]
-    return name, ": ".join(
-        [str(raw.get("title", name)), ", ".join(counts)] if counts else [str(raw.get("title", name))]
-    )
-
-
-def rows_of(part: dict[str, Any]) -> dict[str, str]:
-    """The rows with their titles, as the part names them."""
-    titles = {str(one["row"]): str(one["title"]) for one in part.get("rows", [])}
-    for one in part["results"]:
-        titles.setdefault(one["row"], one["row"])
-    return titles
-
-
 def graph_table(part: dict[str, Any], dataset: str, results: Results) -> Element:
     """Seconds of every row with the ratio to the fastest, and the memory."""
     rows = rows_of(part)
     heads = element("tr", element("th", "library", scope="col"))
     add(heads, *(element("th", title, scope="col") for title in rows.values()))
     add(heads, element("th", "memory per edge", scope="col"))
-    best = {
-        row: min(
-            (
-                spread(one).median
-                for (data, found, _), one in results.items()
-                if (data, found) == (dataset, row)
-            ),
-            default=0.0,
-        )
-        for row in rows
-    }
+    best = fastest(results, dataset)
     body = element("tbody")
     for peer in part["peers"]:
         line = element(
@@ -69,10 +36,8 @@ def graph_table(part: dict[str, Any], dataset: str, results: Results) -> Element
         for row in rows:
             values = results.get((dataset, row, peer["peer"]))
             add(line, graph_cell(values, best[row], peer["peer"] == TENON))
-        bytes_per_edge = peer.get("bytes_per_edge")
-        if isinstance(bytes_per_edge, dict):
-            bytes_per_edge = bytes_per_edge.get(dataset)
-        add(line, element("td", "–" if bytes_per_edge is None else size(bytes_per_edge)))
+        memory = memory_of(peer, dataset)
+        add(line, element("td", "–" if memory is None else size(memory)))
         add(body, line)
     made = element("table", element("thead", heads), body, class_="numbers")
     return element(
@@ -123,7 +88,7 @@ def graph_section(measured: Measured) -> Element | None:
     part = measured.others.get("graph")
     if part is None:
         return None
-    results = {(one["dataset"], one["row"], one["peer"]): one["seconds"] for one in part["results"]}
+    results = results_of(part)
     made = element("section", element("h2", "graph beside its peers"), *said(measured, "graph"), id="graph")
     add(
         made,

@@ -7,8 +7,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table as Grid
 
-from .compare import TENON, Cell, Line, Table
-from .words import amount, nanoseconds, size_titles
+from .compare import TENON, Cell, Line, Table, spread
+from .graphs import dataset_of, fastest, memory_of, results_of, rows_of
+from .load import Measured
+from .words import amount, nanoseconds, seconds, size, size_titles
 
 # What fits beside the rows' titles: title, then that many peers.
 TITLE_WIDTH = 26
@@ -97,7 +99,37 @@ def say_calls(console: Console, table: Table) -> None:
     say_sizes(console, table)
 
 
-def say(tables: list[Table], about: dict[str, Any]) -> None:
+def say_graph(console: Console, part: dict[str, Any]) -> None:
+    """graph beside its peers: seconds, and how often the fastest goes into them."""
+    results = results_of(part)
+    console.print()
+    console.rule("graph beside its peers", align="left", characters="-")
+    for raw in part["datasets"]:
+        dataset, title = dataset_of(raw)
+        best = fastest(results, dataset)
+        made = Grid(escape(title), box=box.SIMPLE_HEAD, pad_edge=False)
+        for words in (*rows_of(part).values(), "memory per edge"):
+            made.add_column(escape(words), justify="right")
+        for peer in part["peers"]:
+            cells = [
+                seconds_text(results.get((dataset, row, peer["peer"])), best.get(row))
+                for row in rows_of(part)
+            ]
+            memory = memory_of(peer, dataset)
+            style = "bold" if peer["peer"] == TENON else None
+            made.add_row(escape(peer["title"]), *cells, "-" if memory is None else size(memory), style=style)
+        console.print(made)
+
+
+def seconds_text(values: list[float] | None, best: float | None) -> str:
+    """The median, and its ratio to the fastest."""
+    if not values or not best:
+        return "-"
+    median = spread(values).median
+    return f"{seconds(median)} {median / best:.2f}"
+
+
+def say(measured: Measured, tables: list[Table], about: dict[str, Any]) -> None:
     """Everything that has a place on a terminal."""
     console = Console(highlight=False, soft_wrap=False)
     machine = about["machine"]
@@ -109,6 +141,8 @@ def say(tables: list[Table], about: dict[str, Any]) -> None:
     for table in tables:
         console.print()
         say_calls(console, table)
+    if "graph" in measured.others:
+        say_graph(console, measured.others["graph"])
     console.print()
     for table in tables:
         console.print(summary(table))
