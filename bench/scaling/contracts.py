@@ -33,8 +33,7 @@ def build_all(place: Place, gathered: Gathered, sizes: list[int]) -> None:
         "tenon build, four languages, without compiling",
         None,
         "Tenon",
-        FUNCTIONS,
-        "seconds",
+        (FUNCTIONS, "seconds"),
     )
     lines = {
         language: gathered.new("contract_lines", "Lines generated", language, "Tenon", (FUNCTIONS, "lines"))
