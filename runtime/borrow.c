@@ -319,12 +319,11 @@ static int32_t check_ancestors(const tenon_slot *slot, tenon_borrow_mode mode, t
     return 0;
 }
 
-int32_t tenon_peek_object_slow(const tenon_class *type, tenon_handle handle, tenon_borrow_mode mode,
-                               const char *position, void **object) {
+tenon_borrowed tenon_peek_slow(const tenon_class *type, tenon_handle handle, tenon_borrow_mode mode,
+                               const char *position) {
     tenon_obstacle obstacle = {.type = NULL, .state = 0};
     tenon_slot *slot = NULL;
     unsigned attempt = 0;
-    *object = NULL;
     if (type->threads == TENON_THREADS_ONE)
         tenon_sweep();
     int32_t code = find(type, handle, &slot);
@@ -338,7 +337,6 @@ int32_t tenon_peek_object_slow(const tenon_class *type, tenon_handle handle, ten
     if (code == 0)
         code = check_ancestors(slot, mode, &obstacle);
     if (TENON_UNLIKELY(code != 0))
-        return refuse(code, type, handle, obstacle, position);
-    *object = slot->object;
-    return 0;
+        return (tenon_borrowed){NULL, refuse(code, type, handle, obstacle, position)};
+    return (tenon_borrowed){slot, 0};
 }

@@ -174,7 +174,8 @@ void *tenon_callback_room(tenon_handle handle) {
 
 void tenon_callback_end(void *object) {
     tenon_live_callback *callback = object;
-    tenon_detach(callback);
+    if (callback->scope != TENON_DURING_CALL) /* such a one was never attached */
+        tenon_detach(callback);
     /* It failed on another thread, after its call had asked. */
     const tenon_error *failure = atomic_load(&callback->failure);
     if (failure != NULL)
@@ -192,6 +193,10 @@ void tenon_callback_drop(void *context) {
     if (tenon_callback_of(slot) != NULL)
         tenon_close(handle);
     tenon_unhold(slot);
+}
+
+void tenon_callback_close(tenon_handle handle) {
+    tenon_close(handle);
 }
 
 /* ---- Calls of the host's functions -----------------------------------------------------------------------

@@ -18,6 +18,10 @@ enum { LISTS = 64 };
 
 static _Atomic(tenon_slot *) parked[LISTS];
 
+/* How many are in the lists: counted before they are in, and after they are out, so that 0 says what empty
+   lists would. */
+static _Atomic size_t parked_count;
+
 static size_t list_of(uint64_t owner_thread) {
     return owner_thread == 0 ? 0 : 1 + (size_t)(owner_thread % (LISTS - 1));
 }
@@ -69,6 +73,7 @@ static tenon_slot *end(tenon_slot *slot) {
 static void park(tenon_slot *slot) {
     size_t list = list_of(atomic_load_explicit(&slot->owner_thread, memory_order_relaxed));
     tenon_table_lock();
+    atomic_fetch_add(&parked_count, 1);
     slot->next = atomic_load(&parked[list]);
     atomic_store(&parked[list], slot);
     tenon_table_unlock();
@@ -101,11 +106,15 @@ static tenon_slot *take_ready(size_t list) {
         before->next = slot->next;
     else if (slot != NULL)
         atomic_store(&parked[list], slot->next);
+    if (slot != NULL)
+        atomic_fetch_sub(&parked_count, 1);
     tenon_table_unlock();
     return slot;
 }
 
 void tenon_sweep(void) {
+    if (TENON_LIKELY(atomic_load(&parked_count) == 0))
+        return;
     size_t mine = list_of(tenon_thread_id());
     for (;;) {
         tenon_slot *slot = take_ready(0);

@@ -14,6 +14,9 @@
  *   releases its lock around the whole crossing would let a blocking call borrow an object while a call that
  *   only looked is changing it; so without this promise a contract with blocking calls is never only looked
  * at.
+ * - TENON_HOST_BORROWS: its compiler sees to it that whoever uses an object holds it: while a call runs that
+ * its caller waits for, nobody closes the call's objects, and nobody else uses those that it may change
+ * (Rust's borrow checker). For a class that stands alone (tenon_class) that is all a borrow would give.
  * - TENON_HOST_TEXT_IS_UTF8: text that it passes is well-formed UTF-8.
  * - TENON_HOST_TEXT_IS_TERMINATED: text that it passes has a NUL behind its last byte.
  */
@@ -29,6 +32,9 @@
 #endif
 #ifndef TENON_HOST_UNLOCKS
 #define TENON_HOST_UNLOCKS 0
+#endif
+#ifndef TENON_HOST_BORROWS
+#define TENON_HOST_BORROWS 0
 #endif
 #ifndef TENON_HOST_TEXT_IS_UTF8
 #define TENON_HOST_TEXT_IS_UTF8 0
@@ -97,21 +103,20 @@ static inline void tenon_host_drop(tenon_handle handle) {
 
 /*
  * A guarded borrow is one of a call that neither blocks nor calls back. Under a host that serialises such
- * calls nobody can come between, so that looking is enough and there is nothing to give back.
+ * calls, or whose own borrows are enough for the class, nobody can come between, so that looking is enough
+ * and there is nothing to give back.
  */
-static inline int32_t tenon_borrow_guarded(const tenon_class *type, tenon_handle handle,
-                                           tenon_borrow_mode mode, const char *position, void **object,
-                                           tenon_borrow *borrow) {
-#if TENON_LOOKING_IS_ENOUGH
-    (void)borrow;
+TENON_ALWAYS_INLINE int32_t tenon_borrow_guarded(const tenon_class *type, tenon_handle handle,
+                                                 tenon_borrow_mode mode, const char *position, void **object,
+                                                 tenon_borrow *borrow) {
+    if (!TENON_LOOKING_IS_ENOUGH && !(TENON_HOST_BORROWS && type->stands_alone))
+        return tenon_borrow_object(type, handle, mode, position, object, borrow);
+    borrow->slot = NULL;
     return tenon_peek_object(type, handle, mode, position, object);
-#else
-    return tenon_borrow_object(type, handle, mode, position, object, borrow);
-#endif
 }
 
 /** Gives back what tenon_borrow_guarded() took. */
-static inline void tenon_release_guarded(tenon_borrow *borrow) {
+TENON_ALWAYS_INLINE void tenon_release_guarded(tenon_borrow *borrow) {
 #if TENON_LOOKING_IS_ENOUGH
     (void)borrow;
 #else

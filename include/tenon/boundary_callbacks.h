@@ -41,7 +41,7 @@ static inline int32_t tenon_keep_callback(tenon_handle owner, const char *functi
 /** PLAN_RELEASE of a callback that was not kept. */
 static inline void tenon_close_callback(tenon_handle handle) {
     if (handle != 0)
-        tenon_callback_drop(tenon_callback_context(handle));
+        tenon_callback_close(handle);
 }
 
 /* ---- In functions that the library calls: what it passes ---- */

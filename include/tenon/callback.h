@@ -85,6 +85,9 @@ void tenon_callback_leave(tenon_callback_call *call);
 /** The drop function that the library gets: closes the handle. A second call does nothing. */
 void tenon_callback_drop(void *context);
 
+/** The same by the handle, for who has it from tenon_callback_open(). It may be closed already. */
+void tenon_callback_close(tenon_handle handle);
+
 /**
  * What happens with failures that no caller is waiting for: callbacks on a thread that runs no call of this
  * package.

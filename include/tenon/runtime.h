@@ -25,6 +25,9 @@
 #define TENON_LIKELY(condition) __builtin_expect(!!(condition), 1)
 #define TENON_UNLIKELY(condition) __builtin_expect(!!(condition), 0)
 
+/** Of a function that is there to be inlined: most of it is decided by constants where it is used. */
+#define TENON_ALWAYS_INLINE static inline __attribute__((always_inline))
+
 /* ---- Handles ---------------------------------------------------------------------------------------------
  */
 
@@ -43,6 +46,9 @@ typedef struct tenon_class {
     const char *name; /**< As in the contract, for messages. */
     uint16_t tag;     /**< Unique in its library, derived from both names. Not 0, TENON_TAG_TOKEN or above. */
     tenon_threads threads; /**< Who may use an object at the same time. */
+    /** No object of it keeps another alive or has children that end with a destructor, and no call on it goes
+     * on after its caller has. */
+    bool stands_alone;
     void (*destroy)(
         void *object); /**< The contract's destructor. Called once, by the last user, without locks held. */
 } tenon_class;
@@ -182,8 +188,8 @@ tenon_borrowed tenon_borrow_parents(const tenon_class *type, tenon_slot *slot, t
  * with. They are the same as in borrow.c, where a second thread or an error is provided for.
  * @return Null where it takes more, and nothing was claimed.
  */
-static inline tenon_slot *tenon_claim_at_once(const tenon_class *type, tenon_handle handle,
-                                              tenon_borrow_mode mode) {
+TENON_ALWAYS_INLINE tenon_slot *tenon_claim_at_once(const tenon_class *type, tenon_handle handle,
+                                                    tenon_borrow_mode mode) {
     uint32_t index = (uint32_t)handle & ((1u << TENON_INDEX_BITS) - 1);
     tenon_slot *chunk = atomic_load_explicit(&tenon_table[index >> TENON_CHUNK_BITS], memory_order_acquire);
     if (TENON_UNLIKELY(chunk == NULL || (handle >> 48) != type->tag || type->threads == TENON_THREADS_ONE))
@@ -210,9 +216,9 @@ static inline tenon_slot *tenon_claim_at_once(const tenon_class *type, tenon_han
  * @param borrow Set on success; give it back with tenon_release(). Otherwise empty.
  * @return 0, or a negative kind with the error recorded (closed, wrong object, busy, wrong thread).
  */
-static inline int32_t tenon_borrow_object(const tenon_class *type, tenon_handle handle,
-                                          tenon_borrow_mode mode, const char *position, void **object,
-                                          tenon_borrow *borrow) {
+TENON_ALWAYS_INLINE int32_t tenon_borrow_object(const tenon_class *type, tenon_handle handle,
+                                                tenon_borrow_mode mode, const char *position, void **object,
+                                                tenon_borrow *borrow) {
     tenon_borrowed taken = {.slot = tenon_claim_at_once(type, handle, mode), .status = 0};
     if (TENON_UNLIKELY(taken.slot == NULL))
         taken = tenon_borrow_slow(type, handle, mode, position);
@@ -233,7 +239,7 @@ void tenon_release_parents(tenon_borrow borrow);
 void tenon_released(tenon_slot *slot, uint64_t state, bool has_parent);
 
 /** Give a borrow back; the last user of a closed object destroys it here. An empty borrow is allowed. */
-static inline void tenon_release(tenon_borrow *borrow) {
+TENON_ALWAYS_INLINE void tenon_release(tenon_borrow *borrow) {
     tenon_slot *slot = borrow->slot;
     if (slot == NULL)
         return;
@@ -257,8 +263,8 @@ static inline void tenon_release(tenon_borrow *borrow) {
 int32_t tenon_consume(tenon_borrow *borrow, const char *position);
 
 /** The slow path of tenon_peek_object(): objects with parents or thread rules, and every error. */
-int32_t tenon_peek_object_slow(const tenon_class *type, tenon_handle handle, tenon_borrow_mode mode,
-                               const char *position, void **object);
+tenon_borrowed tenon_peek_slow(const tenon_class *type, tenon_handle handle, tenon_borrow_mode mode,
+                               const char *position);
 
 /**
  * As tenon_borrow_object() for a call that its host runs under a lock which every other call on this
@@ -266,22 +272,24 @@ int32_t tenon_peek_object_slow(const tenon_class *type, tenon_handle handle, ten
  * the checks are made and nothing is held. In such a host every function of this header is called under the
  * lock; only the library's own function may run without it, between a borrow and its release.
  */
-static inline int32_t tenon_peek_object(const tenon_class *type, tenon_handle handle, tenon_borrow_mode mode,
-                                        const char *position, void **object) {
+TENON_ALWAYS_INLINE int32_t tenon_peek_object(const tenon_class *type, tenon_handle handle,
+                                              tenon_borrow_mode mode, const char *position, void **object) {
     uint32_t index = (uint32_t)handle & ((1u << TENON_INDEX_BITS) - 1);
     tenon_slot *chunk = atomic_load_explicit(&tenon_table[index >> TENON_CHUNK_BITS], memory_order_acquire);
-    if (TENON_LIKELY(chunk != NULL && (handle >> 48) == type->tag)) {
+    if (TENON_LIKELY(chunk != NULL && (handle >> 48) == type->tag && type->threads == TENON_THREADS_ANY)) {
         tenon_slot *slot = &chunk[index & (TENON_CHUNK_SLOTS - 1)];
+        uint64_t conflicts = TENON_STATE_EXCLUSIVE | TENON_STATE_WRITTEN | TENON_STATE_DROPPED |
+                             (mode == TENON_EXCLUSIVE ? TENON_STATE_SHARED_MASK : 0);
         uint64_t state = atomic_load_explicit(&slot->state, memory_order_acquire);
-        uint64_t conflict = TENON_STATE_EXCLUSIVE | TENON_STATE_WRITTEN | TENON_STATE_DROPPED |
-                            (mode == TENON_EXCLUSIVE ? TENON_STATE_SHARED_MASK : 0);
-        if (TENON_LIKELY((state >> 24) == (handle >> 24) && (state & conflict) == 0 && slot->parent == NULL &&
-                         type->threads == TENON_THREADS_ANY)) {
+        uint64_t other = (state ^ (handle & ~TENON_STATE_USE_MASK)) & (~TENON_STATE_USE_MASK | conflicts);
+        if (TENON_LIKELY(other == 0 && (type->stands_alone || slot->parent == NULL))) {
             *object = slot->object;
             return 0;
         }
     }
-    return tenon_peek_object_slow(type, handle, mode, position, object);
+    tenon_borrowed found = tenon_peek_slow(type, handle, mode, position);
+    *object = found.status == 0 ? found.slot->object : NULL;
+    return found.status;
 }
 
 /* ---- Text ------------------------------------------------------------------------------------------------

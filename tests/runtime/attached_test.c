@@ -28,7 +28,7 @@ static void destroy_and_call(void *object) {
 
 static void attach__destructor_calls_it__then_still_live(void **state) {
     (void)state;
-    static const tenon_class CALLER = {"caller", 0x3010, TENON_THREADS_ANY, destroy_and_call};
+    static const tenon_class CALLER = {"caller", 0x3010, TENON_THREADS_ANY, false, destroy_and_call};
     host_part part = {0};
     int object = 0;
     tenon_handle owner;

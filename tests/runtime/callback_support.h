@@ -9,8 +9,9 @@
 
 #include "tenon/callback.h"
 
-static const tenon_class VISITOR = {"visitor", 0x3001, TENON_THREADS_ANY, tenon_callback_end};
-static const tenon_class LOCAL_VISITOR = {"local visitor", 0x3002, TENON_THREADS_ONE, tenon_callback_end};
+static const tenon_class VISITOR = {"visitor", 0x3001, TENON_THREADS_ANY, false, tenon_callback_end};
+static const tenon_class LOCAL_VISITOR = {"local visitor", 0x3002, TENON_THREADS_ONE, false,
+                                          tenon_callback_end};
 
 /** What a host passes as its own part. */
 typedef struct host_part {

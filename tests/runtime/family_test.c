@@ -292,7 +292,7 @@ static void destroy_and_use_parent(void *object) {
 
 static void destructor__uses_parent_through_the_boundary__then_busy_and_no_hang(void **state) {
     (void)state;
-    static const tenon_class NOSY = {"nosy", 0x1011, TENON_THREADS_ANY, destroy_and_use_parent};
+    static const tenon_class NOSY = {"nosy", 0x1011, TENON_THREADS_ANY, false, destroy_and_use_parent};
     graph_of_the_destructor = wrap(&GRAPH, 1);
     tenon_handle nosy = wrap_child(&NOSY, 2, graph_of_the_destructor, TENON_EXCLUSIVE, false);
     assert_int_equal(tenon_drop(nosy), 0);
@@ -313,7 +313,7 @@ static void destroy_and_keep_itself(void *object) {
 
 static void destructor__makes_a_child_of_the_dying__then_closed(void **state) {
     (void)state;
-    static const tenon_class LATE = {"late", 0x1012, TENON_THREADS_ANY, destroy_and_keep_itself};
+    static const tenon_class LATE = {"late", 0x1012, TENON_THREADS_ANY, false, destroy_and_keep_itself};
     handle_of_the_destroyed = wrap(&LATE, 1);
     assert_int_equal(tenon_drop(handle_of_the_destroyed), 0);
     expect_destructor_saw(TENON_CLOSED, "depends on is closed");
@@ -327,7 +327,7 @@ static void destroy_and_complain(void *object) {
 
 static void destructor__fails_while_an_error_is_recorded__then_that_error_stays(void **state) {
     (void)state;
-    static const tenon_class CLUMSY = {"clumsy", 0x1014, TENON_THREADS_ANY, destroy_and_complain};
+    static const tenon_class CLUMSY = {"clumsy", 0x1014, TENON_THREADS_ANY, false, destroy_and_complain};
     tenon_handle clumsy = wrap(&CLUMSY, 1);
     int32_t status = tenon_refuse(TENON_BAD_VALUE, "the real reason");
     assert_int_equal(tenon_drop(clumsy), 0);
@@ -357,7 +357,7 @@ static void *drop_it(void *handle) {
     return NULL;
 }
 
-static const tenon_class SLOW = {"slow", 0x1013, TENON_THREADS_ANY, destroy_slowly};
+static const tenon_class SLOW = {"slow", 0x1013, TENON_THREADS_ANY, false, destroy_slowly};
 
 static void while_a_child_is_destroyed(int32_t (*use)(const tenon_class *, tenon_handle, tenon_borrow_mode),
                                        bool through_sibling) {

@@ -91,7 +91,7 @@ static void drop__made_up_handles__then_closed(void **state) {
 
 static void drop__class_without_destructor__then_slot_freed(void **state) {
     (void)state;
-    static const tenon_class PLAIN = {"plain", 0x1010, TENON_THREADS_ANY, NULL};
+    static const tenon_class PLAIN = {"plain", 0x1010, TENON_THREADS_ANY, false, NULL};
     int value = 0;
     tenon_handle handle;
     assert_int_equal(tenon_wrap(&PLAIN, &value, NULL, &handle), 0);

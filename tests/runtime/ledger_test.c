@@ -108,7 +108,7 @@ static void drop_nothing(void *host) {
     (void)host;
 }
 
-static const tenon_class PREDICATE = {"predicate", 0x1005, TENON_THREADS_ANY, tenon_callback_end};
+static const tenon_class PREDICATE = {"predicate", 0x1005, TENON_THREADS_ANY, false, tenon_callback_end};
 
 static void callbacks__opened_and_dropped__then_counted(void **state) {
     (void)state;

@@ -49,9 +49,9 @@ static void end_account(void *object) {
     free(it);
 }
 
-static const tenon_class ACCOUNT = {"account", 0x2001, TENON_THREADS_ANY, end_account};
-static const tenon_class SERIAL = {"serial", 0x2002, TENON_THREADS_SERIAL, end_account};
-static const tenon_class BOUND = {"bound", 0x2003, TENON_THREADS_ONE, end_account};
+static const tenon_class ACCOUNT = {"account", 0x2001, TENON_THREADS_ANY, false, end_account};
+static const tenon_class SERIAL = {"serial", 0x2002, TENON_THREADS_SERIAL, false, end_account};
+static const tenon_class BOUND = {"bound", 0x2003, TENON_THREADS_ONE, false, end_account};
 
 static account *new_account(account *parent) {
     account *it = calloc(1, sizeof *it);

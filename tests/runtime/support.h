@@ -32,10 +32,10 @@ static inline void destroy_thing(void *object) {
     free(it);
 }
 
-static const tenon_class GRAPH = {"graph", 0x1001, TENON_THREADS_ANY, destroy_thing};
-static const tenon_class CURSOR = {"cursor", 0x1002, TENON_THREADS_ANY, destroy_thing};
-static const tenon_class QUEUE = {"queue", 0x1003, TENON_THREADS_SERIAL, destroy_thing};
-static const tenon_class WINDOW = {"window", 0x1004, TENON_THREADS_ONE, destroy_thing};
+static const tenon_class GRAPH = {"graph", 0x1001, TENON_THREADS_ANY, false, destroy_thing};
+static const tenon_class CURSOR = {"cursor", 0x1002, TENON_THREADS_ANY, false, destroy_thing};
+static const tenon_class QUEUE = {"queue", 0x1003, TENON_THREADS_SERIAL, false, destroy_thing};
+static const tenon_class WINDOW = {"window", 0x1004, TENON_THREADS_ONE, false, destroy_thing};
 
 static inline thing *new_thing(int id) {
     thing *it = malloc(sizeof *it);

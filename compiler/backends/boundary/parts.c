@@ -58,6 +58,40 @@ static void emit_destruction(emit *out, const plan_library *plan, const model_fu
         emit_line(out, "tenon_host_lock(unlocked);");
 }
 
+static bool is_of(const plan_value *value, const model_class *item) {
+    return value->form == PLAN_OBJECT && value->type.class_of == item;
+}
+
+/* Whether a call ties objects of a class to others, or outlives its caller: see tenon_class. A view that is
+ * only read ends without a destructor, and what it freezes shows in the state of its owner. */
+static bool has_ties(const plan_function *call, const model_class *item) {
+    for (guint i = 0; i < call->values->len; i++) {
+        const plan_value *value = g_ptr_array_index(call->values, i);
+        if (call->blocks && is_of(value, item))
+            return true;
+        if (value->keeps_value == PLAN_NONE || (value->form == PLAN_BLOCK && !value->is_written))
+            continue;
+        if (is_of(value, item) || is_of(g_ptr_array_index(call->values, value->keeps_value), item))
+            return true;
+    }
+    return false;
+}
+
+static bool stands_alone(const plan_library *plan, const model_class *item) {
+    for (guint i = 0; i < plan->functions->len; i++) {
+        if (has_ties(g_ptr_array_index(plan->functions, i), item))
+            return false;
+    }
+    for (guint i = 0; i < plan->interfaces->len; i++) {
+        const plan_interface *interface = g_ptr_array_index(plan->interfaces, i);
+        for (guint j = 0; j < interface->methods->len; j++) {
+            if (has_ties(g_ptr_array_index(interface->methods, j), item))
+                return false;
+        }
+    }
+    return item->threads == MODEL_THREADS_ANY;
+}
+
 void boundary_emit_classes(emit *out, const plan_library *plan) {
     for (guint i = 0; i < plan->model->classes->len; i++) {
         const model_class *item = g_ptr_array_index(plan->model->classes, i);
@@ -70,6 +104,8 @@ void boundary_emit_classes(emit *out, const plan_library *plan) {
         emit_line(out, ".name = \"%s\",", item->name);
         emit_line(out, ".tag = 0x%04X,", item->tag);
         emit_line(out, ".threads = %s,", boundary_threads_constant(item->threads));
+        if (stands_alone(plan, item))
+            emit_line(out, ".stands_alone = true,");
         emit_line(out, ".destroy = boundary_destroy_%s,", item->c_name);
         emit_close(out, "};");
     }

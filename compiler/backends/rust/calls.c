@@ -140,10 +140,16 @@ void rust_function(emit *out, const plan_library *plan, const plan_function *cal
                          .names = rust_value_names(call),
                          .is_fallible = rust_is_fallible(call)};
     rust_function_doc(out, plan, call);
+    emit_line(out, "#[inline]");
     rust_signature(out, plan, call);
     emit_indent(out);
     if (rust_needs_handshake(call))
         emit_line(out, in.is_fallible ? "handshake::check()?;" : "handshake::require();");
+    if (rust_is_direct(plan, call)) {
+        rust_call_directly(&in);
+        emit_close(out, "}");
+        return;
+    }
     rust_open_options(&in);
     for (guint i = 0; i < call->steps->len; i++)
         render_step(&in, RUST_AT(plan_step, call->steps, i));

@@ -27,6 +27,11 @@ void rust_put_chain(emit *out, const char *head, const char *chain, const char *
 /** Declare what the call writes, and call the boundary. */
 void rust_cross(const rust_rendering *in);
 
+/* ---- direct.c ---- */
+
+/** The crossing of a direct call, and its result. */
+void rust_call_directly(const rust_rendering *in);
+
 /* ---- inputs.c ---- */
 
 /** The fields of an options struct become what the parameters would be called. */

@@ -18,6 +18,9 @@ static void add_handshake(const plan_library *plan, package *files, const rust_n
         g_string_append(users, "\n/// For functions that can fail.\n"
                                "#[inline]\n"
                                "pub(crate) fn check() -> Result<()> {\n"
+                               "    if IS_SAME.load(Ordering::Acquire) {\n"
+                               "        return Ok(());\n"
+                               "    }\n"
                                "    outcome().clone()\n"
                                "}\n");
     if (needs->handshake_plain)
@@ -26,6 +29,12 @@ static void add_handshake(const plan_library *plan, package *files, const rust_n
             "\n/// For functions that cannot fail: a package put together wrongly is a defect, not a state.\n"
             "#[inline]\n"
             "pub(crate) fn require() {\n"
+            "    if !IS_SAME.load(Ordering::Acquire) {\n"
+            "        insist();\n"
+            "    }\n"
+            "}\n"
+            "\n#[cold]\n"
+            "fn insist() {\n"
             "    if let Err(error) = outcome() {\n"
             "        panic!(\"{error}\");\n"
             "    }\n"

@@ -151,6 +151,13 @@ bool rust_is_fallible(const plan_function *call);
 /** Whether the function could be the first to cross: it needs no object. */
 bool rust_needs_handshake(const plan_function *call);
 
+/** Whether the boundary has nothing to do in a call that Rust's types do not do already: it then goes
+ * straight to the library. */
+bool rust_is_direct(const plan_library *plan, const plan_function *call);
+
+/** Declare the library's function of a direct call. */
+void rust_declare_direct(emit *out, const plan_function *call);
+
 /* ---- options.c: arguments that may be left out ---- */
 
 /** Whether a value is a field of the function's options. */

@@ -95,7 +95,11 @@ static void put_releases(emit *out, const plan_library *plan, const rust_needs *
     }
 }
 
-static void put_function(emit *out, const plan_function *call) {
+static void put_function(emit *out, const plan_library *plan, const plan_function *call) {
+    if (rust_is_direct(plan, call)) {
+        rust_declare_direct(out, call);
+        return;
+    }
     GPtrArray *parameters = arena_array();
     for (guint i = 0; i < call->slots->len; i++) {
         const plan_slot *slot = RUST_AT(plan_slot, call->slots, i);
@@ -122,7 +126,7 @@ void rust_add_sys(const plan_library *plan, package *files, const rust_needs *ne
     put_runtime(out, plan, needs);
     put_releases(out, plan, needs);
     for (guint i = 0; i < plan->functions->len; i++)
-        put_function(out, RUST_AT(plan_function, plan->functions, i));
+        put_function(out, plan, RUST_AT(plan_function, plan->functions, i));
     emit_close(out, "}");
     rust_add_module(plan, files, "sys", "What the boundary and the runtime export, as they are.", out);
     package_add(files, "native/rust/symbols.h", package_symbols_header(plan));

@@ -31,6 +31,10 @@ fn start(sources: &[&str]) -> cc::Build {
 }
 
 fn main() {
-    start(SOURCES).std("gnu11").define("TENON_HOST_TEXT_IS_UTF8", "1").compile("@NATIVE@");
+    start(SOURCES)
+        .std("gnu11")
+        .define("TENON_HOST_BORROWS", "1")
+        .define("TENON_HOST_TEXT_IS_UTF8", "1")
+        .compile("@NATIVE@");
 @CXX@@LINKS@    println!("cargo:rerun-if-changed=native");
 }

@@ -13,13 +13,13 @@ pub struct Detail(Box<Parts>);
 #[derive(Debug, Clone)]
 struct Parts {
     message: String,
-    function: String,
+    function: &'static str,
     cause: Option<Error>,
 @FIELD@}
 
 impl Detail {
-    pub(crate) fn new(message: &str, function: &str, cause: Option<Error>) -> Self {
-        let (message, function) = (message.to_owned(), function.to_owned());
+    pub(crate) fn new(message: &str, function: &'static str, cause: Option<Error>) -> Self {
+        let message = message.to_owned();
         Self(Box::new(Parts { message, function, cause@NO_FAILURE@ }))
     }
 @METHODS@
@@ -32,7 +32,7 @@ impl Detail {
     /// The function of the C library that failed; empty where none was called.
     #[must_use]
     pub fn function(&self) -> &str {
-        &self.0.function
+        self.0.function
     }
 
     /// What made this happen.
@@ -60,19 +60,14 @@ impl Link {
     ///
     /// `newest` is null or the first link of a chain of the runtime's.
     pub(crate) unsafe fn read(newest: *const Self) -> Option<Error> {
-        let mut links = Vec::new();
-        let mut at = newest;
         // SAFETY: every link of a chain is null or valid.
-        while let Some(link) = unsafe { at.as_ref() } {
-            links.push(link);
-            at = link.cause;
-        }
-        links.into_iter().rev().fold(None, |cause, link| {
-            // SAFETY: the strings of a link are never null and live as long as the chain.
-            let (message, function) =
-                unsafe { (CStr::from_ptr(link.message), CStr::from_ptr(link.function)) };
-            let (message, function) = (message.to_string_lossy(), function.to_string_lossy());
-            Some(Error::new(link.code, Detail::new(&message, &function, cause)))
-        })
+        let link = unsafe { newest.as_ref() }?;
+        // SAFETY: the message is never null and lives as long as the chain; the function's name lives for ever.
+        let (message, function) =
+            unsafe { (CStr::from_ptr(link.message), CStr::from_ptr::<'static>(link.function)) };
+        // SAFETY: as the link itself. A chain has few links.
+        let cause = unsafe { Self::read(link.cause) };
+        let function = function.to_str().unwrap_or_default();
+        Some(Error::new(link.code, Detail::new(&message.to_string_lossy(), function, cause)))
     }
 }

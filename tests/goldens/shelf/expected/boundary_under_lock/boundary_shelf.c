@@ -31,6 +31,7 @@ const tenon_class boundary_class_shelf = {
     .name = "shelf",
     .tag = 0x8CC4,
     .threads = TENON_THREADS_ANY,
+    .stands_alone = true,
     .destroy = boundary_destroy_shelf,
 };
 

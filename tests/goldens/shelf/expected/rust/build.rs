@@ -60,6 +60,10 @@ fn start(sources: &[&str]) -> cc::Build {
 }
 
 fn main() {
-    start(SOURCES).std("gnu11").define("TENON_HOST_TEXT_IS_UTF8", "1").compile("tenon_shelf");
+    start(SOURCES)
+        .std("gnu11")
+        .define("TENON_HOST_BORROWS", "1")
+        .define("TENON_HOST_TEXT_IS_UTF8", "1")
+        .compile("tenon_shelf");
     println!("cargo:rerun-if-changed=native");
 }

@@ -3,6 +3,7 @@
 //! The native code is the one that this package was generated for, or nothing runs.
 
 use std::ffi::CStr;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::OnceLock;
 
 use crate::diagnostics;
@@ -13,20 +14,33 @@ use crate::sys;
 const EXPECTED: &CStr = c"minimal 0.1 1\n\
     minimal_add 4b8de9e6cf09a2dd\n";
 
+/// Whether the comparison has been made, and has found no difference.
+static IS_SAME: AtomicBool = AtomicBool::new(false);
+
 /// Compares once; whatever could be the first to cross asks here before it does.
-#[inline]
+#[cold]
 fn outcome() -> &'static Result<()> {
     static OUTCOME: OnceLock<Result<()>> = OnceLock::new();
     OUTCOME.get_or_init(|| {
         diagnostics::start();
         // SAFETY: the text ends with a NUL and lives for ever.
-        Error::check(unsafe { sys::boundary_minimal_handshake(EXPECTED.as_ptr()) })
+        let status = unsafe { sys::boundary_minimal_handshake(EXPECTED.as_ptr()) };
+        let compared = Error::check(status);
+        IS_SAME.store(compared.is_ok(), Ordering::Release);
+        compared
     })
 }
 
 /// For functions that cannot fail: a package put together wrongly is a defect, not a state.
 #[inline]
 pub(crate) fn require() {
+    if !IS_SAME.load(Ordering::Acquire) {
+        insist();
+    }
+}
+
+#[cold]
+fn insist() {
     if let Err(error) = outcome() {
         panic!("{error}");
     }

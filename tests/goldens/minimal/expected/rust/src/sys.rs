@@ -28,5 +28,5 @@ extern "C" {
         has_lock: Option<unsafe extern "C" fn() -> bool>,
     );
     pub(crate) fn boundary_minimal_handshake(expected: *const c_char) -> i32;
-    pub(crate) fn boundary_minimal_add(a: i32, b: i32, result: *mut i64) -> i32;
+    pub(crate) fn minimal_add(a: i32, b: i32) -> i64;
 }

@@ -27,6 +27,7 @@ impl Shelf {
     ///
     /// - [`Error::BrokenContract`] when the library gives back what its contract rules out.
     /// - [`Error::OutOfMemory`] when there is no memory.
+    #[inline]
     pub fn new() -> Result<Self> {
         handshake::check()?;
         let mut tn_result = 0;
@@ -41,6 +42,7 @@ impl Shelf {
     /// # Errors
     ///
     /// - [`Error::Busy`] when something else is using an object that this needs.
+    #[inline]
     pub fn size(&self) -> Result<usize> {
         let mut tn_result = 0;
         // SAFETY: every pointer is valid for the call, for as many elements as is said.
@@ -57,6 +59,7 @@ impl Shelf {
     /// - [`Error::BadText`] when a text holds a NUL character.
     /// - [`Error::Busy`] when something else is using an object that this needs.
     /// - [`Error::OutOfMemory`] when there is no memory.
+    #[inline]
     pub fn put(&mut self, title: &str, price: f64) -> Result<()> {
         // SAFETY: every pointer is valid for the call, for as many elements as is said.
         let tn_status = unsafe {
@@ -73,6 +76,7 @@ impl Shelf {
     /// - [`Error::BadText`] when a text holds a NUL character.
     /// - [`Error::Busy`] when something else is using an object that this needs.
     /// - [`Error::OutOfMemory`] when there is no memory.
+    #[inline]
     pub fn price(&self, title: &str) -> Result<f64> {
         let mut tn_price = 0.0;
         // SAFETY: every pointer is valid for the call, for as many elements as is said.
@@ -96,6 +100,7 @@ impl Shelf {
     /// - [`Error::Busy`] when something else is using an object that this needs.
     /// - [`Error::BrokenContract`] when the library gives back what its contract rules out.
     /// - [`Error::OutOfMemory`] when there is no memory.
+    #[inline]
     pub fn prices(&self) -> Result<View<'_, Self, f64>> {
         let mut tn_prices = Block::NONE;
         // SAFETY: every pointer is valid for the call, for as many elements as is said.
