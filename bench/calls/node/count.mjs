@@ -1,5 +1,6 @@
 // Instructions of each row, between the marks of bench/count. Usage: count.mjs WORK_DIR PEERS_OR_EMPTY
-// Run by count.sh under valgrind, with --expose-gc and --single-threaded: nothing of V8's own may run beside.
+// Run by count.sh under valgrind, with --expose-gc, with --single-threaded so that nothing of V8's own runs beside,
+// and with an --interrupt-budget that has it optimise early.
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
@@ -9,19 +10,15 @@ const require = createRequire(import.meta.url);
 const [work, chosen = ""] = process.argv.slice(2);
 const marks = require(join(work, "marks/build/Release/marks.node"));
 
-/** So many that V8 has optimised the loop, then so many that are counted. */
+/** So many that V8 has optimised what is called, then so many that are counted. */
 const few = { warm: 20, counted: 10 };
-const usual = { warm: 6000, counted: 1000 };
-const counts = {
-  array_out_1000000: few,
-  awaited: { warm: 500, counted: 200 },
-  error: { warm: 1500, counted: 200 },
-  object: { warm: 2000, counted: 500 },
-};
+const usual = { warm: 2000, counted: 200 };
+const counts = { array_out_1000000: few, awaited: { warm: 1000, counted: 200 } };
 
 async function count(label, loop, { warm, counted }) {
-  for (let i = 0; i < 4; i++) {
-    await loop(warm / 4);
+  const turns = Math.min(warm, 40);
+  for (let turn = 0; turn < turns; turn++) {
+    await loop(warm / turns);
   }
   globalThis.gc();
   marks.begin();
@@ -29,8 +26,8 @@ async function count(label, loop, { warm, counted }) {
   marks.end(`${label} ${counted}`);
 }
 
-for (const counted of [10, 200, 500, 1000]) {
-  await count("empty loop", emptyLoop(), { warm: 6000, counted });
+for (const counted of [10, 200]) {
+  await count("empty loop", emptyLoop(), { warm: 40000, counted });
 }
 for (const peer of peers) {
   if (

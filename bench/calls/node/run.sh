@@ -66,7 +66,7 @@ if $counting && [ -x "$(command -v valgrind)" ]; then
     # V8 compiles as it runs, which valgrind must be told, and has threads of its own, whose work is not the calls'.
     "$root/tools/step.sh" "$logs" "Node.js benchmark: counting instructions" \
         "$root/bench/count/count.py" --out counted.json --option=--smc-check=all-non-file -- \
-        node --expose-gc --single-threaded count.mjs "$work" "$peers"
+        node --expose-gc --single-threaded --interrupt-budget=10000 count.mjs "$work" "$peers"
     node counts.mjs counted.json counts.json
 fi
 "$root/tools/step.sh" "$logs" "Node.js benchmark: $rounds rounds" \

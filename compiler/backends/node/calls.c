@@ -154,7 +154,7 @@ void node_emit_call(const node_context *context, emit *out, const plan_function 
     emit_open(out, "static napi_value call_%s(napi_env tn_env, napi_callback_info tn_info) {",
               function->function->c_name);
     if (in.inputs->len > 0)
-        emit_line(out, "napi_value tn_in[%u];", in.inputs->len);
+        emit_line(out, "napi_value tn_in[%u];", node_slot_count(&in));
     node_emit_locals(&in);
     if (has_end)
         emit_line(out, "napi_value tn_result = NULL;");
@@ -162,7 +162,7 @@ void node_emit_call(const node_context *context, emit *out, const plan_function 
     if (in.inputs->len > 0)
         node_emit_attempt(
             &in, "", "tn_arguments",
-            (const char *const[]){"tn_info", arena_printf("%u", in.inputs->len), "tn_in", NULL});
+            (const char *const[]){"tn_info", arena_printf("%u", node_slot_count(&in)), "tn_in", NULL});
     else
         emit_line(out, "(void)tn_info;");
     for (guint i = 0; i < function->steps->len; i++)

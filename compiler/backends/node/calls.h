@@ -54,6 +54,10 @@ void node_emit_ends(const node_rendering *in);
 /** Whether a record may be missing: the boundary then gets a null pointer. */
 bool node_is_optional_record(const plan_value *value);
 
+/** How many arguments the addon's function has, and the place of an input among them. */
+guint node_slot_count(const node_rendering *in);
+guint node_slot_of(const node_rendering *in, const plan_value *value);
+
 /** PLAN_CONVERT_INPUT */
 void node_emit_input(const node_rendering *in, const plan_value *value);
 

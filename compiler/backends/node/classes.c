@@ -5,6 +5,7 @@
 #include "backends/node/interfaces.h"
 #include "backends/node/meanings.h"
 #include "backends/node/protocols.h"
+#include "backends/node/types.h"
 #include "backends/node/scripts.h"
 #include "memory/arena.h"
 
@@ -116,12 +117,26 @@ static const char *crossing_argument(const node_context *context, const plan_fun
     return node_is_adapted(value) ? adapted(context, function, value, is_awaited) : name;
 }
 
+/* What C gets beside a record: its fields, and how many keys it has. */
+static void add_fields(const plan_function *function, const plan_value *value, GPtrArray *items) {
+    const char *name = node_parameter(function, value);
+    const model_record *record = value->type.record;
+    for (guint i = 0; i < record->fields->len; i++) {
+        const model_field *field = g_ptr_array_index(record->fields, i);
+        if (!field->is_presence)
+            g_ptr_array_add(items, arena_printf("%s?.%s", name, node_field(field)));
+    }
+    g_ptr_array_add(items, arena_printf("$keyCount(%s)", name));
+}
+
 static GPtrArray *crossing_arguments(const node_context *context, const plan_function *function,
                                      bool is_awaited) {
     GPtrArray *items = arena_array();
     for (guint i = 0; i < function->inputs->len; i++) {
         const plan_value *value = g_ptr_array_index(function->inputs, i);
         g_ptr_array_add(items, (gpointer)(uintptr_t)crossing_argument(context, function, value, is_awaited));
+        if (node_is_spread(value))
+            add_fields(function, value, items);
     }
     if (is_awaited)
         g_ptr_array_add(items, arena_strdup("$stop.token"));

@@ -128,6 +128,17 @@ static guint position_of(const GPtrArray *values, const plan_value *value) {
     return position;
 }
 
+guint node_slot_of(const node_rendering *in, const plan_value *value) {
+    guint slot = 0;
+    for (guint i = 0; i < in->inputs->len && g_ptr_array_index(in->inputs, i) != value; i++)
+        slot += node_slots(g_ptr_array_index(in->inputs, i));
+    return slot;
+}
+
+guint node_slot_count(const node_rendering *in) {
+    return node_slot_of(in, NULL);
+}
+
 /* Of a map the keys and the values are told apart. */
 static const char *place_name(const node_rendering *in, const plan_value *value) {
     if (!node_is_in_map(value))
@@ -144,11 +155,19 @@ static const char *place_of(const node_rendering *in, const plan_value *value) {
                               : arena_printf("TN_AT%s(%s)", or_null, name);
 }
 
+static void emit_record(const node_rendering *in, const plan_value *value, const char *unless,
+                        const char *argument) {
+    bool is_spread = node_is_spread(value);
+    const char *reader = is_spread ? "tn_read_spread_record" : node_record_reader(&value->type);
+    node_emit_attempt(in, unless, reader,
+                      (const char *const[]){is_spread ? arena_printf("&%s", argument) : argument,
+                                            place_of(in, value), node_type_descriptor(value),
+                                            arena_printf("&%s", node_variable(in, value)), NULL});
+}
+
 static void emit_optional_record(const node_rendering *in, const plan_value *value, const char *argument) {
     emit_open(in->out, "if (!tn_is_none(tn_env, %s)) {", argument);
-    node_emit_attempt(in, "", node_record_reader(&value->type),
-                      (const char *const[]){argument, place_of(in, value), node_type_descriptor(value),
-                                            arena_printf("&%s", node_variable(in, value)), NULL});
+    emit_record(in, value, "", argument);
     emit_line(in->out, "%s = &%s;", node_companion(in, "tn_at_", value), node_variable(in, value));
     emit_close(in->out, "}");
 }
@@ -170,7 +189,7 @@ static const char *keeping_of(const node_rendering *in, const plan_value *value)
 }
 
 void node_emit_input(const node_rendering *in, const plan_value *value) {
-    const char *argument = arena_printf("tn_in[%u]", position_of(in->inputs, value));
+    const char *argument = arena_printf("tn_in[%u]", node_slot_of(in, value));
     const char *local = arena_printf("&%s", node_variable(in, value));
     const char *unless = value->nullable ? arena_printf("!tn_is_none(tn_env, %s)", argument) : "";
     const char *place = value->is_self ? "" : place_of(in, value);
@@ -189,9 +208,7 @@ void node_emit_input(const node_rendering *in, const plan_value *value) {
         if (node_is_optional_record(value))
             emit_optional_record(in, value, argument);
         else
-            node_emit_attempt(
-                in, value->is_optional ? unless : "", node_record_reader(&value->type),
-                (const char *const[]){argument, place, node_type_descriptor(value), local, NULL});
+            emit_record(in, value, value->is_optional ? unless : "", argument);
         break;
     case PLAN_TEXT:
         node_emit_attempt(in, unless, "tn_read_text", (const char *const[]){argument, place, local, NULL});

@@ -103,7 +103,7 @@ static void emit_sources(const node_rendering *in) {
     for (guint i = 0; i < in->inputs->len; i++) {
         const plan_value *value = g_ptr_array_index(in->inputs, i);
         if (value->form == PLAN_ARRAY && value->direction == PLAN_INOUT)
-            emit_line(in->out, "%s.source = tn_in[%u];", node_variable(in, value), i);
+            emit_line(in->out, "%s.source = tn_in[%u];", node_variable(in, value), node_slot_of(in, value));
     }
 }
 
@@ -133,7 +133,7 @@ static void emit_description(const node_rendering *in) {
     emit_line(in->out, ".name = \"%s\",", name);
     if (in->function->values->len > 0)
         emit_line(in->out, ".size = sizeof(%s),", struct_of(in->function));
-    emit_line(in->out, ".input_count = %u,", in->inputs->len);
+    emit_line(in->out, ".input_count = %u,", node_slot_count(in));
     emit_line(in->out, ".read = read_%s,", name);
     emit_line(in->out, ".cross = cross_%s,", name);
     emit_line(in->out, ".give = give_%s,", name);

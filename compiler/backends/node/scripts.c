@@ -6,6 +6,7 @@
 #include "backends/node/interfaces.h"
 #include "backends/node/meanings.h"
 #include "backends/node/protocols.h"
+#include "backends/node/types.h"
 
 #include <string.h>
 
@@ -158,6 +159,15 @@ static bool takes_arrow(const node_context *context, const plan_function *functi
     (void)context;
     for (guint i = 0; i < function->inputs->len; i++) {
         if (((const plan_value *)g_ptr_array_index(function->inputs, i))->form == PLAN_STREAM)
+            return true;
+    }
+    return false;
+}
+
+static bool takes_record(const node_context *context, const plan_function *function) {
+    (void)context;
+    for (guint i = 0; i < function->inputs->len; i++) {
+        if (node_is_spread(g_ptr_array_index(function->inputs, i)))
             return true;
     }
     return false;
@@ -327,6 +337,8 @@ static void emit_requires(const node_context *context, emit *out) {
         emit_require(out, node_words("$Exact"), "./lib/exact.js");
     if (node_takes_maps(context))
         emit_require(out, node_words("$split"), "./lib/maps.js");
+    if (any_function(context, takes_record))
+        emit_require(out, node_words("$keyCount"), "./lib/records.js");
     emit_require(out, node_protocol_helpers(context), "./lib/protocols.js");
     emit_require(out, stream_helpers(context), "./lib/streams.js");
     if (context->plan->uses_views)
@@ -513,6 +525,7 @@ void node_add_scripts(const node_context *context, package *files) {
         {any_function(context, is_deprecated), "deprecated.js"},
         {node_has_exacts(context), "exact.js"},
         {node_takes_maps(context), "maps.js"},
+        {any_function(context, takes_record), "records.js"},
         {node_protocol_helpers(context)->len > 0, "protocols.js"},
         {stream_helpers(context)->len > 0, "streams.js"},
         {node_has_arrow(context), "arrow.js"},

@@ -61,6 +61,28 @@ const char *node_record_reader(const model_type *type) {
     return type->kind == MODEL_VARIANT ? "tn_read_variant" : "tn_read_record";
 }
 
+/* Beyond that calls would have too many arguments. */
+enum { MOST_SPREAD_FIELDS = 16 };
+
+/* Those that JavaScript knows of. */
+static guint shown_fields(const model_record *record) {
+    guint count = 0;
+    for (guint i = 0; i < record->fields->len; i++) {
+        if (!((const model_field *)g_ptr_array_index(record->fields, i))->is_presence)
+            count++;
+    }
+    return count;
+}
+
+bool node_is_spread(const plan_value *value) {
+    return value->form == PLAN_RECORD && value->type.kind == MODEL_RECORD &&
+           shown_fields(value->type.record) <= MOST_SPREAD_FIELDS;
+}
+
+guint node_slots(const plan_value *value) {
+    return node_is_spread(value) ? shown_fields(value->type.record) + 2 : 1;
+}
+
 const char *node_record_writer(const model_type *type) {
     return type->kind == MODEL_VARIANT ? "tn_write_variant" : "tn_write_record";
 }

@@ -29,6 +29,14 @@ const char *node_record_writer(const model_type *type);
 /** Whether some text lies in a record or variant. */
 bool node_has_text(const model_type *type);
 
+/** Whether JavaScript fetches the fields of a record that is passed, and gives C each as an argument: V8 knows
+ * where they lie, where Node-API would look each up by its name. */
+bool node_is_spread(const plan_value *value);
+
+/** How many arguments of the addon's function a value takes: a spread record the object, its fields, and how
+ * many keys it has. */
+guint node_slots(const plan_value *value);
+
 /** "&tn_type_f64": how the addon describes the elements of an array or block, or a record. */
 const char *node_type_descriptor(const plan_value *value);
 

@@ -21,8 +21,11 @@ function load() {
   }
 }
 
-/** The addon: one flat function per function of the C header. */
-const $native = load();
+/**
+ * The addon: one flat function per function of the C header. It is copied because V8 looks properties of what Node-API
+ * filled up in a dictionary, while those of a copy have fixed places.
+ */
+const $native = { ...load() };
 
 // Fails where the compiled code was built for another version of the header.
 $native.$start(contract, Object.values(errors));

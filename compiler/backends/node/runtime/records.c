@@ -40,15 +40,12 @@ bool tn_check_keys(napi_env env, napi_value object, const tn_place *place, const
     return count <= present || refuse_unknown_key(env, keys, count, place, owner, fields, field_count);
 }
 
-bool tn_read_field(napi_env env, napi_value object, const tn_place *place, const tn_field *field,
-                   void *record, size_t *present) {
+static bool take_field(napi_env env, napi_value member, const tn_place *place, const tn_field *field,
+                       void *record, size_t *present) {
     bool is_optional = field->presence != TN_ALWAYS;
     char *value = (char *)record + field->offset;
     const tn_place inner = {
         .name = field->name, .outer = place, .may_be_null = is_optional, .texts = place->texts};
-    napi_value member = NULL;
-    if (napi_get_named_property(env, object, field->name, &member) != napi_ok)
-        return tn_fail(env);
     bool is_there = !is_optional || !tn_is_none(env, member);
     if (is_optional && field->presence != TN_OR_NULL)
         *(bool *)((char *)record + field->presence) = is_there;
@@ -59,16 +56,44 @@ bool tn_read_field(napi_env env, napi_value object, const tn_place *place, const
     return !is_there || tn_read_any(env, member, &inner, field->type, value);
 }
 
-bool tn_read_record(napi_env env, napi_value value, const tn_place *place, const tn_type *type, void *out) {
+bool tn_read_field(napi_env env, napi_value object, const tn_place *place, const tn_field *field,
+                   void *record, size_t *present) {
+    napi_value member = NULL;
+    return (napi_get_named_property(env, object, field->name, &member) == napi_ok || tn_fail(env)) &&
+           take_field(env, member, place, field, record, present);
+}
+
+static bool is_object(napi_env env, napi_value value) {
     napi_valuetype kind = napi_undefined;
+    return napi_typeof(env, value, &kind) == napi_ok && kind == napi_object;
+}
+
+bool tn_read_record(napi_env env, napi_value value, const tn_place *place, const tn_type *type, void *out) {
     size_t present = 0;
-    if (napi_typeof(env, value, &kind) != napi_ok || kind != napi_object)
+    if (!is_object(env, value))
         return tn_refuse_type(env, place, type->name, value);
     for (size_t i = 0; i < type->field_count; i++) {
         if (!tn_read_field(env, value, place, &type->fields[i], out, &present))
             return false;
     }
     return tn_check_keys(env, value, place, type->name, type->fields, type->field_count, present);
+}
+
+bool tn_read_spread_record(napi_env env, const napi_value *spread, const tn_place *place,
+                           const tn_type *type, void *out) {
+    const napi_value *fields = spread + 1;
+    size_t present = 0;
+    uint32_t keys = 0;
+    if (!is_object(env, spread[0]))
+        return tn_refuse_type(env, place, type->name, spread[0]);
+    for (size_t i = 0; i < type->field_count; i++) {
+        if (!take_field(env, fields[i], place, &type->fields[i], out, &present))
+            return false;
+    }
+    if (TENON_UNLIKELY(napi_get_value_uint32(env, fields[type->field_count], &keys) != napi_ok))
+        return tn_fail(env);
+    return keys <= present ||
+           tn_check_keys(env, spread[0], place, type->name, type->fields, type->field_count, present);
 }
 
 bool tn_write_field(napi_env env, napi_value object, const tn_field *field, const void *record) {

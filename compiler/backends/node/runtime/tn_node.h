@@ -174,6 +174,11 @@ napi_value tn_is_live_handle(napi_env env, napi_callback_info info);
 /** Read a plain object: every field, and no other. What may be missing may be null, or left out. */
 bool tn_read_record(napi_env env, napi_value value, const tn_place *place, const tn_type *type, void *out);
 
+/** The same for a record that JavaScript has spread.
+ * @param spread The object, its fields in the order of the type, and how many keys it has. */
+bool tn_read_spread_record(napi_env env, const napi_value *spread, const tn_place *place,
+                           const tn_type *type, void *out);
+
 /** Make a plain object. What is missing is null in it. */
 napi_value tn_write_record(napi_env env, const tn_type *type, const void *in);
 
@@ -210,7 +215,7 @@ napi_value tn_take_dynamic(napi_env env, tenon_block *block);
 
 /* ---- Text ---- */
 
-enum { TN_TEXT_SPACE = 256 };
+enum { TN_TEXT_SPACE = 2048 /* most texts: reading longer ones takes three calls of Node-API */ };
 
 /** Text passed in: UTF-8, with a NUL after its end. */
 typedef struct tn_text {
