@@ -5,8 +5,8 @@
 #include "backends/node/interfaces.h"
 #include "backends/node/meanings.h"
 #include "backends/node/protocols.h"
-#include "backends/node/types.h"
 #include "backends/node/scripts.h"
+#include "backends/node/types.h"
 #include "memory/arena.h"
 
 bool node_is_passed(const node_context *context, const model_class *class_of, bool nullable) {
@@ -347,7 +347,7 @@ static void emit_stoppable(const node_context *context, emit *out, const plan_fu
         inside(context, out, function, false);
         return;
     }
-    emit_line(out, "const $stop = new $Stop(signal);");
+    emit_line(out, "const $stop = %s(signal);", node_has_token(function) ? "new $Stop" : "$stopOf");
     emit_open(out, "try {");
     inside(context, out, function, is_awaited);
     emit_close(out, "} catch ($error) {");

@@ -126,6 +126,24 @@ static void emit_frame(const node_rendering *in) {
     emit_part(in, &ends, part_head(in, "void ", "end"), (const char *const[]){"void *tn_data", NULL});
 }
 
+/* What is no plain value: an object, what C holds weakly, an array that is given what the call wrote. */
+static bool keeps_inputs(const node_rendering *in) {
+    for (guint i = 0; i < in->inputs->len; i++) {
+        switch (((const plan_value *)g_ptr_array_index(in->inputs, i))->form) {
+        case PLAN_SCALAR:
+        case PLAN_ENUM:
+        case PLAN_RECORD:
+        case PLAN_TEXT:
+        case PLAN_TEXT_ARRAY:
+        case PLAN_DYNAMIC:
+            break;
+        default:
+            return true;
+        }
+    }
+    return false;
+}
+
 static void emit_description(const node_rendering *in) {
     const char *name = in->function->function->c_name;
     emit_line(in->out, "%s", "");
@@ -134,6 +152,8 @@ static void emit_description(const node_rendering *in) {
     if (in->function->values->len > 0)
         emit_line(in->out, ".size = sizeof(%s),", struct_of(in->function));
     emit_line(in->out, ".input_count = %u,", node_slot_count(in));
+    if (keeps_inputs(in))
+        emit_line(in->out, ".keeps_inputs = true,");
     emit_line(in->out, ".read = read_%s,", name);
     emit_line(in->out, ".cross = cross_%s,", name);
     emit_line(in->out, ".give = give_%s,", name);

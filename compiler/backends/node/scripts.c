@@ -131,6 +131,25 @@ static bool is_stoppable(const node_context *context, const plan_function *funct
     return function->blocks || node_has_token(function);
 }
 
+static bool asks_to_stop(const node_context *context, const plan_function *function) {
+    (void)context;
+    return node_has_token(function);
+}
+
+static bool only_waits(const node_context *context, const plan_function *function) {
+    (void)context;
+    return function->blocks && !node_has_token(function);
+}
+
+static GPtrArray *stop_helpers(const node_context *context) {
+    GPtrArray *names = arena_array();
+    if (any_function(context, asks_to_stop))
+        g_ptr_array_add(names, arena_strdup("$Stop"));
+    if (any_function(context, only_waits))
+        g_ptr_array_add(names, arena_strdup("$stopOf"));
+    return names;
+}
+
 static bool is_deprecated(const node_context *context, const plan_function *function) {
     (void)context;
     const model_class *owner = function->function->owner;
@@ -329,8 +348,7 @@ static void emit_requires(const node_context *context, emit *out) {
         emit_require(out, node_words("$namesOf"), "./lib/flags.js");
     if (any_function(context, is_keeping))
         emit_require(out, node_words("$keep"), "./lib/kept.js");
-    if (any_function(context, is_stoppable))
-        emit_require(out, node_words("$Stop"), "./lib/stop.js");
+    emit_require(out, stop_helpers(context), "./lib/stop.js");
     if (any_function(context, is_deprecated))
         emit_require(out, node_words("$deprecated"), "./lib/deprecated.js");
     if (node_has_exacts(context))

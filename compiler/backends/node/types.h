@@ -29,8 +29,8 @@ const char *node_record_writer(const model_type *type);
 /** Whether some text lies in a record or variant. */
 bool node_has_text(const model_type *type);
 
-/** Whether JavaScript fetches the fields of a record that is passed, and gives C each as an argument: V8 knows
- * where they lie, where Node-API would look each up by its name. */
+/** Whether JavaScript fetches the fields of a record that is passed, and gives C each as an argument: V8
+ * knows where they lie, where Node-API would look each up by its name. */
 bool node_is_spread(const plan_value *value);
 
 /** How many arguments of the addon's function a value takes: a spread record the object, its fields, and how

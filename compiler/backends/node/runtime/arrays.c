@@ -28,23 +28,30 @@ static bool read_plain_array(napi_env env, napi_value value, const tn_place *pla
     return true;
 }
 
-/* Finds a typed array's elements, and refuses memory that could go away or change during the call. */
-static bool look_at_typed_array(napi_env env, const tn_place *place, const tn_type *type, tn_array *array) {
+/* What a typed array is made of. */
+typedef struct tn_typed {
     napi_typedarray_type element;
-    napi_value buffer = NULL;
-    size_t offset = 0;
+    napi_value buffer;
+} tn_typed;
+
+/* Finds a typed array's elements. @return False where it is none. */
+static bool find_typed_array(napi_env env, tn_array *array, tn_typed *typed) {
+    return napi_get_typedarray_info(env, array->source, &typed->element, &array->count, &array->data,
+                                    &typed->buffer, NULL) == napi_ok;
+}
+
+/* Refuses other elements, and memory that could go away or change during the call. */
+static bool check_typed_array(napi_env env, const tn_place *place, const tn_type *type, tn_array *array,
+                              const tn_typed *typed) {
     bool is_private = false;
     bool is_detached = false;
-    if (napi_get_typedarray_info(env, array->source, &element, &array->count, &array->data, &buffer,
-                                 &offset) != napi_ok)
-        return tn_fail(env);
-    if (type->array_name == NULL || element != type->array_type)
+    if (type->array_name == NULL || typed->element != type->array_type)
         return tn_refuse_type(env, place, type->array_name == NULL ? "an array" : type->array_name,
                               array->source);
-    if (napi_is_arraybuffer(env, buffer, &is_private) != napi_ok || !is_private)
+    if (napi_is_arraybuffer(env, typed->buffer, &is_private) != napi_ok || !is_private)
         return tn_refuse(env, place, "must not lie in a SharedArrayBuffer, which other threads can change");
     if (array->count == 0) {
-        if (napi_is_detached_arraybuffer(env, buffer, &is_detached) != napi_ok || is_detached)
+        if (napi_is_detached_arraybuffer(env, typed->buffer, &is_detached) != napi_ok || is_detached)
             return tn_refuse(env, place,
                              "has a detached buffer (a closed view, or one sent to another thread)");
         array->data = array->nothing;
@@ -65,13 +72,11 @@ static bool copy_truth_values(napi_env env, tn_array *array) {
 
 bool tn_read_array(napi_env env, napi_value value, const tn_place *place, const tn_type *type,
                    tn_array *array) {
-    bool is_typed = false;
+    tn_typed typed;
     bool is_plain = false;
     array->source = value;
-    if (napi_is_typedarray(env, value, &is_typed) != napi_ok)
-        return tn_fail(env);
-    if (is_typed) {
-        if (!look_at_typed_array(env, place, type, array))
+    if (find_typed_array(env, array, &typed)) {
+        if (!check_typed_array(env, place, type, array, &typed))
             return false;
         array->is_typed = !type->is_copied;
         return array->is_typed || copy_truth_values(env, array);
@@ -82,5 +87,9 @@ bool tn_read_array(napi_env env, napi_value value, const tn_place *place, const 
 }
 
 bool tn_refresh_array(napi_env env, const tn_place *place, const tn_type *type, tn_array *array) {
-    return !array->is_typed || look_at_typed_array(env, place, type, array);
+    tn_typed typed;
+    if (!array->is_typed)
+        return true;
+    return find_typed_array(env, array, &typed) ? check_typed_array(env, place, type, array, &typed)
+                                                : tn_fail(env);
 }

@@ -27,36 +27,55 @@ static napi_value make_text(napi_env env, const char *text) {
     return napi_create_string_utf8(env, text, NAPI_AUTO_LENGTH, &value) == napi_ok ? value : NULL;
 }
 
-static napi_value error_class(napi_env env, int32_t code) {
+static napi_value error_prototype(napi_env env, int32_t code) {
     uint32_t index = 0;
     for (size_t i = 0; i < tn_this_package.error_count && index == 0; i++) {
         if (tn_this_package.error_codes[i] == code)
             index = (uint32_t)i + 1;
     }
     const tn_state *state = tn_state_of(env);
-    napi_value classes = NULL;
+    napi_value prototypes = NULL;
     napi_value result = NULL;
-    if (state == NULL || state->error_classes == NULL ||
-        napi_get_reference_value(env, state->error_classes, &classes) != napi_ok ||
-        napi_get_element(env, classes, index, &result) != napi_ok)
+    if (state == NULL || state->error_prototypes == NULL ||
+        napi_get_reference_value(env, state->error_prototypes, &prototypes) != napi_ok ||
+        napi_get_element(env, prototypes, index, &result) != napi_ok)
         return NULL;
     return result;
 }
 
-/* An instance of the link's class: new X(message, {code, kind, function, cause}). */
+static bool set_text(napi_env env, napi_value object, const char *name, const char *text) {
+    napi_value value = make_text(env, text);
+    return value != NULL && napi_set_named_property(env, object, name, value) == napi_ok;
+}
+
+/* As new Error(message, {cause}) has it: for programs, not for lists of properties. */
+static bool set_cause(napi_env env, napi_value error, napi_value cause) {
+    const napi_property_descriptor property = {
+        .utf8name = "cause", .value = cause, .attributes = napi_writable | napi_configurable};
+    return cause == NULL || napi_define_properties(env, error, 1, &property) == napi_ok;
+}
+
+/*
+ * An instance of the link's class, as new X(message, {code, kind, function, cause}) makes it. No constructor
+ * of JavaScript runs: the stack would be looked through once more for it, and it takes longer than the rest.
+ */
 static napi_value make_error(napi_env env, const tenon_error *link, napi_value cause) {
     size_t kind = link->kind > 0 && link->kind < KINDS ? (size_t)link->kind : TENON_KIND_INTERNAL;
-    napi_value values[] = {make_text(env, link->name), make_text(env, kind_names[kind]),
-                           make_text(env, link->function), cause};
-    static const char *const names[] = {"code", "kind", "function", "cause"};
-    napi_value type = error_class(env, link->code);
+    const tn_state *state = tn_state_of(env);
     napi_value message = make_text(env, link->message);
-    napi_value options = tn_write_results(env, cause == NULL ? 3 : 4, names, values);
-    if (type == NULL || message == NULL || options == NULL)
+    napi_value set_prototype = NULL;
+    napi_value object = NULL;
+    napi_value arguments[] = {NULL, error_prototype(env, link->code)};
+    if (message == NULL || arguments[1] == NULL ||
+        napi_create_error(env, NULL, message, &arguments[0]) != napi_ok ||
+        napi_get_reference_value(env, state->set_prototype, &set_prototype) != napi_ok ||
+        napi_get_global(env, &object) != napi_ok ||
+        napi_call_function(env, object, set_prototype, 2, arguments, NULL) != napi_ok ||
+        !set_cause(env, arguments[0], cause) || !set_text(env, arguments[0], "code", link->name) ||
+        !set_text(env, arguments[0], "kind", kind_names[kind]) ||
+        !set_text(env, arguments[0], "function", link->function))
         return NULL;
-    napi_value arguments[] = {message, options};
-    napi_value error = NULL;
-    return napi_new_instance(env, type, 2, arguments, &error) == napi_ok ? error : NULL;
+    return arguments[0];
 }
 
 /* What a callback threw is not wrapped: its caller gets that very value. */
@@ -71,7 +90,8 @@ napi_value tn_make_exception(napi_env env, const tenon_error *chain) {
     size_t depth = 0;
     for (const tenon_error *link = chain; link != NULL; link = link->cause)
         depth++;
-    const tenon_error **links = calloc(depth + 1, sizeof *links);
+    const tenon_error *only[1];
+    const tenon_error **links = depth <= 1 ? only : calloc(depth, sizeof *links);
     napi_value error = NULL;
     if (links != NULL) {
         size_t at = 0;
@@ -82,7 +102,8 @@ napi_value tn_make_exception(napi_env env, const tenon_error *chain) {
             if (error == NULL)
                 break;
         }
-        free(links);
+        if (links != only)
+            free(links);
     }
     tenon_error_free(chain);
     if (error == NULL)
@@ -190,7 +211,18 @@ static void free_state(napi_env env, void *data, void *hint) {
     free(data);
 }
 
-/* $start(contract, errorClasses): the handshake, before anything else of the library runs. */
+/* What errors are made with, before a program could change it. */
+static bool keep_builtins(napi_env env, tn_state *state) {
+    napi_value global = NULL;
+    napi_value object = NULL;
+    napi_value function = NULL;
+    return napi_get_global(env, &global) == napi_ok &&
+           napi_get_named_property(env, global, "Object", &object) == napi_ok &&
+           napi_get_named_property(env, object, "setPrototypeOf", &function) == napi_ok &&
+           napi_create_reference(env, function, 1, &state->set_prototype) == napi_ok;
+}
+
+/* $start(contract, errorPrototypes): the handshake, before anything else of the library runs. */
 static napi_value start(napi_env env, napi_callback_info info) {
     napi_value in[2];
     tn_state *state = tn_state_of(env);
@@ -200,8 +232,9 @@ static napi_value start(napi_env env, napi_callback_info info) {
         (void)tn_fail(env);
         return NULL;
     }
-    if (state->error_classes == NULL &&
-        napi_create_reference(env, in[1], 1, &state->error_classes) != napi_ok) {
+    if (state->error_prototypes == NULL &&
+        (!keep_builtins(env, state) ||
+         napi_create_reference(env, in[1], 1, &state->error_prototypes) != napi_ok)) {
         (void)tn_fail(env);
         return NULL;
     }

@@ -28,7 +28,10 @@ function load() {
 const $native = { ...load() };
 
 // Fails where the compiled code was built for another version of the header.
-$native.$start(contract, Object.values(errors));
+$native.$start(
+  contract,
+  Object.values(errors).map(({ prototype }) => prototype),
+);
 
 // The debug runtime tells which line of the program called.
 $native.$watchFrom(dirname(__dirname));

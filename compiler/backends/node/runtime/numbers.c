@@ -92,55 +92,31 @@ napi_value tn_write_size(napi_env env, const void *in) {
     return value;
 }
 
-bool tn_read_i64(napi_env env, napi_value value, const tn_place *place, void *out) {
+static bool is_bigint(napi_env env, napi_value value) {
+    napi_valuetype type = napi_undefined;
+    return napi_typeof(env, value, &type) == napi_ok && type == napi_bigint;
+}
+
+bool tn_read_no_bigint_i64(napi_env env, napi_value value, const tn_place *place, void *out) {
     static const char expected[] = "a bigint from -(2n ** 63n) to 2n ** 63n - 1n or a safe integer";
-    bool lossless = false;
     double number = 0;
-    if (napi_get_value_bigint_int64(env, value, out, &lossless) == napi_ok)
-        return lossless || tn_refuse_range(env, place, expected);
+    if (is_bigint(env, value))
+        return tn_refuse_range(env, place, expected);
     if (!read_integer(env, value, place, -max_safe, max_safe, expected, &number))
         return false;
     *(int64_t *)out = (int64_t)number;
     return true;
 }
 
-napi_value tn_write_i64(napi_env env, const void *in) {
-    napi_value value = NULL;
-    if (napi_create_bigint_int64(env, *(const int64_t *)in, &value) != napi_ok)
-        (void)tn_fail(env);
-    return value;
-}
-
-bool tn_read_u64(napi_env env, napi_value value, const tn_place *place, void *out) {
+bool tn_read_no_bigint_u64(napi_env env, napi_value value, const tn_place *place, void *out) {
     static const char expected[] = "a bigint from 0n to 2n ** 64n - 1n or a safe integer";
-    bool lossless = false;
     double number = 0;
-    if (napi_get_value_bigint_uint64(env, value, out, &lossless) == napi_ok)
-        return lossless || tn_refuse_range(env, place, expected);
+    if (is_bigint(env, value))
+        return tn_refuse_range(env, place, expected);
     if (!read_integer(env, value, place, 0.0, max_safe, expected, &number))
         return false;
     *(uint64_t *)out = (uint64_t)number;
     return true;
-}
-
-napi_value tn_write_u64(napi_env env, const void *in) {
-    napi_value value = NULL;
-    if (napi_create_bigint_uint64(env, *(const uint64_t *)in, &value) != napi_ok)
-        (void)tn_fail(env);
-    return value;
-}
-
-bool tn_read_f64(napi_env env, napi_value value, const tn_place *place, void *out) {
-    if (TENON_LIKELY(napi_get_value_double(env, value, out) == napi_ok))
-        return true;
-    return tn_refuse_type(env, place, "a number", value);
-}
-
-napi_value tn_write_f64(napi_env env, const void *in) {
-    napi_value value = NULL;
-    if (napi_create_double(env, *(const double *)in, &value) != napi_ok)
-        (void)tn_fail(env);
-    return value;
 }
 
 bool tn_read_f32(napi_env env, napi_value value, const tn_place *place, void *out) {

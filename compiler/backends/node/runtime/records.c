@@ -79,8 +79,8 @@ bool tn_read_record(napi_env env, napi_value value, const tn_place *place, const
     return tn_check_keys(env, value, place, type->name, type->fields, type->field_count, present);
 }
 
-bool tn_read_spread_record(napi_env env, const napi_value *spread, const tn_place *place,
-                           const tn_type *type, void *out) {
+bool tn_read_spread_record(napi_env env, const napi_value *spread, const tn_place *place, const tn_type *type,
+                           void *out) {
     const napi_value *fields = spread + 1;
     size_t present = 0;
     uint32_t keys = 0;

@@ -21,7 +21,7 @@ function checkSignal(signal) {
 /** An error that was made when no function of JavaScript was running shows at least who awaited it. */
 function showWhere(error) {
   if (error instanceof ErrorBase && !/\n +at /.test(error.stack)) {
-    Error.captureStackTrace(error, $Stop.prototype.reason);
+    Error.captureStackTrace(error, showWhere);
   }
   return error;
 }
@@ -62,4 +62,12 @@ class $Stop {
   }
 }
 
-module.exports = { $Stop };
+/** A call without a signal that asks nobody whether to stop: it needs no token. */
+const never = { token: null, reason: showWhere, end() {} };
+
+/** The means to stop a call that asks nobody whether to. */
+function $stopOf(signal) {
+  return signal == null ? never : new $Stop(signal);
+}
+
+module.exports = { $Stop, $stopOf };

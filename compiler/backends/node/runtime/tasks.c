@@ -16,7 +16,7 @@ typedef struct tn_task {
     const tn_long_call *call;
     napi_async_work work;
     napi_deferred deferred;
-    napi_ref inputs; /* an array: what the call uses stays alive */
+    napi_ref inputs; /* an array: what the call uses stays alive; or null */
     tn_token *token;
     struct tn_task *next; /* of all that run in this environment */
     struct tn_task *previous;
@@ -24,6 +24,20 @@ typedef struct tn_task {
     bool has_failed;
     _Alignas(max_align_t) unsigned char values[];
 } tn_task;
+
+/* ---- Arguments ---- */
+
+enum { FEW_INPUTS = 16 };
+
+/* Room for so many: `few` where they fit; null where there is no memory. */
+static napi_value *room_for(napi_value *few, size_t count) {
+    return count <= FEW_INPUTS ? few : calloc(count, sizeof *few);
+}
+
+static void free_room(const napi_value *few, napi_value *room) {
+    if (room != few)
+        free(room);
+}
 
 /* ---- Tokens ---- */
 
@@ -97,7 +111,8 @@ static napi_value stop(napi_env env, napi_callback_info info) {
 
 napi_value tn_call_here(napi_env env, napi_callback_info info, const tn_long_call *call) {
     napi_value result = NULL;
-    napi_value *in = calloc(call->input_count + 1, sizeof *in);
+    napi_value few[FEW_INPUTS];
+    napi_value *in = room_for(few, call->input_count);
     void *values = calloc(1, call->size + 1);
     if (in == NULL || values == NULL) {
         (void)tn_fail(env);
@@ -118,7 +133,7 @@ napi_value tn_call_here(napi_env env, napi_callback_info info, const tn_long_cal
         call->end(values);
 end:
     free(values);
-    free(in);
+    free_room(few, in);
     return result;
 }
 
@@ -135,6 +150,8 @@ static void run(napi_env env, void *data) {
 /* The arguments as they were given. */
 static bool fetch_inputs(napi_env env, const tn_task *task, napi_value *in) {
     napi_value array = NULL;
+    if (task->inputs == NULL)
+        return true;
     if (napi_get_reference_value(env, task->inputs, &array) != napi_ok)
         return tn_fail(env);
     for (uint32_t i = 0; i < task->call->input_count; i++) {
@@ -147,11 +164,12 @@ static bool fetch_inputs(napi_env env, const tn_task *task, napi_value *in) {
 /* The result, or null with an exception pending. */
 static napi_value give_result(napi_env env, tn_task *task) {
     napi_value result = NULL;
-    napi_value *in = calloc(task->call->input_count + 1, sizeof *in);
+    napi_value few[FEW_INPUTS] = {NULL};
+    napi_value *in = room_for(few, task->call->input_count);
     bool is_pending = false;
     if (in != NULL && fetch_inputs(env, task, in))
         result = task->call->give(env, in, task->values);
-    free(in);
+    free_room(few, in);
     if (result == NULL && napi_is_exception_pending(env, &is_pending) == napi_ok && !is_pending)
         (void)napi_get_undefined(env, &result);
     return result;
@@ -228,10 +246,12 @@ static void complete(napi_env env, napi_status status, void *data) {
     free_task(env, task);
 }
 
-/* Everything that the call uses is in `in`: it stays alive until the call has ended. */
+/* What the call uses is in `in`: it stays alive until the call has ended. */
 static bool keep_inputs(napi_env env, tn_task *task, const napi_value *in) {
     napi_value array = NULL;
     size_t count = task->call->input_count + 1; /* the token, too */
+    if (!task->call->keeps_inputs && tn_is_none(env, in[count - 1]))
+        return true;
     if (napi_create_array_with_length(env, count, &array) != napi_ok)
         return tn_fail(env);
     for (uint32_t i = 0; i < count; i++) {
@@ -262,7 +282,8 @@ static napi_value start(napi_env env, tn_task *task, const napi_value *in) {
 
 napi_value tn_await_call(napi_env env, napi_callback_info info, const tn_long_call *call) {
     napi_value promise = NULL;
-    napi_value *in = calloc(call->input_count + 1, sizeof *in);
+    napi_value few[FEW_INPUTS];
+    napi_value *in = room_for(few, call->input_count + 1);
     tn_task *task = calloc(1, sizeof *task + call->size);
     if (in != NULL && task != NULL && tn_arguments(env, info, call->input_count + 1, in)) {
         task->call = call;
@@ -276,7 +297,7 @@ napi_value tn_await_call(napi_env env, napi_callback_info info, const tn_long_ca
         (void)tn_fail(env);
     }
     free(task);
-    free(in);
+    free_room(few, in);
     return promise;
 }
 

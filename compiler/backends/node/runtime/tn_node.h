@@ -30,8 +30,17 @@ typedef struct tn_place {
     struct tn_texts *texts; /**< Where the texts of records are kept; null where records have none. */
 } tn_place;
 
-#define TN_AT(text) (&(const tn_place){.name = (text)})
-#define TN_AT_OR_NULL(text) (&(const tn_place){.name = (text), .may_be_null = true})
+/* Those without texts are made once, not in every call. */
+#define TN_AT(text)                                                                                          \
+    __extension__({                                                                                          \
+        static const tn_place tn_place_here = {.name = (text)};                                              \
+        &tn_place_here;                                                                                      \
+    })
+#define TN_AT_OR_NULL(text)                                                                                  \
+    __extension__({                                                                                          \
+        static const tn_place tn_place_here = {.name = (text), .may_be_null = true};                         \
+        &tn_place_here;                                                                                      \
+    })
 #define TN_AT_WITH(text, kept) (&(const tn_place){.name = (text), .texts = (kept)})
 #define TN_AT_WITH_OR_NULL(text, kept)                                                                       \
     (&(const tn_place){.name = (text), .may_be_null = true, .texts = (kept)})
@@ -130,27 +139,65 @@ bool tn_read_bool(napi_env env, napi_value value, const tn_place *place, void *o
 bool tn_read_i8(napi_env env, napi_value value, const tn_place *place, void *out);
 bool tn_read_i16(napi_env env, napi_value value, const tn_place *place, void *out);
 bool tn_read_i32(napi_env env, napi_value value, const tn_place *place, void *out);
-bool tn_read_i64(napi_env env, napi_value value, const tn_place *place, void *out);
 bool tn_read_u8(napi_env env, napi_value value, const tn_place *place, void *out);
 bool tn_read_u16(napi_env env, napi_value value, const tn_place *place, void *out);
 bool tn_read_u32(napi_env env, napi_value value, const tn_place *place, void *out);
-bool tn_read_u64(napi_env env, napi_value value, const tn_place *place, void *out);
 bool tn_read_size(napi_env env, napi_value value, const tn_place *place, void *out);
 bool tn_read_f32(napi_env env, napi_value value, const tn_place *place, void *out);
-bool tn_read_f64(napi_env env, napi_value value, const tn_place *place, void *out);
 
 napi_value tn_write_bool(napi_env env, const void *in);
 napi_value tn_write_i8(napi_env env, const void *in);
 napi_value tn_write_i16(napi_env env, const void *in);
 napi_value tn_write_i32(napi_env env, const void *in);
-napi_value tn_write_i64(napi_env env, const void *in);
 napi_value tn_write_u8(napi_env env, const void *in);
 napi_value tn_write_u16(napi_env env, const void *in);
 napi_value tn_write_u32(napi_env env, const void *in);
-napi_value tn_write_u64(napi_env env, const void *in);
 napi_value tn_write_size(napi_env env, const void *in);
 napi_value tn_write_f32(napi_env env, const void *in);
-napi_value tn_write_f64(napi_env env, const void *in);
+
+/* What is most often passed is read and made where it is needed; what is left of it stands in numbers.c. */
+
+/** A number in the place of a bigint, a bigint that does not fit, or something else. */
+bool tn_read_no_bigint_i64(napi_env env, napi_value value, const tn_place *place, void *out);
+bool tn_read_no_bigint_u64(napi_env env, napi_value value, const tn_place *place, void *out);
+
+static inline bool tn_read_i64(napi_env env, napi_value value, const tn_place *place, void *out) {
+    bool lossless = false;
+    return TENON_LIKELY(napi_get_value_bigint_int64(env, value, out, &lossless) == napi_ok && lossless) ||
+           tn_read_no_bigint_i64(env, value, place, out);
+}
+
+static inline bool tn_read_u64(napi_env env, napi_value value, const tn_place *place, void *out) {
+    bool lossless = false;
+    return TENON_LIKELY(napi_get_value_bigint_uint64(env, value, out, &lossless) == napi_ok && lossless) ||
+           tn_read_no_bigint_u64(env, value, place, out);
+}
+
+static inline bool tn_read_f64(napi_env env, napi_value value, const tn_place *place, void *out) {
+    return TENON_LIKELY(napi_get_value_double(env, value, out) == napi_ok) ||
+           tn_refuse_type(env, place, "a number", value);
+}
+
+static inline napi_value tn_write_i64(napi_env env, const void *in) {
+    napi_value value = NULL;
+    if (TENON_UNLIKELY(napi_create_bigint_int64(env, *(const int64_t *)in, &value) != napi_ok))
+        (void)tn_fail(env);
+    return value;
+}
+
+static inline napi_value tn_write_u64(napi_env env, const void *in) {
+    napi_value value = NULL;
+    if (TENON_UNLIKELY(napi_create_bigint_uint64(env, *(const uint64_t *)in, &value) != napi_ok))
+        (void)tn_fail(env);
+    return value;
+}
+
+static inline napi_value tn_write_f64(napi_env env, const void *in) {
+    napi_value value = NULL;
+    if (TENON_UNLIKELY(napi_create_double(env, *(const double *)in, &value) != napi_ok))
+        (void)tn_fail(env);
+    return value;
+}
 
 /* ---- Handles ---- */
 
@@ -176,8 +223,8 @@ bool tn_read_record(napi_env env, napi_value value, const tn_place *place, const
 
 /** The same for a record that JavaScript has spread.
  * @param spread The object, its fields in the order of the type, and how many keys it has. */
-bool tn_read_spread_record(napi_env env, const napi_value *spread, const tn_place *place,
-                           const tn_type *type, void *out);
+bool tn_read_spread_record(napi_env env, const napi_value *spread, const tn_place *place, const tn_type *type,
+                           void *out);
 
 /** Make a plain object. What is missing is null in it. */
 napi_value tn_write_record(napi_env env, const tn_type *type, const void *in);
@@ -377,7 +424,8 @@ struct tn_task;
 
 /** What one environment (the main thread, or a worker) has of this addon. */
 typedef struct tn_state {
-    napi_ref error_classes; /**< An array: the base class, then one class per error code. */
+    napi_ref error_prototypes; /**< An array: of the base class, then of one class per error code. */
+    napi_ref set_prototype;    /**< Object.setPrototypeOf() */
     napi_ref adopters;    /**< An array: per class, the function that makes an object of a handle; or null. */
     napi_ref exacts;      /**< An array: the classes of exact numbers; or null. */
     struct tn_home *home; /**< Null until C keeps a value. */

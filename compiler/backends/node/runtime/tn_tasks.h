@@ -12,6 +12,7 @@ typedef struct tn_long_call {
     const char *name; /**< For tools that show what is under way. */
     size_t size;      /**< Of the values of one call. */
     size_t input_count;
+    bool keeps_inputs; /**< Some arguments have to stay alive until the call has ended: objects, say. */
     /** Read the arguments; where the call is awaited, nothing may lie in memory of JavaScript. */
     bool (*read)(napi_env env, const napi_value *in, bool is_awaited, void *values);
     int32_t (*cross)(void *values);
