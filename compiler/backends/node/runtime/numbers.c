@@ -81,9 +81,8 @@ bool tn_read_size(napi_env env, napi_value value, const tn_place *place, void *o
     return true;
 }
 
-napi_value tn_write_size(napi_env env, const void *in) {
+napi_value tn_write_large_size(napi_env env, size_t size) {
     napi_value value = NULL;
-    size_t size = *(const size_t *)in;
     if (TENON_UNLIKELY(size > (size_t)max_safe))
         (void)napi_throw_range_error(env, "ERR_OUT_OF_RANGE",
                                      "there is a size beyond 2 ** 53 - 1, which no number holds");

@@ -64,5 +64,7 @@ bool tn_read_text(napi_env env, napi_value value, const tn_place *place, tn_text
     /* A code point has up to four bytes, so a text that was cut fills all of the space but three. */
     if (TENON_UNLIKELY(text->length + 4 >= sizeof text->space) && !read_long_text(env, value, text))
         return false;
-    return tn_check_well_formed(env, value, place, text->data, text->length);
+    /* Where nothing can be U+FFFD there is nothing to look at. */
+    return memchr(text->data, 0xEF, text->length) == NULL ||
+           tn_check_well_formed(env, value, place, text->data, text->length);
 }

@@ -152,7 +152,6 @@ napi_value tn_write_i32(napi_env env, const void *in);
 napi_value tn_write_u8(napi_env env, const void *in);
 napi_value tn_write_u16(napi_env env, const void *in);
 napi_value tn_write_u32(napi_env env, const void *in);
-napi_value tn_write_size(napi_env env, const void *in);
 napi_value tn_write_f32(napi_env env, const void *in);
 
 /* What is most often passed is read and made where it is needed; what is left of it stands in numbers.c. */
@@ -190,6 +189,17 @@ static inline napi_value tn_write_u64(napi_env env, const void *in) {
     if (TENON_UNLIKELY(napi_create_bigint_uint64(env, *(const uint64_t *)in, &value) != napi_ok))
         (void)tn_fail(env);
     return value;
+}
+
+/** A size that 32 bits may not hold. */
+napi_value tn_write_large_size(napi_env env, size_t size);
+
+static inline napi_value tn_write_size(napi_env env, const void *in) {
+    napi_value value = NULL;
+    size_t size = *(const size_t *)in;
+    if (TENON_LIKELY(size <= INT32_MAX) && napi_create_int32(env, (int32_t)size, &value) == napi_ok)
+        return value;
+    return tn_write_large_size(env, size);
 }
 
 static inline napi_value tn_write_f64(napi_env env, const void *in) {
