@@ -13,7 +13,10 @@ const marks = require(join(work, "marks/build/Release/marks.node"));
 /** So many that V8 has optimised what is called, then so many that are counted. */
 const few = { warm: 20, counted: 10 };
 const usual = { warm: 2000, counted: 200 };
-const counts = { array_out_1000000: few, awaited: { warm: 1000, counted: 200 } };
+const counts = {
+  array_out_1000000: few,
+  awaited: { warm: 1000, counted: 200 },
+};
 
 async function count(label, loop, { warm, counted }) {
   const turns = Math.min(warm, 40);

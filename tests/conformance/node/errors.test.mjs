@@ -111,3 +111,19 @@ test("error__made_by_a_user__works_like_any_error", () => {
   assert.equal(error.cause, cause);
   assert.equal(String(error), "NoSuchItemError: mine");
 });
+
+test("properties__error_of_the_library__are_those_of_one_made_by_its_class", () => {
+  const error = thrownBy(() => fail(1, "gone", 0));
+  const { code, kind } = error;
+  const made = new conformance.NoSuchItemError("gone", {
+    code,
+    kind,
+    function: error.function,
+  });
+  assert.deepEqual(Object.keys(error), Object.keys(made));
+  assert.deepEqual(
+    Object.getOwnPropertyNames(error).sort(),
+    Object.getOwnPropertyNames(made).sort(),
+  );
+  assert.equal(inspect(error).split("\n")[0], "NoSuchItemError: gone");
+});
