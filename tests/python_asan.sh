@@ -10,7 +10,7 @@ contract=$3
 rm -rf "$2"
 mkdir -p "$2"
 site=$(realpath "$2")
-python -m pip install --quiet --disable-pip-version-check --no-deps --target "$site" \
+python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --check-build-dependencies --target "$site" \
     --config-settings=cmake.define.TENON_SANITIZE=address,undefined "$packages/$contract/python"
 
 sanitize_interpreter "$site/report"

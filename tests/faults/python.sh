@@ -9,7 +9,7 @@ if ! python3 -c 'import _testcapi; _testcapi.set_nomemory' 2>/dev/null; then
 fi
 "$tenon" test "$header" --stand-in --lang python --write "$work"
 rm -rf "$work/site"
-python3 -m pip install --quiet --disable-pip-version-check --no-deps --target "$work/site" "$work/python/package"
+python3 -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --check-build-dependencies --target "$work/site" "$work/python/package"
 rm -f "$work/ledger.jsonl"
 TENON_DEBUG=ledger="$work/ledger.jsonl" PYTHONPATH="$work/python/driver:$work/site" python3 "$here/python_faults.py"
 python3 - "$work/ledger.jsonl" <<'LEDGER'

@@ -50,6 +50,7 @@ def prepare_python(package: Path, work: Path) -> Program:
     call("ruff", "check", *style, *scripts)
     call("ruff", "format", "--check", *style, *scripts)
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
+    pip += ["--no-build-isolation", "--check-build-dependencies"]
     call(*pip, "--target", work / "installed", package)
     # The collector sees every allocation of Python's own, too.
     environment = {"PYTHONPATH": str(work / "installed"), "PYTHONMALLOC": "malloc"}

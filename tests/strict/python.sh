@@ -10,7 +10,9 @@ here=$(cd "$(dirname "$0")" && pwd)
 style=$here/../../.clang-format
 name=$(basename "$package"/src/*)
 
-python -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps \
+# What builds it is among the tools, in the version that the package asks for: an environment of its own per build would have to be
+# fetched and filled each time. As users do it is tried by the examples, `init` and `surface`.
+python -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps --no-build-isolation --check-build-dependencies \
     --config-settings=cmake.define.TENON_STRICT=ON "$package"
 ruff format --quiet --check "$package/src"
 ruff check --quiet --select E,F,W,I,UP,B,C4,SIM,RUF,PYI --ignore PYI021 "$package/src"

@@ -10,7 +10,7 @@ mkdir -p "$2/node"
 work=$(realpath "$2")
 
 echo "== Python"
-python -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps --target "$work/python" \
+python -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps --no-build-isolation --check-build-dependencies --target "$work/python" \
     "$packages/graph/python" "$packages/shelf/python"
 PYTHONPATH=$work/python python "$here/two.py"
 

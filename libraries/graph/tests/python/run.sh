@@ -3,5 +3,5 @@
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
-python -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps "$1"
+python -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps --no-build-isolation --check-build-dependencies "$1"
 python -m pytest -q -p no:cacheprovider "$here"

@@ -4,5 +4,5 @@
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
-python -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps "$1"
+python -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps --no-build-isolation --check-build-dependencies "$1"
 python -X dev -W error -m pytest -q -p no:cacheprovider "$here"
