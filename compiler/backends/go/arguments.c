@@ -86,6 +86,8 @@ static bool is_prepared(const plan_value *value) {
     case PLAN_RECORD:
     case PLAN_ARRAY:
         return !go_is_flat(&value->type);
+    case PLAN_CALLBACK:
+        return go_is_lent(value);
     default:
         return false;
     }
@@ -96,6 +98,8 @@ static const char *prepared_name(go_call *call, const plan_value *value) {
         return NULL;
     if (value->form == PLAN_TEXT_ARRAY)
         return go_claim(call->scope, arena_printf("%sFlat", go_local(value->name)));
+    if (value->form == PLAN_CALLBACK)
+        return go_claim(call->scope, arena_printf("%sHost", go_local(value->name)));
     return go_claim(call->scope, arena_printf("c%s", go_exported(value->name)));
 }
 
@@ -308,6 +312,12 @@ static void add_number(GPtrArray *arguments, const go_call *call, const plan_val
     add_argument(arguments, arena_printf("%s %s", value_type_in_c(slot), slot->name), given);
 }
 
+bool go_crosses_by_value(const plan_value *value) {
+    const size_t large = 64;
+    return value->form == PLAN_RECORD && value->direction == PLAN_IN && !value->nullable &&
+           value->type.kind == MODEL_RECORD && go_is_flat(&value->type) && value->type.record->size <= large;
+}
+
 static void add_record(GPtrArray *arguments, const go_call *call, const plan_value *value,
                        const plan_slot *slot) {
     const char *prepared = go_prepared_of(call, value);
@@ -318,16 +328,27 @@ static void add_record(GPtrArray *arguments, const go_call *call, const plan_val
         given = arena_printf("&%s.value", prepared);
     const char *c_name =
         value->type.kind == MODEL_VARIANT ? value->type.variant->c_name : value->type.record->c_name;
+    if (go_crosses_by_value(value)) {
+        const char *in_go = arena_printf("*%s", pointer_to(go_c_type(&value->type), pointer, false));
+        add_argument(arguments, arena_printf("%s %s", c_name, slot->name), in_go);
+        return;
+    }
     add_argument(arguments, arena_printf("const %s *%s", c_name, slot->name), given);
 }
 
-static void add_callback(GPtrArray *arguments, const plan_value *value, const plan_slot *slot,
-                         const char *local) {
+const char *go_host(const go_call *call, const plan_value *value) {
+    const char *local = go_local_of(call, value);
     bool reads = value->type.interface->flow == MODEL_READS;
     const char *host = reads ? arena_printf("&tenonReader{reader: %s}", local) : local;
-    const char *given = value->nullable ? arena_printf("tenonHost(%s, %s == nil)", host, local)
-                                        : arena_printf("C.uintptr_t(cgo.NewHandle(%s))", host);
-    add_argument(arguments, arena_printf("uintptr_t %s", slot->name), given);
+    return value->nullable ? arena_printf("tenonHost(%s, %s == nil)", host, local)
+                           : arena_printf("tenonHold(%s)", host);
+}
+
+static void add_callback(GPtrArray *arguments, const go_call *call, const plan_value *value,
+                         const plan_slot *slot) {
+    const char *prepared = go_prepared_of(call, value);
+    add_argument(arguments, arena_printf("uintptr_t %s", slot->name),
+                 prepared != NULL ? prepared : go_host(call, value));
 }
 
 static void add_slot(GPtrArray *arguments, const go_call *call, const plan_slot *slot) {
@@ -362,7 +383,7 @@ static void add_slot(GPtrArray *arguments, const go_call *call, const plan_slot 
         add_text_array(arguments, call, value, slot);
         break;
     case PLAN_CALLBACK:
-        add_callback(arguments, value, slot, local);
+        add_callback(arguments, call, value, slot);
         break;
     case PLAN_CANCEL:
         add_argument(arguments, arena_printf("tenon_handle %s", slot->name),

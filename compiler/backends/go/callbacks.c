@@ -18,8 +18,12 @@ bool go_has_callbacks(const go_module *module) {
     return module->plan->interfaces->len > 0;
 }
 
+bool go_is_lent(const plan_value *value) {
+    return value->form == PLAN_CALLBACK && (value->scope == MODEL_DURING_CALL || value->is_progress);
+}
+
 static bool is_kept(const plan_value *value) {
-    return value->form == PLAN_CALLBACK && value->scope != MODEL_DURING_CALL && !value->is_progress;
+    return value->form == PLAN_CALLBACK && !go_is_lent(value);
 }
 
 bool go_keeps_callbacks(const go_module *module) {
@@ -283,7 +287,7 @@ static void write_head(emit *out, const struct method *method, const char *name)
 
 static void write_reading(emit *out, const struct method *method) {
     const plan_value *buffer = go_first_filled(method->plan);
-    emit_line(out, "reader := cgo.Handle(host).Value().(*tenonReader)");
+    emit_line(out, "reader := tenonHeld(host).(*tenonReader)");
     emit_line(out, "count, err := reader.read(unsafe.Slice((*byte)(%s), int(%s)))", data_of(method, buffer),
               length_of(method, buffer));
     emit_open(out, "if err != nil {");
@@ -303,7 +307,7 @@ static const plan_value *first_array(const plan_function *plan) {
 
 static void write_writing(emit *out, const struct method *method) {
     const plan_value *data = first_array(method->plan);
-    emit_line(out, "writer := cgo.Handle(host).Value().(io.Writer)");
+    emit_line(out, "writer := tenonHeld(host).(io.Writer)");
     emit_line(out, "err := tenonWrite(writer, unsafe.Slice((*byte)(%s), int(%s)))", data_of(method, data),
               length_of(method, data));
     emit_open(out, "if err != nil {");
@@ -396,7 +400,7 @@ static void write_call(emit *out, const struct method *method, const GPtrArray *
         g_ptr_array_add(arguments, (gpointer)(uintptr_t)argument);
     }
     const model_interface *model = method->interface->model;
-    const char *host = arena_printf("cgo.Handle(host).Value().(%s)", go_name(method->module, model));
+    const char *host = arena_printf("tenonHeld(host).(%s)", go_name(method->module, model));
     if (!model->is_callback)
         host = arena_printf("%s.%s", host, go_name(method->module, method->plan->function));
     const char *results = names->len == 0 ? "" : arena_printf("%s, ", emit_join(names, ", "));
@@ -455,7 +459,7 @@ static void write_ends(emit *out, const go_module *module) {
     const char *end = exported(module, "End");
     emit_line(out, "//export %s", end);
     emit_open(out, "func %s(host C.uintptr_t) {", end);
-    emit_line(out, "cgo.Handle(host).Delete()");
+    emit_line(out, "tenonForget(host)");
     emit_close(out, "}");
     go_gap(out);
     const char *stray = exported(module, "Stray");
@@ -568,9 +572,14 @@ static void write_plumbing(emit *out, const go_module *module) {
     emit_line(out, "%s((uintptr_t)host);", exported(module, "End"));
     emit_close(out, "}");
     go_gap(out);
-    emit_line(out, "/* What the boundary takes for something of Go's. */");
+    emit_line(out, "/* What the boundary takes for something of Go's, and ends. */");
     emit_open(out, "static inline tenon_callback tenon_go_callback(const void *functions, uintptr_t host) {");
     emit_line(out, "return (tenon_callback){functions, (void *)host, tenon_go_end};");
+    emit_close(out, "}");
+    go_gap(out);
+    emit_line(out, "/* The same for one call, which ends it itself: no crossing back for that. */");
+    emit_open(out, "static inline tenon_callback tenon_go_lent(const void *functions, uintptr_t host) {");
+    emit_line(out, "return (tenon_callback){functions, (void *)host, NULL};");
     emit_close(out, "}");
     go_gap(out);
     emit_line(out, "/* Something of Go's failed; `foreign` is the number of its error. */");
@@ -593,7 +602,7 @@ char *go_callbacks_header(go_module *module) {
     emit_line(
         out,
         " * How the boundary gets to Go: Go exports one function per callback, and the functions here hand");
-    emit_line(out, " * calls on. What a caller passed has a number (a cgo.Handle), which is all that C ever "
+    emit_line(out, " * calls on. What a caller passed has a number (tenonHold), which is all that C ever "
                    "sees of it.");
     emit_line(out, " */");
     emit_line(out, "#ifndef CALLBACKS_H");

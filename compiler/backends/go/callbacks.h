@@ -14,6 +14,9 @@ bool go_has_callbacks(const go_module *module);
 /** Whether something of Go's may be called after the call that it was passed to. */
 bool go_keeps_callbacks(const go_module *module);
 
+/** Whether something of Go's is passed for one call: that call ends its number. */
+bool go_is_lent(const plan_value *value);
+
 /** The text of interfaces.go: the types of callbacks and interfaces; null where there are none. */
 char *go_interfaces(go_module *module);
 

@@ -51,6 +51,12 @@ typedef struct go_argument {
 /** Whether its function in Go gives an error besides. */
 bool go_is_fallible(const plan_function *plan);
 
+/** The expression that gives a callback its number. */
+const char *go_host(const go_call *call, const plan_value *value);
+
+/** Whether a record is small and plain enough to cross as it is: then no pointer goes across. */
+bool go_crosses_by_value(const plan_value *value);
+
 /** What the crossing takes: go_argument, in order of the boundary's slots. */
 GPtrArray *go_arguments(const go_call *call);
 

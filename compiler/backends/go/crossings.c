@@ -48,7 +48,7 @@ static const char *passed(const go_call *call, const plan_slot *slot) {
         return arena_printf(value->nullable ? "%s == 0 ? NULL : &tenon_%s" : "%.0s&tenon_%s", slot->name,
                             slot->name);
     if (!is_carried(value, slot))
-        return slot->name;
+        return go_crosses_by_value(value) ? arena_printf("&%s", slot->name) : slot->name;
     const char *target =
         go_crosses_with_struct(call) ? arena_printf("&tenon_call.out_%s", slot->name) : "&tenon_result";
     if (value->direction == PLAN_INOUT && value->nullable && !value->is_optional)
@@ -86,8 +86,9 @@ static void write_hosts(emit *out, const go_call *call) {
         const plan_slot *slot = g_ptr_array_index(call->plan->slots, i);
         const plan_value *value = go_value(call->plan, slot->value);
         if (value->form == PLAN_CALLBACK)
-            emit_line(out, "tenon_callback tenon_%s = tenon_go_callback(&%s, %s);", slot->name,
-                      go_callback_table(value->type.interface), slot->name);
+            emit_line(out, "tenon_callback tenon_%s = tenon_go_%s(&%s, %s);", slot->name,
+                      go_is_lent(value) ? "lent" : "callback", go_callback_table(value->type.interface),
+                      slot->name);
     }
 }
 

@@ -61,8 +61,7 @@ static const char *qualifier(const char *path) {
 
 /* The standard library's, then, behind an empty line, others. */
 static const char *const packages[] = {
-    "context", "errors",      "fmt",     "io",   "iter",   "math/big",
-    "runtime", "runtime/cgo", "strings", "time", "unsafe",
+    "context", "errors", "fmt", "io", "iter", "math/big", "runtime", "strings", "time", "unsafe",
 };
 static const char *const arrow_array = "github.com/apache/arrow-go/v18/arrow/array";
 

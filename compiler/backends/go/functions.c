@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "backends/go/callbacks.h"
 #include "backends/go/calls.h"
 #include "backends/go/conversions.h"
 #include "backends/go/docs.h"
@@ -75,12 +76,19 @@ static GPtrArray *given_arguments(const go_call *call) {
 
 void go_write_crossing(emit *out, const go_call *call) {
     bool keeps = call->has_status || go_carried_results(call->plan) > 0;
+    for (guint i = 0; i < call->plan->inputs->len; i++) {
+        const plan_value *value = g_ptr_array_index(call->plan->inputs, i);
+        if (go_is_lent(value))
+            emit_line(out, "%s := %s", go_prepared_of(call, value), go_host(call, value));
+    }
     emit_list(out, arena_printf("%sC.cross_%s(", keeps ? "call := " : "", call->plan->function->c_name),
               given_arguments(call), ")", true);
     for (guint i = 0; i < call->plan->inputs->len; i++) {
         const plan_value *value = g_ptr_array_index(call->plan->inputs, i);
         if (value->form == PLAN_OBJECT)
             emit_line(out, "runtime.KeepAlive(%s)", go_local_of(call, value));
+        else if (go_is_lent(value))
+            emit_line(out, "tenonForget(%s)", go_prepared_of(call, value));
     }
 }
 

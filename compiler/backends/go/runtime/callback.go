@@ -9,15 +9,79 @@ import (
 	"io"
 	//tenon:end
 	"os"
-	"runtime/cgo"
 	"runtime/debug"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"unsafe"
 )
 
-// What C holds of Go's is named by a [cgo.Handle]: a number, which C may keep
-// for as long as it likes. The boundary ends each exactly once.
+// What C holds of Go's is named by a number, which C may keep for as long as it
+// likes. Each is ended exactly once: what a call needs no longer than it runs by
+// that call, everything else by the boundary. A [cgo.Handle] is the same, but
+// costs more than the call.
+
+// tenonHosts are the values with a number. It says where a value stands and how
+// often that place was used before, so that no number comes again.
+var tenonHosts struct {
+	mutex  sync.Mutex
+	places []tenonPlace
+	free   []uint32
+}
+
+type tenonPlace struct {
+	value any
+	uses  uint32
+}
+
+// tenonHold gives a value a number, which is never 0.
+func tenonHold(value any) C.uintptr_t {
+	tenonHosts.mutex.Lock()
+	defer tenonHosts.mutex.Unlock()
+	last := len(tenonHosts.free) - 1
+	if last < 0 {
+		tenonHosts.places = append(tenonHosts.places, tenonPlace{value: value, uses: 1})
+		return C.uintptr_t(1<<32 | uint64(len(tenonHosts.places)-1))
+	}
+	at := tenonHosts.free[last]
+	tenonHosts.free = tenonHosts.free[:last]
+	place := &tenonHosts.places[at]
+	place.value = value
+	return C.uintptr_t(uint64(place.uses)<<32 | uint64(at))
+}
+
+// tenonHeld gives the value of a number that was not ended.
+func tenonHeld(host C.uintptr_t) any {
+	tenonHosts.mutex.Lock()
+	defer tenonHosts.mutex.Unlock()
+	return tenonPlaceOf(host).value
+}
+
+// tenonForget ends a number, 0 for none, and gives the value.
+func tenonForget(host C.uintptr_t) any {
+	if host == 0 {
+		return nil
+	}
+	tenonHosts.mutex.Lock()
+	defer tenonHosts.mutex.Unlock()
+	place := tenonPlaceOf(host)
+	value := place.value
+	place.value = nil
+	place.uses++
+	if place.uses != 0 { // Otherwise its numbers are used up.
+		tenonHosts.free = append(tenonHosts.free, uint32(host))
+	}
+	return value
+}
+
+func tenonPlaceOf(host C.uintptr_t) *tenonPlace {
+	if at := uint32(host); uint64(at) < uint64(len(tenonHosts.places)) {
+		if place := &tenonHosts.places[at]; uint64(place.uses) == uint64(host)>>32 {
+			return place
+		}
+	}
+	panic("what C calls has been ended")
+}
 
 // tenonThrown is what a callback failed with, on its way through C to the
 // caller. Either it returned an error or it panicked.
@@ -34,7 +98,7 @@ func tenonFailed(err error) C.int32_t {
 
 func tenonThrow(message string, thrown tenonThrown) C.int32_t {
 	text := append([]byte(strings.ToValidUTF8(message, "\uFFFD")), 0)
-	return C.tenon_go_fail((*C.char)(unsafe.Pointer(&text[0])), C.uintptr_t(cgo.NewHandle(thrown)))
+	return C.tenon_go_fail((*C.char)(unsafe.Pointer(&text[0])), tenonHold(thrown))
 }
 
 // tenonUnfinished is the status of what C calls until it returns.
@@ -56,12 +120,10 @@ func tenonRecover(status *C.int32_t) {
 // tenonCaught takes what a callback failed with out of a link of a chain of
 // C's. It panics again where the callback panicked.
 func tenonCaught(chain, link *C.tenon_error) error {
-	handle := cgo.Handle(C.tenon_go_take_foreign(link))
-	if handle == 0 {
+	if link.foreign == nil {
 		return nil
 	}
-	thrown := handle.Value().(tenonThrown)
-	handle.Delete()
+	thrown := tenonForget(C.tenon_go_take_foreign(link)).(tenonThrown)
 	if thrown.err == nil {
 		C.tenon_go_free_error(chain)
 		panic(thrown.panicked)
@@ -127,7 +189,7 @@ func tenonHost(host any, isNone bool) C.uintptr_t {
 	if isNone {
 		return 0
 	}
-	return C.uintptr_t(cgo.NewHandle(host))
+	return tenonHold(host)
 }
 
 //tenon:end

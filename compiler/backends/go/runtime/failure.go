@@ -12,6 +12,7 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"unsafe"
 )
 
 // Kind is a sort of failure. A kind is an error itself, to be asked for with
@@ -157,8 +158,8 @@ func tenonError(status C.int32_t, chain *C.tenon_error) error {
 		*next = &Error{
 			Code:     Code(link.code),
 			Kind:     Kind(link.kind),
-			Name:     C.GoString(link.name),
-			Function: C.GoString(link.function),
+			Name:     tenonConstant(link.name),
+			Function: tenonConstant(link.function),
 			Message:  C.GoString(link.message),
 		}
 		//tenon:if callbacks
@@ -168,6 +169,16 @@ func tenonError(status C.int32_t, chain *C.tenon_error) error {
 	}
 	C.tenon_go_free_error(chain)
 	return first
+}
+
+// tenonConstant gives a text that lies in the code of C and is never freed, as
+// the names in errors do: it needs no copy.
+func tenonConstant(text *C.char) string {
+	length := 0
+	for *(*byte)(unsafe.Add(unsafe.Pointer(text), length)) != 0 {
+		length++
+	}
+	return unsafe.String((*byte)(unsafe.Pointer(text)), length)
 }
 
 //tenon:if refusals

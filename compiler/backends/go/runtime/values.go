@@ -152,8 +152,7 @@ func tenonTake[T any](block C.tenon_block) []T {
 	if block.handle == 0 {
 		return nil
 	}
-	values := make([]T, int(block.count))
-	copy(values, unsafe.Slice((*T)(block.data), int(block.count)))
+	values := append([]T{}, unsafe.Slice((*T)(block.data), int(block.count))...)
 	tenonDrop(block.handle)
 	return values
 }

@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"unsafe"
 )
 
 // Kind is a sort of failure. A kind is an error itself, to be asked for with
@@ -143,14 +144,24 @@ func tenonError(status C.int32_t, chain *C.tenon_error) error {
 		*next = &Error{
 			Code:     Code(link.code),
 			Kind:     Kind(link.kind),
-			Name:     C.GoString(link.name),
-			Function: C.GoString(link.function),
+			Name:     tenonConstant(link.name),
+			Function: tenonConstant(link.function),
 			Message:  C.GoString(link.message),
 		}
 		next = &(*next).cause
 	}
 	C.tenon_go_free_error(chain)
 	return first
+}
+
+// tenonConstant gives a text that lies in the code of C and is never freed, as
+// the names in errors do: it needs no copy.
+func tenonConstant(text *C.char) string {
+	length := 0
+	for *(*byte)(unsafe.Add(unsafe.Pointer(text), length)) != 0 {
+		length++
+	}
+	return unsafe.String((*byte)(unsafe.Pointer(text)), length)
 }
 
 // tenonRefuse makes an error of the boundary's own, for what is noticed on
