@@ -108,6 +108,8 @@ void go_write_input(emit *out, const go_call *call, const plan_value *value) {
         write_sign_check(out, call, value);
     else if (value->form == PLAN_CALLBACK && is_missable)
         write_missing_check(out, call, value);
+    else if (value->form == PLAN_CALLBACK)
+        return; /* none is as good, and one gets its number just before the crossing */
     else if (value->form == PLAN_TEXT_ARRAY)
         emit_line(out, "%s := tenonFlatten(%s)", go_prepared_of(call, value), go_local_of(call, value));
     else if (value->form == PLAN_DYNAMIC)

@@ -12,6 +12,7 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"sync"
 	"unsafe"
 )
 
@@ -167,8 +168,38 @@ func tenonError(status C.int32_t, chain *C.tenon_error) error {
 		//tenon:end
 		next = &(*next).cause
 	}
-	C.tenon_go_free_error(chain)
+	tenonSpend(C.tenon_go_spent{error: chain})
 	return first
+}
+
+// tenonSpent is memory of C's that Go has read. It is freed sixteen pieces at a
+// time: a crossing for each would cost as much as the call that gave it.
+var tenonSpent struct {
+	mutex  sync.Mutex
+	pieces [16]C.tenon_go_spent
+	count  int
+}
+
+func tenonSpend(piece C.tenon_go_spent) {
+	tenonSpent.mutex.Lock()
+	tenonSpent.pieces[tenonSpent.count] = piece
+	tenonSpent.count++
+	if tenonSpent.count == len(tenonSpent.pieces) {
+		tenonFreeSpentLocked()
+	}
+	tenonSpent.mutex.Unlock()
+}
+
+// tenonFreeSpent frees what waits for that.
+func tenonFreeSpent() {
+	tenonSpent.mutex.Lock()
+	tenonFreeSpentLocked()
+	tenonSpent.mutex.Unlock()
+}
+
+func tenonFreeSpentLocked() {
+	C.tenon_go_free_spent(&tenonSpent.pieces[0], C.size_t(tenonSpent.count))
+	tenonSpent.count = 0
 }
 
 // tenonConstant gives a text that lies in the code of C and is never freed, as

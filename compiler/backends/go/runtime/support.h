@@ -5,6 +5,19 @@ static inline void tenon_go_free_error(const tenon_error *error) {
     tenon_error_free(error);
 }
 
+/* Memory that Go has read: a text or an error. */
+typedef struct tenon_go_spent {
+    const char *text;
+    const tenon_error *error;
+} tenon_go_spent;
+
+static inline void tenon_go_free_spent(const tenon_go_spent *pieces, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        tenon_text_memory_free(pieces[i].text);
+        tenon_error_free(pieces[i].error);
+    }
+}
+
 /* The ledger as JSON, to be freed. */
 static inline const char *tenon_go_ledger(void) {
     return tenon_ledger_json();

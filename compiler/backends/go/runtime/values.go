@@ -82,13 +82,20 @@ func tenonFlatten(texts []string) tenonFlatTexts {
 
 //tenon:if text_out
 
+// tenonLarge is from where on a text is not kept any longer than it is needed.
+const tenonLarge = 4096
+
 // tenonString copies a text of the library's and frees it.
 func tenonString(text *C.tenon_text) string {
 	if text.is_inline {
 		return string(unsafe.Slice((*byte)(unsafe.Pointer(&text.inline_data)), int(text.length)))
 	}
 	copied := string(unsafe.Slice((*byte)(unsafe.Pointer(text.data)), int(text.length)))
-	C.tenon_go_free_text(*text)
+	if text.length > tenonLarge {
+		C.tenon_go_free_text(*text)
+	} else {
+		tenonSpend(C.tenon_go_spent{text: text.data})
+	}
 	return copied
 }
 

@@ -68,6 +68,7 @@ func Diagnostics() (DiagnosticsReport, error) {
 
 // DiagnosticsJSON tells the same as JSON, with more than that where TENON_DEBUG=monitor is set.
 func DiagnosticsJSON() string {
+	tenonFreeSpent()
 	text := C.tenon_go_ledger()
 	defer C.tenon_go_end_ledger(text)
 	return C.GoString(text)
@@ -80,5 +81,6 @@ func DiagnosticsAtExit() {
 	for range 2 { // What the first collection finds ends after it.
 		runtime.GC()
 	}
+	tenonFreeSpent()
 	C.tenon_go_at_exit()
 }
