@@ -34,12 +34,11 @@ FLAGS = ["-std=gnu11", "-O2", "-DNDEBUG", "-fPIC", "-fvisibility=hidden", "-pthr
 FLAGS += ["-U_FORTIFY_SOURCE", "-D_FORTIFY_SOURCE=3", "-fstack-protector-strong", "-fstack-clash-protection"]
 FLAGS += ["-fcf-protection", "-fno-plt"]
 # What each language promises the boundary (include/tenon/boundary.h), as its package's build does.
-UTF8, TERMINATED = "-DTENON_HOST_TEXT_IS_UTF8=1", "-DTENON_HOST_TEXT_IS_TERMINATED=1"
 HOSTS = {
     "go": [],
-    "rust": [UTF8],
-    "node": [UTF8, TERMINATED],
-    "python": [UTF8, TERMINATED, "-DTENON_HOST_SERIALIZES=1", "-DTENON_HOST_UNLOCKS=1"],
+    "rust": ["BORROWS", "TEXT_IS_UTF8"],
+    "node": ["TEXT_IS_TERMINATED", "TEXT_IS_UTF8"],
+    "python": ["SERIALIZES", "TEXT_IS_TERMINATED", "TEXT_IS_UTF8", "UNLOCKS"],
 }
 PYTHON_ROWS = [
     *("nothing", "add", "method", "attribute", "text_in_11", "text_out_11", "record_in", "record_out"),
@@ -111,7 +110,8 @@ def compile_boundary(build: pathlib.Path, boundary: pathlib.Path, host: str, pro
     folders = [boundary / "boundary", boundary / "include", boundary / "library", ROOT / "bench/count"]
     sources = [HERE / "boundary.c", *sorted(boundary.glob("*/*.c"))]
     marks = build / "bench/count"
-    command = ["gcc", *FLAGS, *HOSTS[host], *(f"-I{folder}" for folder in folders), *map(str, sources)]
+    promises = [f"-DTENON_HOST_{promise}=1" for promise in HOSTS[host]]
+    command = ["gcc", *FLAGS, *promises, *(f"-I{folder}" for folder in folders), *map(str, sources)]
     command += [f"-L{marks}", "-lbench_marks", f"-Wl,-rpath,{marks}", "-lm", "-ldl", "-o", str(program)]
     run(*command)
 

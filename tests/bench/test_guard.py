@@ -1,12 +1,13 @@
 """bench/guard: hot paths that take more instructions than they should are refused."""
 
 import json
+import re
 import subprocess
 import sys
 
 import pytest
 from conftest import BUILD, ROOT
-from guard import Counted, compare, faster, lacking
+from guard import HOSTS, Counted, compare, faster, lacking
 
 GUARD = ROOT / "bench/guard/guard.py"
 TOLERANCE = {"boundary": {"percent": 2, "instructions": 3}, "python": {"percent": 10, "instructions": 0}}
@@ -95,6 +96,13 @@ def test_guard__expectations_of_other_tools__then_skipped_and_said(tmp_path):
     done = guard(BUILD, tmp_path / "work", "--expected", expected)
     assert done.returncode == 77
     assert "skipped: boundary: expected.json is of gcc 3, and here is gcc" in done.stdout
+
+
+@pytest.mark.parametrize("language", HOSTS)
+def test_hosts__promises__then_those_of_the_package(language):
+    templates = (ROOT / f"compiler/backends/{language}").rglob("templates/**/*")
+    text = "".join(path.read_text(errors="replace") for path in templates if path.is_file())
+    assert sorted(set(re.findall(r"TENON_HOST_([A-Z0-9_]+)\W{1,4}1", text))) == HOSTS[language]
 
 
 def test_expectations__committed__then_of_every_part():
