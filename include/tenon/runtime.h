@@ -337,7 +337,7 @@ bool tenon_is_utf8(const char *data, size_t length);
  */
 int32_t tenon_check_text(const char *data, size_t length, bool terminated, const char *position);
 
-enum { TENON_TERMINATED_INLINE = 128 };
+enum { TENON_TERMINATED_INLINE = 1040 }; /* a text of 1 KiB, and its NUL */
 
 /** A copy of text in that ends with a NUL, on the stack where it is short. */
 typedef struct tenon_terminated {

@@ -18,7 +18,7 @@ STARTS = 21
 SETTINGS = "release, lto = fat, codegen-units = 1; C at -O2 with the package's hardening flags"
 
 # Who takes part: title, crate, where its generated sources are, how it was built.
-PEERS = {
+PEERS: dict[str, tuple[str, str, list[str], str]] = {
     "handwritten": ("by hand", "handwritten", [], 'raw extern "C" and what safe Rust needs'),
     "tenon": ("Tenon", "tally", ["tenon/src/*.rs", "tenon/native/boundary/*"], "tenon build --lang rust"),
     "cxx": (
@@ -28,11 +28,17 @@ PEERS = {
         "cxx_build, and classes in C++ before the library",
     ),
 }
-MISSING = [
+MISSING: list[dict[str, str | None]] = [
     {
         "peer": "cxx",
         "row": "awaited",
         "why": "cxx has no asynchronous functions; its book leaves threads and channels to the user",
+    },
+    {
+        "peer": "uniffi",
+        "row": None,
+        "why": "UniFFI lets Kotlin, Swift, Python and Ruby call a library written in Rust; it has no "
+        "bindings for callers in Rust, who use such a library as a crate, and none for a library in C",
     },
 ]
 
@@ -99,7 +105,7 @@ def describe(peer: str, work: pathlib.Path) -> Json:
 
 def instructions_of(runner: pathlib.Path, peers: list[str]) -> dict[tuple[str, str], float]:
     """Instructions per call, without those of the empty loop, by row and peer; empty without valgrind."""
-    counting = [sys.executable, COUNT, "--", runner, "count", *peers]
+    counting: list[str | pathlib.Path] = [sys.executable, COUNT, "--", runner, "count", *peers]
     counted = subprocess.run(counting, check=False, stdout=subprocess.PIPE, text=True)
     if counted.returncode != 0:
         return {}
@@ -136,13 +142,17 @@ def main() -> None:
         "toolchain": f"{output_of('rustc', '--version').strip()}, {compiler}",
         "floor": "handwritten",
         "peers": [describe(peer, arguments.work) for peer in arguments.peers],
-        "missing": [missing for missing in MISSING if missing["peer"] in arguments.peers],
+        "missing": [
+            missing for missing in MISSING if missing["peer"] in arguments.peers or missing["row"] is None
+        ],
         "results": results,
     }
     arguments.output.write_text(json.dumps(report, indent=1) + "\n")
     for result in results:
         median = statistics.median(result["nanoseconds"])
-        print(f"{result['row']:18} {result['peer']:12} {median:12.1f} ns {result['instructions']} instructions")
+        print(
+            f"{result['row']:18} {result['peer']:12} {median:12.1f} ns {result['instructions']} instructions"
+        )
 
 
 main()
