@@ -199,10 +199,13 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("result", type=pathlib.Path)
-    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--peers", default=",".join(PEERS))
     parser.add_argument("--missing", type=pathlib.Path)
     options = parser.parse_args()
+    unknown = sorted(set(options.peers.split(",")) - set(PEERS))
+    if unknown:
+        parser.error(f"--peers names {', '.join(unknown)}: write some of {','.join(PEERS)}")
     missing = []
     if options.missing:
         lines = options.missing.read_text().splitlines()
