@@ -321,7 +321,8 @@ static graph_status prepare(ranking *state) {
     state->count = state->g->node_count;
     state->out_weight = graph_allocate_zeroed(state->g->node_limit, sizeof *state->out_weight);
     if (!state->out_weight) {
-        return graph_no_memory("PageRank");
+        (void)graph_no_memory("PageRank");
+        return GRAPH_OUT_OF_MEMORY;
     }
     graph_status status = GRAPH_OK;
     if (state->edge_weight) {
