@@ -118,31 +118,43 @@ bool tn_upcall_begin(tn_upcall *call, void *of) {
     return false;
 }
 
-/* Their tuple; null where one of them is. */
-static PyObject *pack(PyObject **args, Py_ssize_t count) {
-    bool is_whole = true;
+/* Of the stable ABI's calls these alone need no tuple. They take a list that ends with a null. */
+static PyObject *call_with_few(PyObject *target, PyObject *name, PyObject **args, Py_ssize_t count) {
+    PyObject *one = count > 0 ? args[0] : NULL;
+    PyObject *two = count > 1 ? args[1] : NULL;
+    PyObject *three = count > 2 ? args[2] : NULL;
+    PyObject *four = count > 3 ? args[3] : NULL;
+    return name == NULL ? PyObject_CallFunctionObjArgs(target, one, two, three, four, NULL)
+                        : PyObject_CallMethodObjArgs(target, name, one, two, three, four, NULL);
+}
+
+static PyObject *call_with_many(PyObject *target, PyObject *name, PyObject **args, Py_ssize_t count) {
+    PyObject *tuple = PyTuple_New(count);
+    if (tuple == NULL)
+        return NULL;
     for (Py_ssize_t i = 0; i < count; i++)
-        is_whole = is_whole && args[i] != NULL;
-    PyObject *tuple = is_whole ? PyTuple_New(count) : NULL;
-    for (Py_ssize_t i = 0; i < count; i++) {
-        if (tuple == NULL)
-            Py_XDECREF(args[i]);
-        else
-            PyTuple_SetItem(tuple, i, args[i]);
-    }
-    return tuple;
+        PyTuple_SetItem(tuple, i, Py_NewRef(args[i]));
+    PyObject *function = name == NULL ? Py_NewRef(target) : PyObject_GetAttr(target, name);
+    PyObject *made = function == NULL ? NULL : PyObject_Call(function, tuple, NULL);
+    Py_XDECREF(function);
+    Py_DECREF(tuple);
+    return made;
 }
 
 PyObject *tn_upcall_make(const tn_upcall *call, int method, PyObject **args, Py_ssize_t count) {
-    PyObject *given = pack(args, count);
-    if (given == NULL)
-        return NULL;
-    PyObject *target = method == tn_itself
-                           ? Py_NewRef(call->host->target)
-                           : PyObject_GetAttr(call->host->target, call->state->refs[tn_ref_names + method]);
-    PyObject *made = target == NULL ? NULL : PyObject_Call(target, given, NULL);
-    Py_XDECREF(target);
-    Py_DECREF(given);
+    PyObject *name = method == tn_itself ? NULL : call->state->refs[tn_ref_names + method];
+    PyObject *target = Py_NewRef(call->host->target);
+    PyObject *made = NULL;
+    bool is_whole = true;
+    for (Py_ssize_t i = 0; i < count; i++)
+        is_whole = is_whole && args[i] != NULL;
+    if (is_whole && count <= 4)
+        made = call_with_few(target, name, args, count);
+    else if (is_whole)
+        made = call_with_many(target, name, args, count);
+    Py_DECREF(target);
+    for (Py_ssize_t i = 0; i < count; i++)
+        Py_XDECREF(args[i]);
     return made;
 }
 

@@ -97,7 +97,9 @@ bool tn_add_errors(PyObject *module, const char *name, const char *doc) {
     tn_state *state = PyModule_GetState(module);
     PyObject *base = make_base(module, name, doc);
     state->refs[tn_ref_error] = base;
-    if (base == NULL || !tn_add(module, last_part(name), Py_NewRef(base)))
+    state->refs[tn_ref_function] = PyUnicode_InternFromString("function");
+    if (base == NULL || state->refs[tn_ref_function] == NULL ||
+        !tn_add(module, last_part(name), Py_NewRef(base)))
         return false;
     for (size_t i = 0; i < tn_error_class_count; i++) {
         const tn_error_class *row = &tn_error_classes[i];
@@ -123,6 +125,13 @@ static PyObject *thrown_exception(const tn_state *state, const tenon_error *erro
     return thrown != NULL && thrown->interpreter == state->interpreter ? Py_NewRef(thrown->exception) : NULL;
 }
 
+static bool set_function(const tn_state *state, PyObject *exception, const char *function) {
+    PyObject *value = PyUnicode_FromString(function);
+    int status = value == NULL ? -1 : PyObject_SetAttr(exception, state->refs[tn_ref_function], value);
+    Py_XDECREF(value);
+    return status == 0;
+}
+
 static PyObject *make_exception(const tn_state *state, const tenon_error *error) {
     PyObject *known = find_class(state, error->code);
     PyObject *message = PyUnicode_DecodeUTF8(error->message, (Py_ssize_t)strlen(error->message), "replace");
@@ -131,7 +140,7 @@ static PyObject *make_exception(const tn_state *state, const tenon_error *error)
     PyObject *class = known != NULL ? known : state->refs[tn_ref_error];
     PyObject *exception = PyObject_CallFunctionObjArgs(class, message, NULL);
     Py_DECREF(message);
-    if (exception != NULL && set_text(exception, "function", error->function) &&
+    if (exception != NULL && set_function(state, exception, error->function) &&
         (known != NULL ||
          (set_text(exception, "code", error->name) && set_text(exception, "kind", kind_name(error->kind)))))
         return exception;

@@ -116,13 +116,14 @@ bool tn_attach(tn_attachment *attachment, tn_interpreter *interpreter) {
     } else {
         is_in = enter_from_outside(attachment);
     }
-    if (is_in)
+    if (is_in && PyErr_Occurred())
         PyErr_Fetch(&attachment->error[0], &attachment->error[1], &attachment->error[2]);
     return is_in;
 }
 
 void tn_detach(tn_attachment *attachment) {
-    PyErr_Restore(attachment->error[0], attachment->error[1], attachment->error[2]);
+    if (attachment->error[0] != NULL || PyErr_Occurred())
+        PyErr_Restore(attachment->error[0], attachment->error[1], attachment->error[2]);
     switch (attachment->was) {
     case tn_was_inside:
         return;

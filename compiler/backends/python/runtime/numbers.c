@@ -28,17 +28,13 @@ static bool out_of_range(tn_place place, const char *range) {
 
 static bool signed_in(PyObject *value, tn_place place, int64_t low, int64_t high, const char *range,
                       int64_t *out) {
+    PyErr_Clear(); /* the fast path's */
+    PyObject *number = tn_integer(value, place);
+    if (number == NULL)
+        return false;
     int overflow = 0;
-    int64_t wide;
-    if (TENON_LIKELY(PyLong_CheckExact(value))) {
-        wide = PyLong_AsLongLongAndOverflow(value, &overflow);
-    } else {
-        PyObject *number = tn_integer(value, place);
-        if (number == NULL)
-            return false;
-        wide = PyLong_AsLongLongAndOverflow(number, &overflow);
-        Py_DECREF(number);
-    }
+    int64_t wide = PyLong_AsLongLongAndOverflow(number, &overflow);
+    Py_DECREF(number);
     if (TENON_UNLIKELY(overflow != 0 || wide < low || wide > high))
         return out_of_range(place, range);
     *out = wide;
@@ -46,16 +42,12 @@ static bool signed_in(PyObject *value, tn_place place, int64_t low, int64_t high
 }
 
 static bool unsigned_in(PyObject *value, tn_place place, uint64_t high, const char *range, uint64_t *out) {
-    uint64_t wide;
-    if (TENON_LIKELY(PyLong_CheckExact(value))) {
-        wide = PyLong_AsUnsignedLongLong(value);
-    } else {
-        PyObject *number = tn_integer(value, place);
-        if (number == NULL)
-            return false;
-        wide = PyLong_AsUnsignedLongLong(number);
-        Py_DECREF(number);
-    }
+    PyErr_Clear(); /* the fast path's */
+    PyObject *number = tn_integer(value, place);
+    if (number == NULL)
+        return false;
+    uint64_t wide = PyLong_AsUnsignedLongLong(number);
+    Py_DECREF(number);
     if (TENON_UNLIKELY(wide == UINT64_MAX && PyErr_Occurred())) {
         PyErr_Clear();
         return out_of_range(place, range);
@@ -84,23 +76,23 @@ static bool unsigned_in(PyObject *value, tn_place place, uint64_t high, const ch
         return true;                                                                                         \
     }
 
-TN_SIGNED(tn_i8_in, int8_t, INT8_MIN, INT8_MAX, "-128 to 127")
-TN_SIGNED(tn_i16_in, int16_t, INT16_MIN, INT16_MAX, "-32768 to 32767")
-TN_SIGNED(tn_i32_in, int32_t, INT32_MIN, INT32_MAX, "-2147483648 to 2147483647")
-TN_SIGNED(tn_i64_in, int64_t, INT64_MIN, INT64_MAX, "-9223372036854775808 to 9223372036854775807")
-TN_UNSIGNED(tn_u8_in, uint8_t, UINT8_MAX, "255")
-TN_UNSIGNED(tn_u16_in, uint16_t, UINT16_MAX, "65535")
-TN_UNSIGNED(tn_u32_in, uint32_t, UINT32_MAX, "4294967295")
-TN_UNSIGNED(tn_u64_in, uint64_t, UINT64_MAX, "18446744073709551615")
+TN_SIGNED(tn_i8_in_slow, int8_t, INT8_MIN, INT8_MAX, "-128 to 127")
+TN_SIGNED(tn_i16_in_slow, int16_t, INT16_MIN, INT16_MAX, "-32768 to 32767")
+TN_SIGNED(tn_i32_in_slow, int32_t, INT32_MIN, INT32_MAX, "-2147483648 to 2147483647")
+TN_SIGNED(tn_i64_in_slow, int64_t, INT64_MIN, INT64_MAX, "-9223372036854775808 to 9223372036854775807")
+TN_UNSIGNED(tn_u8_in_slow, uint8_t, UINT8_MAX, "255")
+TN_UNSIGNED(tn_u16_in_slow, uint16_t, UINT16_MAX, "65535")
+TN_UNSIGNED(tn_u32_in_slow, uint32_t, UINT32_MAX, "4294967295")
+TN_UNSIGNED(tn_u64_in_slow, uint64_t, UINT64_MAX, "18446744073709551615")
 #if SIZE_MAX == UINT64_MAX
-TN_UNSIGNED(tn_size_in, size_t, SIZE_MAX, "18446744073709551615")
+TN_UNSIGNED(tn_size_in_slow, size_t, SIZE_MAX, "18446744073709551615")
 #else
-TN_UNSIGNED(tn_size_in, size_t, SIZE_MAX, "4294967295")
+TN_UNSIGNED(tn_size_in_slow, size_t, SIZE_MAX, "4294967295")
 #endif
 
-bool tn_f64_in(PyObject *value, tn_place place, double *out) {
-    *out = PyFloat_AsDouble(value);
-    if (TENON_LIKELY(*out != -1.0 || !PyErr_Occurred()))
+bool tn_f64_in_slow(PyObject *value, tn_place place, double *out) {
+    (void)out; /* -1 already where that is no error */
+    if (!PyErr_Occurred())
         return true;
     if (PyErr_ExceptionMatches(PyExc_TypeError)) {
         PyErr_Clear();

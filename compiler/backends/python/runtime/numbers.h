@@ -28,17 +28,50 @@ typedef enum tn_element {
 
 /* Each converts `value` and returns whether it fitted; where not, TypeError or OverflowError is raised. */
 bool tn_bool_in(PyObject *value, tn_place place, bool *out);
-bool tn_i8_in(PyObject *value, tn_place place, int8_t *out);
-bool tn_i16_in(PyObject *value, tn_place place, int16_t *out);
-bool tn_i32_in(PyObject *value, tn_place place, int32_t *out);
-bool tn_i64_in(PyObject *value, tn_place place, int64_t *out);
-bool tn_u8_in(PyObject *value, tn_place place, uint8_t *out);
-bool tn_u16_in(PyObject *value, tn_place place, uint16_t *out);
-bool tn_u32_in(PyObject *value, tn_place place, uint32_t *out);
-bool tn_u64_in(PyObject *value, tn_place place, uint64_t *out);
-bool tn_size_in(PyObject *value, tn_place place, size_t *out);
 bool tn_f32_in(PyObject *value, tn_place place, float *out);
-bool tn_f64_in(PyObject *value, tn_place place, double *out);
+
+/* Those that are no plain int or do not fit: the slow path of the functions below. */
+bool tn_i8_in_slow(PyObject *value, tn_place place, int8_t *out);
+bool tn_i16_in_slow(PyObject *value, tn_place place, int16_t *out);
+bool tn_i32_in_slow(PyObject *value, tn_place place, int32_t *out);
+bool tn_i64_in_slow(PyObject *value, tn_place place, int64_t *out);
+bool tn_u8_in_slow(PyObject *value, tn_place place, uint8_t *out);
+bool tn_u16_in_slow(PyObject *value, tn_place place, uint16_t *out);
+bool tn_u32_in_slow(PyObject *value, tn_place place, uint32_t *out);
+bool tn_u64_in_slow(PyObject *value, tn_place place, uint64_t *out);
+bool tn_size_in_slow(PyObject *value, tn_place place, size_t *out);
+bool tn_f64_in_slow(PyObject *value, tn_place place, double *out);
+
+/* An int of its own type that fits costs one call of Python's. The largest and -1 may be an error of that
+ * call, which the slow path tells. */
+#define TN_SIGNED_IN(name, type)                                                                             \
+    static inline bool name(PyObject *value, tn_place place, type *out) {                                    \
+        long long wide = PyLong_CheckExact(value) ? PyLong_AsLongLong(value) : -1;                           \
+        *out = (type)wide;                                                                                   \
+        return TENON_LIKELY(wide != -1 && *out == wide) || name##_slow(value, place, out);                   \
+    }
+#define TN_UNSIGNED_IN(name, type)                                                                           \
+    static inline bool name(PyObject *value, tn_place place, type *out) {                                    \
+        unsigned long long wide = PyLong_CheckExact(value) ? PyLong_AsUnsignedLongLong(value) : ULLONG_MAX;  \
+        *out = (type)wide;                                                                                   \
+        return TENON_LIKELY(wide != ULLONG_MAX && *out == wide) || name##_slow(value, place, out);           \
+    }
+TN_SIGNED_IN(tn_i8_in, int8_t)
+TN_SIGNED_IN(tn_i16_in, int16_t)
+TN_SIGNED_IN(tn_i32_in, int32_t)
+TN_SIGNED_IN(tn_i64_in, int64_t)
+TN_UNSIGNED_IN(tn_u8_in, uint8_t)
+TN_UNSIGNED_IN(tn_u16_in, uint16_t)
+TN_UNSIGNED_IN(tn_u32_in, uint32_t)
+TN_UNSIGNED_IN(tn_u64_in, uint64_t)
+TN_UNSIGNED_IN(tn_size_in, size_t)
+#undef TN_SIGNED_IN
+#undef TN_UNSIGNED_IN
+
+static inline bool tn_f64_in(PyObject *value, tn_place place, double *out) {
+    *out = PyFloat_AsDouble(value);
+    return TENON_LIKELY(*out != -1.0) || tn_f64_in_slow(value, place, out);
+}
 
 /** A new reference to an int, by __index__, or null with TypeError raised. */
 PyObject *tn_integer(PyObject *value, tn_place place);

@@ -14,12 +14,25 @@ static bool is_live(const tn_object *self) {
     return tenon_is_live(self->class_of->native, self->handle);
 }
 
+static bool is_collected(PyTypeObject *type) {
+    return (PyType_GetFlags(type) & Py_TPFLAGS_HAVE_GC) != 0;
+}
+
+/* A subclass of Python's is collected, and may have more to it. Any other is of the size of this one. */
+static tn_object *allocate(PyTypeObject *type) {
+    if (is_collected(type))
+        return (tn_object *)((allocfunc)PyType_GetSlot(type, Py_tp_alloc))(type, 0);
+    tn_object *self = PyObject_New(tn_object, type);
+    if (self != NULL)
+        self->weak_references = NULL;
+    return self;
+}
+
 PyObject *tn_object_new(PyTypeObject *type, const tn_state *state, const tn_class *class_of,
                         tenon_handle handle) {
     if (handle == 0)
         Py_RETURN_NONE;
-    allocfunc allocate = (allocfunc)PyType_GetSlot(type, Py_tp_alloc);
-    tn_object *self = (tn_object *)allocate(type, 0);
+    tn_object *self = allocate(type);
     if (self == NULL) {
         tenon_drop(handle);
         return NULL;
@@ -41,8 +54,10 @@ void tn_object_dealloc(PyObject *object) {
     if (self->weak_references != NULL)
         PyObject_ClearWeakRefs(object);
     tn_object_end(self);
-    freefunc release = (freefunc)PyType_GetSlot(type, Py_tp_free);
-    release(object);
+    if (is_collected(type))
+        ((freefunc)PyType_GetSlot(type, Py_tp_free))(object);
+    else
+        PyObject_Free(object);
     Py_DECREF(type);
 }
 

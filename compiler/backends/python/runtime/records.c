@@ -118,12 +118,20 @@ static bool field_in(const tn_state *state, const tn_field *field, PyObject *val
 
 /* ---- Instances ---- */
 
-static record_object *allocate(PyTypeObject *type, const tn_record *record) {
-    allocfunc allocate_type = (allocfunc)PyType_GetSlot(type, Py_tp_alloc);
-    record_object *self = (record_object *)allocate_type(type, 0);
+/* A record's class cannot be subclassed, and nothing of it is collected: plain memory, as PyObject_New()
+ * gives it, still to be filled. */
+static record_object *allocate_unset(const tn_state *state, const tn_record *record) {
+    record_object *self = PyObject_New(record_object, (PyTypeObject *)state->refs[record->ref]);
+    if (self != NULL)
+        self->record = record;
+    return self;
+}
+
+static record_object *allocate(const tn_state *state, const tn_record *record) {
+    record_object *self = allocate_unset(state, record);
     if (self == NULL)
         return NULL;
-    self->record = record;
+    memset(self->value, 0, aligned(record->size) + (size_t)record->keeps * sizeof(PyObject *));
     if (record->is_case)
         memcpy(self->value + record->tag_offset, &record->tag, sizeof(record->tag));
     return self;
@@ -140,7 +148,7 @@ PyObject *tn_record_new(PyTypeObject *type, const tn_record *record, PyObject *a
         return PyErr_NoMemory();
     record_object *self = NULL;
     if (tn_tuple_arguments(state, record->signature, args, keywords, given))
-        self = allocate(type, record);
+        self = allocate(state, record);
     for (int i = 0; self != NULL && i < count; i++) {
         if (!field_in(state, &record->fields[i], given[i], tn_argument(record->signature, i), self))
             Py_CLEAR(self);
@@ -154,8 +162,7 @@ void tn_record_dealloc(PyObject *self) {
     PyTypeObject *type = Py_TYPE(self);
     for (int i = 0; i < ((record_object *)self)->record->keeps; i++)
         Py_CLEAR(*kept_at((record_object *)self, i));
-    freefunc release = (freefunc)PyType_GetSlot(type, Py_tp_free);
-    release(self);
+    PyObject_Free(self);
     Py_DECREF(type);
 }
 
@@ -282,8 +289,7 @@ static PyObject *match_args(const tn_signature *signature) {
 bool tn_add_record(PyObject *module, PyType_Spec *spec, const tn_record *record) {
     tn_state *state = PyModule_GetState(module);
     size_t kept = (size_t)record->keeps * sizeof(PyObject *);
-    spec->basicsize =
-        (int)(sizeof(record_object) + (record->keeps > 0 ? aligned(record->size) + kept : record->size));
+    spec->basicsize = (int)(sizeof(record_object) + aligned(record->size) + kept);
     PyObject *class = PyType_FromModuleAndSpec(module, spec, NULL);
     PyObject *names = match_args(record->signature);
     state->refs[record->ref] = class;
@@ -410,7 +416,7 @@ static bool keep_of(const tn_state *state, record_object *self, const tn_field *
 PyObject *tn_record_out(const tn_state *state, const tn_record *record, const void *value) {
     if (record->cases != NULL && (record = case_of(record, value)) == NULL)
         return NULL;
-    record_object *self = allocate((PyTypeObject *)state->refs[record->ref], record);
+    record_object *self = record->keeps == 0 ? allocate_unset(state, record) : allocate(state, record);
     if (self == NULL)
         return NULL;
     memcpy(self->value, value, record->size);

@@ -30,6 +30,7 @@ enum {
     tn_ref_cancel,
     tn_ref_stream,
     tn_ref_times,
+    tn_ref_function, /* "function": what every exception is given */
     tn_ref_names
 };
 
