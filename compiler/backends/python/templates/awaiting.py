@@ -26,6 +26,8 @@ class _Call:
         self.functions = [function]
         self.result: Any = None
         self.error: BaseException | None = None
+        self.has_ended = False
+        self.waiter: asyncio.Future[None] | None = None
 
     def claim(self) -> Callable[[], Any] | None:
         """The function, for the first who claims it: to run it, or to give it up.
@@ -48,6 +50,16 @@ class _Call:
             self.error = error
         finally:
             del function  # the error's traceback holds this frame
+            self.has_ended = True
+            if self.waiter is not None:
+                self.waiter.get_loop().call_soon_threadsafe(_wake, self.waiter)
+
+    def wait(self, loop: asyncio.AbstractEventLoop) -> asyncio.Future[None]:
+        """What is done when the call has ended, for who cannot await its executor."""
+        self.waiter = waiter = loop.create_future()
+        if self.has_ended:
+            _wake(waiter)
+        return waiter
 
 
 class _Progress:
@@ -74,26 +86,34 @@ class _Progress:
                 self.stop.request()
 
 
+def _wake(waiter: asyncio.Future[None]) -> None:
+    """End a wait, once."""
+    if not waiter.done():
+        waiter.set_result(None)
+
+
 async def _finish(call: _Call, stop: _Stop | None) -> None:
     """Run the call, and wait for its end whatever happens meanwhile."""
     loop = asyncio.get_running_loop()
-    running = loop.run_in_executor(None, call.run)
-    cancelled: asyncio.CancelledError | None = None
-    while not running.done():
+    try:
+        await loop.run_in_executor(None, call.run)
+    except asyncio.CancelledError as error:
+        cancelled = error
+    else:
+        return
+    # Its future is cancelled now: a call that has not begun never will.
+    while call.claim() is None:
+        if stop is not None:
+            stop.request()
         try:
-            await asyncio.wait((running,))
+            await call.wait(loop)
+            break
         except asyncio.CancelledError as error:
             cancelled = error
-            if call.claim() is not None:
-                running.cancel()
-                break
-            if stop is not None:
-                stop.request()
-    if cancelled is not None:
-        try:
-            raise cancelled
-        finally:
-            del cancelled  # its traceback holds this frame
+    try:
+        raise cancelled
+    finally:
+        del cancelled  # its traceback holds this frame
 
 
 async def call(
