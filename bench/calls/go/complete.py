@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Completes what the runner measured by what it does not see itself: instructions, sizes, and how long a build takes."""
+"""Completes what the runner measured by instructions, sizes, and the time a build takes."""
 
 import argparse
 import json
@@ -15,7 +15,7 @@ import time
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1] / "count"))
 
-import count
+import count  # noqa: E402
 
 Json = dict[str, object]
 INIT = re.compile(r"^init (\S+) @.*?, (\S+) ms clock", re.MULTILINE)
@@ -101,7 +101,7 @@ def instructions(work: pathlib.Path, rows: pathlib.Path, peer: str) -> dict[str,
 
     Valgrind cannot deliver the signals with which Go interrupts a goroutine, so there are none of them.
     """
-    command = [work.resolve() / "bench", "-count", "-rows", rows, "-peers", peer]
+    command = [str(work.resolve() / "bench"), "-count", "-rows", str(rows), "-peers", peer]
     environment = {"GOMAXPROCS": "1", "GODEBUG": "asyncpreemptoff=1"}
     totals: dict[str, float] = {}
     for label, total in count.count(command, environment=environment, seconds=120).items():

@@ -198,7 +198,8 @@ func tenonFreeSpent() {
 }
 
 func tenonFreeSpentLocked() {
-	C.tenon_go_free_spent(&tenonSpent.pieces[0], C.size_t(tenonSpent.count))
+	pieces := uintptr(unsafe.Pointer(&tenonSpent.pieces))
+	C.tenon_go_free_spent(C.uintptr_t(pieces), C.size_t(tenonSpent.count))
 	tenonSpent.count = 0
 }
 

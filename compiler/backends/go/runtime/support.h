@@ -11,7 +11,9 @@ typedef struct tenon_go_spent {
     const tenon_error *error;
 } tenon_go_spent;
 
-static inline void tenon_go_free_spent(const tenon_go_spent *pieces, size_t count) {
+/* As a number, because cgo looks through every pointer behind a pointer: it would find C's alone. */
+static inline void tenon_go_free_spent(uintptr_t address, size_t count) {
+    const tenon_go_spent *pieces = (const tenon_go_spent *)address;
     for (size_t i = 0; i < count; i++) {
         tenon_text_memory_free(pieces[i].text);
         tenon_error_free(pieces[i].error);
