@@ -60,11 +60,20 @@ static void note_passed(plan_library *plan, const plan_function *function) {
     }
 }
 
+static void note_freezing(plan_library *plan, const plan_function *function) {
+    for (guint i = 0; i < function->outputs->len; i++) {
+        const plan_value *value = g_ptr_array_index(function->outputs, i);
+        if (value->form == PLAN_OBJECT && value->freezes)
+            g_hash_table_add(plan->freezing, (gpointer)(uintptr_t)value->type.class_of);
+    }
+}
+
 void plan_index(plan_library *plan) {
     plan->by_function = arena_table();
     plan->by_owner = arena_table();
     plan->passed = arena_table();
     plan->passed_nullable = arena_table();
+    plan->freezing = arena_table();
     plan->rendered = arena_table_by_text();
     plan->c_names = arena_table_by_text();
     add_names(plan);
@@ -76,6 +85,7 @@ void plan_index(plan_library *plan) {
         g_hash_table_insert(plan->by_function, (gpointer)(uintptr_t)function->function, function);
         g_ptr_array_add(functions_of(plan, function->function->owner), function);
         note_passed(plan, function);
+        note_freezing(plan, function);
     }
 }
 

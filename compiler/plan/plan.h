@@ -274,7 +274,10 @@ typedef struct plan_library {
     GHashTable *by_owner;        /**< model_class -> array of plan_function, for plan_functions_of(). */
     GHashTable *passed;          /**< model_class: those of which some function takes another object. */
     GHashTable *passed_nullable; /**< model_class: those of which some function takes one or none. */
-    GHashTable *rendered;        /**< Texts that several packages have alike, once made: package/native.c. */
+    GHashTable
+        *freezing; /**< model_class: those whose objects freeze another one for as long as they live. */
+    GHashTable
+        *rendered; /**< What is made of the plan once and used again and again, by a text that says what. */
     /** Every C name that the contract speaks of, as a set of texts: what is declared beside it is called
      * something else. */
     GHashTable *c_names;

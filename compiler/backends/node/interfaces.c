@@ -126,7 +126,7 @@ static bool class_keeps(const node_context *context, const model_class *class_of
 }
 
 bool node_class_keeps(const node_context *context, const model_class *class_of) {
-    return class_keeps(context, class_of, context->model->classes->len);
+    return context->plan->keeps_callbacks && class_keeps(context, class_of, context->model->classes->len);
 }
 
 /* ---- One method ---- */

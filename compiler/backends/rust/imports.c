@@ -185,44 +185,72 @@ static void add_all(struct uses *to, const struct searched *in, const struct imp
     }
 }
 
-static void add_type(struct uses *to, const struct searched *in, const char *here, const char *module,
-                     const char *name) {
-    if (strcmp(here, module) != 0 && mentions(in, name))
-        add_use(to, arena_printf("crate::%s", module), name);
+/* A type of the package's own, and the module that it is of. */
+struct own_type {
+    const char *module;
+    const char *name;
+};
+
+static void list_type(GPtrArray *to, const char *module, const char *name) {
+    struct own_type *type = ARENA_NEW(struct own_type);
+    *type = (struct own_type){module, name};
+    g_ptr_array_add(to, type);
 }
 
-static void add_types(struct uses *to, const plan_library *plan, const struct searched *in,
-                      const char *here) {
+static GPtrArray *list_types(const plan_library *plan) {
     const model_library *model = plan->model;
+    GPtrArray *types = arena_array();
     for (guint i = 0; i < model->enums->len; i++)
-        add_type(to, in, here, "enums", rust_enum_name(RUST_AT(model_enum, model->enums, i)));
+        list_type(types, "enums", rust_enum_name(RUST_AT(model_enum, model->enums, i)));
     for (guint i = 0; i < model->exacts->len; i++)
-        add_type(to, in, here, "exacts", rust_exact_name(RUST_AT(model_exact, model->exacts, i)));
+        list_type(types, "exacts", rust_exact_name(RUST_AT(model_exact, model->exacts, i)));
     for (guint i = 0; i < model->records->len; i++) {
         const char *name = rust_record_name(RUST_AT(model_record, model->records, i));
-        add_type(to, in, here, "records", name);
-        add_type(to, in, here, "raw", arena_printf("Raw%s", name));
+        list_type(types, "records", name);
+        list_type(types, "raw", arena_printf("Raw%s", name));
     }
     for (guint i = 0; i < model->variants->len; i++) {
         const char *name = rust_union_name(RUST_AT(model_variant, model->variants, i));
-        add_type(to, in, here, "variants", name);
-        add_type(to, in, here, "raw", arena_printf("Raw%s", name));
+        list_type(types, "variants", name);
+        list_type(types, "raw", arena_printf("Raw%s", name));
     }
     for (guint i = 0; i < model->interfaces->len; i++) {
         const model_interface *interface = RUST_AT(model_interface, model->interfaces, i);
         const char *name = rust_interface_name(interface);
-        add_type(to, in, here, "callbacks", arena_printf("%sFunctions", name));
+        list_type(types, "callbacks", arena_printf("%sFunctions", name));
         if (!interface->is_callback)
-            add_type(to, in, here, "callbacks", name);
+            list_type(types, "callbacks", name);
     }
     for (guint i = 0; i < plan->functions->len; i++) {
         const char *name = rust_options_name(RUST_AT(plan_function, plan->functions, i));
         if (name != NULL)
-            add_type(to, in, here, "options", name);
+            list_type(types, "options", name);
     }
     for (guint i = 0; i < model->classes->len; i++) {
         const model_class *class_of = RUST_AT(model_class, model->classes, i);
-        add_type(to, in, here, rust_module_name(class_of), rust_class_name(class_of));
+        list_type(types, rust_module_name(class_of), rust_class_name(class_of));
+    }
+    return types;
+}
+
+/* The same for every module: listed once. */
+static const GPtrArray *own_types(const plan_library *plan) {
+    static const char key[] = "types of the Rust package";
+    GPtrArray *types = g_hash_table_lookup(plan->rendered, key);
+    if (types == NULL) {
+        types = list_types(plan);
+        g_hash_table_insert(plan->rendered, (gpointer)(uintptr_t)key, types);
+    }
+    return types;
+}
+
+static void add_types(struct uses *to, const plan_library *plan, const struct searched *in,
+                      const char *here) {
+    const GPtrArray *types = own_types(plan);
+    for (guint i = 0; i < types->len; i++) {
+        const struct own_type *type = g_ptr_array_index(types, i);
+        if (mentions(in, type->name) && strcmp(here, type->module) != 0)
+            add_use(to, arena_printf("crate::%s", type->module), type->name);
     }
 }
 

@@ -47,15 +47,7 @@ const char *rust_slot_type(const plan_slot *slot, const plan_value *value) {
 /* ---- Lifetimes ---- */
 
 bool rust_has_lifetime(const plan_library *plan, const model_class *class_of) {
-    for (guint i = 0; i < plan->functions->len; i++) {
-        const plan_function *call = RUST_AT(plan_function, plan->functions, i);
-        for (guint j = 0; j < call->outputs->len; j++) {
-            const plan_value *value = RUST_AT(plan_value, call->outputs, j);
-            if (value->form == PLAN_OBJECT && value->freezes && value->type.class_of == class_of)
-                return true;
-        }
-    }
-    return false;
+    return g_hash_table_contains(plan->freezing, class_of);
 }
 
 bool rust_is_lender(const plan_function *call, int index) {
