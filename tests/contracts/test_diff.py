@@ -6,7 +6,8 @@ import shutil
 import pytest
 from conftest import GOOD, LIBRARIES, ROOT, run
 
-HEAD = """#include <stdbool.h>
+HEAD = """#pragma once
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <tenon/cancel.h>
