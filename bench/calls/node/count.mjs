@@ -23,7 +23,7 @@ async function count(label, loop, { warm, counted }) {
   for (let turn = 0; turn < turns; turn++) {
     await loop(warm / turns);
   }
-  globalThis.gc();
+  globalThis.gc({ type: "minor" });
   marks.begin();
   await loop(counted);
   marks.end(`${label} ${counted}`);
