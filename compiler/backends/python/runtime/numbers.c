@@ -91,9 +91,10 @@ TN_UNSIGNED(tn_size_in_slow, size_t, SIZE_MAX, "4294967295")
 #endif
 
 bool tn_f64_in_slow(PyObject *value, tn_place place, double *out) {
-    (void)out; /* -1 already where that is no error */
-    if (!PyErr_Occurred())
+    if (!PyErr_Occurred()) {
+        *out = -1.0;
         return true;
+    }
     if (PyErr_ExceptionMatches(PyExc_TypeError)) {
         PyErr_Clear();
         return tn_wrong_type(place, "float", value);

@@ -43,18 +43,23 @@ bool tn_size_in_slow(PyObject *value, tn_place place, size_t *out);
 bool tn_f64_in_slow(PyObject *value, tn_place place, double *out);
 
 /* An int of its own type that fits costs one call of Python's. The largest and -1 may be an error of that
- * call, which the slow path tells. */
+ * call, which the slow path tells. `out` stays as it was where the value does not fit: it may be a record's own.
+ */
 #define TN_SIGNED_IN(name, type)                                                                             \
     static inline bool name(PyObject *value, tn_place place, type *out) {                                    \
         long long wide = PyLong_CheckExact(value) ? PyLong_AsLongLong(value) : -1;                           \
+        if (TENON_UNLIKELY(wide == -1 || (type)wide != wide))                                                \
+            return name##_slow(value, place, out);                                                           \
         *out = (type)wide;                                                                                   \
-        return TENON_LIKELY(wide != -1 && *out == wide) || name##_slow(value, place, out);                   \
+        return true;                                                                                         \
     }
 #define TN_UNSIGNED_IN(name, type)                                                                           \
     static inline bool name(PyObject *value, tn_place place, type *out) {                                    \
         unsigned long long wide = PyLong_CheckExact(value) ? PyLong_AsUnsignedLongLong(value) : ULLONG_MAX;  \
+        if (TENON_UNLIKELY(wide == ULLONG_MAX || (type)wide != wide))                                        \
+            return name##_slow(value, place, out);                                                           \
         *out = (type)wide;                                                                                   \
-        return TENON_LIKELY(wide != ULLONG_MAX && *out == wide) || name##_slow(value, place, out);           \
+        return true;                                                                                         \
     }
 TN_SIGNED_IN(tn_i8_in, int8_t)
 TN_SIGNED_IN(tn_i16_in, int16_t)
@@ -69,8 +74,11 @@ TN_UNSIGNED_IN(tn_size_in, size_t)
 #undef TN_UNSIGNED_IN
 
 static inline bool tn_f64_in(PyObject *value, tn_place place, double *out) {
-    *out = PyFloat_AsDouble(value);
-    return TENON_LIKELY(*out != -1.0) || tn_f64_in_slow(value, place, out);
+    double wide = PyFloat_AsDouble(value);
+    if (TENON_UNLIKELY(wide == -1.0))
+        return tn_f64_in_slow(value, place, out);
+    *out = wide;
+    return true;
 }
 
 /** A new reference to an int, by __index__, or null with TypeError raised. */
