@@ -43,7 +43,8 @@ bool tn_size_in_slow(PyObject *value, tn_place place, size_t *out);
 bool tn_f64_in_slow(PyObject *value, tn_place place, double *out);
 
 /* An int of its own type that fits costs one call of Python's. The largest and -1 may be an error of that
- * call, which the slow path tells. `out` stays as it was where the value does not fit: it may be a record's own.
+ * call, which the slow path tells. `out` stays as it was where the value does not fit: it may be a record's
+ * own.
  */
 #define TN_SIGNED_IN(name, type)                                                                             \
     static inline bool name(PyObject *value, tn_place place, type *out) {                                    \
