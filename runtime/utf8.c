@@ -17,7 +17,7 @@ static inline uint64_t word_at(const unsigned char *bytes) {
 /* The bits that are not ASCII's of the next BLOCK bytes. */
 static inline uint64_t block_at(const unsigned char *bytes) {
     uint64_t first = word_at(bytes) | word_at(bytes + WORD);
-    uint64_t second = word_at(bytes + 2 * WORD) | word_at(bytes + 3 * WORD);
+    uint64_t second = word_at(bytes + (size_t)2 * WORD) | word_at(bytes + (size_t)3 * WORD);
     return (first | second) & NOT_ASCII;
 }
 
