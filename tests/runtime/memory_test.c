@@ -109,7 +109,7 @@ static void wrap_array__no_memory__then_data_freed(void **state) {
 
 static void text__no_memory__then_refused(void **state) {
     (void)state;
-    char bytes[500];
+    char bytes[2 * TENON_TERMINATED_INLINE]; /* more than any text that needs no memory */
     memset(bytes, 'x', sizeof bytes);
     tenon_text text;
     tenon_terminated copy;
