@@ -29,5 +29,5 @@ fn since__in_the_docs__then_said() {
     assert!(source("constants.rs").contains("/// Since version 1.1.\npub const LEAST_CORNERS"));
     assert!(source("drawing.rs").contains("/// Since version 1.1.\n"));
     assert!(source("polygon.rs")
-        .contains("#[deprecated(note = \"use corner_count\")]\n    pub fn size"));
+        .contains("#[deprecated(note = \"use corner_count\")]\n    #[inline]\n    pub fn size"));
 }
