@@ -86,6 +86,8 @@ static void add(tenon_live_callback *callback, tenon_handle owner, const char *f
     callback->owner = owner;
     callback->function = function;
     callback->is_attached = true;
+    if (!callback->was_attached) /* it may be ending, on another thread, only where it was attached before */
+        callback->was_attached = true;
     insert(bucket_of(owner), callback);
 }
 

@@ -174,7 +174,7 @@ void *tenon_callback_room(tenon_handle handle) {
 
 void tenon_callback_end(void *object) {
     tenon_live_callback *callback = object;
-    if (callback->scope != TENON_DURING_CALL) /* such a one was never attached */
+    if (callback->was_attached)
         tenon_detach(callback);
     /* It failed on another thread, after its call had asked. */
     const tenon_error *failure = atomic_load(&callback->failure);

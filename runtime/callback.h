@@ -30,6 +30,7 @@ struct tenon_live_callback {
     _Atomic(const tenon_error *) failure; /**< Of a during_call callback, until the call has asked. */
     _Atomic bool is_entered; /**< `entry` is taken: a further call at the same time allocates one. */
     tenon_entry entry;
+    bool was_attached; /**< Once; set while it is held, so its end knows without the lock below. */
     /* Guarded by the lock of attached.c: */
     bool is_attached;
     tenon_handle owner;

@@ -386,6 +386,8 @@ func settled() uint64 {
 	for range 200 {
 		runtime.GC()
 		time.Sleep(5 * time.Millisecond)
+		// Errors and texts that Go has read are freed sixteen at a time, and before each report.
+		warehouse.DiagnosticsJSON()
 		if must(warehouse.Live(false)) == 0 {
 			return 0
 		}
