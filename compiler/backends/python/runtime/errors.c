@@ -1,5 +1,7 @@
 #include "errors.h"
 
+enum { NAP = 20000 }; /* nanoseconds: long enough for another thread to wake up */
+
 /* The name of a kind, and the built-in exception that people expect for it. */
 static const char *kind_name(int32_t kind) {
     static const char *const names[] = {"",
@@ -190,7 +192,18 @@ void tn_raise_chain(const tn_state *state, const tenon_error *chain) {
     Py_XDECREF(exception);
 }
 
+/* Who uses the object may be waiting for Python's lock, to give it back. That lock is not fair: callers that
+   try again at once would hand it to each other, and never to that one. */
+static void let_others_run(void) {
+    PyThreadState *unlocked = PyEval_SaveThread();
+    tenon_nap(NAP);
+    PyEval_RestoreThread(unlocked);
+}
+
 PyObject *tn_raise(const tn_state *state) {
-    tn_raise_chain(state, tenon_error_take());
+    const tenon_error *chain = tenon_error_take();
+    if (chain != NULL && chain->code == TENON_BUSY)
+        let_others_run();
+    tn_raise_chain(state, chain);
     return NULL;
 }
