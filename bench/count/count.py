@@ -106,6 +106,18 @@ def count(
     return counts
 
 
+def per_call(counts: Mapping[str, int]) -> dict[str, float]:
+    """The instructions of one call each, where the last word of a label says of how many calls they are."""
+    found = {}
+    for label, instructions in counts.items():
+        what, _, calls = label.rpartition(" ")
+        if not what or not calls.isdecimal() or int(calls) == 0:
+            message = f"the label {label!r} does not end in a number of calls; mark it as 'row 2000'"
+            raise CountError(message)
+        found[what] = instructions / int(calls)
+    return found
+
+
 def main() -> int:
     """The command itself."""
     assert __doc__ is not None

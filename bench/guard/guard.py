@@ -7,6 +7,8 @@ what Tenon takes beyond the floor of the same run: in C the library's own functi
 hand. So neither the library nor the interpreter has a part in it. expected.json says how much that may be;
 `update` writes there what is counted now.
 
+A row of the Python package that is over its limit must be explained in bench/calls/explanations.json.
+
 Exit status: 0 kept, 1 a row takes more, 77 nothing could be compared here.
 """
 
@@ -23,9 +25,13 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 TALLY = ROOT / "bench/calls/library/tally.h"
 EXPECTED = HERE / "expected.json"
-sys.path.insert(0, str(ROOT / "bench/count"))
+EXPLANATIONS = ROOT / "bench/calls/explanations.json"
+sys.path += [str(ROOT / "bench"), str(ROOT / "bench/count")]
 
-from count import CountError, count  # noqa: E402
+from count import CountError, count, per_call  # noqa: E402
+from report.compare import LIMITS  # noqa: E402
+from report.explained import of_row  # noqa: E402
+from report.load import read_checked  # noqa: E402
 
 TIMES = 1000
 SKIPPED = 77
@@ -44,9 +50,6 @@ PYTHON_ROWS = [
     *("nothing", "add", "method", "attribute", "text_in_11", "text_out_11", "record_in", "record_out"),
     *("array_in_1000", "callback", "error", "object"),
 ]
-# As bench/calls/python/run.py carries them out.
-PYTHON_TIMES = 2000
-
 
 ADVICE = """
 Find what these calls do more than before, and take it out: of the generated boundary (see tenon boundary), of
@@ -121,8 +124,8 @@ def count_program(program: pathlib.Path) -> Rows:
     counts = count([program, str(TIMES)])
     empty = counts.pop("empty")
     rows = [label for label in counts if not label.endswith(" direct")]
-    per_call = {label: (one - empty) / TIMES for label, one in counts.items()}
-    return {row: Counted(per_call[row], per_call[f"{row} direct"]) for row in rows}
+    found = {label: (one - empty) / TIMES for label, one in counts.items()}
+    return {row: Counted(found[row], found[f"{row} direct"]) for row in rows}
 
 
 def count_boundary(build: pathlib.Path, work: pathlib.Path, hosts: list[str]) -> dict[str, Rows]:
@@ -145,14 +148,14 @@ def count_python(build: pathlib.Path, work: pathlib.Path) -> dict[str, Rows]:
     if not link.is_symlink():
         link.symlink_to(build.resolve())
     site = {"PYTHONPATH": str(work / "bench/calls/python/site")}
-    per_call: dict[str, dict[str, float]] = {}
+    found: dict[str, dict[str, float]] = {}
     for peer in ("tenon", "handwritten"):
         run(sys.executable, "-B", script, work, "--build-peer", peer)
         options = ["--count", peer, "--rows", ",".join(PYTHON_ROWS)]
-        counts = count([sys.executable, "-B", script, work, *options], environment=site)
+        counts = per_call(count([sys.executable, "-B", script, work, *options], environment=site))
         empty = counts.pop("empty")
-        per_call[peer] = {row: (one - empty) / PYTHON_TIMES for row, one in counts.items()}
-    tenon, floor = per_call["tenon"], per_call["handwritten"]
+        found[peer] = {row: one - empty for row, one in counts.items()}
+    tenon, floor = found["tenon"], found["handwritten"]
     return {"python": {row: Counted(tenon[row], floor[row]) for row in PYTHON_ROWS}}
 
 
@@ -273,11 +276,26 @@ def main() -> int:
     return verdict(expected, counted)
 
 
+def unexplained(counted: dict[str, Rows], explanations: list[dict[str, Any]]) -> list[str]:
+    """Rows of a language that take more than its limit, where nobody says why."""
+    return [
+        f"{part}: {row}: {one.tenon / one.floor:.2f} x the floor, over {LIMITS[part]:.2f}, and "
+        "bench/calls/explanations.json does not say why"
+        for part, rows in counted.items()
+        if part in LIMITS
+        for row, one in rows.items()
+        if one.tenon > LIMITS[part] * one.floor
+        if all("peer" in said for said in of_row(explanations, part, row))
+    ]
+
+
 def verdict(expected: dict[str, Any], counted: dict[str, Rows]) -> int:
     """Says what is slower, and what to do then."""
     if not counted:
         return SKIPPED
+    explanations = read_checked(EXPLANATIONS, "explanations")["explanations"]
     found = [str(one) for one in compare(expected, counted)] + lacking(expected, counted)
+    found += unexplained(counted, explanations)
     for one in found:
         print(one)
     if found:

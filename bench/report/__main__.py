@@ -13,6 +13,7 @@ from dataclasses import asdict
 from typing import Any
 
 from . import compare, machine, terminal
+from .explained import stale, unexplained
 from .load import Measured, ReportError, load
 from .page import write_page
 
@@ -24,16 +25,24 @@ def compared(table: compare.Table) -> dict[str, Any]:
     rows = []
     for line in table.lines:
         cells = [asdict(cell) for cell in line.cells.values()]
-        behind = [asdict(one) for one in line.behind]
-        rows.append({"row": line.row.id, "peers": cells, "over": line.over, "behind": behind})
-    return {"language": table.calls.language, "limit": table.limit, "rows": rows}
+        standings = [{**asdict(one), "place": one.place.value} for one in line.standings]
+        rows.append({"row": line.row.id, "peers": cells, "over": line.over, "standings": standings})
+    rivals = [asdict(one) for one in table.rivals]
+    return {"language": table.calls.language, "limit": table.limit, "rows": rows, "rivals": rivals}
 
 
 def merged(
     measured: Measured, tables: list[compare.Table], about: dict[str, Any], failed: list[str]
 ) -> dict[str, Any]:
     """All that was measured, with what follows from it."""
-    return {**about, "failed": failed, "compared": list(map(compared, tables)), "parts": measured.raw}
+    return {
+        **about,
+        "failed": failed,
+        "compared": list(map(compared, tables)),
+        "unexplained": [asdict(one) for one in unexplained(measured, tables)],
+        "stale_explanations": [asdict(one) for one in stale(measured, tables)],
+        "parts": measured.raw,
+    }
 
 
 def main() -> int:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from .compare import TENON, Cell, Line, Spread, Table
+from .explained import of_row
 from .markup import Element, add, element
 from .plots import Dot, Dots
 from .words import amount, nanoseconds, size_titles
@@ -83,25 +84,21 @@ def main_table(table: Table) -> Element:
 
 
 def explained(table: Table, line: Line, explanations: list[dict[str, Any]]) -> list[str]:
-    """What is said of a row of this language."""
-    return [
-        one["why"]
-        for one in explanations
-        if one["part"] == table.calls.language and one.get("row") == line.row.id
-    ]
+    """What is said of a marked row of this language: of Tenon alone, and of the peers that it is behind."""
+    said = of_row(explanations, table.calls.language, line.row.id)
+    behind = {one.peer for one in line.behind}
+    return [one["why"] for one in said if "peer" not in one or one["peer"] in behind]
 
 
 def findings(table: Table, explanations: list[dict[str, Any]]) -> Element | None:
     """Marked rows with their reasons, and why it is so."""
     made = element("ul", class_="findings")
-    for line in table.lines:
-        why = explained(table, line, explanations)
+    for line in table.measured_lines:
         marked = reasons(table, line)
-        if not marked and not why:
+        if not marked:
             continue
-        item = element(
-            "li", element("b", line.row.title), element("span", ": " + "; ".join(marked)) if marked else None
-        )
+        why = explained(table, line, explanations)
+        item = element("li", element("b", line.row.title), element("span", ": " + "; ".join(marked)))
         add(item, ". ", " ".join(why) if why else element("i", "Not explained yet."))
         add(made, item)
     return element("div", element("h3", "What is marked, and why"), made) if len(made) else None

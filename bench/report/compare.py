@@ -1,5 +1,6 @@
 """What the table says: each peer beside the floor, and where Tenon is over it or behind another."""
 
+import enum
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -47,11 +48,20 @@ def ratio(values: Sequence[float], floor: Sequence[float]) -> Spread | None:
     return spread(both) if len(both) * 2 > min(len(values), len(floor)) else None
 
 
+class Place(enum.Enum):
+    """Where Tenon stands beside a peer in a row."""
+
+    AHEAD = "ahead"
+    LEVEL = "level"
+    BEHIND = "behind"
+
+
 @dataclass(frozen=True)
-class Behind:
-    """A peer that needs less than Tenon in a row."""
+class Standing:
+    """Tenon beside a peer in a row: Tenon's ratio to the peer, and of what."""
 
     peer: str
+    place: Place
     by: float
     measure: str
 
@@ -73,14 +83,34 @@ class Line:
 
     row: Row
     cells: dict[str, Cell] = field(default_factory=dict)
-    behind: list[Behind] = field(default_factory=list)
+    standings: list[Standing] = field(default_factory=list)
     over: list[str] = field(default_factory=list)
     is_unsure: bool = False
+
+    @property
+    def behind(self) -> list[Standing]:
+        """The peers that need less than Tenon."""
+        return [one for one in self.standings if one.place is Place.BEHIND]
 
     @property
     def is_kept(self) -> bool:
         """Whether Tenon is as fast as it should be."""
         return not self.over and not self.behind
+
+
+@dataclass(frozen=True)
+class Rival:
+    """A peer, and in how many of the rows that both have Tenon is ahead, level and behind."""
+
+    peer: str
+    ahead: int
+    level: int
+    behind: int
+
+    @property
+    def rows(self) -> int:
+        """The rows that both have."""
+        return self.ahead + self.level + self.behind
 
 
 @dataclass
@@ -108,6 +138,16 @@ class Table:
         """The rows in which Tenon stands beside the floor."""
         return [line for line in self.lines if TENON in line.cells and self.calls.floor in line.cells]
 
+    @property
+    def rivals(self) -> list[Rival]:
+        """The other peers, each with the rows in which Tenon stands where."""
+        found = []
+        for peer in self.peers:
+            places = [one.place for line in self.lines for one in line.standings if one.peer == peer]
+            if places:
+                found.append(Rival(peer, *(places.count(place) for place in Place)))
+        return found
+
 
 def instruction_ratio(one: Result, floor: Result | None) -> float | None:
     """Instructions over those of the floor."""
@@ -132,17 +172,19 @@ def over_the_floor(cell: Cell, limit: float) -> list[str]:
     return over
 
 
-def behind_of(tenon: Result, peer: str, other: Result) -> Behind | None:
-    """Whether the peer needs less: time where the middle half of the rounds agrees, else instructions."""
+def standing_of(tenon: Result, peer: str, other: Result) -> Standing:
+    """Who needs less: in time where the middle half of the rounds agrees, else in instructions."""
     time = ratio(tenon.nanoseconds, other.nanoseconds)
     if time is not None and time.low > 1:
-        return Behind(peer, time.median, "time")
+        return Standing(peer, Place.BEHIND, time.median, "time")
     if time is not None and time.high < 1:
-        return None
+        return Standing(peer, Place.AHEAD, time.median, "time")
     instructions = instruction_ratio(tenon, other)
     if instructions is not None and instructions > SAME:
-        return Behind(peer, instructions, "instructions")
-    return None
+        return Standing(peer, Place.BEHIND, instructions, "instructions")
+    if instructions is not None and instructions < 1 / SAME:
+        return Standing(peer, Place.AHEAD, instructions, "instructions")
+    return Standing(peer, Place.LEVEL, 1.0, "both")
 
 
 def line_of(row: Row, calls: Calls, limit: float) -> Line:
@@ -156,8 +198,7 @@ def line_of(row: Row, calls: Calls, limit: float) -> Line:
             continue
         line.cells[peer.id] = cell_of(peer.id, one, floor)
         if tenon is not None and peer.id not in (TENON, calls.floor):
-            behind = behind_of(tenon, peer.id, one)
-            line.behind += [behind] if behind is not None else []
+            line.standings.append(standing_of(tenon, peer.id, one))
     if TENON in line.cells and floor is not None:
         cell = line.cells[TENON]
         line.over = over_the_floor(cell, limit)

@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from .compare import spread
+from .compare import TENON, spread
+from .words import size
 
 # How far behind the fastest library graph may be.
 GRAPH_LIMIT = 1.2
+MEMORY = "memory"
 
 Results = dict[tuple[str, str, str], list[float]]
 
@@ -48,3 +50,34 @@ def memory_of(peer: dict[str, Any], dataset: str) -> float | None:
     found = peer.get("bytes_per_edge")
     value = found.get(dataset) if isinstance(found, dict) else found
     return None if value is None else float(value)
+
+
+def row_titles(part: dict[str, Any]) -> dict[str, str]:
+    """Everything that library graph is judged by."""
+    return {**rows_of(part), MEMORY: "memory per edge"}
+
+
+def late_rows(part: dict[str, Any]) -> dict[str, str]:
+    """The rows in which library graph is too far behind the best library, with by how much and where."""
+    results = results_of(part)
+    late: dict[str, list[str]] = {}
+    for raw in part["datasets"]:
+        dataset, _ = dataset_of(raw)
+        for row, best in fastest(results, dataset).items():
+            values = results.get((dataset, row, TENON))
+            if values and spread(values).median > GRAPH_LIMIT * best:
+                late.setdefault(row, []).append(
+                    f"{spread(values).median / best:.2f} x the fastest on {dataset}"
+                )
+        if found := more_memory(part, dataset):
+            late.setdefault(MEMORY, []).append(found)
+    return {row: "; ".join(words) for row, words in late.items()}
+
+
+def more_memory(part: dict[str, Any], dataset: str) -> str | None:
+    """Whether another library keeps an edge in less."""
+    found = {peer["peer"]: value for peer in part["peers"] if (value := memory_of(peer, dataset)) is not None}
+    least = min(found, key=lambda peer: found[peer], default=TENON)
+    if TENON not in found or found[least] >= found[TENON]:
+        return None
+    return f"{size(found[TENON])} and {least} {size(found[least])} on {dataset}"

@@ -60,6 +60,25 @@ class Calls:
     missing: list[dict[str, Any]]
     measured: str
 
+    @property
+    def uncounted(self) -> list[dict[str, Any]]:
+        """Results without instructions, in the shape of `missing`: a peer that has none at all once."""
+        found: list[dict[str, Any]] = []
+        for peer in self.peers:
+            own = {row: one for (row, name), one in self.results.items() if name == peer.id}
+            lacking = {row: one for row, one in own.items() if one.instructions is None}
+            if lacking and len(lacking) == len(own):
+                lacking = {"": next(iter(lacking.values()))}
+            found += [
+                {
+                    "peer": peer.id,
+                    "row": f"{row} instructions".strip(),
+                    "why": one.note or "they were not counted",
+                }
+                for row, one in lacking.items()
+            ]
+        return found
+
     def why_missing(self, row: str, peer: str) -> str | None:
         """Why a peer has no result in a row, in the words of the part."""
         for one in self.missing:

@@ -5,6 +5,7 @@ from typing import Any
 
 from .calls_page import language_section, sizes_section
 from .compare import Table
+from .glance import cards
 from .load import Measured
 from .markup import Element, add, document, element
 from .others_page import bridge_section, graph_section, scaling_section
@@ -64,27 +65,6 @@ def facts(about: dict[str, Any]) -> Element:
     return made
 
 
-def card(table: Table) -> Element:
-    """One language at a glance."""
-    lines = table.measured_lines
-    kept = sum(line.is_kept for line in lines)
-    style = "good" if lines and kept == len(lines) else "open"
-    words = element(
-        "p",
-        element("strong", f"{kept} of {len(lines)}"),
-        " rows within ",
-        element("b", f"{table.limit:.2f}×"),
-    )
-    add(words, " of the floor and behind no peer")
-    return element(
-        "a",
-        element("h3", table.calls.title),
-        words,
-        class_=f"card {style}",
-        href=f"#{table.calls.language}",
-    )
-
-
 def how_to_read() -> Element:
     """What the numbers are."""
     items = [element("li", element("b", f"{title}. "), words) for title, words in READING.items()]
@@ -94,7 +74,7 @@ def how_to_read() -> Element:
 def missing_section(measured: Measured) -> Element | None:
     """Who is not in the tables, and why."""
     made = element("tbody")
-    parts = [(calls.title, calls.missing) for calls in measured.calls]
+    parts = [(calls.title, [*calls.missing, *calls.uncounted]) for calls in measured.calls]
     parts += [(name, part.get("missing") or []) for name, part in measured.others.items()]
     for title, missing in parts:
         for one in missing:
@@ -170,7 +150,7 @@ def write_page(measured: Measured, tables: list[Table], about: dict[str, Any], f
         "header",
         element("h1", "Tenon, side by side"),
         element("p", LEAD, class_="lead"),
-        element("div", *map(card, tables), class_="cards") if tables else None,
+        cards(measured, tables),
         failed_box(failed),
         navigation(sections),
     )

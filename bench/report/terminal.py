@@ -8,7 +8,8 @@ from rich.markup import escape
 from rich.table import Table as Grid
 
 from .compare import TENON, Cell, Line, Table, spread
-from .graphs import dataset_of, fastest, memory_of, results_of, rows_of
+from .explained import Doubt, stale, unexplained
+from .graphs import dataset_of, fastest, memory_of, results_of, row_titles, rows_of
 from .load import Measured
 from .words import amount, nanoseconds, seconds, size, size_titles
 
@@ -54,18 +55,21 @@ def grid(table: Table, peers: list[str]) -> Grid:
 
 
 def summary(table: Table) -> str:
-    """In how many rows Tenon is as fast as it should be."""
+    """In how many rows Tenon is as fast as by hand, and in how many ahead of each peer."""
     lines = table.measured_lines
-    kept = [line for line in lines if line.is_kept]
-    unsure = sum(line.is_unsure for line in kept)
+    within = [line for line in lines if not line.over]
+    unsure = sum(line.is_unsure for line in within)
     doubt = f" ({unsure} by unstable times alone)" if unsure else ""
-    words = f"rows within {table.limit:.2f} x the floor and behind no peer{doubt}"
-    return f"{table.calls.title}: {len(kept)} of {len(lines)} {words}"
+    words = (
+        f"{table.calls.title}: {len(within)} of {len(lines)} rows within {table.limit:.2f} x the floor{doubt}"
+    )
+    rivals = [f"{table.titles[one.peer]} {one.ahead} of {one.rows}" for one in table.rivals]
+    return f"{words}; ahead of {', '.join(rivals)}" if rivals else words
 
 
 def say_verdicts(console: Console, table: Table) -> None:
     """In how many rows Tenon is as fast as it should be, and what is to be said of the others."""
-    console.print(summary(table))
+    console.print(escape(summary(table)))
     for line in table.measured_lines:
         reasons = [f"{one} x the floor" for one in line.over]
         reasons += [f"{one.measure} {one.by:.2f} x {table.titles[one.peer]}" for one in line.behind]
@@ -82,7 +86,7 @@ def say_sizes(console: Console, table: Table) -> None:
     for peer in table.calls.peers:
         made.add_row(escape(peer.title), *(amount(name, peer.sizes[name]) for name in size_titles()))
     console.print(made)
-    for one in table.calls.missing:
+    for one in [*table.calls.missing, *table.calls.uncounted]:
         row = f", {one['row']}" if one.get("row") else ""
         console.print(f"  missing: {escape(one['peer'])}{escape(row)}: {escape(one['why'])}")
 
@@ -108,7 +112,7 @@ def say_graph(console: Console, part: dict[str, Any]) -> None:
         dataset, title = dataset_of(raw)
         best = fastest(results, dataset)
         made = Grid(escape(title), box=box.SIMPLE_HEAD, pad_edge=False)
-        for words in (*rows_of(part).values(), "memory per edge"):
+        for words in row_titles(part).values():
             made.add_column(escape(words), justify="right")
         for peer in part["peers"]:
             cells = [
@@ -145,4 +149,14 @@ def say(measured: Measured, tables: list[Table], about: dict[str, Any]) -> None:
         say_graph(console, measured.others["graph"])
     console.print()
     for table in tables:
-        console.print(summary(table))
+        console.print(escape(summary(table)))
+    say_doubts(console, "Not explained", unexplained(measured, tables))
+    say_doubts(console, "Explained, and needs it no more", stale(measured, tables))
+
+
+def say_doubts(console: Console, title: str, doubts: list[Doubt]) -> None:
+    """What is to be changed in explanations.json."""
+    if doubts:
+        console.print(f"{title} (bench/calls/explanations.json):")
+        for doubt in doubts:
+            console.print(f"  {escape(str(doubt))}")

@@ -13,6 +13,6 @@ scripts=("$root/bench/count" "$root/bench/guard" "$root/bench/report" "$here")
 ruff check "${style[@]}" "${scripts[@]}"
 ruff format --check "${style[@]}" "${scripts[@]}"
 mypy --strict --cache-dir "$work/mypy" "$root/bench/count/count.py"
-MYPYPATH=$root/bench/count mypy --strict --cache-dir "$work/mypy" "$root/bench/guard/guard.py"
+MYPYPATH=$root/bench/count:$root/bench mypy --strict --no-namespace-packages --cache-dir "$work/mypy" "$root/bench/guard/guard.py"
 (cd "$root/bench" && mypy --strict --cache-dir "$work/mypy" report)
 TENON_BUILD=$(realpath "$1") exec python -m pytest -q -p no:cacheprovider "$here"

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 from conftest import BUILD, ROOT
-from count import CountError, count, parse
+from count import CountError, count, parse, per_call
 
 MARKS = BUILD / "bench/count/libbench_marks.so"
 BEGIN = f"import ctypes; marks = ctypes.CDLL({str(MARKS)!r}); begin = marks.bench_count_begin; "
@@ -86,3 +86,13 @@ def test_dump__made_at_the_end_of_the_program__then_of_no_mark():
 def test_dump__cut_short__then_refused():
     with pytest.raises(CountError, match="'add' has no line of totals"):
         parse("desc: Trigger: Client Request: add\n")
+
+
+def test_per_call__labels_with_numbers_of_calls__then_instructions_of_one():
+    assert per_call({"tenon add 2000": 5000, "empty 1": 3}) == {"tenon add": 2.5, "empty": 3}
+
+
+@pytest.mark.parametrize("label", ["add", "add 0", "add many", "2000"])
+def test_per_call__label_without_calls__then_refused(label):
+    with pytest.raises(CountError, match="does not end in a number of calls; mark it as 'row 2000'"):
+        per_call({label: 5000})

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 from conftest import BUILD, ROOT
-from guard import HOSTS, Counted, compare, faster, lacking
+from guard import HOSTS, Counted, compare, faster, lacking, unexplained
 
 GUARD = ROOT / "bench/guard/guard.py"
 TOLERANCE = {"boundary": {"percent": 2, "instructions": 3}, "python": {"percent": 10, "instructions": 0}}
@@ -56,6 +56,13 @@ def test_lacking__expected_row_was_not_counted__then_named():
 def test_faster__row_takes_much_less__then_counted_as_one():
     measured = counted({"add": (130, 100), "nothing": (8, 4)})
     assert faster(expecting({"add": 50, "nothing": 5}), measured) == 1
+
+
+def test_unexplained__row_over_its_limit_without_a_word__then_named():
+    rows = counted({"add": (111, 100), "nothing": (110, 100)}, "python")
+    (found,) = unexplained(rows, [{"part": "python", "row": "add", "peer": "cython", "why": "Because."}])
+    assert found.startswith("python: add: 1.11 x the floor, over 1.10, and bench/calls/explanations.json")
+    assert unexplained(rows, [{"part": "python", "row": "add", "why": "Because."}]) == []
 
 
 def guard(build, *arguments):

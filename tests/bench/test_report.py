@@ -12,6 +12,7 @@ import sys
 import pytest
 from conftest import ROOT
 from report.compare import ratio, spread, tables
+from report.explained import stale, unexplained
 from report.load import load
 from report.plots import Scale
 
@@ -292,6 +293,115 @@ def test_report__nothing_measured__then_says_what_to_run(tmp_path):
     done = report(tmp_path)
     assert done.returncode == 1
     assert "holds no results; make bench measures them" in done.stderr
+
+
+def explain(*explanations):
+    """What is said instead of what is committed."""
+    return [{"why": "Because.", **one} for one in explanations]
+
+
+def judged(build, *explanations):
+    """The doubts about these explanations: rows that lack one, and those that no row needs."""
+    measured = load(build / "bench", CALLS)
+    measured.explanations = explain(*explanations)
+    found = tables(measured)
+    return [
+        [(one.part, one.row) for one in doubts]
+        for doubts in (unexplained(measured, found), stale(measured, found))
+    ]
+
+
+OVER = {"part": "python", "row": "add"}
+
+
+def test_explained__row_over_its_limit_without_a_word__then_named(build):
+    assert judged(build) == [[("python", "add")], []]
+    assert judged(build, OVER) == [[], []]
+    assert judged(build, {**OVER, "part": "node"}, {"part": "python"})[0] == [("python", "add")]
+
+
+def test_explained__row_that_needs_it_no_more__then_named(build):
+    assert judged(build, OVER, {"part": "python", "row": "nothing"})[1] == [("python", "nothing")]
+    assert judged(build, OVER, {**OVER, "row": "nothing", "peer": "nanobind"})[1] == [("python", "nothing")]
+
+
+def test_explained__behind_a_peer__then_what_is_said_of_it_or_of_all_counts(tmp_path):
+    part = python_part()
+    part["results"] += [result("callback", name, *took) for name, took in BEHIND.items()]
+    part["results"] = [one for one in part["results"] if one["row"] == "callback"]
+    write(tmp_path, "calls/python", part)
+    row = {"part": "python", "row": "callback"}
+    assert judged(tmp_path) == [[("python", "callback")], []]
+    assert judged(tmp_path, {**row, "peer": "nanobind"}) == [[], []]
+    assert judged(tmp_path, row) == [[], []]
+    assert judged(tmp_path, {**row, "peer": "swig"})[0] == [("python", "callback")]
+
+
+BEHIND = {"handwritten": (1, 100), "tenon": (1.02, 102), "nanobind": (0.9, 90)}
+
+
+def test_explained__time_that_is_unsure__then_explanation_stays(tmp_path):
+    part = python_part()
+    part["results"] = [
+        result("add", "handwritten", 1, 50),
+        {**result("add", "tenon", 1, 50), "nanoseconds": [50.0, 300.0, 180.0, 800.0]},
+    ]
+    write(tmp_path, "calls/python", part)
+    assert judged(tmp_path, OVER) == [[], []]
+    assert tables(load(tmp_path / "bench", CALLS))[0].lines[0].over == []
+
+
+def test_explained__graph_behind_the_best__then_named_by_its_title(tmp_path):
+    part = json.loads(json.dumps(GRAPH))
+    part["results"][0]["seconds"] = [0.06]
+    part["peers"][1]["bytes_per_edge"]["rmat"] = 8
+    write(tmp_path, "graph", part)
+    rows = [("graph", "breadth-first search"), ("graph", "memory per edge")]
+    said = [{"part": part, "row": row} for part, row in rows]
+    assert judged(tmp_path) == [rows, []]
+    assert judged(tmp_path, *said) == [[], []]
+    write(tmp_path, "graph", GRAPH)
+    assert judged(tmp_path, *said) == [[], rows]
+
+
+def test_report__doubts__then_on_the_terminal_and_in_the_numbers(build):
+    part = python_part()
+    part["results"] += [result("made_up", "handwritten", 1, 50), result("made_up", "tenon", 3, 150)]
+    write(build, "calls/python", part)
+    done = report(build)
+    assert done.returncode == 0, done.stderr
+    assert "Not explained (bench/calls/explanations.json):" in done.stdout
+    assert "python, made_up: time 3.00 x the floor; instructions 3.00 x the floor" in done.stdout
+    numbers = json.loads((build / "bench/results.json").read_text())
+    assert "made_up" in [one["row"] for one in numbers["unexplained"]]
+    assert "graph" in [one["part"] for one in numbers["stale_explanations"]]
+    _, text = read_page(build)
+    assert "Not explained yet." in text
+
+
+def test_report__results_without_instructions__then_named_with_why(build):
+    part = python_part()
+    part["results"][2] |= {"instructions": None, "note": "not counted: no valgrind"}
+    write(build, "calls/python", part)
+    done = report(build)
+    assert "missing: nanobind, instructions: not counted: no valgrind" in done.stdout
+    assert "missing: tenon, method instructions: they were not counted" in done.stdout
+    _, text = read_page(build)
+    assert "nanobind, instructions" in text
+
+
+def test_summary__rows_and_rivals__then_counted_by_language(build):
+    done = report(build)
+    assert re.search(
+        r"Python: 1 of 2 rows within 1\.10 x the floor; ahead of nanobind & co 1 of 1", done.stdout
+    )
+    _, text = read_page(build)
+    words = " ".join(text.split())
+    assert (
+        "1 of 2 rows within 1.10× of the call by hand Rows in which Tenon is ahead of nanobind & co 1 of 1"
+        in words
+    )
+    assert "Memory per edge: less than any other" in words
 
 
 def test_explanations__committed__then_have_their_shape(build):

@@ -103,12 +103,23 @@ def instructions(work: pathlib.Path, rows: pathlib.Path, peer: str) -> dict[str,
     """
     command = [str(work.resolve() / "bench"), "-count", "-rows", str(rows), "-peers", peer]
     environment = {"GOMAXPROCS": "1", "GODEBUG": "asyncpreemptoff=1"}
-    totals: dict[str, float] = {}
-    for label, total in count.count(command, environment=environment, seconds=120).items():
-        _, row, calls = label.split(" ")
-        totals[row] = total / int(calls)
-    empty = totals.pop("empty")
-    return {row: round(total - empty, 1) for row, total in totals.items()}
+    found = count.per_call(count.count(command, environment=environment, seconds=120))
+    empty = found.pop("all empty")
+    return {label.removeprefix(f"{peer} "): round(total - empty, 1) for label, total in found.items()}
+
+
+def add_instructions(results: list[Json], work: pathlib.Path, rows: pathlib.Path, peer: str | None) -> None:
+    """Instructions beside a peer's times; where they cannot be counted, each result says why."""
+    found: dict[str, float] = {}
+    why = "the marks are not built: make build builds them where valgrind's headers are"
+    try:
+        found = {} if peer is None else instructions(work, rows, peer)
+    except count.CountError as failure:
+        why = str(failure)
+    for result in results:
+        result["instructions"] = found.get(str(result["row"]))
+        if result["instructions"] is None:
+            result["note"] = f"not counted: {why}"
 
 
 def toolchain() -> str:
@@ -131,16 +142,11 @@ def main() -> None:
 
     measured = json.loads((chosen.work / "times.json").read_text())
     sizes = weigh(chosen.work, chosen.peers.split(","))
-    counts: dict[str, dict[str, float]] = {}
-    for peer in sizes if chosen.marks else ():
-        try:
-            counts[peer] = instructions(chosen.work, chosen.calls / "rows.json", peer)
-        except count.CountError as failure:
-            print(f"no instructions of {peer}: {failure}")
     for peer in measured["peers"]:
         peer.update(sizes[peer["peer"]])
-    for result in measured["results"]:
-        result["instructions"] = counts.get(result["peer"], {}).get(result["row"])
+    for name in sizes:
+        own = [result for result in measured["results"] if result["peer"] == name]
+        add_instructions(own, chosen.work, chosen.calls / "rows.json", name if chosen.marks else None)
     for left in chosen.without:
         name, why = left.split("=", 1)
         measured["missing"].append({"peer": name, "row": None, "why": why})

@@ -1,4 +1,4 @@
-// All rows of all peers in one process, round by round. Usage: run.mjs WORK_DIR OUT_FILE [ROUNDS] [PEERS]
+// All rows of all peers in one process, round by round. Usage: run.mjs WORK_DIR OUT_FILE [ROUNDS] [PEERS] [WHY_NOT_COUNTED]
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -13,7 +13,8 @@ import {
   rows,
 } from "./peers.mjs";
 
-const [work, out, rounds = "21", chosen = ""] = process.argv.slice(2);
+const [work, out, rounds = "21", chosen = "", uncounted = ""] =
+  process.argv.slice(2);
 
 /** How long one turn of one row takes. */
 const turnNanoseconds = 12e6;
@@ -91,6 +92,7 @@ const results = turns.map(({ row, peer, nanoseconds }) => ({
   peer,
   nanoseconds,
   instructions: counts[`${peer} ${row}`] ?? null,
+  note: uncounted === "" ? null : `not counted: ${uncounted}`,
 }));
 const report = {
   language: "node",

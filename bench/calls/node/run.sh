@@ -61,13 +61,19 @@ if wanted koffi; then
 fi
 
 rm -f counts.json
-if $counting && [ -x "$(command -v valgrind)" ]; then
+uncounted=""
+if ! $counting; then
+    uncounted="--no-count was asked for"
+elif ! command -v valgrind >/dev/null; then
+    uncounted="valgrind is missing: make setup installs it"
+else
     "$root/tools/step.sh" "$logs" "Node.js benchmark: the marks" npm --prefix marks run build
     # V8 compiles as it runs, which valgrind must be told, and has threads of its own, whose work is not the calls'.
     "$root/tools/step.sh" "$logs" "Node.js benchmark: counting instructions" \
         "$root/bench/count/count.py" --out counted.json --option=--smc-check=all-non-file -- \
-        node --expose-gc --single-threaded --interrupt-budget=10000 count.mjs "$work" "$peers"
-    node counts.mjs counted.json counts.json
+        node --expose-gc --single-threaded --interrupt-budget=10000 count.mjs "$work" "$peers" &&
+        node counts.mjs counted.json counts.json ||
+        uncounted="a row failed under callgrind; the log of the step says which"
 fi
 "$root/tools/step.sh" "$logs" "Node.js benchmark: $rounds rounds" \
-    node --expose-gc run.mjs "$work" "$build/bench/calls/node.json" "$rounds" "$peers"
+    node --expose-gc run.mjs "$work" "$build/bench/calls/node.json" "$rounds" "$peers" "$uncounted"

@@ -22,10 +22,17 @@ from typing import Any
 import peers
 import rows
 
+sys.path.insert(0, str(peers.ROOT / "bench/count"))
+
+import count  # noqa: E402
+
 ROUND_SECONDS = 0.006
 VERY_SLOW = 0.2  # seconds: then a few rounds of one call must do, and instructions are not counted
 WARM_CALLS = 300
 COUNTED_CALLS = 2000
+# What is counted of a row is to take no longer than this, in seconds before callgrind counts.
+COUNTED_SECONDS = 2.0
+FEWER = 20
 IMPORTS = 11
 SLOW = {"array_in_1000000": 20, "array_out_1000000": 3, "awaited": 100}
 
@@ -40,6 +47,11 @@ class Entry:
     note: str | None
     calls: int = 1
     rounds: int = 0
+
+
+def say(what: str) -> None:
+    """What goes on, for those who wait."""
+    print(f"  {what}", flush=True)
 
 
 class Runner:
@@ -102,6 +114,7 @@ def time_rounds(runner: Runner, entries: list[Entry], rounds: int) -> list[dict[
     gc.collect()
     gc.disable()
     for turn in range(rounds):
+        say(f"round {turn + 1} of {rounds}")
         for at in range(len(entries)):
             entry = entries[(at + turn) % len(entries)]
             if turn >= entry.rounds:
@@ -116,38 +129,56 @@ def time_rounds(runner: Runner, entries: list[Entry], rounds: int) -> list[dict[
     ]
 
 
+def calls_to_count(runner: Runner, entry: Entry) -> int:
+    """How many calls of a row are counted: in steps, so that the next run counts as many."""
+    calls = SLOW.get(entry.row, COUNTED_CALLS)
+    taken = runner.run(entry.loop, 1)
+    while calls > 1 and taken * calls > COUNTED_SECONDS:
+        calls = max(1, calls // FEWER)
+    return calls
+
+
 def mark_rows(build: pathlib.Path, peer: str, chosen: list[str]) -> None:
-    """Under callgrind: each row between marks."""
+    """Under callgrind: each row between marks, which say how many calls there were."""
     marks = ctypes.CDLL(str(build / "main/bench/count/libbench_marks.so"))
     runner = Runner()
     entries, _ = prepare(runner, peer, chosen)
     empty = rows.make_loop("pass", {})
     for entry in [*entries, Entry("empty", peer, empty, None)]:
-        calls = SLOW.get(entry.row, COUNTED_CALLS)
-        if entry.row in SLOW and runner.run(entry.loop, 1) > VERY_SLOW * 20:
-            continue
-        runner.run(entry.loop, min(calls, WARM_CALLS))
+        calls = calls_to_count(runner, entry)
+        if calls > 1:
+            runner.run(entry.loop, min(calls, WARM_CALLS))
         gc.collect()
         gc.disable()
         marks.bench_count_begin()
         runner.run(entry.loop, calls)
-        marks.bench_count_end(entry.row.encode())
+        marks.bench_count_end(f"{entry.row} {calls}".encode())
         gc.enable()
 
 
 def count_rows(build: pathlib.Path, peer: str, chosen: list[str]) -> dict[str, float]:
     """Instructions per call of each row of a peer."""
-    sys.path.insert(0, str(peers.ROOT / "bench/count"))
-    import count  # type: ignore[import-not-found, unused-ignore]
-
     command = [sys.executable, __file__, str(build), "--count", peer, "--rows", ",".join(chosen)]
-    counts = count.count(command)
-    empty = counts["empty"] / COUNTED_CALLS
-    return {
-        row: round(total / SLOW.get(row, COUNTED_CALLS) - empty, 1)
-        for row, total in counts.items()
-        if row != "empty"
-    }
+    counts = count.per_call(count.count(command))
+    empty = counts.pop("empty")
+    return {row: round(total - empty, 1) for row, total in counts.items()}
+
+
+def add_counts(results: list[dict[str, Any]], build: pathlib.Path, chosen: list[str]) -> None:
+    """Instructions beside times; where a peer's cannot be counted, its results say why."""
+    for peer in dict.fromkeys(result["peer"] for result in results):
+        say(f"counting the instructions of {peer}")
+        counts: dict[str, float] = {}
+        why = "callgrind told nothing of it"
+        try:
+            counts = count_rows(build, peer, chosen)
+        except count.CountError as error:
+            why = str(error)
+        for result in results:
+            if result["peer"] == peer:
+                result["instructions"] = counts.get(result["row"])
+                if result["instructions"] is None:
+                    result["note"] = "; ".join(filter(None, [result.get("note"), f"not counted: {why}"]))
 
 
 def fresh(*arguments: str) -> float:
@@ -212,9 +243,9 @@ def show(results: list[dict[str, Any]]) -> None:
         text = f"{result['row']:20}{result['peer']:14}{nanoseconds:12.1f} ns"
         if floor is not None:
             text += f"{nanoseconds / max(statistics.median(floor['nanoseconds']), 0.1):8.2f}"
-        if result["instructions"] is not None:
+        if result.get("instructions") is not None:
             text += f"{result['instructions']:14.1f} instructions"
-            if floor is not None and floor["instructions"]:
+            if floor is not None and floor.get("instructions"):
                 text += f"{result['instructions'] / floor['instructions']:8.2f}"
         print(text)
 
@@ -225,12 +256,12 @@ def measure(build: pathlib.Path, chosen: list[peers.Peer], options: argparse.Nam
     entries: list[Entry] = []
     missing: list[dict[str, Any]] = []
     described = []
-    counts: dict[str, dict[str, float]] = {}
     for peer in chosen:
         built = build / "bench/calls/python" / peer.name / "built.json"
         if not built.exists():
             missing.append({"peer": peer.name, "row": None, "why": "it could not be built: see the log"})
             continue
+        say(f"checking and weighing {peer.name}")
         try:
             told = describe(peer, json.loads(built.read_text()))
             ready, lacking = prepare(runner, peer.name, options.rows)
@@ -242,13 +273,11 @@ def measure(build: pathlib.Path, chosen: list[peers.Peer], options: argparse.Nam
         described.append(told)
         entries += ready
         missing += lacking
-        if options.count_too:
-            counts[peer.name] = count_rows(build, peer.name, options.rows)
     results = time_rounds(
         runner, sorted(entries, key=lambda entry: rows.ROWS.index(entry.row)), options.rounds
     )
-    for result in results:
-        result["instructions"] = counts.get(result["peer"], {}).get(result["row"])
+    if options.count_too:
+        add_counts(results, build, options.rows)
     return {
         "language": "python",
         "toolchain": toolchain(),

@@ -13,7 +13,10 @@ import sys
 import time
 
 HERE = pathlib.Path(__file__).parent
-COUNT = HERE.parent.parent / "count" / "count.py"
+sys.path.insert(0, str(HERE.parent.parent / "count"))
+
+import count  # noqa: E402
+
 STARTS = 21
 SETTINGS = "release, lto = fat, codegen-units = 1; C at -O2 with the package's hardening flags"
 
@@ -103,19 +106,23 @@ def describe(peer: str, work: pathlib.Path) -> Json:
     }
 
 
-def instructions_of(runner: pathlib.Path, peers: list[str]) -> dict[tuple[str, str], float]:
-    """Instructions per call, without those of the empty loop, by row and peer; empty without valgrind."""
-    counting: list[str | pathlib.Path] = [sys.executable, COUNT, "--", runner, "count", *peers]
-    counted = subprocess.run(counting, check=False, stdout=subprocess.PIPE, text=True)
-    if counted.returncode != 0:
-        return {}
-    totals = {tuple(label.split("/")): count for label, count in json.loads(counted.stdout).items()}
-    empty = next(count / int(label[2]) for label, count in totals.items() if label[0] == "empty")
-    return {
-        (row, peer): round(count / int(calls) - empty, 1)
-        for (peer, row, calls), count in totals.items()
-        if peer not in {"none", "empty"}
-    }
+def instructions_of(runner: pathlib.Path, peers: list[str]) -> dict[str, float]:
+    """Instructions per call, without those of the empty loop, by peer and row."""
+    found = count.per_call(count.count([runner, "count", *peers]))
+    empty = found.pop("empty empty")
+    return {label: round(total - empty, 1) for label, total in found.items() if not label.startswith("none ")}
+
+
+def add_instructions(results: list[Json], runner: pathlib.Path, peers: list[str]) -> None:
+    """Instructions beside times; where they cannot be counted, each result says why."""
+    try:
+        found = instructions_of(runner, peers)
+    except count.CountError as error:
+        for result in results:
+            result |= {"instructions": None, "note": f"not counted: {error}"}
+        return
+    for result in results:
+        result["instructions"] = found[f"{result['peer']} {result['row']}"]
 
 
 def main() -> None:
@@ -132,10 +139,8 @@ def main() -> None:
 
     runner = arguments.work / "target" / "release" / "runner"
     timed = output_of(runner, "time", str(arguments.rounds), *arguments.peers)
-    instructions = instructions_of(runner, arguments.peers)
     results = [json.loads(line) for line in timed.splitlines()]
-    for result in results:
-        result["instructions"] = instructions.get((result["row"], result["peer"]))
+    add_instructions(results, runner, arguments.peers)
     compiler = output_of("cc", "--version").splitlines()[0]
     report = {
         "language": "rust",

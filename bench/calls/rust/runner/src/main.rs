@@ -1,7 +1,7 @@
 //! Times every row of every peer in one process, in turn, or counts its instructions.
 //!
 //! Usage: runner time ROUNDS [PEER...]    a line of JSON per row and peer: nanoseconds per call, one per round
-//!        runner count [PEER...]          under bench/count/count.py: marks each row as "peer/row/calls"
+//!        runner count [PEER...]          under bench/count/count.py: marks each row as "peer row calls"
 
 use std::ffi::CString;
 use std::time::{Duration, Instant};
@@ -77,7 +77,7 @@ fn time_all(rounds: usize, arguments: &[String]) {
 
 fn count(label: &str, row: &Row, calls: u64) {
     (row.run)(2); // what only the first call does
-    let label = CString::new(format!("{label}/{}/{calls}", row.id)).unwrap();
+    let label = CString::new(format!("{label} {} {calls}", row.id)).unwrap();
     // SAFETY: the marks do nothing but speak to valgrind, and the label lives.
     unsafe {
         bench_count_begin();
