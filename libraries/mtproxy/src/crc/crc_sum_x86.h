@@ -4,12 +4,14 @@
  *
  * Included by the file of each width (and by nobody else) after it has defined what is of that width:
  *
- *   CRC_TARGET                    what these functions need of the processor
- *   crc_vector                    a type of CRC_WIDTH bytes, 16, 32 or 64: one register or several side by
- * side crc_load(bytes)               reads one from memory crc_repeat(pair)              a vector of this
- * pair of constants crc_fold(folded, by, next)    multiplies the lower halves and the upper ones, and adds
- * both products to `next` crc_narrow(vector)            the sum of its registers crc_by_four(constants) the
- * constants that move by 4 * CRC_WIDTH bytes
+ * - `CRC_TARGET`: what these functions need of the processor;
+ * - `crc_vector`: a type of `CRC_WIDTH` bytes, 16, 32 or 64: one register or several side by side;
+ * - `crc_load(bytes)`: reads one from memory;
+ * - `crc_repeat(pair)`: a vector of this pair of constants;
+ * - `crc_fold(folded, by, next)`: multiplies the lower halves and the upper ones, and adds both products to
+ * `next`;
+ * - `crc_narrow(vector)`: the sum of its registers;
+ * - `crc_by_four(constants)`: the constants that move by `4 * CRC_WIDTH` bytes.
  *
  * The four vectors in flight hide how long a multiplication takes.
  */
