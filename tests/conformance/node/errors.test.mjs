@@ -3,6 +3,7 @@ import test from "node:test";
 import { inspect } from "node:util";
 
 import * as conformance from "conformance";
+import { thrownBy } from "./helpers.mjs";
 
 const { ConformanceError, fail, failSilently } = conformance;
 
@@ -20,15 +21,6 @@ const KINDS = [
   ["NotSupportedError", "CONFORMANCE_NOT_SUPPORTED", "unsupported"],
   ["DefectError", "CONFORMANCE_DEFECT", "internal"],
 ];
-
-function thrownBy(action) {
-  try {
-    action();
-  } catch (error) {
-    return error;
-  }
-  assert.fail("nothing was thrown");
-}
 
 for (const [index, [name, code, kind]] of KINDS.entries()) {
   test(`${name}__its_status__is_its_own_class`, () => {

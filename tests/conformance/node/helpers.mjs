@@ -26,6 +26,16 @@ export function openedAtEnd(t, gate) {
   return gate;
 }
 
+/** What a function throws. */
+export function thrownBy(action) {
+  try {
+    action();
+  } catch (error) {
+    return error;
+  }
+  assert.fail("nothing was thrown");
+}
+
 /** What a promise is rejected with. */
 export async function rejectionOf(promise) {
   try {

@@ -45,16 +45,8 @@ import {
   rejectionOf,
   run,
   steadyMemory,
+  thrownBy,
 } from "./helpers.mjs";
-
-function thrownBy(action) {
-  try {
-    action();
-  } catch (error) {
-    return error;
-  }
-  assert.fail("nothing was thrown");
-}
 
 /** A function that nothing but the library knows, and what says whether it is still there. */
 function forgettable(make) {

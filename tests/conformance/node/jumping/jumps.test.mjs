@@ -9,15 +9,7 @@ import {
   jumpLater,
   jumpLaterAsync,
 } from "jumping";
-
-function thrownBy(action) {
-  try {
-    action();
-  } catch (error) {
-    return error;
-  }
-  assert.fail("nothing was thrown");
-}
+import { thrownBy } from "./helpers.mjs";
 
 test("jump__out_of_a_call__is_an_error_with_its_message", () => {
   const error = thrownBy(() => Formula.parse("1 +"));

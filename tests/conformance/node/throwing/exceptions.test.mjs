@@ -17,15 +17,7 @@ import {
   throwLater,
   throwLaterAsync,
 } from "throwing";
-
-function thrownBy(action) {
-  try {
-    action();
-  } catch (error) {
-    return error;
-  }
-  assert.fail("nothing was thrown");
-}
+import { thrownBy } from "./helpers.mjs";
 
 test("exception__of_the_standard_library__is_an_error_of_the_package", () => {
   const error = thrownBy(() => new Pattern("a(b"));
