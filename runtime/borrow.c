@@ -35,14 +35,11 @@ static int32_t refuse_closed(const tenon_class *type, tenon_handle handle, const
 }
 
 static int32_t refuse_wrong_object(const tenon_class *type, tenon_handle handle, const char *position) {
-    const char *actual = NULL;
-    /* Nothing is borrowed here; only the lock keeps the slot from being given to another object. */
-    tenon_table_lock();
+    /* Nothing is borrowed here: the class read counts only if the slot still serves the handle afterwards. */
     const tenon_slot *slot = tenon_slot_at(handle);
-    if (slot != NULL && tenon_serves(atomic_load(&slot->state), handle))
-        actual = slot->type->name;
-    tenon_table_unlock();
-    if (actual == NULL)
+    bool was_live = slot != NULL && tenon_serves(atomic_load(&slot->state), handle);
+    const char *actual = was_live ? atomic_load(&slot->type)->name : NULL;
+    if (!was_live || !tenon_serves(atomic_load(&slot->state), handle))
         return tenon_refuse(TENON_WRONG_OBJECT, "%s%sexpected %s, got a handle that is not of that class",
                             position, after(position), type->name);
     return tenon_refuse(TENON_WRONG_OBJECT, "%s%sexpected %s, got %s", position, after(position), type->name,

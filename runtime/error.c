@@ -22,7 +22,7 @@ static const tenon_error out_of_memory = {.code = TENON_OUT_OF_MEMORY,
                                           .function = "",
                                           .cause = NULL};
 
-static _Thread_local const tenon_error *recorded;
+_Thread_local const tenon_error *tenon_recorded;
 
 tenon_error *tenon_link_of(const tenon_error *error) {
     /* Every other link came from malloc in make_link(). */
@@ -47,7 +47,8 @@ void tenon_error_free(const tenon_error *error) {
 /* ---- The end of a thread ---------------------------------------------------------------------------------
  */
 
-/* The key's value repeats `recorded`, because thread-local variables may be gone when key destructors run. */
+/* The key's value repeats `tenon_recorded`, because thread-local variables may be gone when key destructors
+ * run. */
 static pthread_key_t exit_key;
 static _Atomic bool has_exit_key;
 
@@ -67,7 +68,7 @@ __attribute__((destructor)) static void delete_exit_key(void) {
 
 static void set_recorded(const tenon_error *chain) {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
-    recorded = chain;
+    tenon_recorded = chain;
     pthread_once(&once, make_exit_key);
     if (atomic_load(&has_exit_key))
         pthread_setspecific(exit_key, chain);
@@ -162,10 +163,10 @@ static void shorten(tenon_error *newest) {
 
 static void record(tenon_error *error, bool keeps_cause) {
     if (error != NULL && keeps_cause) {
-        error->cause = recorded;
+        error->cause = tenon_recorded;
         shorten(error);
     } else {
-        tenon_error_free(recorded);
+        tenon_error_free(tenon_recorded);
     }
     set_recorded(error == NULL ? &out_of_memory : error);
 }
@@ -203,16 +204,16 @@ void tenon_error_restore(const tenon_error *chain) {
 }
 
 void tenon_error_clear(void) {
-    if (TENON_UNLIKELY(recorded != NULL))
+    if (TENON_UNLIKELY(tenon_recorded != NULL))
         tenon_error_free(tenon_error_take());
 }
 
 const tenon_error *tenon_error_peek(void) {
-    return recorded;
+    return tenon_recorded;
 }
 
 const tenon_error *tenon_error_take(void) {
-    const tenon_error *chain = recorded;
+    const tenon_error *chain = tenon_recorded;
     if (chain != NULL)
         set_recorded(NULL);
     return chain;

@@ -16,36 +16,45 @@ static int32_t refuse_wrap(int32_t code, const tenon_class *type) {
     }
 }
 
-/* Lock held. On failure the slot has been given back and `orphan` may have become final. */
-static int32_t fill_slot(tenon_account *account, const tenon_class *type, void *object,
-                         const tenon_keep *keep, tenon_handle *handle, tenon_slot **orphan) {
+/* On failure it is not tied, and `orphan` may have become final. */
+static int32_t tie(tenon_slot *slot, const tenon_keep *keep, tenon_slot **orphan) {
+    tenon_table_lock();
+    int32_t code = tenon_slot_tie(slot, keep);
+    if (code != 0)
+        *orphan = tenon_slot_untie(slot);
+    tenon_table_unlock();
+    return code;
+}
+
+/* On failure the slot has been given back and `orphan` may have become final. */
+static inline int32_t fill_slot(tenon_account *account, const tenon_class *type, void *object,
+                                const tenon_keep *keep, tenon_handle *handle, tenon_slot **orphan) {
     tenon_slot *slot = tenon_slot_reserve();
-    if (slot == NULL)
+    if (TENON_UNLIKELY(slot == NULL))
         return TENON_OUT_OF_MEMORY;
     uint64_t owner = type->threads == TENON_THREADS_ONE ? tenon_thread_id() : 0;
     slot->object = object;
-    slot->type = type;
+    atomic_store_explicit(&slot->type, type, memory_order_release);
     atomic_store_explicit(&slot->owner_thread, owner, memory_order_release);
-    int32_t code = keep != NULL && keep->parent != 0 ? tenon_slot_tie(slot, keep) : 0;
-    if (code == 0) {
-        *handle = tenon_slot_publish(slot, account);
-    } else {
-        *orphan = tenon_slot_untie(slot);
+    int32_t code = keep != NULL && keep->parent != 0 ? tie(slot, keep, orphan) : 0;
+    if (TENON_UNLIKELY(code != 0)) {
         tenon_slot_unreserve(slot);
+        return code;
     }
-    return code;
+    slot->account = (uint16_t)tenon_account_number(account);
+    tenon_account_open(account);
+    *handle = tenon_slot_publish(slot, type);
+    return 0;
 }
 
 int32_t tenon_wrap_any(tenon_origin origin, const tenon_class *type, void *object, const tenon_keep *keep,
                        tenon_handle *handle) {
     *handle = 0;
-    tenon_account *account = tenon_account_of(origin.kind, type->name, origin.site);
+    tenon_account *account = tenon_find_account(origin.kind, type->name, origin.site);
     if (type->threads == TENON_THREADS_ONE)
         tenon_sweep();
     tenon_slot *orphan = NULL;
-    tenon_table_lock();
     int32_t code = fill_slot(account, type, object, keep, handle, &orphan);
-    tenon_table_unlock();
     if (TENON_LIKELY(code == 0)) {
         if (tenon_is_watched())
             tenon_history_made(*handle, type->name, origin.site);
@@ -74,15 +83,17 @@ int32_t tenon_wrap_in(const char *site, const tenon_class *type, void *object, c
 }
 
 bool tenon_close(tenon_handle handle) {
-    tenon_slot *slot = tenon_slot_at(handle);
-    uint64_t state = slot == NULL ? 0 : atomic_load(&slot->state);
     if (tenon_is_watched())
         tenon_history_closed(handle);
+    tenon_slot *slot = tenon_slot_at(handle);
+    if (TENON_UNLIKELY(slot == NULL))
+        return false;
+    uint64_t state = atomic_load(&slot->state);
     do {
-        if (slot == NULL || !tenon_serves(state, handle) || (state & TENON_STATE_DROPPED) != 0)
+        if (TENON_UNLIKELY(!tenon_serves(state, handle) || (state & TENON_STATE_DROPPED) != 0))
             return false;
     } while (!atomic_compare_exchange_weak(&slot->state, &state, state | TENON_STATE_DROPPED));
-    if (tenon_is_final(state | TENON_STATE_DROPPED))
+    if (TENON_LIKELY(tenon_is_final(state | TENON_STATE_DROPPED)))
         tenon_reclaim(slot);
     else
         tenon_sweep();
@@ -92,7 +103,7 @@ bool tenon_close(tenon_handle handle) {
 int32_t tenon_drop(tenon_handle handle) {
     if (tenon_is_watched())
         tenon_watch_host_lock("");
-    if (tenon_close(handle))
+    if (TENON_LIKELY(tenon_close(handle)))
         return 0;
     return tenon_refuse_closed("the object is closed already, or the handle never named one", handle);
 }

@@ -12,16 +12,52 @@
 /** An entry of the ledger: see ledger.h. */
 typedef struct tenon_account tenon_account;
 
+/* ---- What each thread has at hand (thread.c) ------------------------------------------------------------
+ */
+
+/**
+ * Slots for the objects that a thread makes next. Only that thread looks into it. When the thread ends, the
+ * next new one goes on with it: nothing is lost, and nothing is given back.
+ */
+typedef struct tenon_cache {
+    tenon_slot *slots; /**< Free ones, the one that was used last first. */
+    uint32_t slot_count;
+    int rounds; /**< Of its thread's end. */
+    _Atomic bool is_used;
+    struct tenon_cache *next; /**< Of all. Never changes. */
+} tenon_cache;
+
+/** Null until tenon_cache_adopt() was called on this thread. */
+extern _Thread_local tenon_cache *tenon_own_cache __attribute__((visibility("hidden")));
+
+/** The cache of this thread from now on. Null where there is no memory for one. */
+tenon_cache *tenon_cache_adopt(void);
+
+/** The cache of this thread, or null where it cannot have one. */
+static inline tenon_cache *tenon_cache_here(void) {
+    tenon_cache *cache = tenon_own_cache;
+    return TENON_LIKELY(cache != NULL) ? cache : tenon_cache_adopt();
+}
+
 /* ---- Table: slots, and who keeps whom alive (table.c) -------------------------------------------------- */
 
 enum { TENON_GENERATION_LAST = 0xFFFFFF };
 
-/** Guards the list of free slots, child counts and the lists of parked objects. Lookups never take it. */
+/** Guards the shared list of free slots, child counts and the lists of parked objects. Lookups never take it;
+ * objects that keep no other are made and ended without it, of the slots that the thread has at hand. */
 void tenon_table_lock(void);
 void tenon_table_unlock(void);
 
+/** What tenon_table holds, and what the runtime looks into. Where somebody watches, tenon_table stays empty.
+ */
+extern _Atomic(tenon_slot *) tenon_chunks[TENON_CHUNKS] __attribute__((visibility("hidden")));
+
 /** The slot a handle points at, whatever it serves now; null where there is none. */
-tenon_slot *tenon_slot_at(tenon_handle handle);
+static inline tenon_slot *tenon_slot_at(tenon_handle handle) {
+    uint32_t index = (uint32_t)handle & ((1u << TENON_INDEX_BITS) - 1);
+    tenon_slot *chunk = atomic_load_explicit(&tenon_chunks[index >> TENON_CHUNK_BITS], memory_order_acquire);
+    return chunk == NULL ? NULL : &chunk[index & (TENON_CHUNK_SLOTS - 1)];
+}
 
 /** Whether a state word belongs to the life of a slot that the handle names. A free slot, whose state is 0,
    serves nobody: not even a made-up handle without tag and generation. */
@@ -41,14 +77,29 @@ static inline bool tenon_is_final(uint64_t state) {
     return (state & TENON_STATE_USE_MASK) == TENON_STATE_DROPPED;
 }
 
-/** Reserve a slot, or null where memory or handles have run out. Lock held. */
-tenon_slot *tenon_slot_reserve(void);
+/** As tenon_slot_reserve(), where the thread has none at hand: brings more. Takes the lock. */
+tenon_slot *tenon_slot_reserve_shared(void);
 
-/** Give back a reserved slot that no handle was made for. Lock held. */
+/** Reserve a slot, or null where memory or handles have run out. */
+static inline tenon_slot *tenon_slot_reserve(void) {
+    tenon_cache *cache = tenon_own_cache;
+    if (TENON_UNLIKELY(cache == NULL || cache->slots == NULL))
+        return tenon_slot_reserve_shared();
+    tenon_slot *slot = cache->slots;
+    cache->slots = slot->next;
+    cache->slot_count--;
+    return slot;
+}
+
+/** Give back a reserved slot that no handle was made for. Takes the lock where the thread has enough. */
 void tenon_slot_unreserve(tenon_slot *slot);
 
-/** Make a reserved, filled-in slot visible, and count it. Lock held. */
-tenon_handle tenon_slot_publish(tenon_slot *slot, tenon_account *account);
+/** Make a reserved, filled-in slot visible. */
+static inline tenon_handle tenon_slot_publish(tenon_slot *slot, const tenon_class *type) {
+    uint64_t identity = (uint64_t)type->tag << TENON_INDEX_BITS | slot->generation;
+    atomic_store_explicit(&slot->state, identity << TENON_INDEX_BITS, memory_order_release);
+    return identity << TENON_INDEX_BITS | slot->index;
+}
 
 /** Tie a reserved slot to its parent. @return 0 or a tenon_code; tenon_slot_untie() is then still due. Lock
  * held. */
@@ -57,7 +108,7 @@ int32_t tenon_slot_tie(tenon_slot *slot, const tenon_keep *keep);
 /** Undo the tie. @return The parent where that made it final, otherwise null. Lock held. */
 tenon_slot *tenon_slot_untie(tenon_slot *slot);
 
-/** End a slot's life and let go of its parent. @return As tenon_slot_untie(). Takes the lock. */
+/** End a slot's life and let go of its parent, for which it takes the lock. @return As tenon_slot_untie(). */
 tenon_slot *tenon_slot_free(tenon_slot *slot);
 
 /* ---- Claims: the steps that a borrow is made of (claim.c) ------------------------------------------------
@@ -230,6 +281,20 @@ void tenon_record_text(tenon_link link, bool keeps_cause, const char *text);
 
 /** The link of one of the boundary's own codes (status.c). */
 tenon_link tenon_link_for(tenon_code code);
+
+/** What this thread has recorded; only for error.c and the functions below. */
+extern _Thread_local const tenon_error *tenon_recorded __attribute__((visibility("hidden")));
+
+/** As tenon_error_take(), where there is hardly ever anything. */
+static inline const tenon_error *tenon_take_recorded(void) {
+    return TENON_LIKELY(tenon_recorded == NULL) ? NULL : tenon_error_take();
+}
+
+/** As tenon_error_restore(), where there is hardly ever anything to put back or to forget. */
+static inline void tenon_restore_recorded(const tenon_error *chain) {
+    if (TENON_UNLIKELY(chain != tenon_recorded))
+        tenon_error_restore(chain);
+}
 
 /** A recorded link for writing, or null where it is the static one of "out of memory". */
 tenon_error *tenon_link_of(const tenon_error *error);

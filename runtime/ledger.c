@@ -20,16 +20,11 @@ tenon_account tenon_accounts[TENON_ACCOUNTS] = {
     FOR_ALL_OTHERS(TENON_LEDGER_ARRAY),  FOR_ALL_OTHERS(TENON_LEDGER_CALLBACK),
     FOR_ALL_OTHERS(TENON_LEDGER_TOKEN),  FOR_ALL_OTHERS(TENON_LEDGER_STREAM),
     FOR_ALL_OTHERS(TENON_LEDGER_TEXT),   FOR_ALL_OTHERS(TENON_LEDGER_ERROR)};
-static _Atomic uint16_t places[PLACES]; /* number of an account; 0 is free */
+_Atomic uint16_t tenon_account_places[PLACES]; /* number of an account; 0 is free */
 static _Atomic uint32_t account_count = KINDS;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER; /* for opening accounts */
 
 _Static_assert(TENON_ACCOUNTS <= UINT16_MAX, "a slot's account is a uint16_t");
-
-/* Constants of one package lie near each other: without their lowest bits they differ enough. */
-static inline size_t place_of(int32_t kind, const char *type, const char *site) {
-    return ((uintptr_t)site ^ (uintptr_t)type >> 3 ^ (uintptr_t)type << 5 ^ (uintptr_t)kind << 7) % PLACES;
-}
 
 static inline bool is_about(const tenon_account *account, int32_t kind, const char *type, const char *site) {
     return account->type == type && account->site == site && account->kind == kind;
@@ -38,7 +33,7 @@ static inline bool is_about(const tenon_account *account, int32_t kind, const ch
 /* From a place on: the account, or the first free place. */
 static tenon_account *look(size_t *place, int32_t kind, const char *type, const char *site) {
     for (;; *place = (*place + 1) % PLACES) {
-        uint16_t number = atomic_load_explicit(&places[*place], memory_order_acquire);
+        uint16_t number = atomic_load_explicit(&tenon_account_places[*place], memory_order_acquire);
         if (number == 0)
             return NULL;
         if (is_about(&tenon_accounts[number], kind, type, site))
@@ -56,25 +51,16 @@ static tenon_account *open_account(size_t place, int32_t kind, const char *type,
         account->type = type;
         account->site = site;
         atomic_store(&account_count, number + 1);
-        atomic_store_explicit(&places[place], (uint16_t)number, memory_order_release);
+        atomic_store_explicit(&tenon_account_places[place], (uint16_t)number, memory_order_release);
     }
     pthread_mutex_unlock(&lock);
     return account != NULL ? account : &tenon_accounts[kind];
 }
 
-/* Apart, so that the way which nearly all take saves no registers. */
-static __attribute__((noinline)) tenon_account *look_further(size_t place, int32_t kind, const char *type,
-                                                             const char *site) {
+tenon_account *tenon_account_of(int32_t kind, const char *type, const char *site) {
+    size_t place = tenon_account_place(kind, type, site);
     tenon_account *account = look(&place, kind, type, site);
     return account != NULL ? account : open_account(place, kind, type, site);
-}
-
-tenon_account *tenon_account_of(int32_t kind, const char *type, const char *site) {
-    size_t place = place_of(kind, type, site);
-    tenon_account *account = &tenon_accounts[atomic_load_explicit(&places[place], memory_order_acquire)];
-    if (TENON_LIKELY(is_about(account, kind, type, site)))
-        return account;
-    return look_further(place, kind, type, site);
 }
 
 /* ---- Counted memory --------------------------------------------------------------------------------------
@@ -88,15 +74,6 @@ typedef struct counted {
 
 enum { CANARIES = 16, CANARY = 0xC5, QUARANTINE = 256 };
 
-static void count_one_more(tenon_account *account) {
-    atomic_fetch_add_explicit(&account->made, 1, memory_order_relaxed);
-    uint64_t live = atomic_fetch_add_explicit(&account->live, 1, memory_order_relaxed) + 1;
-    uint64_t peak = atomic_load_explicit(&account->peak, memory_order_relaxed);
-    while (live > peak && !atomic_compare_exchange_weak_explicit(&account->peak, &peak, live,
-                                                                 memory_order_relaxed, memory_order_relaxed))
-        ;
-}
-
 void *tenon_counted_new(size_t size, int32_t kind, const char *type, const char *site) {
     const size_t around = sizeof(counted) + (tenon_is_watched() ? CANARIES : 0);
     counted *made = size > SIZE_MAX - around ? NULL : malloc(around + size);
@@ -105,8 +82,8 @@ void *tenon_counted_new(size_t size, int32_t kind, const char *type, const char 
     made->size = size;
     if (tenon_is_watched())
         memset((unsigned char *)(made + 1) + size, CANARY, CANARIES);
-    made->account = tenon_account_of(kind, type, site);
-    count_one_more(made->account);
+    made->account = tenon_find_account(kind, type, site);
+    tenon_account_open(made->account);
     return made + 1;
 }
 
@@ -145,7 +122,7 @@ void tenon_counted_free(const void *memory) {
     counted *made = (counted *)(uintptr_t)memory - 1;
     if (tenon_is_watched() && !is_well(made))
         return;
-    atomic_fetch_sub_explicit(&made->account->live, 1, memory_order_relaxed);
+    tenon_account_close(made->account);
     if (tenon_is_watched())
         free_watched(made);
     else
@@ -155,10 +132,9 @@ void tenon_counted_free(const void *memory) {
 void tenon_counted_move(const void *memory, const char *type, const char *site) {
     counted *made = (counted *)(uintptr_t)memory - 1;
     tenon_account *before = made->account;
-    made->account = tenon_account_of(before->kind, type, site);
+    made->account = tenon_find_account(before->kind, type, site);
     atomic_fetch_sub_explicit(&before->made, 1, memory_order_relaxed);
-    atomic_fetch_sub_explicit(&before->live, 1, memory_order_relaxed);
-    count_one_more(made->account);
+    tenon_account_open(made->account);
 }
 
 /* ---- What there is ---------------------------------------------------------------------------------------
@@ -170,13 +146,11 @@ static bool has_handle(int32_t kind) {
 
 size_t tenon_live_count(void) {
     size_t live = 0;
-    tenon_table_lock();
     uint32_t count = atomic_load(&account_count);
     for (uint32_t i = 0; i < count; i++) {
         if (has_handle(tenon_accounts[i].kind))
-            live += atomic_load_explicit(&tenon_accounts[i].live, memory_order_relaxed);
+            live += tenon_account_live(&tenon_accounts[i]);
     }
-    tenon_table_unlock();
     return live;
 }
 
@@ -219,7 +193,7 @@ size_t tenon_ledger(tenon_ledger_entry *entries, size_t room) {
                 (tenon_ledger_entry){.kind = account->kind, .type = account->type, .site = account->site};
         }
         entry->made += made;
-        entry->live += atomic_load(&account->live);
+        entry->live += tenon_account_live(account);
         entry->peak += atomic_load(&account->peak);
     }
     return there_are;

@@ -26,10 +26,15 @@ static size_t list_of(uint64_t owner_thread) {
     return owner_thread == 0 ? 0 : 1 + (size_t)(owner_thread % (LISTS - 1));
 }
 
+/* It stays the same as long as the slot serves the object. */
+static inline const tenon_class *class_of(const tenon_slot *slot) {
+    return atomic_load_explicit(&slot->type, memory_order_relaxed);
+}
+
 /* Only its destructor ties an object to a thread and to free parents: a view, which has none, ends at once.
  */
 static bool claim_for_ending(tenon_slot *slot) {
-    if (slot->type->destroy == NULL)
+    if (class_of(slot)->destroy == NULL)
         return true;
     uint64_t owner = atomic_load_explicit(&slot->owner_thread, memory_order_relaxed);
     if (owner != 0 && owner != tenon_thread_id())
@@ -40,22 +45,22 @@ static bool claim_for_ending(tenon_slot *slot) {
 
 /* A destructor has nobody to tell of its own failures; those of the running call must not give way to them.
  */
-static void destroy(const tenon_slot *slot) {
-    const tenon_error *chain = tenon_error_take();
-    if (tenon_is_watched())
-        tenon_watch_outside("a destructor");
-    slot->type->destroy(slot->object);
-    if (TENON_UNLIKELY(chain != NULL || tenon_error_peek() != NULL))
-        tenon_error_restore(chain);
+static inline void destroy(const tenon_slot *slot) {
+    const tenon_error *chain = tenon_take_recorded();
+    class_of(slot)->destroy(slot->object);
+    tenon_restore_recorded(chain);
 }
 
 _Atomic(void (*)(tenon_handle owner)) tenon_end_attached;
 
 /* Destroy a claimed object. Returns its parent where that was the last to keep it and it is final too. */
 static tenon_slot *end(tenon_slot *slot) {
-    if (tenon_is_watched() && slot->type->destroy == NULL)
+    const bool is_destroyed = class_of(slot)->destroy != NULL;
+    if (tenon_is_watched() && !is_destroyed)
         tenon_watch_view_end(slot, tenon_handle_of(slot));
-    if (slot->type->destroy != NULL) {
+    if (is_destroyed) {
+        if (tenon_is_watched())
+            tenon_watch_outside("a destructor");
         destroy(slot);
         if (slot->parent != NULL)
             tenon_unclaim_ancestors(slot, TENON_EXCLUSIVE, TENON_FOR_ENDING);
@@ -112,11 +117,9 @@ static tenon_slot *take_ready(size_t list) {
     return slot;
 }
 
-void tenon_sweep(void) {
-    if (TENON_LIKELY(atomic_load(&parked_count) == 0))
-        return;
+static __attribute__((noinline)) void sweep(void) {
     size_t mine = list_of(tenon_thread_id());
-    for (;;) {
+    while (atomic_load(&parked_count) != 0) {
         tenon_slot *slot = take_ready(0);
         if (slot == NULL)
             slot = take_ready(mine);
@@ -126,12 +129,33 @@ void tenon_sweep(void) {
     }
 }
 
-void tenon_reclaim(tenon_slot *slot) {
-    if (tenon_is_watched()) {
+void tenon_sweep(void) {
+    if (TENON_UNLIKELY(atomic_load(&parked_count) != 0))
+        sweep();
+}
+
+/* What its destructor can be called for at once, on any thread: nearly every object. */
+static inline bool ends_alone(const tenon_slot *slot) {
+    return slot->parent == NULL && !slot->has_attached && class_of(slot)->destroy != NULL &&
+           atomic_load_explicit(&slot->owner_thread, memory_order_relaxed) == 0;
+}
+
+static __attribute__((noinline)) void reclaim(tenon_slot *slot) {
+    if (tenon_is_watched())
         slot = tenon_watch_final(slot);
-        if (slot == NULL)
-            return;
-    }
+    if (slot == NULL)
+        return;
     end_chain(slot);
     tenon_sweep();
+}
+
+/* The first is what the second comes to for an object that ends alone. */
+void tenon_reclaim(tenon_slot *slot) {
+    if (TENON_LIKELY(!tenon_is_watched() && ends_alone(slot))) {
+        destroy(slot);
+        (void)tenon_slot_free(slot);
+        tenon_sweep();
+    } else {
+        reclaim(slot);
+    }
 }

@@ -10,15 +10,17 @@ _Static_assert(sizeof(tenon_slot) == 64, "a slot fills one cache line");
 
 _Atomic(tenon_slot *) tenon_table[TENON_CHUNKS];
 
-/* The same, and what the rest of the runtime looks into. Where somebody watches, the table above stays empty.
- */
-static _Atomic(tenon_slot *) chunks[TENON_CHUNKS];
+_Atomic(tenon_slot *) tenon_chunks[TENON_CHUNKS];
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
 /* All guarded by the lock. */
 static tenon_slot *free_slots;
-static uint32_t slots_used; /* slots below this index have been used at least once */
+static uint32_t
+    slots_used; /* slots below this index have been used at least once, or are in a thread's cache */
+
+/* How many slots go from the shared list to a thread's cache and back at once. */
+enum { BATCH = 32, CACHED_MOST = 2 * BATCH };
 
 void tenon_table_lock(void) {
     if (tenon_is_watched())
@@ -32,71 +34,105 @@ void tenon_table_unlock(void) {
         tenon_watch_unlock(TENON_RANK_TABLE);
 }
 
-tenon_slot *tenon_slot_at(tenon_handle handle) {
-    uint32_t index = (uint32_t)handle & ((1u << TENON_INDEX_BITS) - 1);
-    tenon_slot *chunk = atomic_load_explicit(&chunks[index >> TENON_CHUNK_BITS], memory_order_acquire);
-    return chunk == NULL ? NULL : &chunk[index & (TENON_CHUNK_SLOTS - 1)];
-}
-
-/* Behind the slots of a chunk stand the numbers of their accounts: a slot itself is full. */
-static uint16_t *account_number_of(tenon_slot *slot) {
-    uint32_t place = slot->index & (TENON_CHUNK_SLOTS - 1);
-    return (uint16_t *)(void *)(slot - place + TENON_CHUNK_SLOTS) + place;
-}
-
 /* The table lives as long as the process: a handle of yesterday must still find a slot that refuses it. */
 static tenon_slot *add_chunk(uint32_t number) {
     /* calloc and not aligned_alloc: the pages stay untouched, and cost nothing, until a slot is used. */
     const size_t alignment = _Alignof(tenon_slot);
-    const size_t size = (sizeof(tenon_slot) + sizeof(uint16_t)) * TENON_CHUNK_SLOTS;
+    const size_t size = sizeof(tenon_slot) * TENON_CHUNK_SLOTS;
     char *memory = calloc(1, size + alignment - 1);
     if (memory == NULL)
         return NULL;
     size_t past = (size_t)((uintptr_t)memory % alignment);
     tenon_slot *chunk = (tenon_slot *)(void *)(memory + (past == 0 ? 0 : alignment - past));
-    atomic_store_explicit(&chunks[number], chunk, memory_order_release);
+    atomic_store_explicit(&tenon_chunks[number], chunk, memory_order_release);
     if (!tenon_is_watched())
         atomic_store_explicit(&tenon_table[number], chunk, memory_order_release);
     return chunk;
 }
 
-tenon_slot *tenon_slot_reserve(void) {
-    tenon_slot *slot = free_slots;
-    if (slot != NULL) {
-        free_slots = slot->next;
-    } else {
-        if (slots_used == (UINT32_C(1) << TENON_INDEX_BITS))
-            return NULL;
-        slot = tenon_slot_at(slots_used);
-        if (slot == NULL) {
-            slot = add_chunk(slots_used >> TENON_CHUNK_BITS);
-            if (slot == NULL)
-                return NULL;
-        }
-        slot->index = slots_used++;
-        slot->generation = 1;
-    }
-    slot->next = NULL;
-    slot->parent = NULL;
-    slot->parent_is_changed = false;
-    slot->freezes_parent = false;
-    slot->writes_parent = false;
-    slot->has_attached = false;
-    atomic_store_explicit(&slot->passing, 0, memory_order_relaxed);
+/* A free slot is blank but for its place and its next generation: whoever frees one leaves it so. Lock held,
+ * from here on. */
+
+static void put(tenon_slot **list, tenon_slot *slot) {
+    slot->next = *list;
+    *list = slot;
+}
+
+static tenon_slot *take(tenon_slot **list) {
+    tenon_slot *slot = *list;
+    if (slot != NULL)
+        *list = slot->next;
     return slot;
 }
 
-void tenon_slot_unreserve(tenon_slot *slot) {
-    slot->next = free_slots;
-    free_slots = slot;
+/* One that no object has had. */
+static tenon_slot *new_slot(void) {
+    if (slots_used == (UINT32_C(1) << TENON_INDEX_BITS))
+        return NULL;
+    tenon_slot *slot = tenon_slot_at(slots_used);
+    if (slot == NULL)
+        slot = add_chunk(slots_used >> TENON_CHUNK_BITS);
+    if (slot == NULL)
+        return NULL;
+    slot->index = slots_used++ & ((1u << TENON_INDEX_BITS) - 1);
+    slot->generation = 1;
+    return slot;
 }
 
-tenon_handle tenon_slot_publish(tenon_slot *slot, tenon_account *account) {
-    uint64_t identity = (uint64_t)slot->type->tag << TENON_INDEX_BITS | slot->generation;
-    *account_number_of(slot) = (uint16_t)tenon_account_number(account);
-    tenon_account_open_locked(account);
-    atomic_store(&slot->state, identity << TENON_INDEX_BITS);
-    return identity << TENON_INDEX_BITS | slot->index;
+static tenon_slot *any_slot(void) {
+    tenon_slot *slot = take(&free_slots);
+    return slot != NULL ? slot : new_slot();
+}
+
+/* Slots for a cache that has none, in the order in which they lie. */
+static void fill(tenon_cache *cache) {
+    tenon_slot **end = &cache->slots;
+    for (; cache->slot_count < BATCH; cache->slot_count++) {
+        tenon_slot *slot = any_slot();
+        if (slot == NULL)
+            break;
+        *end = slot;
+        end = &slot->next;
+    }
+    *end = NULL;
+}
+
+/* Lock not held, from here on. */
+
+tenon_slot *tenon_slot_reserve_shared(void) {
+    tenon_cache *cache = tenon_cache_here();
+    tenon_table_lock();
+    if (cache != NULL && cache->slots == NULL) /* it may be that of a thread before, with slots */
+        fill(cache);
+    tenon_slot *slot = cache == NULL ? any_slot() : take(&cache->slots);
+    if (cache != NULL && slot != NULL)
+        cache->slot_count--;
+    tenon_table_unlock();
+    return slot;
+}
+
+static __attribute__((noinline)) void unreserve_shared(tenon_cache *cache, tenon_slot *slot) {
+    tenon_table_lock();
+    put(&free_slots, slot);
+    for (int moved = 0; cache != NULL && moved < BATCH; moved++) {
+        put(&free_slots, take(&cache->slots));
+        cache->slot_count--;
+    }
+    tenon_table_unlock();
+}
+
+static inline void unreserve(tenon_slot *slot) {
+    tenon_cache *cache = tenon_cache_here();
+    if (TENON_LIKELY(cache != NULL && cache->slot_count < CACHED_MOST)) {
+        cache->slot_count++;
+        put(&cache->slots, slot);
+    } else {
+        unreserve_shared(cache, slot);
+    }
+}
+
+void tenon_slot_unreserve(tenon_slot *slot) {
+    unreserve(slot);
 }
 
 /* ---- Ties ------------------------------------------------------------------------------------------------
@@ -190,23 +226,34 @@ tenon_slot *tenon_slot_untie(tenon_slot *slot) {
     if (slot->freezes_parent)
         thaw_ancestors(slot, NULL);
     slot->parent = NULL;
+    slot->parent_is_changed = false;
+    slot->freezes_parent = false;
+    slot->writes_parent = false;
     if (--parent->child_count != 0)
         return NULL;
     uint64_t state = atomic_fetch_and(&parent->state, ~TENON_STATE_KEPT) & ~TENON_STATE_KEPT;
     return tenon_is_final(state) ? parent : NULL;
 }
 
-tenon_slot *tenon_slot_free(tenon_slot *slot) {
+static tenon_slot *untie_locked(tenon_slot *slot) {
     tenon_table_lock();
     tenon_slot *orphan = tenon_slot_untie(slot);
-    slot->object = NULL;
-    atomic_store(&slot->state, 0);
-    tenon_account_close_locked(tenon_account_at(*account_number_of(slot)));
-    /* A slot that ran out of generations is never used again: its next handle would equal an old one. */
-    if (slot->generation < TENON_GENERATION_LAST) {
-        slot->generation++;
-        tenon_slot_unreserve(slot);
-    }
     tenon_table_unlock();
+    return orphan;
+}
+
+tenon_slot *tenon_slot_free(tenon_slot *slot) {
+    tenon_slot *orphan = TENON_LIKELY(slot->parent == NULL) ? NULL : untie_locked(slot);
+    slot->object = NULL;
+    slot->has_attached = false;
+    atomic_store_explicit(&slot->passing, 0, memory_order_relaxed);
+    tenon_account_close(tenon_account_at(slot->account));
+    /* Nobody finds it from now on, and nobody else has it until it is in a list. */
+    atomic_store_explicit(&slot->state, 0, memory_order_release);
+    /* A slot that ran out of generations is never used again: its next handle would equal an old one. */
+    if (TENON_LIKELY(slot->generation < TENON_GENERATION_LAST)) {
+        slot->generation++;
+        unreserve(slot);
+    }
     return orphan;
 }

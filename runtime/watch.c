@@ -10,7 +10,7 @@
 
 #include "monitor.h"
 
-enum { STAND_IN = UINT32_MAX, REMEMBERED = 1024 };
+enum { REMEMBERED = 1024 };
 
 typedef struct stand_in {
     tenon_slot slot; /* first: a pointer to it is one to the whole */
@@ -46,6 +46,11 @@ static watched_view *views;
 /* ---- Borrows ---------------------------------------------------------------------------------------------
  */
 
+/* A slot of the table has a generation from its first object on. */
+static bool is_stand_in(const tenon_slot *slot) {
+    return slot->generation == 0;
+}
+
 /* So that giving back what is held makes it final. */
 static void arm(stand_in *it) {
     atomic_store(&it->slot.state, TENON_STATE_DROPPED + it->claim.add);
@@ -61,7 +66,6 @@ tenon_slot *tenon_watch_borrow(tenon_slot *slot, tenon_borrow_mode mode, const c
     it->slot.parent = slot->parent;
     it->slot.parent_is_changed = slot->parent_is_changed;
     it->slot.freezes_parent = slot->freezes_parent;
-    it->slot.index = STAND_IN;
     it->real = slot;
     it->claim = tenon_claim_for(slot->type, mode, TENON_FOR_CALL);
     it->type = slot->type->name;
@@ -99,7 +103,7 @@ static void report_second(const stand_in *it) {
 }
 
 tenon_slot *tenon_watch_final(tenon_slot *slot) {
-    if (slot->index != STAND_IN)
+    if (!is_stand_in(slot))
         return slot;
     stand_in *it = (stand_in *)(void *)slot;
     arm(it); /* a second time, it comes here again */
@@ -120,11 +124,11 @@ tenon_slot *tenon_watch_final(tenon_slot *slot) {
 }
 
 tenon_slot *tenon_watch_real(tenon_slot *slot) {
-    return slot == NULL || slot->index != STAND_IN ? slot : ((stand_in *)(void *)slot)->real;
+    return slot == NULL || !is_stand_in(slot) ? slot : ((stand_in *)(void *)slot)->real;
 }
 
 void tenon_watch_consume(tenon_slot *slot) {
-    if (slot->index != STAND_IN)
+    if (!is_stand_in(slot))
         return;
     stand_in *it = (stand_in *)(void *)slot;
     tenon_trace_take(&it->back);

@@ -84,22 +84,23 @@ enum {
 typedef struct tenon_slot {
     _Alignas(64) _Atomic uint64_t state;
     void *object;
-    const tenon_class *type;
-    struct tenon_slot *parent; /**< Kept alive by this object, or null. */
-    struct tenon_slot *next;   /**< In the list of free slots, or of objects whose destruction must wait. */
+    const tenon_class *_Atomic type; /**< Of a free slot: of the object before. */
+    struct tenon_slot *parent;       /**< Kept alive by this object, or null. */
+    struct tenon_slot *next; /**< In the list of free slots, or of objects whose destruction must wait. */
     _Atomic uint64_t owner_thread; /**< tenon_thread_id() of the only thread that may use it and everything
                                       that keeps it alive; 0 where any thread may. */
     uint32_t child_count;          /**< How many objects keep this one alive. Guarded by the table's lock. */
-    uint32_t index;
-    uint32_t generation : TENON_INDEX_BITS; /**< Of the next handle. Guarded by the table's lock. */
-    uint32_t writing_views : 8; /**< Open views that write to its memory. Guarded by the table's lock. */
-    bool has_attached;          /**< Callbacks are attached to it: see tenon_callback_attach(). */
+    uint32_t index : TENON_INDEX_BITS;
     bool parent_is_changed : 1; /**< Calls on this object borrow the parent exclusively. */
     bool freezes_parent : 1;    /**< It holds a shared borrow of all its ancestors for its whole life. */
     bool writes_parent : 1;     /**< It is a view that writes to the parent's memory. */
+    uint32_t generation : TENON_INDEX_BITS; /**< Of the next handle, or of the one that it serves. */
+    uint32_t writing_views : 8; /**< Open views that write to its memory. Guarded by the table's lock. */
+    bool has_attached;          /**< Callbacks are attached to it: see tenon_callback_attach(). */
     /** How many calls use it that only measurements let run without the host's lock, and whether somebody
      * waits for them (wait.c). */
     _Atomic uint8_t passing;
+    uint16_t account; /**< Its number in the ledger. */
 } tenon_slot;
 
 /** How a new object is tied to the object it came from. */

@@ -26,29 +26,48 @@ inline table_unlock() {
     table_locked = false
 }
 
-inline tenon_slot_reserve() {
+/* What a thread has at hand is one slot at most here, and one goes to the shared list and back. */
+
+inline reserve_shared() {
+    table_lock();
     d_step {
         if
         :: free_slots != 0 ->
             slot = free_slots;
-            free_slots = slots[slot].next
+            free_slots = slots[slot].next;
+            slots[slot].next = 0
         :: free_slots == 0 && slots_used == SLOTS -> slot = 0
         :: free_slots == 0 && slots_used < SLOTS ->
             slots_used++;
             slot = slots_used;
             slots[slot].generation = 1
-        fi;
-        slots[slot].next = 0;
-        slots[slot].parent = 0;
-        slots[slot].parent_is_changed = false;
-        slots[slot].freezes_parent = false;
-        slots[slot].writes_parent = false
+        fi
     }
+    table_unlock()
 }
 
-inline tenon_slot_unreserve(slot_) {
-    slots[slot_].next = free_slots;
-    free_slots = slot_
+inline tenon_slot_reserve() {
+    slot = cached[OWN];
+    if
+    :: slot == 0 -> reserve_shared()
+    :: else -> cached[OWN] = 0
+    fi
+}
+
+inline unreserve_shared(slot_) {
+    table_lock();
+    d_step {
+        slots[slot_].next = free_slots;
+        free_slots = slot_
+    }
+    table_unlock()
+}
+
+inline unreserve(slot_) {
+    if
+    :: cached[OWN] == 0 -> cached[OWN] = slot_
+    :: else -> unreserve_shared(slot_)
+    fi
 }
 
 inline tenon_slot_publish(slot_, writes_) {
@@ -210,6 +229,9 @@ inline tenon_slot_untie(slot_) {
         fi;
         d_step {
             slots[slot_].parent = 0;
+            slots[slot_].parent_is_changed = false;
+            slots[slot_].freezes_parent = false;
+            slots[slot_].writes_parent = false;
             slots[parent].child_count--
         }
         if
@@ -222,26 +244,40 @@ inline tenon_slot_untie(slot_) {
     fi
 }
 
-inline tenon_slot_free(slot_) {
-    table_lock();
-    tenon_slot_untie(slot_);
+inline end_service(slot_) {
     d_step {
         slots[slot_].object = 0;
         slots[slot_].state = 0;
-        live_count--;
-#ifdef BREAK_RETIREMENT
-        slots[slot_].generation = (slots[slot_].generation == GENERATION_LAST -> 1 : slots[slot_].generation + 1);
-        tenon_slot_unreserve(slot_)
-#else
-        if
-        :: slots[slot_].generation < GENERATION_LAST ->
-            slots[slot_].generation++;
-            tenon_slot_unreserve(slot_)
-        :: else /* ran out of generations: never used again */
-        fi
-#endif
+        live_count--
     }
-    table_unlock()
+}
+
+inline tenon_slot_free(slot_) {
+    if
+    :: slots[slot_].parent != 0 ->
+        table_lock();
+        tenon_slot_untie(slot_);
+        table_unlock()
+    :: else
+    fi;
+#ifndef BREAK_ORDER_OF_FREEING
+    end_service(slot_);
+#endif
+#ifdef BREAK_RETIREMENT
+    slots[slot_].generation = (slots[slot_].generation == GENERATION_LAST -> 1 : slots[slot_].generation + 1);
+    unreserve(slot_);
+#else
+    if
+    :: slots[slot_].generation < GENERATION_LAST ->
+        slots[slot_].generation++;
+        unreserve(slot_)
+    :: else /* ran out of generations: never used again */
+    fi;
+#endif
+#ifdef BREAK_ORDER_OF_FREEING
+    end_service(slot_);
+#endif
+    skip
 }
 
 /* ---- claim.c --------------------------------------------------------------------------------------------------- */
@@ -344,6 +380,7 @@ inline end(slot_) {
 
 inline park(slot_) {
     table_lock();
+    parked_count++;
     d_step {
         slots[slot_].next = parked[slots[slot_].owner];
         parked[slots[slot_].owner] = slot_
@@ -355,7 +392,8 @@ inline park(slot_) {
 inline take_out_and_try(list_) {
     d_step {
         ending = parked[list_];
-        parked[list_] = (ending == 0 -> 0 : slots[ending].next)
+        parked[list_] = (ending == 0 -> 0 : slots[ending].next);
+        parked_count = (ending == 0 -> parked_count : parked_count - 1)
     }
     table_unlock();
     if
@@ -401,6 +439,14 @@ inline take_ready(list_) {
             fi;
             before = 0
         }
+        if
+#ifdef BREAK_COUNT_OF_PARKED
+        :: ending != 0 -> parked_count = 0
+#else
+        :: ending != 0 -> parked_count--
+#endif
+        :: else
+        fi;
         table_unlock()
 #endif
     fi
@@ -429,7 +475,8 @@ inline tenon_reclaim(slot_) {
             break
 #endif
         fi
-    :: else -> /* tenon_sweep() */
+    :: ending == 0 && parked_count == 0 -> break /* tenon_sweep() */
+    :: ending == 0 && parked_count != 0 -> /* sweep() */
         list = 0;
         do
         :: true ->
@@ -633,10 +680,19 @@ inline tenon_consume() {
 
 /* ---- handle.c -------------------------------------------------------------------------------------------------- */
 
+inline tie(slot_, parent_handle, parent_mode_, freezes_, writes_) {
+    table_lock();
+    tenon_slot_tie(slot_, parent_handle, parent_mode_, freezes_, writes_);
+    if
+    :: code != 0 -> tenon_slot_untie(slot_)
+    :: else
+    fi;
+    table_unlock()
+}
+
 /* `code` is 0 and `made` the handle. The host learns of it when the call is over: see handles[]. */
 inline tenon_wrap(class_, object_, parent_handle, parent_mode_, freezes_, writes_) {
     code = 0;
-    table_lock();
     tenon_slot_reserve();
     if
     :: slot == 0 -> code = OUT_OF_MEMORY
@@ -647,17 +703,14 @@ inline tenon_wrap(class_, object_, parent_handle, parent_mode_, freezes_, writes
             slots[slot].owner = (BELONGS_TO_ONE(class_) -> _pid : 0)
         }
         if
-        :: parent_handle != 0 -> tenon_slot_tie(slot, parent_handle, parent_mode_, freezes_, writes_)
+        :: parent_handle != 0 -> tie(slot, parent_handle, parent_mode_, freezes_, writes_)
         :: else
         fi;
         if
         :: code == 0 -> tenon_slot_publish(slot, writes_)
-        :: else ->
-            tenon_slot_untie(slot);
-            d_step { tenon_slot_unreserve(slot) }
+        :: else -> unreserve(slot)
         fi
     fi;
-    table_unlock();
     slot = 0;
     due = (due || orphan != 0);
     state = 0;

@@ -70,6 +70,13 @@ inline assert_no_slot_is_lost() {
             number++;
             chosen = slots[chosen].next
         od;
+        chosen = 0;
+        do
+        :: chosen > THREADS + 1 -> break
+        :: else ->
+            number = number + (cached[chosen] != 0 -> 1 : 0);
+            chosen++
+        od;
         chosen = 1;
         do
         :: chosen > slots_used -> break

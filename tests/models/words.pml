@@ -37,6 +37,13 @@
 #define WRONG_THREAD 4
 #define OUT_OF_MEMORY 5
 
+/* Which of `cached` is a thread's. */
+#ifdef BREAK_OWN_CACHE
+#define OWN 0
+#else
+#define OWN _pid
+#endif
+
 #define MODE_SHARED 0
 #define MODE_EXCLUSIVE 1
 #define FOR_CALL 0
@@ -60,8 +67,10 @@ typedef Slot {
 Slot slots[SLOTS + 1];
 bit table_locked;
 byte free_slots;
+byte cached[THREADS + 2]; /* the free slot that a thread has at hand */
 byte slots_used;
 byte live_count;
+byte parked_count;
 byte parked[THREADS + 2]; /* list 0: whoever comes; list n: the thread n, the first is the scenario's init */
 
 /* ---- internal.h ------------------------------------------------------------------------------------------------ */
