@@ -12,21 +12,27 @@ void tenon_text_memory_free(const void *memory) {
     tenon_counted_free(memory);
 }
 
-int32_t tenon_check_text(const char *data, size_t length, bool terminated, const char *position) {
-    if (data == NULL) {
-        if (length == 0)
-            return 0;
+/* What is wrong with it. */
+static __attribute__((cold, noinline)) int32_t refuse_text(const char *data, size_t length,
+                                                           const char *position) {
+    if (data == NULL)
         return tenon_refuse(TENON_BAD_TEXT, "%s: the text is null but has a length of %zu", position, length);
-    }
-    if (TENON_UNLIKELY(length > SIZE_MAX / 2))
+    if (length > SIZE_MAX / 2)
         return tenon_refuse(TENON_BAD_TEXT, "%s: %zu bytes are more than memory can hold", position, length);
     size_t valid = tenon_utf8_prefix(data, length);
-    if (TENON_UNLIKELY(valid != length))
+    if (valid != length)
         return tenon_refuse(TENON_BAD_TEXT, "%s: the text is not UTF-8 at byte %zu", position, valid);
-    const char *nul = terminated && length != 0 ? memchr(data, '\0', length) : NULL;
-    if (TENON_UNLIKELY(nul != NULL))
-        return tenon_refuse(TENON_BAD_TEXT, "%s: the text holds a NUL at byte %zu", position,
-                            (size_t)(nul - data));
+    const char *nul = memchr(data, '\0', length);
+    return tenon_refuse(TENON_BAD_TEXT, "%s: the text holds a NUL at byte %zu", position,
+                        nul == NULL ? length : (size_t)(nul - data));
+}
+
+int32_t tenon_check_text(const char *data, size_t length, bool terminated, const char *position) {
+    if (length == 0)
+        return 0;
+    if (TENON_UNLIKELY(data == NULL || length > SIZE_MAX / 2 ||
+                       !(terminated ? tenon_is_text(data, length) : tenon_is_utf8(data, length))))
+        return refuse_text(data, length, position);
     return 0;
 }
 

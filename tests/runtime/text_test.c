@@ -125,6 +125,50 @@ static void utf8__four_byte_edges__then_agrees_with_the_definition(void **state)
     }
 }
 
+/* Words, blocks and long blocks, and every place in them. */
+static void utf8__one_odd_byte_anywhere__then_found_there(void **state) {
+    (void)state;
+    static const unsigned char ODD[] = {0x00, 0x01, 0x7F, 0x80, 0xC3, 0xFF};
+    for (size_t length = 1; length <= 300; length++) {
+        char *text = malloc(length);
+        assert_non_null(text);
+        memset(text, 'a', length);
+        assert_true(tenon_is_text(text, length));
+        for (size_t at = 0; at < length; at++) {
+            for (size_t odd = 0; odd < sizeof ODD; odd++) {
+                text[at] = (char)ODD[odd];
+                size_t valid = ODD[odd] < 0x80 ? length : at;
+                if (tenon_utf8_prefix(text, length) != valid)
+                    fail_msg("%02x at %zu of %zu: %zu", ODD[odd], at, length,
+                             tenon_utf8_prefix(text, length));
+                if (tenon_is_text(text, length) != (valid == length && ODD[odd] != 0))
+                    fail_msg("%02x at %zu of %zu is judged wrong", ODD[odd], at, length);
+            }
+            text[at] = 'a';
+        }
+        free(text);
+    }
+}
+
+static void utf8__two_bytes_anywhere__then_text(void **state) {
+    (void)state;
+    for (size_t length = 2; length <= 300; length++) {
+        char *text = malloc(length);
+        assert_non_null(text);
+        memset(text, 'a', length);
+        for (size_t at = 0; at + 1 < length; at++) {
+            text[at] = '\xC3';
+            text[at + 1] = '\xA9';
+            assert_true(tenon_is_text(text, length));
+            assert_int_equal(tenon_utf8_prefix(text, length - 1), at + 2 == length ? at : length - 1);
+            text[at] = 'a';
+            assert_int_equal(tenon_utf8_prefix(text, length), at + 1);
+            text[at + 1] = 'a';
+        }
+        free(text);
+    }
+}
+
 static void check_text__bad_byte__then_position_and_offset_named(void **state) {
     (void)state;
     int32_t status = tenon_check_text("abc\xFF", 4, true, "key");
@@ -236,6 +280,8 @@ int main(void) {
         RUNTIME_TEST(utf8__table__then_each_judged),
         RUNTIME_TEST(utf8__all_three_byte_texts__then_agrees_with_the_definition),
         RUNTIME_TEST(utf8__four_byte_edges__then_agrees_with_the_definition),
+        RUNTIME_TEST(utf8__one_odd_byte_anywhere__then_found_there),
+        RUNTIME_TEST(utf8__two_bytes_anywhere__then_text),
         RUNTIME_TEST(check_text__bad_byte__then_position_and_offset_named),
         RUNTIME_TEST(check_text__embedded_nul__then_only_terminated_text_refused),
         RUNTIME_TEST(check_text__null__then_only_with_length_refused),
