@@ -170,9 +170,9 @@ static void add_part(const node_context *context, package *files, const model_cl
     for (guint i = 0; i < functions->len; i++) {
         const plan_function *function = g_ptr_array_index(functions, i);
         const char *name = function->function->c_name;
-        emit_line(out, "{.name = \"%s\", .call = call_%s},", name, name);
+        emit_line(out, "{.name = \"%s\", .call = call_%s},", node_native_name(function, false), name);
         if (function->blocks)
-            emit_line(out, "{.name = \"%s$async\", .call = await_%s},", name, name);
+            emit_line(out, "{.name = \"%s\", .call = await_%s},", node_native_name(function, true), name);
     }
     emit_close(out, "};");
     emit_line(out, "/* clang-format on */");

@@ -146,10 +146,10 @@ static GPtrArray *crossing_arguments(const node_context *context, const plan_fun
 static void emit_crossing(const node_context *context, emit *out, const char *before,
                           const plan_function *function, bool is_awaited) {
     emit_splitting(context, out, function);
-    emit_list(out,
-              arena_printf("%s%s$native.%s%s(", before, is_awaited ? "await " : "",
-                           function->function->c_name, is_awaited ? "$async" : ""),
-              crossing_arguments(context, function, is_awaited), ");", true);
+    emit_list(
+        out,
+        arena_printf("%s%s%s(", before, is_awaited ? "await " : "", node_native_name(function, is_awaited)),
+        crossing_arguments(context, function, is_awaited), ");", true);
 }
 
 /* ---- What a call leaves behind ---- */
@@ -486,11 +486,11 @@ static void emit_common_members(const node_context *context, emit *out, const mo
     const char *name = node_name(context, class_of);
     const char *const lines[] = {"",
                                  "get closed() {",
-                                 "  return !$native.$isLive(this.#handle);",
+                                 "  return !$isLive(this.#handle);",
                                  "}",
                                  "",
                                  "close() {",
-                                 "  $native.$close(this.#handle);",
+                                 "  $close(this.#handle);",
                                  "}",
                                  "",
                                  "[$dispose]() {",

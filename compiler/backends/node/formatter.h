@@ -108,6 +108,9 @@ const char *node_constant_value(const model_constant *constant);
 /** Whether a constant is a bigint. */
 bool node_is_bigint(const model_constant *constant);
 
+/** "c$list_add", "c$list_add$async": what the addon calls a function, and index.js, too. */
+const char *node_native_name(const plan_function *function, bool is_awaited);
+
 /** "invalid_argument" */
 const char *node_kind(int32_t kind);
 

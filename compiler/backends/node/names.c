@@ -77,6 +77,10 @@ const char *node_local(const plan_value *value) {
     return g_str_has_prefix(value->name, "tn_") ? arena_printf("%s_", value->name) : value->name;
 }
 
+const char *node_native_name(const plan_function *function, bool is_awaited) {
+    return arena_printf("c$%s%s", function->function->c_name, is_awaited ? "$async" : "");
+}
+
 const char *node_field(const model_field *field) {
     return model_name_in(&field->marks, MODEL_NODE, emit_camel_case(field->name));
 }

@@ -25,6 +25,16 @@ static emit *start_file(const node_context *context) {
 
 /* ---- lib/errors.js ---- */
 
+/* The base class first. */
+static GPtrArray *error_names(const node_context *context) {
+    GPtrArray *names = arena_array();
+    g_ptr_array_add(names, (gpointer)(uintptr_t)context->error_base);
+    for (guint i = 0; i < context->plan->errors->len; i++)
+        g_ptr_array_add(names,
+                        (gpointer)(uintptr_t)node_name(context, g_ptr_array_index(context->plan->errors, i)));
+    return names;
+}
+
 static void add_errors(const node_context *context, package *files) {
     emit *out = start_file(context);
     const plan_library *plan = context->plan;
@@ -42,12 +52,10 @@ static void add_errors(const node_context *context, package *files) {
     emit_line(out, "return \"%s\";", context->error_base);
     emit_close(out, "}");
     emit_close(out, "}");
-    GPtrArray *names = arena_array();
-    g_ptr_array_add(names, (gpointer)(uintptr_t)context->error_base);
+    GPtrArray *names = error_names(context);
     for (guint i = 0; i < plan->errors->len; i++) {
         const plan_error *error = g_ptr_array_index(plan->errors, i);
         const char *name = node_name(context, error);
-        g_ptr_array_add(names, (gpointer)(uintptr_t)name);
         emit_blank(out);
         emit_open(out, "class %s extends %s {", name, context->error_base);
         emit_line(out, "code = \"%s\";", error->c_name);
@@ -336,7 +344,7 @@ static bool has_enums(const node_context *context, bool is_flags) {
 }
 
 static void emit_requires(const node_context *context, emit *out) {
-    emit_line(out, "const $errors = require(\"./lib/errors.js\");");
+    emit_require(out, error_names(context), "./lib/errors.js");
     emit_require(out, node_words(has_classes(context) ? "$adopt $native" : "$native"), "./lib/native.js");
     if (has_classes(context))
         emit_require(out, node_words("$describe $dispose $inspect $toString"), "./lib/objects.js");
@@ -365,6 +373,26 @@ static void emit_requires(const node_context *context, emit *out) {
         emit_require(out, arrow_helpers(context), "./lib/arrow.js");
     if (node_has_callbacks(context))
         emit_line(out, "require(\"./lib/callbacks.js\");");
+}
+
+/* Each is a constant of its own: of an object with many properties V8 would look each call's up in a table.
+ */
+static void emit_natives(const node_context *context, emit *out) {
+    GPtrArray *names = arena_array();
+    for (guint i = 0; i < context->plan->functions->len; i++) {
+        const plan_function *function = g_ptr_array_index(context->plan->functions, i);
+        g_ptr_array_add(names, (gpointer)(uintptr_t)node_native_name(function, false));
+        if (function->blocks)
+            g_ptr_array_add(names, (gpointer)(uintptr_t)node_native_name(function, true));
+    }
+    if (has_classes(context)) {
+        g_ptr_array_add(names, arena_strdup("$close"));
+        g_ptr_array_add(names, arena_strdup("$isLive"));
+    }
+    if (names->len == 0)
+        return;
+    emit_blank(out);
+    node_emit_braces(out, "const ", names, " = $native;");
 }
 
 static void emit_handle_getters(const node_context *context, emit *out) {
@@ -412,10 +440,10 @@ static void emit_values(const node_context *context, emit *out) {
     }
 }
 
-/* Everything that the package exports as a value, but for the errors. */
+/* Everything that the package exports as a value, errors first. */
 static GPtrArray *exported_names(const node_context *context) {
     const model_library *model = context->model;
-    GPtrArray *names = arena_array();
+    GPtrArray *names = error_names(context);
     if (context->plan->uses_views)
         g_ptr_array_add(names, arena_strdup("View"));
     if (node_has_arrow(context))
@@ -462,6 +490,7 @@ static void add_index(const node_context *context, package *files) {
     emit_line(out, "\"use strict\";");
     emit_blank(out);
     emit_requires(context, out);
+    emit_natives(context, out);
     emit_handle_getters(context, out);
     emit_values(context, out);
     node_emit_exacts(context, out);
@@ -479,7 +508,6 @@ static void add_index(const node_context *context, package *files) {
     emit_adopters(context, out);
     emit_blank(out);
     emit_open(out, "module.exports = {");
-    emit_line(out, "...$errors,");
     GPtrArray *names = exported_names(context);
     for (guint i = 0; i < names->len; i++)
         emit_line(out, "%s,", (const char *)g_ptr_array_index(names, i));
@@ -494,9 +522,6 @@ static void add_module(const node_context *context, package *files) {
         emit_line(out, "import \"./lib/arrow.mjs\";");
     emit_blank(out);
     emit_open(out, "export const {");
-    emit_line(out, "%s,", context->error_base);
-    for (guint i = 0; i < context->plan->errors->len; i++)
-        emit_line(out, "%s,", node_name(context, g_ptr_array_index(context->plan->errors, i)));
     GPtrArray *names = exported_names(context);
     for (guint i = 0; i < names->len; i++)
         emit_line(out, "%s,", (const char *)g_ptr_array_index(names, i));

@@ -21,11 +21,8 @@ function load() {
   }
 }
 
-/**
- * The addon: one flat function per function of the C header. It is copied because V8 looks properties of what Node-API
- * filled up in a dictionary, while those of a copy have fixed places.
- */
-const $native = { ...load() };
+/** The addon: one flat function per function of the C header, `c$` before its name, and what begins with a `$`. */
+const $native = load();
 
 // Fails where the compiled code was built for another version of the header.
 $native.$start(

@@ -2,14 +2,38 @@
 // What each part does is told in index.d.ts. Names with a "$" are not the library's.
 "use strict";
 
-const $errors = require("./lib/errors.js");
+const {
+  MinimalError,
+  ClosedError,
+  WrongObjectError,
+  BusyError,
+  WrongThreadError,
+  BadTextError,
+  BadValueError,
+  BadArrayError,
+  OutOfMemoryError,
+  BrokenContractError,
+  VersionMismatchError,
+} = require("./lib/errors.js");
 const { $native } = require("./lib/native.js");
 
+const { c$minimal_add } = $native;
+
 function add(a, b) {
-  return $native.minimal_add(a, b);
+  return c$minimal_add(a, b);
 }
 
 module.exports = {
-  ...$errors,
+  MinimalError,
+  ClosedError,
+  WrongObjectError,
+  BusyError,
+  WrongThreadError,
+  BadTextError,
+  BadValueError,
+  BadArrayError,
+  OutOfMemoryError,
+  BrokenContractError,
+  VersionMismatchError,
   add,
 };

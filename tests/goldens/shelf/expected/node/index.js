@@ -2,7 +2,21 @@
 // What each part does is told in index.d.ts. Names with a "$" are not the library's.
 "use strict";
 
-const $errors = require("./lib/errors.js");
+const {
+  ShelfError,
+  NoSuchBookError,
+  FullError,
+  ClosedError,
+  WrongObjectError,
+  BusyError,
+  WrongThreadError,
+  BadTextError,
+  BadValueError,
+  BadArrayError,
+  OutOfMemoryError,
+  BrokenContractError,
+  VersionMismatchError,
+} = require("./lib/errors.js");
 const { $adopt, $native } = require("./lib/native.js");
 const {
   $describe,
@@ -12,6 +26,16 @@ const {
 } = require("./lib/objects.js");
 const { View } = require("./lib/view.js");
 
+const {
+  c$shelf_new,
+  c$shelf_size,
+  c$shelf_put,
+  c$shelf_price,
+  c$shelf_prices,
+  $close,
+  $isLive,
+} = $native;
+
 class Shelf {
   #handle;
 
@@ -19,33 +43,33 @@ class Shelf {
     if ($key === $adopt) {
       this.#handle = $handle;
     } else {
-      this.#handle = $native.shelf_new();
+      this.#handle = c$shelf_new();
     }
   }
 
   size() {
-    return $native.shelf_size(this.#handle);
+    return c$shelf_size(this.#handle);
   }
 
   put(title, price) {
-    $native.shelf_put(this.#handle, title, price);
+    c$shelf_put(this.#handle, title, price);
   }
 
   price(title) {
-    return $native.shelf_price(this.#handle, title);
+    return c$shelf_price(this.#handle, title);
   }
 
   prices() {
-    const $made = $native.shelf_prices(this.#handle);
+    const $made = c$shelf_prices(this.#handle);
     return new View($adopt, $made);
   }
 
   get closed() {
-    return !$native.$isLive(this.#handle);
+    return !$isLive(this.#handle);
   }
 
   close() {
-    $native.$close(this.#handle);
+    $close(this.#handle);
   }
 
   [$dispose]() {
@@ -62,7 +86,19 @@ class Shelf {
 }
 
 module.exports = {
-  ...$errors,
+  ShelfError,
+  NoSuchBookError,
+  FullError,
+  ClosedError,
+  WrongObjectError,
+  BusyError,
+  WrongThreadError,
+  BadTextError,
+  BadValueError,
+  BadArrayError,
+  OutOfMemoryError,
+  BrokenContractError,
+  VersionMismatchError,
   View,
   Shelf,
 };

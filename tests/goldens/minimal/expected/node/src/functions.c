@@ -22,7 +22,7 @@ static napi_value call_minimal_add(napi_env tn_env, napi_callback_info tn_info) 
 bool tn_export_functions(napi_env env, napi_value exports) {
     /* clang-format off */
     static const tn_function functions[] = {
-        {.name = "minimal_add", .call = call_minimal_add},
+        {.name = "c$minimal_add", .call = call_minimal_add},
     };
     /* clang-format on */
     return tn_export(env, exports, functions, sizeof functions / sizeof *functions);

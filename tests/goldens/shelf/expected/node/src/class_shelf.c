@@ -90,11 +90,11 @@ static napi_value call_shelf_prices(napi_env tn_env, napi_callback_info tn_info)
 bool tn_export_class_shelf(napi_env env, napi_value exports) {
     /* clang-format off */
     static const tn_function functions[] = {
-        {.name = "shelf_new", .call = call_shelf_new},
-        {.name = "shelf_size", .call = call_shelf_size},
-        {.name = "shelf_put", .call = call_shelf_put},
-        {.name = "shelf_price", .call = call_shelf_price},
-        {.name = "shelf_prices", .call = call_shelf_prices},
+        {.name = "c$shelf_new", .call = call_shelf_new},
+        {.name = "c$shelf_size", .call = call_shelf_size},
+        {.name = "c$shelf_put", .call = call_shelf_put},
+        {.name = "c$shelf_price", .call = call_shelf_price},
+        {.name = "c$shelf_prices", .call = call_shelf_prices},
     };
     /* clang-format on */
     return tn_export(env, exports, functions, sizeof functions / sizeof *functions);
