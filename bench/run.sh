@@ -59,10 +59,7 @@ for number in "${!parts[@]}"; do
     # What an earlier run found must not pass for what this one finds.
     rm -f "$(result_of "$part")"
     what="Benchmark $((number + 1)) of ${#parts[@]}: ${titles[$part]}"
-    options=("${rounds[@]}")
-    # Its rounds are of 20,000 calls, and there are always 1,001 of them.
-    [ "$part" != bridge ] || options=()
-    if ! "$root/tools/step.sh" "$logs" "$what" "$(script_of "$part")" "$build" "${options[@]}"; then
+    if ! "$root/tools/step.sh" "$logs" "$what" "$(script_of "$part")" "$build" "${rounds[@]}"; then
         failed+=("$part")
     elif [ ! -s "$(result_of "$part")" ]; then
         echo "  FAILED $what: it ended well and left nothing in $(result_of "$part")" >&2

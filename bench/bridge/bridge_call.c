@@ -6,7 +6,7 @@
  * and calls that need nothing of each other (what a processor gets through). Rounds of all ways follow each
  * other, so that what else the machine does falls on all of them alike.
  *
- * Its argument is a file that gets the same as JSON.
+ * Its arguments are a file that gets the same as JSON, and how many rounds there are, 1001 unless it is told.
  *
  * Exit status 1 where a bridged call of the reference takes more than 1 ns over a direct one in either
  * measure, or one of a provider more than 1 ns over a call of another shared library.
@@ -22,10 +22,11 @@
 #include "bridges_bridged.h"
 #include "shared.h"
 
-enum { ROUNDS = 1001, CALLS = 20000, WAYS = 5 };
+enum { ROUNDS = 1001, MOST_ROUNDS = 100000, CALLS = 20000, WAYS = 5 };
 enum { DIRECT, SHARED, REFERENCE, PROVIDER_SERVES, SHADOW };
 
 static const double LIMIT = 1.0;
+static int rounds = ROUNDS;
 
 static double now(void) {
     struct timespec time;
@@ -58,8 +59,8 @@ typedef struct way {
     uint64_t (*waiting)(void);
     uint64_t (*independent)(void);
     tenon_bridge_mode mode;
-    double waiting_times[ROUNDS];
-    double independent_times[ROUNDS];
+    double waiting_times[MOST_ROUNDS];
+    double independent_times[MOST_ROUNDS];
 } way;
 
 static way ways[WAYS] = {
@@ -122,11 +123,11 @@ typedef struct spread {
 } spread;
 
 static spread spread_of(const double *times, const double *without) {
-    static double sorted[ROUNDS];
-    for (int i = 0; i < ROUNDS; i++)
+    static double sorted[MOST_ROUNDS];
+    for (int i = 0; i < rounds; i++)
         sorted[i] = times[i] - (without == NULL ? 0 : without[i]);
-    qsort(sorted, ROUNDS, sizeof *sorted, compare);
-    return (spread){sorted[ROUNDS / 4], sorted[ROUNDS / 2], sorted[ROUNDS * 3 / 4]};
+    qsort(sorted, (size_t)rounds, sizeof *sorted, compare);
+    return (spread){sorted[rounds / 4], sorted[rounds / 2], sorted[rounds * 3 / 4]};
 }
 
 static double report_times(FILE *json, const char *measure, const double *times, const double *direct) {
@@ -150,7 +151,7 @@ static double report(FILE *json, const way *is) {
 }
 
 static void measure(tenon_candidate *candidate) {
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < rounds; round++) {
         for (int i = 0; i < WAYS; i++) {
             serve(candidate, ways[i].mode);
             ways[i].waiting_times[round] = time_of(ways[i].waiting);
@@ -159,22 +160,35 @@ static void measure(tenon_candidate *candidate) {
     }
 }
 
+/* Whether the text is a number of rounds, which `rounds` then is. */
+static bool set_rounds(const char *text) {
+    char *end = NULL;
+    long value = strtol(text, &end, 10);
+    if (end == text || *end != '\0' || value < 1 || value > MOST_ROUNDS)
+        return false;
+    rounds = (int)value;
+    return true;
+}
+
 int main(int count, char **arguments) {
     tenon_candidate *candidate = NULL;
     double over[WAYS];
-    FILE *json = count == 2 ? fopen(arguments[1], "w") : NULL;
+    bool is_told = count == 2 || (count == 3 && set_rounds(arguments[2]));
+    FILE *json = is_told ? fopen(arguments[1], "w") : NULL;
     if (json == NULL) {
-        (void)fprintf(stderr, "usage: bridge_call RESULT.json (a file that can be written)\n");
+        (void)fprintf(stderr,
+                      "usage: bridge_call RESULT.json [ROUNDS] (a file that can be written; from 1 to %d)\n",
+                      MOST_ROUNDS);
         return 2;
     }
     tenon_bridge_log_to(say_nothing, NULL);
     require(tenon_bridge_open(&bridges_bridged, PROVIDER, &candidate));
     require(tenon_bridge_check(&bridges_bridged, candidate, NULL, NULL));
     measure(candidate);
-    printf("nanoseconds of a call: median (middle half), over direct; %d rounds of %d calls\n", ROUNDS,
+    printf("nanoseconds of a call: median (middle half), over direct; %d rounds of %d calls\n", rounds,
            CALLS);
     printf("%-26s%-31s%s\n", "", "each needs the one before", "independent");
-    (void)fprintf(json, "{\"part\": \"bridge\", \"rounds\": %d, \"ways\": [", ROUNDS);
+    (void)fprintf(json, "{\"part\": \"bridge\", \"rounds\": %d, \"ways\": [", rounds);
     for (int i = 0; i < WAYS; i++)
         over[i] = report(json, &ways[i]);
     bool is_written = fprintf(json, "\n]}\n") > 0;
