@@ -74,6 +74,6 @@ if [[ ,$peers, == *,swig,* ]] && ! step "Wrapping the library with SWIG" bash -e
     without=(--without "swig=the wheel of SWIG could not be installed, or SWIG failed: see its log")
 fi
 step "Building the benchmark of calls from Go" bash -euc compile
-step "Measuring calls from Go" timeout 300 "$work/bench" -rows "$calls/rows.json" -rounds "$rounds" -out "$work/times.json"
+step "Measuring calls from Go" timeout $((300 + 10 * rounds)) "$work/bench" -rows "$calls/rows.json" -rounds "$rounds" -out "$work/times.json"
 step "Counting and weighing them" "$build/venv/bin/python" "$here/complete.py" --work "$work" --calls "$calls" \
     --peers "$peers" --marks "$marks" "${without[@]}" --out "$build/bench/calls/go.json"
