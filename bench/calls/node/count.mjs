@@ -4,7 +4,15 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
-import { emptyLoop, isBuilt, load, loopOf, peers, rows } from "./peers.mjs";
+import {
+  emptyLoop,
+  isBuilt,
+  load,
+  loopOf,
+  peers,
+  rows,
+  settle,
+} from "./peers.mjs";
 
 const require = createRequire(import.meta.url);
 const [work, chosen = ""] = process.argv.slice(2);
@@ -23,7 +31,7 @@ async function count(label, loop, { warm, counted }) {
   for (let turn = 0; turn < turns; turn++) {
     await loop(warm / turns);
   }
-  globalThis.gc({ type: "minor" });
+  await settle();
   marks.begin();
   await loop(counted);
   marks.end(`${label} ${counted}`);

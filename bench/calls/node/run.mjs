@@ -11,6 +11,7 @@ import {
   loopOf,
   peers,
   rows,
+  settle,
 } from "./peers.mjs";
 
 const [work, out, rounds = "21", chosen = "", uncounted = ""] =
@@ -80,8 +81,10 @@ const turns = await prepare(present);
 const empty = emptyLoop();
 await warmUp(empty);
 for (let round = 0; round < Number(rounds); round++) {
+  console.log(`  round ${round + 1} of ${rounds}`);
   const nothing = await time(empty, 1e6);
   for (const { loop, count, nanoseconds } of turns) {
+    await settle();
     nanoseconds.push(Math.max(0, (await time(loop, count)) - nothing));
   }
 }
