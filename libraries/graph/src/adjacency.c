@@ -13,97 +13,159 @@
 
 /* ------------------------------------------------------------------------------------------------ rows */
 
-static void free_rows(graph_rows *rows) {
+void graph_rows_free(graph_rows *rows) {
     if (rows) {
-        free(rows->offsets);
-        free(rows->nodes);
-        free(atomic_load_explicit(&rows->edges, memory_order_relaxed));
+        graph_numbers *edges = atomic_load_explicit(&rows->edges, memory_order_relaxed);
+        if (edges) {
+            graph_numbers_free(edges);
+            free(edges);
+        }
+        free(rows->lists.offsets);
+        graph_numbers_free(&rows->lists.nodes);
         free(rows);
     }
 }
 
-/** Where rows begin, from the degrees; all offsets are 0 so far. A loop of an undirected graph is in its row
- * once. */
-static void find_offsets(const graph *g, graph_direction direction, uint64_t *offsets) {
-    if (!g->directed && g->self_loops > 0) {
-        for (uint64_t edge = 0; edge < g->edge_limit; edge++) {
-            if (g->edge_source[edge] != GRAPH_NONE && g->edge_source[edge] == g->edge_target[edge]) {
-                offsets[g->edge_source[edge] + (uint64_t)1]++;
-            }
-        }
-    }
-    bool leaving = !g->directed || direction == GRAPH_OUTWARD;
-    bool entering = !g->directed || direction == GRAPH_INWARD;
-    for (uint64_t node = 0; node < g->node_limit; node++) {
-        uint64_t loops = offsets[node + 1];
-        uint64_t length = (leaving ? (uint64_t)g->out_degree[node] : 0) + (entering ? g->in_degree[node] : 0);
-        offsets[node + 1] = offsets[node] + length - loops;
+/** Free rows, unless they are the home of edges. */
+static void let_go(const graph *g, graph_rows *rows) {
+    if (rows != g->home.rows) {
+        graph_rows_free(rows);
     }
 }
 
-/**
- * Put something of every edge into its rows; going by ascending edge id orders them.
- * @param next Per node where its next element goes; moves on.
- * @param elements Gets the nodes at the other ends, or the edges.
- */
-static inline void fill_rows(const graph *g, const graph_rows *rows, uint64_t *next, uint32_t *elements,
-                             bool with_edges) {
-    bool outward = rows->direction == GRAPH_OUTWARD;
-    const uint32_t *near = outward ? g->edge_source : g->edge_target;
-    const uint32_t *far = outward ? g->edge_target : g->edge_source;
-    for (uint64_t edge = 0; edge < rows->edge_limit; edge++) {
-        if (near[edge] == GRAPH_NONE) {
-            continue;
+graph_rows *graph_rows_make(const graph *g, graph_direction direction, uint64_t edge_limit) {
+    graph_rows *rows = graph_allocate_zeroed(1, sizeof *rows);
+    if (rows) {
+        rows->direction = direction;
+        rows->node_limit = g->node_limit;
+        rows->edge_limit = edge_limit;
+        atomic_init(&rows->edges, NULL);
+        rows->lists.offsets = graph_allocate_zeroed(g->node_limit + 1, sizeof *rows->lists.offsets);
+        if (!rows->lists.offsets) {
+            graph_rows_free(rows);
+            rows = NULL;
         }
-        elements[next[near[edge]]++] = with_edges ? (uint32_t)edge : far[edge];
-        if (!g->directed && near[edge] != far[edge]) {
-            elements[next[far[edge]]++] = with_edges ? (uint32_t)edge : near[edge];
+    }
+    return rows;
+}
+
+void graph_rows_begin(graph_rows *rows) {
+    uint32_t *offsets = rows->lists.offsets;
+    uint64_t begin = 0;
+    rows->lists.carry_node = UINT64_MAX;
+    for (uint64_t node = 1; node <= rows->node_limit; node++) {
+        begin += offsets[node];
+        offsets[node] = (uint32_t)begin;
+        if (begin > UINT32_MAX && node < rows->lists.carry_node) {
+            rows->lists.carry_node = node;
         }
     }
 }
 
-/** The nodes or the edges of rows whose offsets are known. Null: no memory. */
-static uint32_t *build_elements(const graph *g, const graph_rows *rows, bool with_edges) {
-    uint32_t *elements = graph_allocate(rows->offsets[rows->node_limit], sizeof *elements);
+uint64_t *graph_rows_cursors(const graph_rows *rows) {
     uint64_t *next = graph_allocate(rows->node_limit, sizeof *next);
-    if (!elements || !next) {
-        free(elements);
-        free(next);
-        return NULL;
+    for (uint64_t node = 0; next && node < rows->node_limit; node++) {
+        next[node] = graph_list_begin(rows->lists, node);
     }
-    memcpy(next, rows->offsets, (size_t)rows->node_limit * sizeof *next);
-    if (with_edges) {
-        fill_rows(g, rows, next, elements, true);
-    } else {
-        fill_rows(g, rows, next, elements, false);
+    return next;
+}
+
+static void enter_row(graph_incidence *walk, uint32_t node) {
+    if (node < walk->rows->node_limit) {
+        walk->position = graph_list_begin(walk->rows->lists, node);
+        walk->end = graph_list_begin(walk->rows->lists, node + (uint64_t)1);
+    }
+}
+
+/** Begin a walk by the rows and chains of the overlay. */
+static void walk_overlay(const graph *g, uint32_t node, graph_direction direction, graph_incidence *walk) {
+    const graph_overlay *overlay = &g->overlay;
+    const graph_rows *rows = overlay->rows[direction];
+    *walk = (graph_incidence){
+        .g = g,
+        .rows = rows,
+        .edges = atomic_load_explicit(&overlay->rows[direction]->edges, memory_order_acquire),
+        .edge_limit = overlay->edge_limit,
+        .link = GRAPH_NONE};
+    if (node < overlay->node_capacity) {
+        walk->next = overlay->next;
+        walk->link = overlay->chains[direction].first[node];
+    }
+    enter_row(walk, node);
+}
+
+/** Whether the overlay knows what leads from every node now. */
+static bool overlay_knows(const graph *g, graph_direction direction) {
+    return g->overlay.rows[direction] != NULL;
+}
+
+/** Fill rows with what the overlay says of each node in turn. */
+static void fill_by_nodes(const graph *g, const graph_rows *rows, uint32_t *elements, bool with_edges) {
+    uint64_t at = 0;
+    for (uint64_t node = 0; node < rows->node_limit; node++) {
+        graph_incidence walk;
+        uint32_t other;
+        uint32_t edge;
+        walk_overlay(g, (uint32_t)node, rows->direction, &walk);
+        while (graph_incidence_next(&walk, &other, &edge)) {
+            elements[at++] = with_edges ? edge : other;
+        }
+    }
+}
+
+/** Put something of every edge into its rows; going by ascending edge id orders them. */
+static bool fill_by_edges(const graph *g, const graph_rows *rows, uint32_t *elements, bool with_edges) {
+    uint64_t *next = graph_rows_cursors(rows);
+    if (!next) {
+        return false;
+    }
+    graph_edge_walk walk = {.g = g};
+    uint64_t edge;
+    uint32_t ends[2];
+    while (graph_edge_walk_next(&walk, &edge, &ends[0], &ends[1])) {
+        uint32_t near = ends[rows->direction == GRAPH_OUTWARD ? 0 : 1];
+        uint32_t far = ends[rows->direction == GRAPH_OUTWARD ? 1 : 0];
+        elements[next[near]++] = with_edges ? (uint32_t)edge : far;
+        if (!g->directed && near != far) {
+            elements[next[far]++] = with_edges ? (uint32_t)edge : near;
+        }
     }
     free(next);
-    return elements;
+    return true;
+}
+
+/** The nodes or the edges of rows whose offsets are known. False: no memory. */
+static bool build_elements(const graph *g, const graph_rows *rows, bool with_edges, graph_numbers *elements) {
+    uint64_t limit = with_edges ? rows->edge_limit : rows->node_limit;
+    uint64_t length = graph_rows_length(rows);
+    uint32_t *plain = graph_allocate(graph_numbers_room(length), sizeof *plain);
+    bool filled = plain != NULL;
+    if (filled && overlay_knows(g, rows->direction)) {
+        fill_by_nodes(g, rows, plain, with_edges);
+    } else if (filled) {
+        filled = fill_by_edges(g, rows, plain, with_edges);
+    }
+    if (!filled) {
+        free(plain);
+        return false;
+    }
+    graph_numbers_pack(elements, plain, length, limit > 0 ? limit - 1 : 0);
+    return true;
 }
 
 /** Build rows of the live edges. Null: no memory, recorded. */
 static graph_rows *build_rows(const graph *g, graph_direction direction) {
-    graph_rows *rows = graph_allocate_zeroed(1, sizeof *rows);
-    if (!rows) {
-        goto no_memory;
+    graph_rows *rows = graph_rows_make(g, direction, g->edge_limit);
+    if (rows) {
+        for (uint64_t node = 0; node < g->node_limit; node++) {
+            rows->lists.offsets[node + 1] = (uint32_t)graph_edges_at(g, node, direction);
+        }
+        graph_rows_begin(rows);
+        if (build_elements(g, rows, false, &rows->lists.nodes)) {
+            return rows;
+        }
     }
-    rows->direction = direction;
-    rows->node_limit = g->node_limit;
-    rows->edge_limit = g->edge_limit;
-    atomic_init(&rows->edges, NULL);
-    rows->offsets = graph_allocate_zeroed(g->node_limit + 1, sizeof *rows->offsets);
-    if (!rows->offsets) {
-        goto no_memory;
-    }
-    find_offsets(g, direction, rows->offsets);
-    rows->nodes = build_elements(g, rows, false);
-    if (!rows->nodes) {
-        goto no_memory;
-    }
-    return rows;
-
-no_memory:
-    free_rows(rows);
+    graph_rows_free(rows);
     (void)graph_no_memory("the adjacency of the graph");
     return NULL;
 }
@@ -115,14 +177,15 @@ const graph_rows *graph_known_rows(const graph *g, graph_direction direction) {
 }
 
 /** As graph_row_edges(), but the failure is not recorded. */
-static const uint32_t *find_edges(const graph *g, const graph_rows *rows) {
+static const graph_numbers *find_edges(const graph *g, const graph_rows *rows) {
     graph_published_numbers *published = &((graph_rows *)(uintptr_t)rows)->edges;
-    uint32_t *current = atomic_load_explicit(published, memory_order_acquire);
+    graph_numbers *current = atomic_load_explicit(published, memory_order_acquire);
     if (current) {
         return current;
     }
-    uint32_t *built = build_elements(g, rows, true);
-    if (!built) {
+    graph_numbers *built = graph_allocate(1, sizeof *built);
+    if (!built || !build_elements(g, rows, true, built)) {
+        free(built);
         return NULL;
     }
     if (atomic_compare_exchange_strong_explicit(published, &current, built, memory_order_acq_rel,
@@ -130,12 +193,13 @@ static const uint32_t *find_edges(const graph *g, const graph_rows *rows) {
         return built;
     }
     /* Another reader was first. */
+    graph_numbers_free(built);
     free(built);
     return current;
 }
 
-const uint32_t *graph_row_edges(const graph *g, const graph_rows *rows) {
-    const uint32_t *edges = find_edges(g, rows);
+const graph_numbers *graph_row_edges(const graph *g, const graph_rows *rows) {
+    const graph_numbers *edges = find_edges(g, rows);
     if (!edges) {
         (void)graph_no_memory("the adjacency of the graph");
     }
@@ -161,7 +225,7 @@ const graph_rows *graph_exact_rows(const graph *g, graph_direction direction) {
         return built;
     }
     /* Another reader was first. */
-    free_rows(built);
+    graph_rows_free(built);
     return current;
 }
 
@@ -172,9 +236,10 @@ static bool overlay_in_use(const graph_overlay *overlay) {
 }
 
 /** Forget the overlay: the next question builds exact rows. */
-static void drop_overlay(graph_overlay *overlay) {
+static void drop_overlay(graph *g) {
+    graph_overlay *overlay = &g->overlay;
     for (int direction = GRAPH_OUTWARD; direction <= GRAPH_INWARD; direction++) {
-        free_rows(overlay->rows[direction]);
+        let_go(g, overlay->rows[direction]);
         free(overlay->chains[direction].first);
         free(overlay->chains[direction].last);
     }
@@ -183,23 +248,37 @@ static void drop_overlay(graph_overlay *overlay) {
 }
 
 void graph_adjacency_free(graph *g) {
-    drop_overlay(&g->overlay);
-    free_rows(atomic_load(&g->published[GRAPH_OUTWARD]));
-    free_rows(atomic_load(&g->published[GRAPH_INWARD]));
+    drop_overlay(g);
+    for (int direction = GRAPH_OUTWARD; direction <= GRAPH_INWARD; direction++) {
+        let_go(g, atomic_load(&g->published[direction]));
+        atomic_store(&g->published[direction], NULL);
+    }
 }
 
-void graph_adjacency_begin_change(graph *g) {
+/** Whether so much has changed that building anew costs no more than what the changes cost. */
+static bool is_outgrown(uint64_t edges, uint64_t changes) {
+    return changes > 1024 + edges / 2;
+}
+
+graph_status graph_adjacency_begin_change(graph *g) {
     graph_rows *outward = atomic_load_explicit(&g->published[GRAPH_OUTWARD], memory_order_acquire);
     graph_rows *inward = atomic_load_explicit(&g->published[GRAPH_INWARD], memory_order_acquire);
     if (!outward && !inward) {
-        return;
+        return GRAPH_OK;
     }
-    drop_overlay(&g->overlay);
+    if (g->edge_limit > 0 && !graph_home_keep_degrees(g)) {
+        return graph_no_memory("a change of the graph");
+    }
     /* Removed edges are told by their ids, which cannot be found later. The overlay is only there for speed.
      */
-    if ((outward && !find_edges(g, outward)) || (inward && !find_edges(g, inward))) {
-        free_rows(outward);
-        free_rows(inward);
+    bool keep = (!outward || find_edges(g, outward)) && (!inward || find_edges(g, inward));
+    drop_overlay(g);
+    if (keep && outward && is_outgrown(graph_home_limit(g), g->edge_limit - graph_home_limit(g))) {
+        graph_home_move(g, outward);
+    }
+    if (!keep) {
+        let_go(g, outward);
+        let_go(g, inward);
         outward = inward = NULL;
     }
     g->overlay.rows[GRAPH_OUTWARD] = outward;
@@ -207,11 +286,7 @@ void graph_adjacency_begin_change(graph *g) {
     g->overlay.edge_limit = g->edge_limit;
     atomic_store_explicit(&g->published[GRAPH_OUTWARD], NULL, memory_order_release);
     atomic_store_explicit(&g->published[GRAPH_INWARD], NULL, memory_order_release);
-}
-
-/** Whether so much has changed that building anew costs no more than what the changes cost. */
-static bool is_outgrown(const graph_overlay *overlay, uint64_t changes) {
-    return changes > 1024 + overlay->edge_limit / 2;
+    return GRAPH_OK;
 }
 
 /** Make room for the chains of all nodes and for all recent edges. */
@@ -243,6 +318,16 @@ static bool reserve_chains(graph *g) {
     return true;
 }
 
+graph_status graph_adjacency_first_edges(graph *g, const uint64_t *sources, const uint64_t *targets,
+                                         uint64_t count) {
+    graph_status status = graph_home_first_edges(g, sources, targets, count);
+    if (status == GRAPH_OK) {
+        drop_overlay(g);
+        atomic_store_explicit(&g->published[GRAPH_OUTWARD], g->home.rows, memory_order_release);
+    }
+    return status;
+}
+
 static void append_link(graph_overlay *overlay, graph_direction direction, uint32_t node, uint32_t link) {
     graph_chains *chains = &overlay->chains[direction];
     overlay->next[link] = GRAPH_NONE;
@@ -258,8 +343,9 @@ static void append_link(graph_overlay *overlay, graph_direction direction, uint3
 static void append_links(graph *g, uint64_t edge) {
     graph_overlay *overlay = &g->overlay;
     uint32_t link = (uint32_t)(2 * (edge - overlay->edge_limit));
-    uint32_t source = g->edge_source[edge];
-    uint32_t target = g->edge_target[edge];
+    uint32_t source;
+    uint32_t target;
+    graph_edge_ends(g, edge, &source, &target);
     append_link(overlay, GRAPH_OUTWARD, source, link);
     if (g->directed) {
         append_link(overlay, GRAPH_INWARD, target, link + 1);
@@ -274,8 +360,8 @@ void graph_adjacency_edges_added(graph *g, uint64_t first) {
         return;
     }
     /* The overlay is only there for speed: without memory for it, go without it. */
-    if (is_outgrown(overlay, g->edge_limit - overlay->edge_limit) || !reserve_chains(g)) {
-        drop_overlay(overlay);
+    if (is_outgrown(overlay->edge_limit, g->edge_limit - overlay->edge_limit) || !reserve_chains(g)) {
+        drop_overlay(g);
         return;
     }
     for (uint64_t edge = first; edge < g->edge_limit; edge++) {
@@ -285,8 +371,8 @@ void graph_adjacency_edges_added(graph *g, uint64_t first) {
 
 void graph_adjacency_edge_removed(graph *g) {
     graph_overlay *overlay = &g->overlay;
-    if (overlay_in_use(overlay) && is_outgrown(overlay, ++overlay->removed)) {
-        drop_overlay(overlay);
+    if (overlay_in_use(overlay) && is_outgrown(overlay->edge_limit, ++overlay->removed)) {
+        drop_overlay(g);
     }
 }
 
@@ -305,48 +391,32 @@ static graph_status walk_exact_rows(const graph *g, graph_direction direction, b
     return want_edges && !walk->edges ? GRAPH_OUT_OF_MEMORY : GRAPH_OK;
 }
 
-/** The rows and chains of the overlay for a walk. */
-static void walk_overlay(const graph *g, uint32_t node, graph_direction direction, graph_incidence *walk) {
-    const graph_overlay *overlay = &g->overlay;
-    walk->rows = overlay->rows[direction];
-    walk->edges = atomic_load_explicit(&overlay->rows[direction]->edges, memory_order_acquire);
-    walk->edge_limit = overlay->edge_limit;
-    if (node < overlay->node_capacity) {
-        walk->next = overlay->next;
-        walk->link = overlay->chains[direction].first[node];
-    }
-}
-
 graph_status graph_incidence_start(const graph *g, uint32_t node, graph_direction direction, bool want_edges,
                                    graph_incidence *walk) {
     if (!g->directed) {
         direction = GRAPH_OUTWARD;
     }
-    *walk = (graph_incidence){.g = g, .link = GRAPH_NONE};
     /* Changes empty the published rows, so where there are some, they are the better answer. */
-    if (g->overlay.rows[direction] && !graph_known_rows(g, direction)) {
+    if (overlay_knows(g, direction) && !graph_known_rows(g, direction)) {
         walk_overlay(g, node, direction, walk);
-    } else {
-        graph_status status = walk_exact_rows(g, direction, want_edges, walk);
-        if (status != GRAPH_OK) {
-            return status;
-        }
+        return GRAPH_OK;
     }
-    if (node < walk->rows->node_limit) {
-        walk->position = walk->rows->offsets[node];
-        walk->end = walk->rows->offsets[node + (uint64_t)1];
+    *walk = (graph_incidence){.g = g, .link = GRAPH_NONE};
+    graph_status status = walk_exact_rows(g, direction, want_edges, walk);
+    if (status == GRAPH_OK) {
+        enter_row(walk, node);
     }
-    return GRAPH_OK;
+    return status;
 }
 
 bool graph_incidence_next(graph_incidence *walk, uint32_t *node, uint32_t *edge) {
     const graph *g = walk->g;
     while (walk->position < walk->end) {
         uint64_t place = walk->position++;
-        uint32_t found = walk->edges ? walk->edges[place] : GRAPH_NONE;
+        uint32_t found = walk->edges ? (uint32_t)graph_number_at(*walk->edges, place) : GRAPH_NONE;
         /* Rows without edges are exact: all they say lives. */
-        if (!walk->edges || g->edge_source[found] != GRAPH_NONE) {
-            *node = walk->rows->nodes[place];
+        if (!walk->edges || !graph_edge_removed(g, found)) {
+            *node = (uint32_t)graph_number_at(walk->rows->lists.nodes, place);
             *edge = found;
             return true;
         }
@@ -355,8 +425,10 @@ bool graph_incidence_next(graph_incidence *walk, uint32_t *node, uint32_t *edge)
         uint32_t link = walk->link;
         uint64_t recent = walk->edge_limit + link / 2;
         walk->link = walk->next[link];
-        if (g->edge_source[recent] != GRAPH_NONE) {
-            *node = link % 2 == 0 ? g->edge_target[recent] : g->edge_source[recent];
+        if (!graph_edge_removed(g, recent)) {
+            uint32_t ends[2];
+            graph_edge_ends(g, recent, &ends[0], &ends[1]);
+            *node = ends[link % 2 == 0 ? 1 : 0];
             *edge = (uint32_t)recent;
             return true;
         }

@@ -138,14 +138,20 @@ static graph_status put_ids(export *table) {
 }
 
 static graph_status put_ends(export *table) {
-    const char *names[] = {"source", "target"};
-    const uint32_t *ends[] = {table->g->edge_source, table->g->edge_target};
+    uint32_t *ends[2];
     for (int i = 0; i < 2; i++) {
-        arrow_column *column = add_column(table, names[i], "I", 2);
-        graph_status status =
-            column ? put_fixed(table, column, ends[i], sizeof **ends) : graph_no_memory("a column");
-        if (status != GRAPH_OK) {
-            return status;
+        arrow_column *column = add_column(table, i == 0 ? "source" : "target", "I", 2);
+        ends[i] = column ? graph_allocate(table->rows, sizeof *ends[i]) : NULL;
+        if (!ends[i]) {
+            return graph_no_memory("a column");
+        }
+        own(column, 1, ends[i]);
+    }
+    graph_edge_walk walk = {.g = table->g};
+    uint64_t edge;
+    for (uint64_t row = 0; row < table->rows; row++) {
+        if (!graph_edge_walk_next(&walk, &edge, &ends[0][row], &ends[1][row])) {
+            break;
         }
     }
     return GRAPH_OK;

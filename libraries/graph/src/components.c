@@ -44,30 +44,33 @@ static void flatten(uint32_t *parent, uint64_t node_limit) {
 }
 
 static void join_all_edges(const graph *g, uint32_t *parent) {
-    for (uint64_t edge = 0; edge < g->edge_limit; edge++) {
-        if (g->edge_source[edge] != GRAPH_NONE) {
-            join(parent, g->edge_source[edge], g->edge_target[edge]);
-        }
+    graph_edge_walk walk = {.g = g};
+    uint64_t edge;
+    uint32_t source;
+    uint32_t target;
+    while (graph_edge_walk_next(&walk, &edge, &source, &target)) {
+        join(parent, source, target);
     }
 }
 
 /* How many edges per node are looked at before the others are left out. */
 enum { EDGES_SAMPLED = 2 };
 
-static void join_first_edges(const graph_rows *rows, uint32_t *parent) {
-    for (uint64_t node = 0; node < rows->node_limit; node++) {
-        uint64_t begin = rows->offsets[node];
-        uint64_t end = rows->offsets[node + 1];
+static void join_first_edges(graph_lists lists, uint64_t limit, uint32_t *parent) {
+    for (uint64_t node = 0; node < limit; node++) {
+        uint64_t begin = graph_list_begin(lists, node);
+        uint64_t end = graph_list_begin(lists, node + 1);
         for (uint64_t at = begin; at < end && at < begin + EDGES_SAMPLED; at++) {
-            join(parent, (uint32_t)node, rows->nodes[at]);
+            join(parent, (uint32_t)node, (uint32_t)graph_number_at(lists.nodes, at));
         }
     }
 }
 
 /** Join the edges of a node, but for the first few. */
-static void join_row(const graph_rows *rows, uint64_t node, uint64_t skip, uint32_t *parent) {
-    for (uint64_t at = rows->offsets[node] + skip; at < rows->offsets[node + 1]; at++) {
-        join(parent, (uint32_t)node, rows->nodes[at]);
+static void join_row(graph_lists lists, uint64_t node, uint64_t skip, uint32_t *parent) {
+    uint64_t end = graph_list_begin(lists, node + 1);
+    for (uint64_t at = graph_list_begin(lists, node) + skip; at < end; at++) {
+        join(parent, (uint32_t)node, (uint32_t)graph_number_at(lists.nodes, at));
     }
 }
 
@@ -75,11 +78,11 @@ static void join_row(const graph_rows *rows, uint64_t node, uint64_t skip, uint3
  * The root that more than half of the nodes that have edges have, if there is one: else any (Boyer, Moore:
  * MJRTY, 1981). What is left out is right with any.
  */
-static uint32_t find_largest(const graph_rows *rows, const uint32_t *root) {
+static uint32_t find_largest(graph_lists lists, uint64_t limit, const uint32_t *root) {
     uint32_t candidate = 0;
     uint64_t votes = 0;
-    for (uint64_t node = 0; node < rows->node_limit; node++) {
-        if (rows->offsets[node] == rows->offsets[node + 1]) {
+    for (uint64_t node = 0; node < limit; node++) {
+        if (graph_list_begin(lists, node) == graph_list_begin(lists, node + 1)) {
             continue;
         }
         if (votes == 0) {
@@ -92,15 +95,15 @@ static uint32_t find_largest(const graph_rows *rows, const uint32_t *root) {
 
 /** As join_all_edges(), by the rows. */
 static void join_rows(const graph *g, const graph_rows *outward, const graph_rows *inward, uint32_t *parent) {
-    join_first_edges(outward, parent);
+    join_first_edges(outward->lists, g->node_limit, parent);
     flatten(parent, g->node_limit);
-    uint32_t largest = find_largest(outward, parent);
+    uint32_t largest = find_largest(outward->lists, g->node_limit, parent);
     for (uint64_t node = 0; node < g->node_limit; node++) {
         /* An edge between a node of the largest component and another is looked at from the other. */
         if (parent[node] != largest) {
-            join_row(outward, node, EDGES_SAMPLED, parent);
+            join_row(outward->lists, node, EDGES_SAMPLED, parent);
             if (g->directed) {
-                join_row(inward, node, 0, parent);
+                join_row(inward->lists, node, 0, parent);
             }
         }
     }
@@ -115,6 +118,10 @@ static void find_weak_roots(const graph *g, uint32_t *root) {
     }
     if (outward && inward) {
         join_rows(g, outward, inward, root);
+    } else if (outward) {
+        for (uint64_t node = 0; node < g->node_limit; node++) {
+            join_row(outward->lists, node, 0, root);
+        }
     } else {
         join_all_edges(g, root);
     }
@@ -125,7 +132,7 @@ static void find_weak_roots(const graph *g, uint32_t *root) {
 
 /** What Tarjan's algorithm remembers, arrays per id unless said otherwise. */
 typedef struct tarjan {
-    const graph_rows *rows;
+    graph_lists lists;
     uint64_t *position;  /**< Where in its row a node on the path stands. */
     uint32_t *order;     /**< When a node was first met, from 1; 0: not yet. */
     uint32_t *lowest;    /**< The earliest open node known to be reachable. */
@@ -140,7 +147,7 @@ typedef struct tarjan {
 
 static void enter(tarjan *state, uint32_t node) {
     state->order[node] = state->lowest[node] = ++state->clock;
-    state->position[node] = state->rows->offsets[node];
+    state->position[node] = graph_list_begin(state->lists, node);
     state->path[state->path_length++] = node;
     state->open[state->open_count++] = node;
 }
@@ -173,11 +180,11 @@ static void explore(tarjan *state, uint32_t start) {
     enter(state, start);
     while (state->path_length > 0) {
         uint32_t node = state->path[state->path_length - 1];
-        if (state->position[node] == state->rows->offsets[node + (uint64_t)1]) {
+        if (state->position[node] == graph_list_begin(state->lists, node + (uint64_t)1)) {
             leave(state);
             continue;
         }
-        uint32_t other = state->rows->nodes[state->position[node]++];
+        uint32_t other = (uint32_t)graph_number_at(state->lists.nodes, state->position[node]++);
         if (state->order[other] == 0) {
             enter(state, other);
         } else if (state->component[other] == GRAPH_NONE) {
@@ -188,10 +195,11 @@ static void explore(tarjan *state, uint32_t start) {
 
 /** Write to `component`, per id, a number that the nodes of a strong component share. */
 static graph_status find_strong(const graph *g, uint32_t *component) {
-    tarjan state = {.rows = graph_exact_rows(g, GRAPH_OUTWARD), .component = component};
-    if (!state.rows) {
+    const graph_rows *rows = graph_exact_rows(g, GRAPH_OUTWARD);
+    if (!rows) {
         return GRAPH_OUT_OF_MEMORY;
     }
+    tarjan state = {.lists = rows->lists, .component = component};
     state.position = graph_allocate(g->node_limit, sizeof *state.position);
     state.order = graph_allocate_zeroed(g->node_limit, sizeof *state.order);
     state.lowest = graph_allocate(g->node_limit, sizeof *state.lowest);

@@ -34,8 +34,10 @@ void graph_free(graph *g) {
     free(g->node_keys);
     graph_text_index_clear(&g->keys);
     free(g->node_alive);
-    free(g->out_degree);
-    free(g->in_degree);
+    free(g->degree[GRAPH_OUTWARD]);
+    free(g->degree[GRAPH_INWARD]);
+    graph_home_free(g);
+    free(g->edge_removed);
     free(g->edge_source);
     free(g->edge_target);
     free(g->name);
@@ -123,7 +125,7 @@ graph_status graph_edge_ids(const graph *g, uint64_t **edges, size_t *count) {
     }
     size_t found = 0;
     for (uint64_t edge = 0; edge < g->edge_limit; edge++) {
-        if (g->edge_source[edge] != GRAPH_NONE) {
+        if (!graph_edge_removed(g, edge)) {
             ids[found++] = edge;
         }
     }
@@ -161,8 +163,8 @@ graph_status graph_reserve_nodes(graph *g, uint64_t extra) {
     /* Where one of these fails, the others are merely larger than the capacity says. */
     uint64_t capacity = graph_grown_capacity(g->node_capacity, needed);
     if (!graph_resize(&g->node_alive, capacity, sizeof *g->node_alive) ||
-        !graph_resize(&g->out_degree, capacity, sizeof *g->out_degree) ||
-        !graph_resize(&g->in_degree, capacity, sizeof *g->in_degree) ||
+        (g->degree[GRAPH_OUTWARD] && !graph_resize(&g->degree[GRAPH_OUTWARD], capacity, sizeof(uint32_t))) ||
+        (g->degree[GRAPH_INWARD] && !graph_resize(&g->degree[GRAPH_INWARD], capacity, sizeof(uint32_t))) ||
         !graph_columns_reserve_rows(&g->columns[GRAPH_NODES], capacity)) {
         return graph_no_memory("more nodes");
     }
@@ -187,10 +189,16 @@ graph_status graph_add_nodes(graph *g, uint64_t count, uint64_t *first) {
     if (count == 0) {
         return GRAPH_OK;
     }
-    graph_adjacency_begin_change(g);
+    status = graph_adjacency_begin_change(g);
+    if (status != GRAPH_OK) {
+        return status;
+    }
     memset(g->node_alive + g->node_limit, 1, (size_t)count);
-    memset(g->out_degree + g->node_limit, 0, (size_t)count * sizeof *g->out_degree);
-    memset(g->in_degree + g->node_limit, 0, (size_t)count * sizeof *g->in_degree);
+    for (int direction = GRAPH_OUTWARD; direction <= GRAPH_INWARD; direction++) {
+        if (g->degree[direction]) {
+            memset(g->degree[direction] + g->node_limit, 0, (size_t)count * sizeof *g->degree[direction]);
+        }
+    }
     g->node_limit += count;
     g->node_count += count;
     return GRAPH_OK;
@@ -206,6 +214,17 @@ bool graph_has_node(const graph *g, uint64_t node) {
 
 /* ----------------------------------------------------------------------------------------------- edges */
 
+/** Make room to say of so many edges whether they were removed. */
+static bool reserve_removed(graph *g, uint64_t capacity) {
+    uint64_t words = g->edge_removed ? g->edge_capacity / 64 + 1 : 0;
+    uint64_t needed = capacity / 64 + 1;
+    if (!graph_resize(&g->edge_removed, needed, sizeof *g->edge_removed)) {
+        return false;
+    }
+    memset(g->edge_removed + words, 0, (size_t)(needed - words) * sizeof *g->edge_removed);
+    return true;
+}
+
 graph_status graph_reserve_edges(graph *g, uint64_t extra) {
     if (extra > GRAPH_MAXIMUM_IDS - g->edge_limit) {
         return graph_fail(GRAPH_TOO_LARGE,
@@ -213,28 +232,50 @@ graph_status graph_reserve_edges(graph *g, uint64_t extra) {
                           g->edge_limit, GRAPH_MAXIMUM_IDS);
     }
     uint64_t needed = g->edge_limit + extra;
-    if (needed <= g->edge_capacity) {
-        return GRAPH_OK;
+    if (needed > g->edge_capacity) {
+        /* A first bulk load gets exactly what it asks for: most graphs are built once. */
+        uint64_t capacity = g->edge_capacity == 0 ? needed : graph_grown_capacity(g->edge_capacity, needed);
+        if ((g->edge_removed && !reserve_removed(g, capacity)) ||
+            !graph_columns_reserve_rows(&g->columns[GRAPH_EDGES], capacity)) {
+            return graph_no_memory("more edges");
+        }
+        g->edge_capacity = capacity;
     }
-    /* A first bulk load gets exactly what it asks for: most graphs are built once. */
-    uint64_t capacity = g->edge_capacity == 0 ? needed : graph_grown_capacity(g->edge_capacity, needed);
-    if (!graph_resize(&g->edge_source, capacity, sizeof *g->edge_source) ||
-        !graph_resize(&g->edge_target, capacity, sizeof *g->edge_target) ||
-        !graph_columns_reserve_rows(&g->columns[GRAPH_EDGES], capacity)) {
-        return graph_no_memory("more edges");
-    }
-    g->edge_capacity = capacity;
     return GRAPH_OK;
+}
+
+/** Make room for the ends of edges that are added to others, and to count them. */
+static graph_status reserve_recent(graph *g, uint64_t extra) {
+    uint64_t needed = g->edge_limit - graph_home_limit(g) + extra;
+    uint64_t capacity = g->recent_capacity;
+    if (needed > capacity) {
+        capacity = graph_grown_capacity(capacity, needed);
+        if (!graph_resize(&g->edge_source, capacity, sizeof *g->edge_source) ||
+            !graph_resize(&g->edge_target, capacity, sizeof *g->edge_target)) {
+            return graph_no_memory("more edges");
+        }
+        g->recent_capacity = capacity;
+    }
+    return graph_home_keep_degrees(g) ? GRAPH_OK : graph_no_memory("more edges");
+}
+
+/** Count an edge at its ends. */
+static inline void count_ends(graph *g, uint32_t source, uint32_t target, uint32_t by) {
+    g->degree[GRAPH_OUTWARD][source] += by;
+    if (g->directed || source == target) {
+        g->degree[GRAPH_INWARD][target] += by;
+    } else {
+        g->degree[GRAPH_OUTWARD][target] += by;
+    }
 }
 
 /** Record an edge whose room and ends are checked. */
 static void append_edge(graph *g, uint32_t source, uint32_t target) {
-    uint32_t edge = (uint32_t)g->edge_limit++;
-    g->edge_source[edge] = source;
-    g->edge_target[edge] = target;
+    uint64_t place = g->edge_limit++ - graph_home_limit(g);
+    g->edge_source[place] = source;
+    g->edge_target[place] = target;
     g->edge_count++;
-    g->out_degree[source]++;
-    g->in_degree[target]++;
+    count_ends(g, source, target, 1);
     g->self_loops += source == target;
 }
 
@@ -246,10 +287,16 @@ graph_status graph_add_edge(graph *g, uint64_t source, uint64_t target, uint64_t
     if (status == GRAPH_OK) {
         status = graph_reserve_edges(g, 1);
     }
+    if (status == GRAPH_OK) {
+        status = graph_adjacency_begin_change(g);
+    }
+    /* Only now: a change may find the others a new home. */
+    if (status == GRAPH_OK) {
+        status = reserve_recent(g, 1);
+    }
     if (status != GRAPH_OK) {
         return status;
     }
-    graph_adjacency_begin_change(g);
     *edge = g->edge_limit;
     append_edge(g, (uint32_t)source, (uint32_t)target);
     graph_adjacency_edges_added(g, *edge);
@@ -277,14 +324,6 @@ static graph_status check_ends(const graph *g, const uint64_t *ends, size_t coun
     return GRAPH_OK;
 }
 
-/** Record one end of many edges whose room is there, and count them in the degrees. */
-static void append_ends(uint32_t *to, uint32_t *degree, const uint64_t *ends, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        to[i] = (uint32_t)ends[i];
-        degree[ends[i]]++;
-    }
-}
-
 graph_status graph_add_edges(graph *g, const uint64_t *sources, const uint64_t *targets, size_t count,
                              uint64_t *first) {
     graph_status status = check_ends(g, sources, count, "sources");
@@ -294,6 +333,9 @@ graph_status graph_add_edges(graph *g, const uint64_t *sources, const uint64_t *
     if (status == GRAPH_OK) {
         status = graph_reserve_edges(g, count);
     }
+    if (status == GRAPH_OK && count > 0) {
+        status = graph_adjacency_begin_change(g);
+    }
     if (status != GRAPH_OK) {
         return status;
     }
@@ -301,14 +343,16 @@ graph_status graph_add_edges(graph *g, const uint64_t *sources, const uint64_t *
     if (count == 0) {
         return GRAPH_OK;
     }
-    graph_adjacency_begin_change(g);
-    append_ends(g->edge_source + *first, g->out_degree, sources, count);
-    append_ends(g->edge_target + *first, g->in_degree, targets, count);
-    for (size_t i = 0; i < count; i++) {
-        g->self_loops += sources[i] == targets[i];
+    if (g->edge_limit == 0) {
+        return graph_adjacency_first_edges(g, sources, targets, count);
     }
-    g->edge_limit += count;
-    g->edge_count += count;
+    status = reserve_recent(g, count);
+    if (status != GRAPH_OK) {
+        return status;
+    }
+    for (size_t i = 0; i < count; i++) {
+        append_edge(g, (uint32_t)sources[i], (uint32_t)targets[i]);
+    }
     graph_adjacency_edges_added(g, *first);
     return GRAPH_OK;
 }
@@ -339,23 +383,34 @@ bool graph_has_edge(const graph *g, uint64_t edge) {
 graph_status graph_edge_endpoints(const graph *g, uint64_t edge, uint64_t *source, uint64_t *target) {
     graph_status status = graph_check_edge(g, edge);
     if (status == GRAPH_OK) {
-        *source = g->edge_source[edge];
-        *target = g->edge_target[edge];
+        uint32_t ends[2];
+        graph_edge_ends(g, edge, &ends[0], &ends[1]);
+        *source = ends[0];
+        *target = ends[1];
     }
     return status;
 }
 
 /* --------------------------------------------------------------------------------------------- removal */
 
+/** Make room to remove edges. */
+static graph_status begin_removal(graph *g) {
+    graph_status status = graph_adjacency_begin_change(g);
+    if (status == GRAPH_OK && g->edge_limit > 0 &&
+        (!graph_home_keep_degrees(g) || (!g->edge_removed && !reserve_removed(g, g->edge_capacity)))) {
+        status = graph_no_memory("the removal of an edge");
+    }
+    return status;
+}
+
 /** Take a live edge out. */
 static void erase_edge(graph *g, uint64_t edge) {
-    uint32_t source = g->edge_source[edge];
-    uint32_t target = g->edge_target[edge];
-    g->out_degree[source]--;
-    g->in_degree[target]--;
+    uint32_t source;
+    uint32_t target;
+    graph_edge_ends(g, edge, &source, &target);
+    count_ends(g, source, target, UINT32_MAX);
     g->self_loops -= source == target;
-    g->edge_source[edge] = GRAPH_NONE;
-    g->edge_target[edge] = GRAPH_NONE;
+    g->edge_removed[edge / 64] |= (uint64_t)1 << (edge % 64);
     g->edge_count--;
     graph_columns_clear_row(&g->columns[GRAPH_EDGES], edge);
     graph_adjacency_edge_removed(g);
@@ -364,7 +419,9 @@ static void erase_edge(graph *g, uint64_t edge) {
 graph_status graph_remove_edge(graph *g, uint64_t edge) {
     graph_status status = graph_check_edge(g, edge);
     if (status == GRAPH_OK) {
-        graph_adjacency_begin_change(g);
+        status = begin_removal(g);
+    }
+    if (status == GRAPH_OK) {
         erase_edge(g, edge);
     }
     return status;
@@ -372,7 +429,8 @@ graph_status graph_remove_edge(graph *g, uint64_t edge) {
 
 /** Collect the edges at a node; a directed self-loop is among them twice. */
 static graph_status collect_incident_edges(const graph *g, uint32_t node, uint32_t **edges, uint64_t *count) {
-    uint32_t *found = graph_allocate((uint64_t)g->out_degree[node] + g->in_degree[node], sizeof *found);
+    uint32_t *found = graph_allocate(
+        graph_edges_at(g, node, GRAPH_OUTWARD) + graph_edges_at(g, node, GRAPH_INWARD), sizeof *found);
     if (!found) {
         return graph_no_memory("the removal of a node");
     }
@@ -401,15 +459,19 @@ graph_status graph_remove_node(graph *g, uint64_t node) {
     }
     uint32_t *edges = NULL;
     uint64_t count = 0;
-    if (g->out_degree[node] > 0 || g->in_degree[node] > 0) {
+    if (graph_edges_at(g, node, GRAPH_OUTWARD) > 0 || graph_edges_at(g, node, GRAPH_INWARD) > 0) {
         status = collect_incident_edges(g, (uint32_t)node, &edges, &count);
         if (status != GRAPH_OK) {
             return status;
         }
     }
-    graph_adjacency_begin_change(g);
+    status = begin_removal(g);
+    if (status != GRAPH_OK) {
+        free(edges);
+        return status;
+    }
     for (uint64_t i = 0; i < count; i++) {
-        if (g->edge_source[edges[i]] != GRAPH_NONE) {
+        if (!graph_edge_removed(g, edges[i])) {
             erase_edge(g, edges[i]);
         }
     }

@@ -16,6 +16,7 @@
 #include <tenon/error.h>
 
 #include "graph/graph.h"
+#include "numbers.h"
 
 /** "No node", "no edge": the one 32-bit number that is never an id. */
 #define GRAPH_NONE UINT32_MAX
@@ -120,7 +121,21 @@ const char *graph_type_name(graph_type type);
 typedef enum graph_direction { GRAPH_OUTWARD = 0, GRAPH_INWARD = 1 } graph_direction;
 
 /** Numbers that readers publish. */
-typedef _Atomic(uint32_t *) graph_published_numbers;
+typedef _Atomic(graph_numbers *) graph_published_numbers;
+
+/** Lists of nodes, one per node: to be copied into a variable before a loop, so that it stays in registers.
+ */
+typedef struct graph_lists {
+    uint32_t *offsets; /**< The lower half of where a node's list begins; one more element than nodes. */
+    uint64_t
+        carry_node; /**< From this one on, lists begin 2^32 later than `offsets` says: there are no 2^33. */
+    graph_numbers nodes; /**< The lists, one after the other. */
+} graph_lists;
+
+/** Where the list of a node begins, and that of the node before it ends. */
+static inline uint64_t graph_list_begin(graph_lists lists, uint64_t node) {
+    return lists.offsets[node] | (uint64_t)(node >= lists.carry_node) << 32;
+}
 
 /**
  * Compressed rows: per node the nodes its edges lead to, by ascending edge id. Never changes once built.
@@ -131,10 +146,25 @@ typedef struct graph_rows {
     graph_direction direction;
     uint64_t node_limit;           /**< Rows there are; later nodes have none. */
     uint64_t edge_limit;           /**< Edges below this id are in the rows. */
-    uint64_t *offsets;             /**< Row n is offsets[n] .. offsets[n + 1] - 1. */
-    uint32_t *nodes;               /**< The node at the other end. */
-    graph_published_numbers edges; /**< The edge that leads there; or null, see graph_row_edges(). */
+    graph_lists lists;             /**< The nodes at the other ends. */
+    graph_published_numbers edges; /**< The edges that lead there; or null, see graph_row_edges(). */
 } graph_rows;
+
+/** How many elements rows have. */
+static inline uint64_t graph_rows_length(const graph_rows *rows) {
+    return graph_list_begin(rows->lists, rows->node_limit);
+}
+
+/**
+ * Where the ends of the edges are that came first, and with them most: in rows of the direction
+ * GRAPH_OUTWARD, which are needed anyway. An edge's place in the row of its source says all about it.
+ */
+typedef struct graph_home {
+    graph_rows *rows; /**< Null: there are no such edges. */
+    graph_numbers
+        places;        /**< Per edge. None: edges came in the order of their sources, and an id is a place. */
+    uint32_t *sources; /**< For every so many places: whose row the first of them is in. */
+} graph_home;
 
 /** First and last element of a node's chain of recent edges, per node. */
 typedef struct graph_chains {
@@ -158,12 +188,20 @@ typedef struct graph_overlay {
     uint64_t removed;       /**< Edges removed since the rows were built. */
 } graph_overlay;
 
+/** Rows without elements, whose offsets are all 0. Null: no memory. */
+graph_rows *graph_rows_make(const graph *g, graph_direction direction, uint64_t edge_limit);
+/** Make offsets, where element n + 1 is the length of row n so far, say where rows begin. */
+void graph_rows_begin(graph_rows *rows);
+/** Where the next element of every row goes, at first. Null: no memory. */
+uint64_t *graph_rows_cursors(const graph_rows *rows);
+void graph_rows_free(graph_rows *rows);
+
 /** A walk over the live edges of one node in one direction. */
 typedef struct graph_incidence {
     const graph *g;
     const graph_rows *rows;
-    const uint32_t *edges; /**< Those of the rows; null where nobody wants to know and all of them live. */
-    const uint32_t *next;  /**< The links of recent edges, or null when the rows say all. */
+    const graph_numbers *edges; /**< Those of the rows; null where nobody wants to know and all live. */
+    const uint32_t *next;       /**< The links of recent edges, or null when the rows say all. */
     uint64_t position;
     uint64_t end;
     uint64_t edge_limit;
@@ -187,14 +225,36 @@ const graph_rows *graph_exact_rows(const graph *g, graph_direction direction);
 const graph_rows *graph_known_rows(const graph *g, graph_direction direction);
 
 /** Which edge each element of exact rows stands for. Null: no memory, recorded. */
-const uint32_t *graph_row_edges(const graph *g, const graph_rows *rows);
+const graph_numbers *graph_row_edges(const graph *g, const graph_rows *rows);
 
-/** To be called before every change of nodes or edges: nobody else is in the graph now. */
-void graph_adjacency_begin_change(graph *g);
+/**
+ * To be called before every change of nodes or edges: nobody else is in the graph now.
+ * @return GRAPH_OK; or there is no memory, which is recorded, and nothing may be changed.
+ */
+graph_status graph_adjacency_begin_change(graph *g);
 /** The edges from `first` on are new. */
 void graph_adjacency_edges_added(graph *g, uint64_t first);
 void graph_adjacency_edge_removed(graph *g);
+/** These edges, with ends that are checked, are the first: build their rows at once. */
+graph_status graph_adjacency_first_edges(graph *g, const uint64_t *sources, const uint64_t *targets,
+                                         uint64_t count);
 void graph_adjacency_free(graph *g);
+
+/* ---------------------------------------------------------------------------- where the ends of edges are */
+
+/**
+ * The edges are the first of a graph, and their ends are checked: put these where they stay.
+ * @return GRAPH_OK; or there is no memory, which is recorded, and nothing has changed.
+ */
+graph_status graph_home_first_edges(graph *g, const uint64_t *sources, const uint64_t *targets,
+                                    uint64_t count);
+/** Make rows the home of all edges, if there is memory for that: with exact rows whose edges are known. */
+void graph_home_move(graph *g, graph_rows *rows);
+/** Move the ends of all edges to where they need least memory: nobody else is in the graph. */
+graph_status graph_home_settle(graph *g);
+/** Make room to count the edges at every node. False: no memory. */
+bool graph_home_keep_degrees(graph *g);
+void graph_home_free(graph *g);
 
 /* ------------------------------------------------------------------------------------------ the graph */
 
@@ -209,15 +269,22 @@ struct graph {
     uint64_t node_count;
     uint64_t node_capacity;
     uint8_t *node_alive;
-    uint32_t *out_degree; /**< Live edges that have the node as source, as given. */
-    uint32_t *in_degree;  /**< Live edges that have the node as target, as given. */
+    /**
+     * Of a directed graph: how many edges leave, and enter, a node. Of an undirected one: how many are at it,
+     * a self-loop among them once; and how many of these are self-loops. Each may be null where the rows of
+     * `home` say it, or where it is 0 for all: see graph_edges_at().
+     */
+    uint32_t *degree[2];
 
     uint64_t edge_limit; /**< The next edge's id. */
     uint64_t edge_count;
     uint64_t edge_capacity;
     uint64_t self_loops;
-    uint32_t *edge_source; /**< GRAPH_NONE marks a removed edge: no byte per edge is spent on it. */
+    uint64_t *edge_removed; /**< A bit per edge; null while none was ever removed. */
+    graph_home home;        /**< The ends of the first edges. */
+    uint32_t *edge_source;  /**< The ends of the others, from the first edge after those. */
     uint32_t *edge_target;
+    uint64_t recent_capacity; /**< How many others there is room for. */
 
     char **node_keys; /**< Null until the first key; then with room for node_capacity. */
     graph_text_index keys;
@@ -237,9 +304,56 @@ static inline bool graph_node_lives(const graph *g, uint64_t node) {
     return node < g->node_limit && g->node_alive[node];
 }
 
+/** Whether an edge was removed; the id was given out. */
+static inline bool graph_edge_removed(const graph *g, uint64_t edge) {
+    return g->edge_removed && (g->edge_removed[edge / 64] >> (edge % 64) & 1);
+}
+
 /** Whether an id names a live edge. */
 static inline bool graph_edge_lives(const graph *g, uint64_t edge) {
-    return edge < g->edge_limit && g->edge_source[edge] != GRAPH_NONE;
+    return edge < g->edge_limit && !graph_edge_removed(g, edge);
+}
+
+/** How many edges have their ends in `home`: those below this id. */
+static inline uint64_t graph_home_limit(const graph *g) {
+    return g->home.rows ? g->home.rows->edge_limit : 0;
+}
+
+/** The ends of a live edge. */
+void graph_edge_ends(const graph *g, uint64_t edge, uint32_t *source, uint32_t *target);
+
+/** What graph.degree is said to hold; the node's id was given out. */
+uint64_t graph_edges_at(const graph *g, uint64_t node, graph_direction direction);
+
+/** A walk over all live edges. All zero but the graph is its beginning. */
+typedef struct graph_edge_walk {
+    const graph *g;
+    uint64_t next; /**< The id to go on with. */
+    uint64_t row;  /**< Where sources ascend: the row that the last edge was in. */
+} graph_edge_walk;
+
+/** Step to the next edge by ascending id; false at the end. */
+static inline bool graph_edge_walk_next(graph_edge_walk *walk, uint64_t *edge, uint32_t *source,
+                                        uint32_t *target) {
+    const graph *g = walk->g;
+    while (walk->next < g->edge_limit && graph_edge_removed(g, walk->next)) {
+        walk->next++;
+    }
+    if (walk->next >= g->edge_limit) {
+        return false;
+    }
+    *edge = walk->next++;
+    if (g->home.places.bytes || *edge >= graph_home_limit(g)) {
+        graph_edge_ends(g, *edge, source, target);
+        return true;
+    }
+    graph_lists lists = g->home.rows->lists;
+    while (graph_list_begin(lists, walk->row + 1) <= *edge) {
+        walk->row++;
+    }
+    *source = (uint32_t)walk->row;
+    *target = (uint32_t)graph_number_at(lists.nodes, *edge);
+    return true;
 }
 
 /** GRAPH_OK when the node lives; else the failure, recorded. */

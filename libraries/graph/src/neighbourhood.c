@@ -6,18 +6,20 @@
 
 #include "internal.h"
 
+/** Number of edge ends at a live node: a self-loop is two. */
+static uint64_t ends_at(const graph *g, uint64_t node) {
+    return graph_edges_at(g, node, GRAPH_OUTWARD) + graph_edges_at(g, node, GRAPH_INWARD);
+}
+
 /** Number of edge ends at a live node in one direction. */
 static uint64_t degree_of(const graph *g, uint64_t node, graph_direction direction) {
-    if (!g->directed) {
-        return (uint64_t)g->out_degree[node] + g->in_degree[node];
-    }
-    return direction == GRAPH_OUTWARD ? g->out_degree[node] : g->in_degree[node];
+    return g->directed ? graph_edges_at(g, node, direction) : ends_at(g, node);
 }
 
 graph_status graph_degree(const graph *g, uint64_t node, uint64_t *degree) {
     graph_status status = graph_check_node(g, node);
     if (status == GRAPH_OK) {
-        *degree = (uint64_t)g->out_degree[node] + g->in_degree[node];
+        *degree = ends_at(g, node);
     }
     return status;
 }
@@ -105,8 +107,7 @@ graph_status graph_has_edge_between(const graph *g, uint64_t source, uint64_t ta
 /* --------------------------------------------------------------------------------------------- cursor */
 
 struct graph_cursor {
-    const graph *g;
-    uint64_t position;
+    graph_edge_walk walk;
 };
 
 graph_status graph_edges(const graph *g, graph_cursor **cursor) {
@@ -114,26 +115,21 @@ graph_status graph_edges(const graph *g, graph_cursor **cursor) {
     if (!made) {
         return graph_no_memory("a cursor");
     }
-    *made = (graph_cursor){.g = g, .position = 0};
+    *made = (graph_cursor){.walk = {.g = g}};
     *cursor = made;
     return GRAPH_OK;
 }
 
 bool graph_cursor_next(graph_cursor *cursor, uint64_t *edge, uint64_t *source, uint64_t *target) {
-    const graph *g = cursor->g;
-    while (cursor->position < g->edge_limit) {
-        uint64_t at = cursor->position++;
-        if (g->edge_source[at] != GRAPH_NONE) {
-            *edge = at;
-            *source = g->edge_source[at];
-            *target = g->edge_target[at];
-            return true;
-        }
+    uint32_t ends[2];
+    bool found = graph_edge_walk_next(&cursor->walk, edge, &ends[0], &ends[1]);
+    if (!found) {
+        *edge = 0;
+        ends[0] = ends[1] = 0;
     }
-    *edge = 0;
-    *source = 0;
-    *target = 0;
-    return false;
+    *source = ends[0];
+    *target = ends[1];
+    return found;
 }
 
 void graph_cursor_free(graph_cursor *cursor) {

@@ -172,12 +172,11 @@ static graph_status read_teleport(ranking *state, const char *name) {
 /** Sum up what leaves every node. */
 static graph_status sum_weights(ranking *state) {
     const graph *g = state->g;
-    for (uint64_t edge = 0; edge < g->edge_limit; edge++) {
-        uint32_t source = g->edge_source[edge];
-        uint32_t target = g->edge_target[edge];
-        if (source == GRAPH_NONE) {
-            continue;
-        }
+    graph_edge_walk walk = {.g = g};
+    uint64_t edge;
+    uint32_t source;
+    uint32_t target;
+    while (graph_edge_walk_next(&walk, &edge, &source, &target)) {
         state->out_weight[source] += state->edge_weight[edge];
         if (!g->directed && source != target) {
             state->out_weight[target] += state->edge_weight[edge];
@@ -195,10 +194,8 @@ static graph_status sum_weights(ranking *state) {
 /** Count what leaves every node. */
 static void count_edges(ranking *state) {
     const graph *g = state->g;
-    const uint64_t *offsets = state->rows->offsets;
     for (uint64_t node = 0; node < g->node_limit; node++) {
-        uint64_t leaving = g->directed ? g->out_degree[node] : offsets[node + 1] - offsets[node];
-        state->out_weight[node] = (double)leaving;
+        state->out_weight[node] = (double)graph_edges_at(g, node, GRAPH_OUTWARD);
     }
 }
 
@@ -207,6 +204,12 @@ static void count_edges(ranking *state) {
 /* Rows of one class follow one another: those below EXACT_LENGTHS by their length, others by its magnitude.
  */
 enum { EXACT_LENGTHS = 32, CLASSES = EXACT_LENGTHS + 64 };
+
+/** How many edges enter a node. */
+static uint64_t row_length(const ranking *state, uint64_t node) {
+    graph_lists lists = state->rows->lists;
+    return graph_list_begin(lists, node + 1) - graph_list_begin(lists, node);
+}
 
 /** The class of a row; the longest rows are in the first. */
 static uint64_t class_of(uint64_t length) {
@@ -222,17 +225,16 @@ static uint64_t class_of(uint64_t length) {
 /** Give every node its place: classes one after the other, each by ascending id. */
 static void find_places(ranking *state, uint32_t *place) {
     const graph *g = state->g;
-    const uint64_t *offsets = state->rows->offsets;
     uint64_t next[CLASSES + 1] = {0};
     for (uint64_t node = 0; node < g->node_limit; node++) {
-        next[class_of(offsets[node + 1] - offsets[node]) + 1] += g->node_alive[node];
+        next[class_of(row_length(state, node)) + 1] += g->node_alive[node];
     }
     for (uint64_t class = 0; class < CLASSES; class ++) {
         next[class + 1] += next[class];
     }
     for (uint64_t node = 0; node < g->node_limit; node++) {
         if (g->node_alive[node]) {
-            uint64_t found = next[class_of(offsets[node + 1] - offsets[node])]++;
+            uint64_t found = next[class_of(row_length(state, node))]++;
             place[node] = (uint32_t)found;
             state->node[found] = (uint32_t)node;
         }
@@ -240,19 +242,20 @@ static void find_places(ranking *state, uint32_t *place) {
 }
 
 /** Put the edges into the order of their targets' places. */
-static void order_edges(ranking *state, const uint32_t *place, const uint32_t *edges) {
-    const graph_rows *rows = state->rows;
+static void order_edges(ranking *state, const uint32_t *place, const graph_numbers *edges) {
+    graph_lists lists = state->rows->lists;
     uint64_t to = 0;
     for (uint64_t at = 0; at < state->count; at++) {
-        uint64_t end = rows->offsets[state->node[at] + (uint64_t)1];
+        uint64_t end = graph_list_begin(lists, state->node[at] + (uint64_t)1);
         state->begin[at] = to;
-        for (uint64_t element = rows->offsets[state->node[at]]; element < end; element++, to++) {
-            uint32_t source = rows->nodes[element];
+        for (uint64_t element = graph_list_begin(lists, state->node[at]); element < end; element++, to++) {
+            uint64_t source = graph_number_at(lists.nodes, element);
             state->from[to] = place[source];
             if (edges) {
                 double out_weight = state->out_weight[source];
                 state->edge_share[to] =
-                    out_weight > 0.0 ? state->edge_weight[edges[element]] / out_weight : 0.0;
+                    out_weight > 0.0 ? state->edge_weight[graph_number_at(*edges, element)] / out_weight
+                                     : 0.0;
             }
         }
     }
@@ -275,7 +278,7 @@ static void fill_places(ranking *state) {
 }
 
 static bool allocate_places(ranking *state) {
-    uint64_t elements = state->rows->offsets[state->rows->node_limit];
+    uint64_t elements = graph_rows_length(state->rows);
     state->node = graph_allocate(state->count, sizeof *state->node);
     state->begin = graph_allocate(state->count + 1, sizeof *state->begin);
     state->from = graph_allocate(elements, sizeof *state->from);
@@ -296,7 +299,7 @@ static bool allocate_places(ranking *state) {
 }
 
 static graph_status find_order(ranking *state) {
-    const uint32_t *edges = state->edge_weight ? graph_row_edges(state->g, state->rows) : NULL;
+    const graph_numbers *edges = state->edge_weight ? graph_row_edges(state->g, state->rows) : NULL;
     if (state->edge_weight && !edges) {
         return GRAPH_OUT_OF_MEMORY;
     }

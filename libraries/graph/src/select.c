@@ -104,17 +104,22 @@ static graph_status copy_nodes(subgraph *part, const uint64_t *nodes, size_t cou
 
 static graph_status copy_edges(subgraph *part) {
     const graph *g = part->from;
+    graph_edge_walk walk = {.g = g};
+    uint64_t edge;
+    uint32_t ends[2];
     uint64_t count = 0;
     graph_status status = GRAPH_OK;
-    for (uint64_t edge = 0; edge < g->edge_limit && status == GRAPH_OK; edge++) {
-        if (!graph_edge_lives(g, edge) || part->new_node[g->edge_source[edge]] == GRAPH_NONE ||
-            part->new_node[g->edge_target[edge]] == GRAPH_NONE) {
-            continue;
+    while (status == GRAPH_OK && graph_edge_walk_next(&walk, &edge, &ends[0], &ends[1])) {
+        uint32_t source = part->new_node[ends[0]];
+        uint32_t target = part->new_node[ends[1]];
+        if (source != GRAPH_NONE && target != GRAPH_NONE) {
+            uint64_t added;
+            status = graph_add_edge(part->to, source, target, &added);
+            part->old_ids[count++] = edge;
         }
-        uint64_t added;
-        status = graph_add_edge(part->to, part->new_node[g->edge_source[edge]],
-                                part->new_node[g->edge_target[edge]], &added);
-        part->old_ids[count++] = edge;
+    }
+    if (status == GRAPH_OK) {
+        status = graph_home_settle(part->to);
     }
     return status == GRAPH_OK ? copy_columns(part, GRAPH_EDGES, count) : status;
 }

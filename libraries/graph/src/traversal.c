@@ -61,8 +61,8 @@ enum { OFFSETS_AHEAD = 16, ROWS_AHEAD = 8 };
 
 /** Follow the edges of the nodes met last. @return How many edges leave the nodes that were met by that. */
 static uint64_t step_forward(search *state) {
-    const uint64_t *offsets = state->outward->offsets;
-    const uint32_t *nodes = state->outward->nodes;
+    graph_lists lists = state->outward->lists;
+    graph_numbers nodes = lists.nodes;
     uint64_t *met = state->met;
     uint32_t *queue = state->queue;
     uint64_t level_end = state->tail;
@@ -70,17 +70,18 @@ static uint64_t step_forward(search *state) {
     for (uint64_t head = state->head; head < level_end; head++) {
         /* The queue says which rows come next, and waiting for them would be most of a search. */
         if (head + OFFSETS_AHEAD < level_end) {
-            const uint64_t *row = &offsets[queue[head + ROWS_AHEAD]];
-            PREFETCH(&offsets[queue[head + OFFSETS_AHEAD]]);
-            PREFETCH(nodes + row[0]);
-            PREFETCH(nodes + row[1]);
+            const uint32_t *row = &lists.offsets[queue[head + ROWS_AHEAD]];
+            PREFETCH(&lists.offsets[queue[head + OFFSETS_AHEAD]]);
+            PREFETCH(nodes.bytes + row[0] * nodes.width / 8);
+            PREFETCH(nodes.bytes + row[1] * nodes.width / 8);
         }
-        uint64_t end = offsets[queue[head] + (uint64_t)1];
-        for (uint64_t at = offsets[queue[head]]; at < end; at++) {
+        uint64_t end = graph_list_begin(lists, queue[head] + (uint64_t)1) * nodes.width;
+        for (uint64_t bit = graph_list_begin(lists, queue[head]) * nodes.width; bit < end;
+             bit += nodes.width) {
             /* Without a branch, which nobody could predict. The queue has room for one node too many. */
-            uint32_t node = nodes[at];
+            uint64_t node = graph_number_from(nodes, bit);
             uint64_t *word = &met[node / 64];
-            queue[tail] = node;
+            queue[tail] = (uint32_t)node;
             tail += (~*word >> (node % 64)) & 1;
             *word |= bit_of(node);
         }
@@ -89,7 +90,7 @@ static uint64_t step_forward(search *state) {
     state->depth++;
     for (uint64_t at = level_end; at < tail; at++) {
         state->distance[queue[at]] = state->depth;
-        leaving += offsets[queue[at] + (uint64_t)1] - offsets[queue[at]];
+        leaving += graph_list_begin(lists, queue[at] + (uint64_t)1) - graph_list_begin(lists, queue[at]);
     }
     state->head = level_end;
     state->tail = tail;
@@ -97,11 +98,12 @@ static uint64_t step_forward(search *state) {
 }
 
 /** Whether an edge enters a node from one that was met in the last step. */
-static bool is_entered(const search *state, uint64_t node) {
-    const uint32_t *nodes = state->inward->nodes;
-    uint64_t end = state->inward->offsets[node + 1];
-    for (uint64_t at = state->inward->offsets[node]; at < end; at++) {
-        if (state->last[nodes[at] / 64] & bit_of(nodes[at])) {
+static inline bool is_entered(graph_lists inward, const uint64_t *last, uint64_t node) {
+    uint64_t width = inward.nodes.width;
+    uint64_t end = graph_list_begin(inward, node + 1) * width;
+    for (uint64_t bit = graph_list_begin(inward, node) * width; bit < end; bit += width) {
+        uint64_t from = graph_number_from(inward.nodes, bit);
+        if (last[from / 64] & bit_of(from)) {
             return true;
         }
     }
@@ -110,6 +112,8 @@ static bool is_entered(const search *state, uint64_t node) {
 
 /** Ask all nodes not met whether they are met now. @return How many are. */
 static uint64_t step_backward(search *state) {
+    graph_lists inward = state->inward->lists;
+    const uint64_t *last = state->last;
     uint64_t count = 0;
     state->depth++;
     for (uint64_t word = 0; word < state->words; word++) {
@@ -119,7 +123,7 @@ static uint64_t step_backward(search *state) {
             if (node >= state->node_limit) {
                 break;
             }
-            if (is_entered(state, node)) {
+            if (is_entered(inward, last, node)) {
                 state->distance[node] = state->depth;
                 found |= bit_of(node);
                 count++;
@@ -155,9 +159,9 @@ static void run_backward(search *state) {
 }
 
 static void run(search *state, uint32_t source) {
-    const uint64_t *offsets = state->outward->offsets;
-    uint64_t unexplored = offsets[state->outward->node_limit];
-    uint64_t leaving = offsets[source + (uint64_t)1] - offsets[source];
+    graph_lists lists = state->outward->lists;
+    uint64_t unexplored = graph_rows_length(state->outward);
+    uint64_t leaving = graph_list_begin(lists, source + (uint64_t)1) - graph_list_begin(lists, source);
     state->distance[source] = 0;
     state->met[source / 64] |= bit_of(source);
     state->queue[state->tail++] = source;

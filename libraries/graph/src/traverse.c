@@ -16,7 +16,7 @@ typedef struct walk_entry {
 /** A walk. */
 typedef struct walk {
     const graph_rows *rows;
-    const uint32_t *edges; /**< Those of the rows. */
+    const graph_numbers *edges; /**< Those of the rows. */
     const graph_visitor *visitor;
     uint8_t *met;
     walk_entry *entries; /**< A queue, or a stack. Every node enters once. */
@@ -29,7 +29,7 @@ static bool meet(walk *state, uint32_t node, uint32_t depth) {
     graph_step step = state->visitor->node(state->visitor->context, node, depth);
     if (step == GRAPH_CONTINUE) {
         state->entries[state->count++] =
-            (walk_entry){.node = node, .depth = depth, .at = state->rows->offsets[node]};
+            (walk_entry){.node = node, .depth = depth, .at = graph_list_begin(state->rows->lists, node)};
     }
     return step != GRAPH_STOP;
 }
@@ -39,8 +39,9 @@ static bool follow(walk *state, walk_entry *entry) {
     uint64_t at = entry->at++;
     uint32_t source = entry->node;
     uint32_t depth = entry->depth + 1;
-    uint32_t target = state->rows->nodes[at];
-    graph_step step = state->visitor->edge(state->visitor->context, state->edges[at], source, target);
+    uint32_t target = (uint32_t)graph_number_at(state->rows->lists.nodes, at);
+    uint64_t edge = graph_number_at(*state->edges, at);
+    graph_step step = state->visitor->edge(state->visitor->context, edge, source, target);
     if (step == GRAPH_STOP) {
         return false;
     }
@@ -48,7 +49,7 @@ static bool follow(walk *state, walk_entry *entry) {
 }
 
 static bool has_edges_left(const walk *state, const walk_entry *entry) {
-    return entry->at < state->rows->offsets[entry->node + (uint64_t)1];
+    return entry->at < graph_list_begin(state->rows->lists, entry->node + (uint64_t)1);
 }
 
 static void walk_breadth_first(walk *state) {
