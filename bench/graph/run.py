@@ -149,7 +149,9 @@ def check_all(
             f"  ok {about['title']}: the same distances, components and ranks (off by {error:.1g} in all)",
             flush=True,
         )
-        described.setdefault(worker.peer, {"peer": worker.peer, "bytes_per_edge": {}} | about)
+        described.setdefault(
+            worker.peer, {"peer": worker.peer, "bytes_per_edge": {}, "bytes_per_edge_used": {}} | about
+        )
 
 
 def measure_rounds(workers: list[Worker], rounds: int) -> dict[tuple[str, str], list[float]]:
@@ -169,11 +171,12 @@ def measure_rounds(workers: list[Worker], rounds: int) -> dict[tuple[str, str], 
     return seconds
 
 
-def measure_memory(peer: str, folder: pathlib.Path, data: dataset.Dataset) -> float:
+def measure_memory(peer: str, folder: pathlib.Path, data: dataset.Dataset) -> dict[str, float]:
+    """Bytes per edge: when the graph is built, and when every row has run."""
     worker = Worker(peer, folder, data.name)
-    grown = worker.ask(do="memory")["bytes"]
+    grown = worker.ask(do="memory")
     worker.end()
-    return grown / len(data.edges)
+    return {when: grown[when] / len(data.edges) for when in ("built", "used")}
 
 
 # ---------------------------------------------------------------------------------------------- telling
@@ -183,8 +186,12 @@ def print_table(
     data: dataset.Dataset, seconds: dict[tuple[str, str], list[float]], described: dict[str, Any]
 ) -> None:
     print(f"\n{data.title}: {data.nodes:,} nodes, {len(data.edges):,} edges")
-    print("median milliseconds, and how many times the best\n")
-    print(f"  {'':12}" + "".join(f"{title:>24}" for title in ROWS.values()) + f"{'bytes per edge':>18}")
+    print("median milliseconds of the processor, and how many times the best\n")
+    print(
+        f"  {'':12}"
+        + "".join(f"{title:>24}" for title in ROWS.values())
+        + f"{'bytes per edge':>18}{'when asked all':>18}"
+    )
     medians = {key: statistics.median(values) for key, values in seconds.items()}
     for peer, about in described.items():
         line = f"  {about['title']:12}"
@@ -192,7 +199,10 @@ def print_table(
             best = min(value for (found, _), value in medians.items() if found == row)
             value = medians.get((row, peer))
             line += f"{'-':>24}" if value is None else f"{value * 1e3:>15.2f}{value / best:>8.2f}x"
-        print(line + f"{about['bytes_per_edge'][data.name]:>18.1f}")
+        print(
+            line
+            + "".join(f"{about[key][data.name]:>18.1f}" for key in ("bytes_per_edge", "bytes_per_edge_used"))
+        )
 
 
 def main() -> None:
@@ -225,7 +235,9 @@ def main() -> None:
         for worker in workers:
             worker.end()
         for peer in peers:
-            described[peer]["bytes_per_edge"][name] = measure_memory(peer, options.folder, data)
+            found = measure_memory(peer, options.folder, data)
+            described[peer]["bytes_per_edge"][name] = found["built"]
+            described[peer]["bytes_per_edge_used"][name] = found["used"]
         print_table(data, seconds, described)
         results += [
             {"dataset": name, "row": row, "peer": peer, "seconds": values}

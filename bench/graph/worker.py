@@ -4,7 +4,8 @@ Usage: worker.py PEER FOLDER DATASET, with the folder that has the data. Request
 
     {"do": "check", "to": FOLDER}   builds, asks everything once and saves what came out in FOLDER
     {"do": "round"}                 the seconds that each row took; the graph is built anew
-    {"do": "memory"}                the bytes by which it grew when it built; only as the first request
+    {"do": "memory"}                the bytes by which it grew when it built, and when all rows had run once;
+                                    only as the first request
 
 Seconds are those that the processor spent on this process, with all its threads, in calls of the peer alone:
 on a busy machine they say more than those on the wall, and a peer that used a second thread would gain
@@ -97,15 +98,30 @@ class Peer:
             seconds[row] = timed(lambda row=row, asked=asked: getattr(self.module, row)(asked))[0]
         return seconds
 
-    def memory(self) -> dict[str, int]:
-        """What a first small graph needs (code, pools, threads) is there before the measured one."""
-        few = dataset.Dataset("few", "", self.data.directed, 3, numpy.array([[0, 1], [1, 2]]), [0])
-        first = self.module.build(self.module.prepare(few))
-        before = resident_bytes()
-        made = self.module.build(self.prepared)
-        after = resident_bytes()
-        del first, made
-        return {"bytes": after - before}
+    def ask_all(self, made: Any) -> None:
+        """Runs every row but building once, and keeps no answer."""
+        for source in self.data.sources if self.has("bfs") else ():
+            self.module.bfs(made, source)
+        for row in ("components", "pagerank"):
+            getattr(self.module, row)(self.input_of(row, made))
+
+
+def measure_memory(peer: Peer) -> dict[str, int]:
+    """What a graph needs as it was built, and what is there once it was asked everything: a library may find
+    some of it late, keep it, or want the graph in another form. What a first small graph needs (code, pools,
+    threads) is there before."""
+    few = Peer(
+        sys.argv[1], dataset.Dataset("few", "", peer.data.directed, 3, numpy.array([[0, 1], [1, 2]]), [0])
+    )
+    first = few.module.build(few.prepared)
+    few.ask_all(first)
+    before = resident_bytes()
+    made = peer.module.build(peer.prepared)
+    built = resident_bytes()
+    peer.ask_all(made)
+    used = resident_bytes()
+    del first, made
+    return {"built": built - before, "used": used - before}
 
 
 def main() -> None:
@@ -115,7 +131,7 @@ def main() -> None:
         if request["do"] == "check":
             answer: dict[str, Any] = peer.check(pathlib.Path(request["to"]))
         else:
-            answer = peer.round() if request["do"] == "round" else peer.memory()
+            answer = peer.round() if request["do"] == "round" else measure_memory(peer)
         print(json.dumps(answer), file=answers, flush=True)
 
 

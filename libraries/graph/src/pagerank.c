@@ -119,7 +119,7 @@ static graph_status read_weights(ranking *state, const char *name) {
         return graph_no_memory("the weights");
     }
     for (uint64_t edge = 0; edge < g->edge_limit; edge++) {
-        if (g->edge_source[edge] == GRAPH_NONE) {
+        if (graph_edge_removed(g, edge)) {
             continue;
         }
         if (!column->present[edge]) {

@@ -156,8 +156,16 @@ static sample make_sample(uint64_t seed) {
     size_t place[MOST_NODES] = {0};
     s.g = graph_new(s.directed);
     assert_ok(graph_add_nodes(s.g, nodes, &id));
+    uint64_t ends[2][3 * MOST_NODES];
     for (uint64_t i = 0; i < edges; i++) {
-        assert_ok(graph_add_edge(s.g, next_random(&state) % nodes, next_random(&state) % nodes, &id));
+        ends[0][i] = seed % 3 == 0 ? i / 3 : next_random(&state) % nodes;
+        ends[1][i] = next_random(&state) % nodes;
+    }
+    /* Edges that come at once are kept in another way than others. */
+    uint64_t at_once = seed % 4 == 0 ? 0 : seed % 4 == 1 ? edges / 2 : edges;
+    assert_ok(graph_add_edges(s.g, ends[0], ends[1], (size_t)at_once, &id));
+    for (uint64_t i = at_once; i < edges; i++) {
+        assert_ok(graph_add_edge(s.g, ends[0][i], ends[1][i], &id));
     }
     for (uint64_t i = 0; i < edges / 8; i++) {
         (void)graph_remove_edge(s.g, next_random(&state) % edges);

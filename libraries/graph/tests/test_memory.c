@@ -2,8 +2,9 @@
  * @file
  * Running out of memory at every single allocation: the call says so and nothing has changed.
  *
- * Linked with --wrap, so that the library's malloc, calloc and realloc are the ones here.
+ * Linked with --wrap, so that the library's malloc, calloc, realloc and free are the ones here.
  */
+#include <malloc.h>
 #include <stdlib.h>
 
 #include "support.h"
@@ -14,6 +15,11 @@ void *__real_realloc(void *block, size_t bytes);
 void *__wrap_malloc(size_t bytes);
 void *__wrap_calloc(size_t count, size_t bytes);
 void *__wrap_realloc(void *block, size_t bytes);
+void __real_free(void *block);
+void __wrap_free(void *block);
+
+/** Bytes that are in use, as the allocator counts them. */
+static size_t bytes_in_use;
 
 /** Allocations that still succeed; negative: all do. */
 static int allocations_left = -1;
@@ -25,16 +31,35 @@ static bool may_allocate(void) {
     return allocations_left-- > 0 || (allocations_left = 0, false);
 }
 
+static void *in_use(void *block) {
+    bytes_in_use += malloc_usable_size(block);
+    return block;
+}
+
 void *__wrap_malloc(size_t bytes) {
-    return may_allocate() ? __real_malloc(bytes) : NULL;
+    return may_allocate() ? in_use(__real_malloc(bytes)) : NULL;
 }
 
 void *__wrap_calloc(size_t count, size_t bytes) {
-    return may_allocate() ? __real_calloc(count, bytes) : NULL;
+    return may_allocate() ? in_use(__real_calloc(count, bytes)) : NULL;
 }
 
 void *__wrap_realloc(void *block, size_t bytes) {
-    return may_allocate() ? __real_realloc(block, bytes) : NULL;
+    if (!may_allocate()) {
+        return NULL;
+    }
+    size_t before = malloc_usable_size(block);
+    void *resized = __real_realloc(block, bytes);
+    if (resized != NULL) {
+        bytes_in_use -= before;
+        bytes_in_use += malloc_usable_size(resized);
+    }
+    return resized;
+}
+
+void __wrap_free(void *block) {
+    bytes_in_use -= malloc_usable_size(block);
+    __real_free(block);
 }
 
 /** Do something that allocates to a graph; what it finds, it frees. */
@@ -58,6 +83,10 @@ static graph_status add_many_edges(graph *g) {
     const uint64_t ends[40] = {0};
     uint64_t id;
     return graph_add_edges(g, ends, ends, LENGTH(ends), &id);
+}
+
+static graph_status remove_edge(graph *g) {
+    return graph_remove_edge(g, 1);
 }
 
 static graph_status remove_node(graph *g) {
@@ -219,15 +248,29 @@ static graph_status show_as_table(graph *g) {
     return status;
 }
 
-static graph *make_subject(void) {
+/** Edges that come at once are kept in another way than others. */
+typedef enum subject { ONE_BY_ONE, AT_ONCE, AT_ONCE_IN_ORDER, SUBJECTS } subject;
+
+static graph *make_subject_of(subject kind) {
     static const uint64_t edges[][2] = {{0, 1}, {1, 2}, {2, 0}, {0, 0}};
-    graph *g = make_graph(true, 8, edges, LENGTH(edges));
+    graph *g;
+    if (kind == ONE_BY_ONE) {
+        g = make_graph(true, 8, edges, LENGTH(edges));
+    } else {
+        const uint64_t sources[] = {0, 1, 2, kind == AT_ONCE ? 0 : 2};
+        const uint64_t targets[] = {1, 2, 0, kind == AT_ONCE ? 0 : 2};
+        assert_ok(graph_from_edges(true, 8, sources, targets, LENGTH(sources), &g));
+    }
     for (uint64_t edge = 0; edge < LENGTH(edges); edge++) {
         assert_ok(graph_set_f64(g, GRAPH_EDGES, "weight", edge, 1.0));
     }
     assert_ok(graph_set_f64(g, GRAPH_NODES, "size", 0, 1.0));
     assert_ok(graph_set_key(g, 0, "zero"));
     return g;
+}
+
+static graph *make_subject(void) {
+    return make_subject_of(ONE_BY_ONE);
 }
 
 /** What make_subject() made is as it was. */
@@ -249,38 +292,27 @@ static void assert_unchanged(const graph *g) {
 static void any_call__allocation_fails__then_out_of_memory_and_unchanged(void **unused) {
     (void)unused;
     static const action actions[] = {
-        add_many_nodes,
-        add_node_with_key,
-        set_key,
-        add_many_edges,
-        remove_node,
-        set_name,
-        set_new_column,
-        set_texts,
-        list_nodes,
-        list_neighbours,
-        search,
-        find_components,
-        rank_nodes,
-        list_edges,
-        list_edges_of_node,
-        walk_over_edges,
-        filter,
-        cut_out,
-        add_column,
-        set_new_numbers,
-        set_new_truths,
-        set_many_numbers,
-        start_over,
+        add_many_nodes,   add_node_with_key,
+        set_key,          add_many_edges,
+        remove_edge,      remove_node,
+        set_name,         set_new_column,
+        set_texts,        list_nodes,
+        list_neighbours,  search,
+        find_components,  rank_nodes,
+        list_edges,       list_edges_of_node,
+        walk_over_edges,  filter,
+        cut_out,          add_column,
+        set_new_numbers,  set_new_truths,
+        set_many_numbers, start_over,
         show_as_table,
     };
-    for (size_t i = 0; i < LENGTH(actions); i++) {
-        graph *g = make_subject();
+    for (size_t i = 0; i < SUBJECTS * LENGTH(actions); i++) {
+        graph *g = make_subject_of((subject)(i % SUBJECTS));
         graph_status status = GRAPH_OUT_OF_MEMORY;
         for (int allowed = 0; status != GRAPH_OK; allowed++) {
             assert_true(allowed < 100);
             allocations_left = allowed;
-            status = actions[i](g);
+            status = actions[i / SUBJECTS](g);
             allocations_left = -1;
             if (status != GRAPH_OK) {
                 assert_int_equal(status, GRAPH_OUT_OF_MEMORY);
@@ -389,9 +421,52 @@ static void taking_tables__allocation_fails__then_it_says_so_and_nothing_changed
     graph_free(shown);
 }
 
+enum { MANY_NODES = 50000, MANY_EDGES = 500000 };
+
+/** What a search and ranks leave behind, too. */
+static void ask_for_much(graph *g) {
+    int64_t *distances;
+    uint64_t *labels;
+    uint64_t components;
+    double *ranks;
+    size_t count;
+    graph_pagerank_options options = graph_pagerank_defaults();
+    graph_pagerank_outcome outcome;
+    assert_ok(graph_bfs(g, 0, &distances, &count));
+    graph_free_array(distances);
+    assert_ok(graph_components(g, GRAPH_WEAK, &labels, &count, &components));
+    graph_free_array(labels);
+    assert_ok(graph_pagerank(g, &options, NULL, NULL, NULL, NULL, NULL, &ranks, &count, &outcome));
+    graph_free_array(ranks);
+}
+
+/** In any order, and changed or not: not more than plain arrays of neighbours need, 8 bytes per edge. */
+static void from_edges__many__then_below_8_bytes_per_edge(void **unused) {
+    (void)unused;
+    static uint64_t ends[2][MANY_EDGES];
+    for (unsigned kind = 0; kind < 4; kind++) {
+        bool directed = kind % 2 == 1;
+        uint64_t state = kind + 1;
+        for (size_t i = 0; i < MANY_EDGES; i++) {
+            ends[0][i] = kind / 2 == 1 ? i * MANY_NODES / MANY_EDGES : next_random(&state) % MANY_NODES;
+            ends[1][i] = next_random(&state) % MANY_NODES;
+        }
+        size_t before = bytes_in_use;
+        graph *g;
+        assert_ok(graph_from_edges(directed, MANY_NODES, ends[0], ends[1], MANY_EDGES, &g));
+        assert_true(bytes_in_use - before < (size_t)8 * MANY_EDGES);
+        assert_true(bytes_in_use - before > (size_t)2 * MANY_EDGES);
+        ask_for_much(g);
+        assert_true(bytes_in_use - before < (size_t)(directed ? 9 : 8) * MANY_EDGES);
+        graph_free(g);
+        assert_int_equal(bytes_in_use, before);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(any_call__allocation_fails__then_out_of_memory_and_unchanged),
+        cmocka_unit_test(from_edges__many__then_below_8_bytes_per_edge),
         cmocka_unit_test(adding_edges__no_memory_for_the_overlay__then_done_without_it),
         cmocka_unit_test(reading__allocation_fails__then_out_of_memory),
         cmocka_unit_test(traversing__allocation_fails__then_out_of_memory),
