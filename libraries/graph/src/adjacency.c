@@ -13,13 +13,18 @@
 
 /* ------------------------------------------------------------------------------------------------ rows */
 
+static void forget_edges(graph_rows *rows) {
+    graph_numbers *edges = atomic_load_explicit(&rows->edges, memory_order_relaxed);
+    if (edges) {
+        graph_numbers_free(edges);
+        free(edges);
+        atomic_store_explicit(&rows->edges, NULL, memory_order_relaxed);
+    }
+}
+
 void graph_rows_free(graph_rows *rows) {
     if (rows) {
-        graph_numbers *edges = atomic_load_explicit(&rows->edges, memory_order_relaxed);
-        if (edges) {
-            graph_numbers_free(edges);
-            free(edges);
-        }
+        forget_edges(rows);
         free(rows->lists.offsets);
         graph_numbers_free(&rows->lists.nodes);
         free(rows);
@@ -326,6 +331,24 @@ graph_status graph_adjacency_first_edges(graph *g, const uint64_t *sources, cons
         atomic_store_explicit(&g->published[GRAPH_OUTWARD], g->home.rows, memory_order_release);
     }
     return status;
+}
+
+graph_status graph_adjacency_settle(graph *g) {
+    const graph_rows *exact = graph_exact_rows(g, GRAPH_OUTWARD);
+    if (!exact || exact == g->home.rows) {
+        return exact ? GRAPH_OK : GRAPH_OUT_OF_MEMORY;
+    }
+    if (!graph_row_edges(g, exact)) {
+        return GRAPH_OUT_OF_MEMORY;
+    }
+    graph_rows *rows = atomic_load_explicit(&g->published[GRAPH_OUTWARD], memory_order_acquire);
+    drop_overlay(g);
+    graph_home_move(g, rows);
+    forget_edges(rows);
+    if (rows == g->home.rows) {
+        graph_home_drop_degrees(g);
+    }
+    return GRAPH_OK;
 }
 
 static void append_link(graph_overlay *overlay, graph_direction direction, uint32_t node, uint32_t link) {

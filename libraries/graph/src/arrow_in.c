@@ -398,7 +398,10 @@ static graph_status read_edges(import *table, const char *source_column, const c
         status = add_columns(table);
         table->of = GRAPH_NODES;
     }
-    return status == GRAPH_OK ? each_batch(table, take_edges) : status;
+    if (status == GRAPH_OK) {
+        status = each_batch(table, take_edges);
+    }
+    return status == GRAPH_OK ? graph_adjacency_settle(table->g) : status;
 }
 
 static void close_table(import *table) {

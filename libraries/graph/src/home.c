@@ -94,8 +94,7 @@ bool graph_home_keep_degrees(graph *g) {
     return true;
 }
 
-/** Free the degrees that the rows of the home say, which are exact. */
-static void drop_degrees(graph *g) {
+void graph_home_drop_degrees(graph *g) {
     free(g->degree[GRAPH_OUTWARD]);
     g->degree[GRAPH_OUTWARD] = NULL;
     if (!g->directed && g->self_loops == 0) {
@@ -281,21 +280,4 @@ void graph_home_move(graph *g, graph_rows *rows) {
     free(g->edge_target);
     g->edge_source = g->edge_target = NULL;
     g->recent_capacity = 0;
-}
-
-graph_status graph_home_settle(graph *g) {
-    const graph_rows *exact = graph_exact_rows(g, GRAPH_OUTWARD);
-    if (!exact || exact == g->home.rows) {
-        return exact ? GRAPH_OK : GRAPH_OUT_OF_MEMORY;
-    }
-    if (!graph_row_edges(g, exact)) {
-        return GRAPH_OUT_OF_MEMORY;
-    }
-    /* Nobody else is in the graph, so this is no longer shared. */
-    graph_rows *rows = (graph_rows *)(uintptr_t)exact;
-    graph_home_move(g, rows);
-    if (rows == g->home.rows) {
-        drop_degrees(g);
-    }
-    return GRAPH_OK;
 }

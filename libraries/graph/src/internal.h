@@ -238,6 +238,8 @@ void graph_adjacency_edge_removed(graph *g);
 /** These edges, with ends that are checked, are the first: build their rows at once. */
 graph_status graph_adjacency_first_edges(graph *g, const uint64_t *sources, const uint64_t *targets,
                                          uint64_t count);
+/** Keep all edges where they need least memory: nobody else is in the graph. */
+graph_status graph_adjacency_settle(graph *g);
 void graph_adjacency_free(graph *g);
 
 /* ---------------------------------------------------------------------------- where the ends of edges are */
@@ -250,10 +252,10 @@ graph_status graph_home_first_edges(graph *g, const uint64_t *sources, const uin
                                     uint64_t count);
 /** Make rows the home of all edges, if there is memory for that: with exact rows whose edges are known. */
 void graph_home_move(graph *g, graph_rows *rows);
-/** Move the ends of all edges to where they need least memory: nobody else is in the graph. */
-graph_status graph_home_settle(graph *g);
 /** Make room to count the edges at every node. False: no memory. */
 bool graph_home_keep_degrees(graph *g);
+/** Free what the rows of the home say, too, which are exact. */
+void graph_home_drop_degrees(graph *g);
 void graph_home_free(graph *g);
 
 /* ------------------------------------------------------------------------------------------ the graph */

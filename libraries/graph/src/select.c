@@ -119,7 +119,7 @@ static graph_status copy_edges(subgraph *part) {
         }
     }
     if (status == GRAPH_OK) {
-        status = graph_home_settle(part->to);
+        status = graph_adjacency_settle(part->to);
     }
     return status == GRAPH_OK ? copy_columns(part, GRAPH_EDGES, count) : status;
 }

@@ -14,6 +14,10 @@
  * Threads. Calls that take the graph as const may run at the same time. What they derive (adjacency) is built
  * once and kept until the next change.
  *
+ * Memory. Edges that are added at once, first of all, take least: as many bits as nodes have to be told apart
+ * per end, and as many as edges have, but none where the sources are in ascending order. Ask nothing but
+ * neighbours, searches and components of a directed graph, and only its outgoing edges are kept.
+ *
  * Failure. A call that fails has changed nothing. Pointers must not be null unless TENON_NULLABLE says so.
  */
 #ifndef GRAPH_GRAPH_H
@@ -507,6 +511,7 @@ graph_status graph_remove_node(graph *g, uint64_t node);
  * @param edge The edge.
  * @return GRAPH_OK or why not.
  * @throws GRAPH_NO_SUCH_EDGE when there is no such edge.
+ * @throws GRAPH_OUT_OF_MEMORY when there is no memory.
  */
 graph_status graph_remove_edge(graph *g, uint64_t edge) TENON_BRIEF;
 
@@ -527,7 +532,7 @@ bool graph_has_node(const graph *g, uint64_t node) TENON_BRIEF TENON_OPERATOR(co
 bool graph_has_edge(const graph *g, uint64_t edge) TENON_BRIEF;
 
 /**
- * The two ends of an edge, as they were given. O(1).
+ * The two ends of an edge, as they were given. O(log nodes).
  * @param g The graph.
  * @param edge The edge.
  * @param source The first end.
@@ -1169,7 +1174,7 @@ graph_view_validity(const graph *g, graph_entity of, const char *column,
  * The nodes or edges as an Arrow table of one batch: of nodes "node" and, where some have one, "key"; of
  * edges "edge", "source" and "target"; then their columns, with nulls. Ordered by id.
  *
- * Where no id is missing, the ends, i64 and f64 columns are not copied.
+ * Where no id is missing, i64 and f64 columns are not copied.
  * @param g The graph.
  * @param of Nodes or edges.
  * @param table The table. While it, or a batch that came from it, is there, the graph cannot change.
