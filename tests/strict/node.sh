@@ -21,7 +21,7 @@ for file in "$package"/src/*.c "$package"/src/runtime/*.c; do
     gcc "${flags[@]}" -c "$file" -o /dev/null
     clang-14 "${flags[@]}" -fsyntax-only "$file"
 done
-# Types that a package takes from others are those of the tools (tools/node).
+# Types that a package takes from others are those of the tools (tools/node). TypeScript's own are not ours to judge.
 mkdir -p "$2/types"
 declarations=$(realpath "$2")/types
 rm -rf "${declarations:?}"/*
@@ -29,7 +29,7 @@ rm -rf "${declarations:?}"/*
 ln -s "$(dirname "$(dirname "$(command -v tsc)")")" "$declarations/node_modules"
 cd "$declarations"
 for library in es2022 esnext; do
-    tsc --noEmit --strict --exactOptionalPropertyTypes --noUncheckedIndexedAccess --target es2022 \
+    tsc --noEmit --strict --exactOptionalPropertyTypes --noUncheckedIndexedAccess --target es2022 --skipDefaultLibCheck \
         --module nodenext --lib "$library" {index,diagnostics}.d.{ts,mts}
 done
 echo "1 passed, 0 failed"

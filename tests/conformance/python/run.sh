@@ -15,6 +15,6 @@ export PYTHONPATH=$here/helpers MYPYPATH=$here/helpers
 ruff check --quiet --config "$here/ruff.toml" "$tests"/*.py
 ruff format --quiet --check --config "$here/ruff.toml" "$tests"/*.py
 cd "$tests"
-mypy --strict --cache-dir "$work/mypy" "$tests"/*.py
+mypy --strict --cache-dir "$work/../mypy" "$tests"/*.py
 pyright --pythonpath "$(command -v python)" typed_usage.py
 python -X dev -W error -m pytest --quiet -p no:cacheprovider "$tests"/test_*.py
