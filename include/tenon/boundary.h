@@ -274,6 +274,15 @@ static inline int32_t tenon_check_bools(const bool *values, size_t count, tenon_
 
 /* ---- Text ---- */
 
+/** Whether there is a NUL within the text. Where one stands behind it, the first is found more quickly. */
+static inline bool tenon_has_nul(const char *data, size_t length) {
+#if TENON_HOST_TEXT_IS_TERMINATED
+    return strlen(data) != length;
+#else
+    return memchr(data, '\0', length) != NULL;
+#endif
+}
+
 /** PLAN_CHECK_TEXT. @param terminated Whether the library reads up to a NUL. */
 static inline int32_t tenon_check_text_in(const char *data, size_t length, bool nullable, bool terminated,
                                           const char *position) {
@@ -283,7 +292,7 @@ static inline int32_t tenon_check_text_in(const char *data, size_t length, bool 
         return tenon_refuse(TENON_BAD_TEXT, "%s: the text is missing", position);
     }
 #if TENON_HOST_TEXT_IS_UTF8
-    if (TENON_LIKELY(!terminated || memchr(data, '\0', length) == NULL))
+    if (TENON_LIKELY(!terminated || !tenon_has_nul(data, length)))
         return 0;
 #endif
     return tenon_check_text(data, length, terminated, position);

@@ -119,7 +119,8 @@ static inline int32_t tenon_borrow_yielding(const tenon_class *type, tenon_handl
     int32_t status = tenon_borrow_object(type, handle, mode, position, object, borrow);
     if (TENON_LIKELY(status != -TENON_KIND_BUSY))
         return status;
-    return tenon_take_one_again(type, handle, mode, position, 0, false, object, borrow);
+    tenon_borrowed taken = tenon_take_one_again(type, handle, mode, position, 0);
+    return tenon_borrow_taken(taken, type, mode, object, borrow);
 }
 
 /** The same for a guarded one. */
@@ -129,7 +130,13 @@ static inline int32_t tenon_borrow_guarded_yielding(const tenon_class *type, ten
     int32_t status = tenon_borrow_guarded(type, handle, mode, position, object, borrow);
     if (TENON_LIKELY(status != -TENON_KIND_BUSY))
         return status;
-    return tenon_take_one_again(type, handle, mode, position, 0, TENON_LOOKING_IS_ENOUGH, object, borrow);
+    if (!TENON_LOOKING_IS_ENOUGH) {
+        tenon_borrowed taken = tenon_take_one_again(type, handle, mode, position, 0);
+        return tenon_borrow_taken(taken, type, mode, object, borrow);
+    }
+    tenon_looked looked = tenon_look_again(type, handle, mode, position);
+    *object = looked.object;
+    return looked.status;
 }
 
 /** PLAN_BORROW of one of several objects of a call that measurements decide about. */

@@ -27,6 +27,9 @@
 
 /** Of a function that is there to be inlined: most of it is decided by constants where it is used. */
 #define TENON_ALWAYS_INLINE static inline __attribute__((always_inline))
+/** What few calls need stays a call of its own: inlined, its variables would take room, and a check of the
+ * stack, in every call. */
+#define TENON_NEVER_INLINE static __attribute__((noinline, unused))
 
 /* ---- Handles ---------------------------------------------------------------------------------------------
  */

@@ -75,15 +75,44 @@ static inline int32_t tenon_take(tenon_taking *taking, const tenon_class *type, 
 }
 
 /** The same where it is the only one and busy. */
-static inline int32_t tenon_take_one_again(const tenon_class *type, tenon_handle handle,
-                                           tenon_borrow_mode mode, const char *position,
-                                           unsigned milliseconds, bool only_looks, void **object,
-                                           tenon_borrow *borrow) {
-    tenon_request request = {type, handle, mode, position, object, borrow};
+TENON_NEVER_INLINE tenon_borrowed tenon_take_one_again(const tenon_class *type, tenon_handle handle,
+                                                       tenon_borrow_mode mode, const char *position,
+                                                       unsigned milliseconds) {
+    void *object = NULL;
+    tenon_borrow borrow = {0};
+    tenon_request request = {type, handle, mode, position, &object, &borrow};
     tenon_taking taking;
-    tenon_taking_begin(&taking, &request, milliseconds, only_looks);
+    tenon_taking_begin(&taking, &request, milliseconds, false);
     taking.count = 1;
-    return tenon_take_again(&taking);
+    int32_t status = tenon_take_again(&taking);
+    return (tenon_borrowed){borrow.slot, status};
+}
+
+/** An object that was only looked at, and a status, small enough to be returned in registers. */
+typedef struct tenon_looked {
+    void *object;
+    int32_t status;
+} tenon_looked;
+
+/** As tenon_take_one_again() where looking is enough. */
+TENON_NEVER_INLINE tenon_looked tenon_look_again(const tenon_class *type, tenon_handle handle,
+                                                 tenon_borrow_mode mode, const char *position) {
+    void *object = NULL;
+    tenon_borrow borrow = {0};
+    tenon_request request = {type, handle, mode, position, &object, &borrow};
+    tenon_taking taking;
+    tenon_taking_begin(&taking, &request, 0, true);
+    taking.count = 1;
+    int32_t status = tenon_take_again(&taking);
+    return (tenon_looked){object, status};
+}
+
+/** A borrow that was claimed, as its call needs it. @return The status of the claim. */
+static inline int32_t tenon_borrow_taken(tenon_borrowed taken, const tenon_class *type,
+                                         tenon_borrow_mode mode, void **object, tenon_borrow *borrow) {
+    *borrow = (tenon_borrow){taken.slot, mode, tenon_claim_of(type, mode)};
+    *object = taken.status == 0 ? taken.slot->object : NULL;
+    return taken.status;
 }
 
 /** PLAN_BORROW of the only object, with a limit. An object that is free costs what it costs without one. */
@@ -93,7 +122,8 @@ static inline int32_t tenon_borrow_patiently(const tenon_class *type, tenon_hand
     int32_t status = tenon_borrow_object(type, handle, mode, position, object, borrow);
     if (TENON_LIKELY(status != -TENON_KIND_BUSY))
         return status;
-    return tenon_take_one_again(type, handle, mode, position, milliseconds, false, object, borrow);
+    tenon_borrowed taken = tenon_take_one_again(type, handle, mode, position, milliseconds);
+    return tenon_borrow_taken(taken, type, mode, object, borrow);
 }
 
 #endif /* TENON_WAIT_H */

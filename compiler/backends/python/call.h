@@ -16,7 +16,8 @@ typedef struct python_call {
     python_shape shape;
     GPtrArray *arguments;
     bool cleans_up;   /**< A failure goes to `done`, where what was taken is given back. */
-    const char *fail; /**< The statement that ends a failed call. */
+    const char *fail;  /**< The statement that ends a failed call. */
+    const char *state; /**< The module's state, where the call has failed. */
 } python_call;
 
 /** A value of the function. */
@@ -39,6 +40,9 @@ bool python_passes_text(const plan_value *value);
 
 /** A record with texts that comes out: the boundary has copied them. */
 bool python_gives_text(const plan_value *value);
+
+/** "&signature_graph_add" */
+const char *python_signature(const python_call *in);
 
 /** "state, &tn_record_Point" */
 const char *python_record_arguments(const python_package *of, const plan_value *value);

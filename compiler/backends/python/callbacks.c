@@ -127,7 +127,8 @@ static void emit_fitting(const upcall *in, const char *function, const char *giv
 static void fill_array(const upcall *in, const plan_value *value, const char *given, const char *where) {
     const char *input = arena_printf("%s_given", value->name);
     const char *to = arena_printf("&%s", input);
-    emit_line(in->out, "tn_input %s = {0};", input);
+    emit_line(in->out, "tn_input %s;", input);
+    emit_line(in->out, "tn_input_start(&%s);", input);
     if (value->is_bytes)
         emit_fitting(in, "tn_bytes_in", given, where, "", to);
     else if (python_is_record(&value->type))

@@ -39,6 +39,10 @@ const char *python_record_arguments(const python_package *of, const plan_value *
     return arena_printf("state, &tn_record_%s", python_name(of, python_record_of(&value->type)));
 }
 
+const char *python_signature(const python_call *in) {
+    return arena_printf("&signature_%s", in->plan->function->c_name);
+}
+
 const char *python_enum_arguments(const python_package *of, const plan_value *value) {
     return arena_printf("state, &tn_enum_%s", python_name(of, value->type.enumeration));
 }
@@ -61,30 +65,44 @@ static void open_function(const python_call *in, const char *head, const char *p
     emit_indent(in->out);
 }
 
+static const char any_call[] = "PyObject *self, PyObject *const *args, Py_ssize_t count, PyObject *keywords";
+
+/* Whether its arguments come by position and by name, and are put in order before anything else. */
+static bool takes_any(const python_call *in) {
+    bool is_callable = in->shape == PYTHON_FUNCTION || in->shape == PYTHON_METHOD ||
+                       in->shape == PYTHON_CLASSMETHOD || in->shape == PYTHON_STATIC;
+    return is_callable && !python_takes_nothing(in->plan);
+}
+
 static void emit_head(const python_call *in) {
+    static const char given[] = "PyObject *self, PyObject *const *given";
     static const char *const parameters[] = {
-        [PYTHON_FUNCTION] = "PyObject *self, PyObject *const *args, Py_ssize_t count, PyObject *keywords",
-        [PYTHON_METHOD] = "PyObject *self, PyObject *const *args, Py_ssize_t count, PyObject *keywords",
-        [PYTHON_CLASSMETHOD] = "PyObject *self, PyObject *const *args, Py_ssize_t count, PyObject *keywords",
+        [PYTHON_FUNCTION] = given,
+        [PYTHON_METHOD] = given,
+        [PYTHON_CLASSMETHOD] = given,
         [PYTHON_NEW] = "PyTypeObject *type, PyObject *args, PyObject *keywords",
         [PYTHON_GETTER] = "PyObject *self, void *unused",
         [PYTHON_SETTER] = "PyObject *self, PyObject *value, void *unused",
-        [PYTHON_STATIC] = "PyObject *self, PyObject *const *args, Py_ssize_t count, PyObject *keywords",
+        [PYTHON_STATIC] = given,
         [PYTHON_NEXT] = "PyObject *self"};
     const char *list = parameters[in->shape];
     if (python_takes_nothing(in->plan))
         list = "PyObject *self, PyObject *unused";
     const char *type = in->shape == PYTHON_SETTER ? "int " : "PyObject *";
-    open_function(in, arena_printf("static %scall_%s", type, in->plan->function->c_name), list);
+    open_function(
+        in, arena_printf("static %s%s_%s", type, takes_any(in) ? "do" : "call", in->plan->function->c_name),
+        list);
     if (strstr(list, "unused") != NULL)
         emit_line(in->out, "(void)unused;");
+    if (takes_any(in) && in->arguments->len == 0)
+        emit_line(in->out, "(void)given;");
 }
 
 static void emit_state(const python_call *in) {
     switch (in->shape) {
     case PYTHON_FUNCTION:
     case PYTHON_STATIC:
-        emit_line(in->out, "const tn_state *state = PyModule_GetState(self);");
+        emit_line(in->out, "const tn_state *state = tn_module_state(self);");
         break;
     case PYTHON_CLASSMETHOD:
     case PYTHON_NEW:
@@ -111,6 +129,20 @@ static const char *function_title(const python_call *in) {
     return python_name(in->of, in->plan);
 }
 
+/* What stands in the place of `state` where nothing but a failure needs it; null where everything does. */
+static const char *late_state(const python_call *in) {
+    switch (in->shape) {
+    case PYTHON_FUNCTION:
+    case PYTHON_STATIC:
+        return "tn_module_state(self)";
+    case PYTHON_CLASSMETHOD:
+    case PYTHON_NEW:
+        return NULL;
+    default:
+        return "object->state";
+    }
+}
+
 /* The names by which keywords find their parameters. */
 static void emit_signature(const python_call *in) {
     guint count = in->arguments->len;
@@ -121,9 +153,11 @@ static void emit_signature(const python_call *in) {
         g_ptr_array_add(names, arena_printf("tn_name_%s", name));
     }
     guint required = in->shape == PYTHON_SETTER ? count : python_required_count(in->arguments);
-    python_emit_signature(in->out, "signature", function_title(in), names, required,
+    python_emit_signature(in->out, arena_printf("signature_%s", in->plan->function->c_name),
+                          function_title(in), names, required,
                           in->shape == PYTHON_SETTER ? 0 : python_fills(in->arguments),
                           python_keyword_count(in->arguments));
+    emit_line(in->out, "%s", "");
 }
 
 static void emit_arguments(const python_call *in) {
@@ -135,17 +169,29 @@ static void emit_arguments(const python_call *in) {
         emit_line(in->out, "}");
         return;
     }
+    if (in->shape != PYTHON_NEW)
+        return;
     emit_line(in->out, "PyObject *space[%u];", MAX(count, 1));
-    if (in->shape == PYTHON_NEW) {
-        emit_line(in->out, "if (!tn_tuple_arguments(state, &signature, args, keywords, space))");
-    } else if (count == 0) {
-        emit_line(in->out, "if (tn_arguments(state, &signature, args, count, keywords, space) == NULL)");
-    } else {
-        emit_line(in->out,
-                  "PyObject *const *given = tn_arguments(state, &signature, args, count, keywords, space);");
-        emit_line(in->out, "if (given == NULL)");
-    }
+    python_emit_expression(
+        in->out, "bool is_complete = ",
+        arena_printf("tn_tuple_arguments(state, %s, args, keywords, space)", python_signature(in)));
+    emit_line(in->out, "if (!is_complete)");
     emit_line(in->out, "    return NULL;");
+}
+
+/* What Python calls: a plain call goes straight to the function, which needs no room for its arguments then.
+ */
+static void emit_call(const python_call *in) {
+    const char *function = arena_printf("do_%s", in->plan->function->c_name);
+    open_function(in, arena_printf("static PyObject *call_%s", in->plan->function->c_name), any_call);
+    emit_line(in->out, "if (tn_is_plain(%s, count, keywords))", python_signature(in));
+    emit_line(in->out, "    return %s(self, args);", function);
+    emit_state(in);
+    python_emit_expression(in->out, "return ",
+                           arena_printf("tn_call_in_order(state, %s, %s, self, args, count, keywords)",
+                                        python_signature(in), function));
+    emit_close(in->out, "}");
+    emit_line(in->out, "%s", "");
 }
 
 /* ---- The crossing ---- */
@@ -168,7 +214,8 @@ static void declare_locals(const python_call *in) {
         if (is_map_in(in, value))
             emit_line(in->out, "tn_map %s_map = {0};", value->name);
         if (python_is_input_buffer(value)) {
-            emit_line(in->out, "tn_input %s = {0};", name);
+            emit_line(in->out, "tn_input %s;", name);
+            emit_line(in->out, "tn_input_start(&%s);", name);
         } else if (python_is_scratch(value)) {
             emit_line(in->out, "%s *%s = NULL;", python_c_type(&value->type), name);
         } else if (python_is_filled(value)) {
@@ -264,8 +311,7 @@ static void emit_awaitable(const python_package *of, emit *out, const plan_funct
     if (!python_is_awaitable(function))
         return;
     python_emit_awaitable_doc(of, out, function);
-    open_function(&in, arena_printf("static PyObject *await_%s", function->function->c_name),
-                  "PyObject *self, PyObject *const *args, Py_ssize_t count, PyObject *keywords");
+    open_function(&in, arena_printf("static PyObject *await_%s", function->function->c_name), any_call);
     emit_open(out, "static const tn_awaitable awaitable = {");
     emit_line(out, ".package = %s,", python_c_literal(of->module));
     if (in.shape != PYTHON_NEW)
@@ -337,7 +383,7 @@ static void emit_step(const python_call *in, const plan_step *step) {
         cross(in);
         break;
     case PLAN_TAKE_ERROR:
-        emit_line(in->out, "if (tn_failed(state, status))");
+        emit_line(in->out, "if (tn_failed(%s, status))", in->state);
         emit_line(in->out, "    %s", in->fail);
         break;
     default: /* inside the boundary, or done together in emit_results() */
@@ -361,6 +407,49 @@ static void warn_of_deprecation(const python_call *in) {
     emit_line(in->out, "    return %s;", in->shape == PYTHON_SETTER ? "-1" : "NULL");
 }
 
+static void emit_body(const python_call *in) {
+    bool is_bare = in->arguments->len == 0 && in->shape != PYTHON_NEW;
+    if (!is_bare)
+        emit_arguments(in);
+    if (in->cleans_up)
+        emit_line(in->out, in->shape == PYTHON_SETTER ? "int result = -1;" : "PyObject *result = NULL;");
+    declare_locals(in);
+    for (guint i = 0; i < in->plan->steps->len; i++)
+        emit_step(in, g_ptr_array_index(in->plan->steps, i));
+    python_emit_results(in);
+    if (in->cleans_up)
+        emit_cleanup(in);
+}
+
+/* Whether a variable of that name occurs in C code: a word outside of its literals. */
+static bool mentions(const char *code, const char *variable) {
+    GRegex *literal = g_regex_new("\"(\\\\.|[^\"\\\\])*\"", 0, 0, NULL);
+    GRegex *word = g_regex_new(arena_printf("(?<!->)\\b%s\\b", variable), 0, 0, NULL);
+    char *bare = g_regex_replace_literal(literal, code, -1, 0, "", 0, NULL);
+    bool is_there = g_regex_match(word, bare, 0, NULL);
+    g_free(bare);
+    g_regex_unref(word);
+    g_regex_unref(literal);
+    return is_there;
+}
+
+/* The body, after the declarations of what it uses. */
+static void emit_used(python_call *in) {
+    emit *out = in->out;
+    in->state = late_state(in) != NULL ? late_state(in) : "state";
+    in->out = emit_new(out->indent_unit, out->width);
+    in->out->depth = out->depth;
+    emit_body(in);
+    const char *body = emit_finish(in->out);
+    in->out = out;
+    if (late_state(in) == NULL || mentions(body, "state"))
+        emit_state(in);
+    else if (strcmp(in->state, "object->state") == 0)
+        emit_line(out, "const tn_object *object = (tn_object *)self;");
+    warn_of_deprecation(in);
+    emit_raw(out, body);
+}
+
 void python_emit_function(const python_package *of, emit *out, const plan_function *function) {
     python_call in = {.of = of,
                       .out = out,
@@ -368,25 +457,14 @@ void python_emit_function(const python_package *of, emit *out, const plan_functi
                       .shape = python_shape_of(function),
                       .arguments = python_arguments(function),
                       .cleans_up = needs_cleanup(function)};
-    bool is_setter = in.shape == PYTHON_SETTER;
-    in.fail = in.cleans_up ? "goto done;" : is_setter ? "return -1;" : "return NULL;";
-    emit_head(&in);
-    bool is_bare = in.arguments->len == 0 && (in.shape != PYTHON_NEW && in.shape != PYTHON_CLASSMETHOD);
-    if (!is_bare)
+    in.fail = in.cleans_up ? "goto done;" : in.shape == PYTHON_SETTER ? "return -1;" : "return NULL;";
+    if (in.arguments->len > 0 || in.shape == PYTHON_NEW || takes_any(&in))
         emit_signature(&in);
-    emit_state(&in);
-    warn_of_deprecation(&in);
-    if (!is_bare)
-        emit_arguments(&in);
-    if (in.cleans_up)
-        emit_line(out, is_setter ? "int result = -1;" : "PyObject *result = NULL;");
-    declare_locals(&in);
-    for (guint i = 0; i < function->steps->len; i++)
-        emit_step(&in, g_ptr_array_index(function->steps, i));
-    python_emit_results(&in);
-    if (in.cleans_up)
-        emit_cleanup(&in);
+    emit_head(&in);
+    emit_used(&in);
     emit_close(out, "}");
     emit_line(out, "%s", "");
+    if (takes_any(&in))
+        emit_call(&in);
     emit_awaitable(of, out, function);
 }

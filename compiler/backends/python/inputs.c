@@ -24,7 +24,7 @@ static const char *argument(const python_call *in, const plan_value *value, guin
 
 static char *place_of(const python_call *in, guint at) {
     const char *kind = in->shape == PYTHON_SETTER ? "attribute" : "argument";
-    return arena_printf("tn_%s(&signature, %u)", kind, at);
+    return arena_printf("tn_%s(%s, %u)", kind, python_signature(in), at);
 }
 
 static GPtrArray *conversion_items(const python_call *in, const plan_value *value, const char *extra) {
@@ -187,8 +187,26 @@ static const char *unset(const plan_value *value) {
     return value->form == PLAN_RECORD || python_is_wide(&value->type) ? " = {0}" : " = 0";
 }
 
+/* A copy, so that nobody changes it during the call. It needs no address where the record is passed by value.
+ */
+static void copy_record(const python_call *in, const plan_value *value) {
+    const char *type = python_c_type(&value->type);
+    GPtrArray *items = conversion_items(in, value, python_record_arguments(in->of, value));
+    g_ptr_array_set_size(items, (gint)items->len - 1); /* the address of the copy */
+    python_emit_call(in->out, arena_printf("const %s *%s_at = tn_record_at(", type, value->name), items,
+                     ");");
+    emit_line(in->out, "if (%s_at == NULL)", value->name);
+    emit_line(in->out, "    %s", in->fail);
+    emit_line(in->out, "%s %s = *%s_at;", type, python_local(value), value->name);
+}
+
 static void convert_record(const python_call *in, const plan_value *value) {
     bool says_itself = value->nullable && !value->is_optional;
+    if (value->direction == PLAN_IN && !value->nullable && !value->is_optional &&
+        python_is_plain_record(&value->type)) {
+        copy_record(in, value);
+        return;
+    }
     emit_line(in->out, "%s %s%s;", python_c_type(&value->type), python_local(value), unset(value));
     if (says_itself)
         emit_line(in->out, "bool %s_is_given;", value->name);

@@ -87,6 +87,9 @@ const void *python_record_of(const model_type *type);
 /** Whether it is a record or variant. */
 bool python_is_record(const model_type *type);
 
+/** Whether it is a record of which Python keeps nothing beside the struct. */
+bool python_is_plain_record(const model_type *type);
+
 /** Whether it is a record or variant with texts in it. */
 bool python_has_text(const model_type *type);
 

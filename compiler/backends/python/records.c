@@ -36,6 +36,16 @@ static bool is_kept(const model_type *type) {
     return type->kind == MODEL_TEXT || python_is_record(type);
 }
 
+bool python_is_plain_record(const model_type *type) {
+    if (type->kind != MODEL_RECORD)
+        return false;
+    for (guint i = 0; i < type->record->fields->len; i++) {
+        if (is_kept(&((const model_field *)g_ptr_array_index(type->record->fields, i))->type))
+            return false;
+    }
+    return true;
+}
+
 static void add_field(fielded *to, field_place field) {
     field_place *copy = ARENA_NEW(field_place);
     *copy = field;

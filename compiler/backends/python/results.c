@@ -101,7 +101,8 @@ static const char *made_of(const python_call *in, const plan_value *value) {
     case PLAN_ENUM:
         return arena_printf("tn_enum_out(%s, %s)", python_enum_arguments(in->of, value), name);
     case PLAN_RECORD:
-        return arena_printf("tn_record_out(%s, &%s)", python_record_arguments(in->of, value), name);
+        return arena_printf("tn_%srecord_out(%s, &%s)", python_is_plain_record(&value->type) ? "plain_" : "",
+                            python_record_arguments(in->of, value), name);
     case PLAN_TEXT:
         return arena_printf("tn_text_out(&%s)", name);
     case PLAN_OBJECT:

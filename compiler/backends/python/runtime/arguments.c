@@ -61,19 +61,35 @@ static bool fill_missing(const tn_signature *signature, PyObject **space) {
     return true;
 }
 
-PyObject *const *tn_arguments_slow(const tn_state *state, const tn_signature *signature,
-                                   PyObject *const *args, Py_ssize_t count, PyObject *keywords,
-                                   PyObject **space) {
+static bool put_in_order(const tn_state *state, const tn_signature *signature, PyObject *const *args,
+                         Py_ssize_t count, PyObject *keywords, PyObject **space) {
     Py_ssize_t keyword_count = keywords == NULL ? 0 : PyTuple_Size(keywords);
     if (!check_count(signature, count))
-        return NULL;
+        return false;
     for (int i = 0; i < signature->count; i++)
         space[i] = i < count ? args[i] : NULL;
     for (Py_ssize_t i = 0; i < keyword_count; i++) {
         if (!place_keyword(state, signature, PyTuple_GetItem(keywords, i), args[count + i], space))
-            return NULL;
+            return false;
     }
-    return fill_missing(signature, space) ? space : NULL;
+    return fill_missing(signature, space);
+}
+
+enum { few_arguments = 16 };
+
+PyObject *tn_call_in_order(const tn_state *state, const tn_signature *signature, tn_function *function,
+                           PyObject *self, PyObject *const *args, Py_ssize_t count, PyObject *keywords) {
+    PyObject *few[few_arguments];
+    bool is_few = signature->count <= few_arguments;
+    PyObject **space = is_few ? few : PyMem_Calloc((size_t)signature->count, sizeof(PyObject *));
+    if (space == NULL)
+        return PyErr_NoMemory();
+    PyObject *result = NULL;
+    if (put_in_order(state, signature, args, count, keywords, space))
+        result = function(self, space);
+    if (!is_few)
+        PyMem_Free(space);
+    return result;
 }
 
 bool tn_tuple_arguments(const tn_state *state, const tn_signature *signature, PyObject *args,

@@ -7,35 +7,30 @@
 
 #include "state.h"
 
-/** The slow path of tn_arguments(). */
-PyObject *const *tn_arguments_slow(const tn_state *state, const tn_signature *signature,
-                                   PyObject *const *args, Py_ssize_t count, PyObject *keywords,
-                                   PyObject **space);
-
-/**
- * One argument per parameter, in order.
- * @param space Room for `signature->count` of them.
- * @return `args` itself where all were given by position, else `space`; null with TypeError raised.
- */
-static inline PyObject *const *tn_arguments(const tn_state *state, const tn_signature *signature,
-                                            PyObject *const *args, Py_ssize_t count, PyObject *keywords,
-                                            PyObject **space) {
-    if (TENON_LIKELY(keywords == NULL && count == signature->count && signature->by_name == 0))
-        return args;
-    return tn_arguments_slow(state, signature, args, count, keywords, space);
+/** Whether every argument was given, all of them by position. */
+static inline bool tn_is_plain(const tn_signature *signature, Py_ssize_t count, PyObject *keywords) {
+    return TENON_LIKELY(keywords == NULL && count == signature->count && signature->by_name == 0);
 }
 
-/** As tn_arguments() for a tuple and a dict (or null), as tp_new gets them. */
+/** What a function does with one argument per parameter, in their order. */
+typedef PyObject *tn_function(PyObject *self, PyObject *const *given);
+
+/** Call it with what is no plain call: put in order, what was left out filled in; or TypeError is raised. */
+TN_SLOW PyObject *tn_call_in_order(const tn_state *state, const tn_signature *signature,
+                                   tn_function *function, PyObject *self, PyObject *const *args,
+                                   Py_ssize_t count, PyObject *keywords);
+
+/** One argument per parameter, in `space`, from a tuple and a dict (or null), as tp_new gets them. */
 bool tn_tuple_arguments(const tn_state *state, const tn_signature *signature, PyObject *args,
                         PyObject *keywords, PyObject **space);
 
 /** TypeError: "add() argument 'name' must be str, not int". @return false */
-bool tn_wrong_type(tn_place place, const char *expected, PyObject *value);
+TN_SLOW bool tn_wrong_type(tn_place place, const char *expected, PyObject *value);
 
 /** As tn_wrong_type() where an instance of a class is expected, or None where `optional`. @return false */
-bool tn_wrong_class(tn_place place, PyObject *type, bool optional, PyObject *value);
+TN_SLOW bool tn_wrong_class(tn_place place, PyObject *type, bool optional, PyObject *value);
 
 /** An error about an argument: "add() argument 'values' <what>", "attribute 'name' <what>". @return false */
-bool tn_wrong_value(PyObject *exception, tn_place place, const char *what);
+TN_SLOW bool tn_wrong_value(PyObject *exception, tn_place place, const char *what);
 
 #endif /* TN_ARGUMENTS_H */

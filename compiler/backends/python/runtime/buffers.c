@@ -9,13 +9,23 @@
 /* What an empty array points at: a library may rely on an address that is not null. */
 static const max_align_t nothing;
 
-void tn_input_release(tn_input *input) {
-    if (input->has_buffer)
-        PyBuffer_Release(&input->buffer);
-    tn_tensor_release(&input->tensor);
-    PyMem_Free(input->owned);
-    Py_XDECREF(input->items);
-    Py_XDECREF(input->kept);
+void tn_input_release_other(tn_input *input) {
+    if (input->holds == tn_holds_tensor) {
+        tn_tensor_release(&input->held.tensor);
+    } else {
+        PyMem_Free(input->held.copy.elements);
+        Py_XDECREF(input->held.copy.items);
+        Py_XDECREF(input->held.copy.kept);
+    }
+}
+
+/* How NumPy and the array module say it: nearly every buffer does, so that these are compared first. */
+static bool is_usual_format(const char *format, Py_ssize_t size, tn_element element) {
+    static const char usual[] = {
+        '?', 'b', 'h', 'i', sizeof(long) == 8 ? 'l' : 'q', 'B', 'H', 'I', sizeof(long) == 8 ? 'L' : 'Q',
+        'f', 'd'};
+    return format != NULL && format[0] == usual[element] && format[1] == '\0' &&
+           (size_t)size == tn_element_size(element);
 }
 
 /* The element type of a buffer in native byte order, or false where it is none of ours. */
@@ -48,17 +58,19 @@ static bool refuse_buffer(tn_place place, tn_element expected, const char *given
     return tn_wrong_value(PyExc_TypeError, place, what);
 }
 
-static bool describe_buffer(tn_place place, tn_input *out, Py_ssize_t item_size) {
-    if (out->buffer.ndim != 1)
+/* The division by a size that is known is a shift. */
+static inline bool describe_buffer(tn_place place, tn_input *out, size_t item_size) {
+    const Py_buffer *buffer = &out->held.buffer;
+    if (TENON_UNLIKELY(buffer->ndim != 1))
         return tn_wrong_value(PyExc_TypeError, place, "must be a one-dimensional buffer");
-    out->count = (size_t)(out->buffer.len / item_size);
-    out->data = out->count == 0 ? &nothing : out->buffer.buf;
-    out->writable = out->buffer.readonly ? NULL : (void *)(uintptr_t)out->data;
+    out->count = (size_t)buffer->len / item_size;
+    out->data = out->count == 0 ? &nothing : buffer->buf;
+    out->writable = buffer->readonly ? NULL : (void *)(uintptr_t)out->data;
     return true;
 }
 
 static bool get_buffer(PyObject *value, tn_place place, int flags, tn_input *out) {
-    if (PyObject_GetBuffer(value, &out->buffer, flags) != 0) {
+    if (TENON_UNLIKELY(PyObject_GetBuffer(value, &out->held.buffer, flags) != 0)) {
         if (!PyErr_ExceptionMatches(PyExc_BufferError) && !PyErr_ExceptionMatches(PyExc_ValueError))
             return false;
         PyErr_Clear();
@@ -66,23 +78,31 @@ static bool get_buffer(PyObject *value, tn_place place, int flags, tn_input *out
                               flags & PyBUF_WRITABLE ? "must be a writable, contiguous buffer"
                                                      : "must be a contiguous buffer");
     }
-    out->has_buffer = true;
+    out->holds = tn_holds_buffer;
     return true;
+}
+
+static bool check_format(tn_place place, const Py_buffer *buffer, tn_element element) {
+    tn_element given = tn_bool;
+    if (!element_of_format(buffer->format, buffer->itemsize, &given))
+        return refuse_buffer(place, element, buffer->format == NULL ? "bytes" : buffer->format);
+    return given == element || refuse_buffer(place, element, tn_element_name(given));
 }
 
 static bool buffer_in(PyObject *value, tn_place place, tn_element element, int flags, tn_input *out) {
     if (!get_buffer(value, place, flags, out))
         return false;
-    tn_element given = tn_bool;
-    if (!element_of_format(out->buffer.format, out->buffer.itemsize, &given))
-        return refuse_buffer(place, element, out->buffer.format == NULL ? "bytes" : out->buffer.format);
-    if (given != element)
-        return refuse_buffer(place, element, tn_element_name(given));
-    return describe_buffer(place, out, out->buffer.itemsize);
+    const Py_buffer *buffer = &out->held.buffer;
+    if (TENON_UNLIKELY(!is_usual_format(buffer->format, buffer->itemsize, element)) &&
+        !check_format(place, buffer, element))
+        return false;
+    return describe_buffer(place, out, tn_element_size(element));
 }
 
 static bool tensor_in(PyObject *value, tn_place place, tn_element element, bool writes, tn_input *out) {
-    tn_tensor *tensor = &out->tensor;
+    tn_tensor *tensor = &out->held.tensor;
+    *tensor = (tn_tensor){0};
+    out->holds = tn_holds_tensor;
     if (!tn_tensor_in(value, place, tensor))
         return false;
     if (tensor->element != element)
@@ -101,25 +121,31 @@ bool tn_sequence_in(PyObject *value, tn_place place, const char *expected, size_
     bool of_keys = place.item == tn_keys;
     if (!PySequence_Check(value) || PyUnicode_Check(value) || PyDict_Check(value))
         return tn_wrong_type(place, expected, value);
+    tn_copy *copy = &out->held.copy;
+    *copy = (tn_copy){0};
+    out->holds = tn_holds_copy;
     /* a tuple of its own: converting an item may run Python code that changes the sequence */
-    out->items = PySequence_Tuple(value);
-    if (out->items == NULL)
+    copy->items = PySequence_Tuple(value);
+    if (copy->items == NULL)
         return false;
-    Py_ssize_t count = PyTuple_Size(out->items);
+    Py_ssize_t count = PyTuple_Size(copy->items);
     out->data = out->writable = (void *)(uintptr_t)&nothing;
     if (count == 0)
         return true;
-    if ((size_t)count > PY_SSIZE_T_MAX / size || (out->owned = PyMem_Malloc((size_t)count * size)) == NULL) {
+    if ((size_t)count <= PY_SSIZE_T_MAX / size)
+        copy->elements = PyMem_Malloc((size_t)count * size);
+    if (copy->elements == NULL) {
         PyErr_NoMemory();
         return false;
     }
     for (Py_ssize_t i = 0; i < count; i++) {
         int at = i < INT_MAX - 2 ? (int)i : INT_MAX - 2;
         place.item = of_keys ? tn_keys - at : at;
-        if (!convert(PyTuple_GetItem(out->items, i), place, context, (char *)out->owned + (size_t)i * size))
+        void *element = (char *)copy->elements + (size_t)i * size;
+        if (!convert(PyTuple_GetItem(copy->items, i), place, context, element))
             return false;
     }
-    out->data = out->writable = out->owned;
+    out->data = out->writable = copy->elements;
     out->count = (size_t)count;
     return true;
 }
@@ -155,7 +181,7 @@ bool tn_bytes_in(PyObject *value, tn_place place, tn_input *out) {
         return tn_wrong_type(place, "a bytes-like object", value);
     if (!get_buffer(value, place, PyBUF_C_CONTIGUOUS | PyBUF_FORMAT, out))
         return false;
-    if (out->buffer.itemsize != 1)
+    if (out->held.buffer.itemsize != 1)
         return tn_wrong_value(PyExc_TypeError, place, "must be a buffer of bytes");
     return describe_buffer(place, out, 1);
 }

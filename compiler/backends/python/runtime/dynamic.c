@@ -139,7 +139,8 @@ static bool put_value(writer *to, PyObject *value, int depth) {
 bool tn_dynamic_in(PyObject *value, tn_place place, tn_input *out) {
     writer to = {.place = place};
     bool ok = put_value(&to, value, 0);
-    out->owned = to.bytes;
+    out->holds = tn_holds_copy;
+    out->held.copy = (tn_copy){.elements = to.bytes};
     out->data = to.bytes;
     out->count = to.length;
     return ok;

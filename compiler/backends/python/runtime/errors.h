@@ -29,18 +29,14 @@ extern const size_t tn_error_class_count;
 bool tn_add_errors(PyObject *module, const char *name, const char *doc);
 
 /** Raise what this thread's failed call recorded, with its causes. @return null */
-PyObject *tn_raise(const tn_state *state);
+TN_SLOW PyObject *tn_raise(const tn_state *state);
 
 /** Raise a chain of errors, which is freed. */
 void tn_raise_chain(const tn_state *state, const tenon_error *chain);
 
-/** Whether a call failed, with its error raised. */
-static inline bool tn_failed(const tn_state *state, int32_t status) {
-    if (TENON_LIKELY(status >= 0))
-        return false;
-    tn_raise(state);
-    return true;
-}
+/** Whether a call failed, with its error raised. A macro, so that the state is looked for only where it did.
+ */
+#define tn_failed(state, status) (TENON_UNLIKELY((status) < 0) && (tn_raise(state), true))
 
 /** Put something into the module; the reference is taken over, null is an error already raised. */
 bool tn_add(PyObject *module, const char *name, PyObject *value);

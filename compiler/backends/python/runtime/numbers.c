@@ -26,19 +26,23 @@ static bool out_of_range(tn_place place, const char *range) {
     return tn_wrong_value(PyExc_OverflowError, place, range);
 }
 
-static bool signed_in(PyObject *value, tn_place place, int64_t low, int64_t high, const char *range,
-                      int64_t *out) {
-    PyErr_Clear(); /* the fast path's */
-    PyObject *number = tn_integer(value, place);
+/* @param wide What Python made of the value: a number that does not fit; or -1, which may be an error. */
+static bool signed_in(PyObject *value, long long wide, tn_place place, int64_t low, int64_t high,
+                      const char *range) {
+    if (!PyErr_Occurred())
+        return (wide >= low && wide <= high) || out_of_range(place, range);
+    if (PyErr_ExceptionMatches(PyExc_TypeError)) {
+        PyErr_Clear();
+        return tn_wrong_type(place, "int", value);
+    }
+    if (!PyErr_ExceptionMatches(PyExc_OverflowError))
+        return false;
+    PyErr_Clear();
+    PyObject *number = tn_integer(value, place); /* again: it may be what raised the error */
     if (number == NULL)
         return false;
-    int overflow = 0;
-    int64_t wide = PyLong_AsLongLongAndOverflow(number, &overflow);
     Py_DECREF(number);
-    if (TENON_UNLIKELY(overflow != 0 || wide < low || wide > high))
-        return out_of_range(place, range);
-    *out = wide;
-    return true;
+    return out_of_range(place, range);
 }
 
 static bool unsigned_in(PyObject *value, tn_place place, uint64_t high, const char *range, uint64_t *out) {
@@ -58,48 +62,43 @@ static bool unsigned_in(PyObject *value, tn_place place, uint64_t high, const ch
     return true;
 }
 
-#define TN_SIGNED(name, type, low, high, range)                                                              \
-    bool name(PyObject *value, tn_place place, type *out) {                                                  \
-        int64_t wide = 0;                                                                                    \
-        if (!signed_in(value, place, low, high, "must be an integer from " range, &wide))                    \
-            return false;                                                                                    \
-        *out = (type)wide;                                                                                   \
-        return true;                                                                                         \
+#define TN_SIGNED(name, low, high, range)                                                                    \
+    tn_signed name(PyObject *value, long long wide, const tn_signature *signature, int at, int item) {       \
+        tn_place place = {signature, at, item};                                                              \
+        bool fits = signed_in(value, wide, place, low, high, "must be an integer from " range);              \
+        return (tn_signed){wide, fits};                                                                      \
     }
 
-#define TN_UNSIGNED(name, type, high, range)                                                                 \
-    bool name(PyObject *value, tn_place place, type *out) {                                                  \
-        uint64_t wide = 0;                                                                                   \
-        if (!unsigned_in(value, place, high, "must be an integer from 0 to " range, &wide))                  \
-            return false;                                                                                    \
-        *out = (type)wide;                                                                                   \
-        return true;                                                                                         \
+#define TN_UNSIGNED(name, high, range)                                                                       \
+    tn_unsigned name(PyObject *value, const tn_signature *signature, int at, int item) {                     \
+        tn_place place = {signature, at, item};                                                              \
+        tn_unsigned given = {0, false};                                                                      \
+        given.fits = unsigned_in(value, place, high, "must be an integer from 0 to " range, &given.number);  \
+        return given;                                                                                        \
     }
 
-TN_SIGNED(tn_i8_in_slow, int8_t, INT8_MIN, INT8_MAX, "-128 to 127")
-TN_SIGNED(tn_i16_in_slow, int16_t, INT16_MIN, INT16_MAX, "-32768 to 32767")
-TN_SIGNED(tn_i32_in_slow, int32_t, INT32_MIN, INT32_MAX, "-2147483648 to 2147483647")
-TN_SIGNED(tn_i64_in_slow, int64_t, INT64_MIN, INT64_MAX, "-9223372036854775808 to 9223372036854775807")
-TN_UNSIGNED(tn_u8_in_slow, uint8_t, UINT8_MAX, "255")
-TN_UNSIGNED(tn_u16_in_slow, uint16_t, UINT16_MAX, "65535")
-TN_UNSIGNED(tn_u32_in_slow, uint32_t, UINT32_MAX, "4294967295")
-TN_UNSIGNED(tn_u64_in_slow, uint64_t, UINT64_MAX, "18446744073709551615")
+TN_SIGNED(tn_i8_in_slow, INT8_MIN, INT8_MAX, "-128 to 127")
+TN_SIGNED(tn_i16_in_slow, INT16_MIN, INT16_MAX, "-32768 to 32767")
+TN_SIGNED(tn_i32_in_slow, INT32_MIN, INT32_MAX, "-2147483648 to 2147483647")
+TN_SIGNED(tn_i64_in_slow, INT64_MIN, INT64_MAX, "-9223372036854775808 to 9223372036854775807")
+TN_UNSIGNED(tn_u8_in_slow, UINT8_MAX, "255")
+TN_UNSIGNED(tn_u16_in_slow, UINT16_MAX, "65535")
+TN_UNSIGNED(tn_u32_in_slow, UINT32_MAX, "4294967295")
+TN_UNSIGNED(tn_u64_in_slow, UINT64_MAX, "18446744073709551615")
 #if SIZE_MAX == UINT64_MAX
-TN_UNSIGNED(tn_size_in_slow, size_t, SIZE_MAX, "18446744073709551615")
+TN_UNSIGNED(tn_size_in_slow, SIZE_MAX, "18446744073709551615")
 #else
-TN_UNSIGNED(tn_size_in_slow, size_t, SIZE_MAX, "4294967295")
+TN_UNSIGNED(tn_size_in_slow, SIZE_MAX, "4294967295")
 #endif
 
-bool tn_f64_in_slow(PyObject *value, tn_place place, double *out) {
-    if (!PyErr_Occurred()) {
-        *out = -1.0;
-        return true;
-    }
-    if (PyErr_ExceptionMatches(PyExc_TypeError)) {
+tn_float tn_f64_in_slow(PyObject *value, const tn_signature *signature, int at, int item) {
+    tn_place place = {signature, at, item};
+    tn_float given = {-1.0, !PyErr_Occurred()};
+    if (!given.fits && PyErr_ExceptionMatches(PyExc_TypeError)) {
         PyErr_Clear();
-        return tn_wrong_type(place, "float", value);
+        tn_wrong_type(place, "float", value);
     }
-    return false;
+    return given;
 }
 
 bool tn_f32_in(PyObject *value, tn_place place, float *out) {

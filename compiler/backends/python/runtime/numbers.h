@@ -30,35 +30,62 @@ typedef enum tn_element {
 bool tn_bool_in(PyObject *value, tn_place place, bool *out);
 bool tn_f32_in(PyObject *value, tn_place place, float *out);
 
-/* Those that are no plain int or do not fit: the slow path of the functions below. */
-bool tn_i8_in_slow(PyObject *value, tn_place place, int8_t *out);
-bool tn_i16_in_slow(PyObject *value, tn_place place, int16_t *out);
-bool tn_i32_in_slow(PyObject *value, tn_place place, int32_t *out);
-bool tn_i64_in_slow(PyObject *value, tn_place place, int64_t *out);
-bool tn_u8_in_slow(PyObject *value, tn_place place, uint8_t *out);
-bool tn_u16_in_slow(PyObject *value, tn_place place, uint16_t *out);
-bool tn_u32_in_slow(PyObject *value, tn_place place, uint32_t *out);
-bool tn_u64_in_slow(PyObject *value, tn_place place, uint64_t *out);
-bool tn_size_in_slow(PyObject *value, tn_place place, size_t *out);
-bool tn_f64_in_slow(PyObject *value, tn_place place, double *out);
+/* What the slow paths below give: in registers, so that no number of a call needs an address. */
+typedef struct tn_signed {
+    int64_t number;
+    bool fits;
+} tn_signed;
+typedef struct tn_unsigned {
+    uint64_t number;
+    bool fits;
+} tn_unsigned;
+typedef struct tn_float {
+    double number;
+    bool fits;
+} tn_float;
 
-/* An int of its own type that fits costs one call of Python's. The largest and -1 may be an error of that
- * call, which the slow path tells. `out` stays as it was where the value does not fit: it may be a record's
- * own.
+/* Those that are no plain int or do not fit: the slow path of the functions below. They take the parts of a
+ * tn_place, since constants need no register until the call is made. */
+TN_SLOW tn_signed tn_i8_in_slow(PyObject *value, long long wide, const tn_signature *signature, int at,
+                                int item);
+TN_SLOW tn_signed tn_i16_in_slow(PyObject *value, long long wide, const tn_signature *signature, int at,
+                                 int item);
+TN_SLOW tn_signed tn_i32_in_slow(PyObject *value, long long wide, const tn_signature *signature, int at,
+                                 int item);
+TN_SLOW tn_signed tn_i64_in_slow(PyObject *value, long long wide, const tn_signature *signature, int at,
+                                 int item);
+TN_SLOW tn_unsigned tn_u8_in_slow(PyObject *value, const tn_signature *signature, int at, int item);
+TN_SLOW tn_unsigned tn_u16_in_slow(PyObject *value, const tn_signature *signature, int at, int item);
+TN_SLOW tn_unsigned tn_u32_in_slow(PyObject *value, const tn_signature *signature, int at, int item);
+TN_SLOW tn_unsigned tn_u64_in_slow(PyObject *value, const tn_signature *signature, int at, int item);
+TN_SLOW tn_unsigned tn_size_in_slow(PyObject *value, const tn_signature *signature, int at, int item);
+TN_SLOW tn_float tn_f64_in_slow(PyObject *value, const tn_signature *signature, int at, int item);
+
+/* An int that fits costs one call of Python's. The largest and -1 may be an error of that call, which the
+ * slow path tells. `out` stays as it was where the value does not fit: it may be a record's own.
  */
 #define TN_SIGNED_IN(name, type)                                                                             \
     static inline bool name(PyObject *value, tn_place place, type *out) {                                    \
-        long long wide = PyLong_CheckExact(value) ? PyLong_AsLongLong(value) : -1;                           \
-        if (TENON_UNLIKELY(wide == -1 || (type)wide != wide))                                                \
-            return name##_slow(value, place, out);                                                           \
+        long long wide = PyLong_AsLongLong(value);                                                           \
+        if (TENON_UNLIKELY(wide == -1 || (type)wide != wide)) {                                              \
+            tn_signed slow = name##_slow(value, wide, place.signature, place.at, place.item);                \
+            if (!slow.fits)                                                                                  \
+                return false;                                                                                \
+            wide = slow.number;                                                                              \
+        }                                                                                                    \
         *out = (type)wide;                                                                                   \
         return true;                                                                                         \
     }
 #define TN_UNSIGNED_IN(name, type)                                                                           \
     static inline bool name(PyObject *value, tn_place place, type *out) {                                    \
-        unsigned long long wide = PyLong_CheckExact(value) ? PyLong_AsUnsignedLongLong(value) : ULLONG_MAX;  \
-        if (TENON_UNLIKELY(wide == ULLONG_MAX || (type)wide != wide))                                        \
-            return name##_slow(value, place, out);                                                           \
+        unsigned long long wide =                                                                            \
+            TENON_LIKELY(PyLong_CheckExact(value)) ? PyLong_AsUnsignedLongLong(value) : ULLONG_MAX;          \
+        if (TENON_UNLIKELY(wide == ULLONG_MAX || (type)wide != wide)) {                                      \
+            tn_unsigned slow = name##_slow(value, place.signature, place.at, place.item);                    \
+            if (!slow.fits)                                                                                  \
+                return false;                                                                                \
+            wide = slow.number;                                                                              \
+        }                                                                                                    \
         *out = (type)wide;                                                                                   \
         return true;                                                                                         \
     }
@@ -76,8 +103,12 @@ TN_UNSIGNED_IN(tn_size_in, size_t)
 
 static inline bool tn_f64_in(PyObject *value, tn_place place, double *out) {
     double wide = PyFloat_AsDouble(value);
-    if (TENON_UNLIKELY(wide == -1.0))
-        return tn_f64_in_slow(value, place, out);
+    if (TENON_UNLIKELY(wide == -1.0)) {
+        tn_float slow = tn_f64_in_slow(value, place.signature, place.at, place.item);
+        if (!slow.fits)
+            return false;
+        wide = slow.number;
+    }
     *out = wide;
     return true;
 }

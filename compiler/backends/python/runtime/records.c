@@ -1,17 +1,9 @@
 #include "records.h"
 
-#include <stdalign.h>
-#include <stddef.h>
-
 #include "arguments.h"
 #include "enums.h"
 #include "errors.h"
 #include "results.h"
-
-typedef struct record_object {
-    PyObject_HEAD const tn_record *record;
-    alignas(max_align_t) unsigned char value[]; /* the struct; behind it what the record keeps */
-} record_object;
 
 /* A record's class cannot be subclassed, so the type of an instance always has the module's state. */
 static const tn_state *state_of(PyObject *self) {
@@ -73,7 +65,7 @@ static size_t aligned(size_t size) {
 }
 
 /* What the record keeps, null before the field is set. */
-static PyObject **kept_at(record_object *self, int at) {
+static PyObject **kept_at(tn_record_object *self, int at) {
     return (PyObject **)(void *)(self->value + aligned(self->record->size)) + at;
 }
 
@@ -85,7 +77,7 @@ static bool is_missing(const tn_field *field, const unsigned char *value) {
     return field->is_optional && !*(const bool *)(value + field->present);
 }
 
-static PyObject *field_out(const tn_state *state, const tn_field *field, record_object *self) {
+static PyObject *field_out(const tn_state *state, const tn_field *field, tn_record_object *self) {
     if (is_kept(field))
         return Py_NewRef(*kept_at(self, field->kept));
     if (is_missing(field, self->value))
@@ -93,7 +85,7 @@ static PyObject *field_out(const tn_state *state, const tn_field *field, record_
     return field->kind->out(state, field, self->value + field->offset);
 }
 
-static void keep(record_object *self, const tn_field *field, PyObject *value) {
+static void keep(tn_record_object *self, const tn_field *field, PyObject *value) {
     PyObject **place = kept_at(self, field->kept);
     PyObject *before = *place;
     *place = value;
@@ -101,7 +93,7 @@ static void keep(record_object *self, const tn_field *field, PyObject *value) {
 }
 
 static bool field_in(const tn_state *state, const tn_field *field, PyObject *value, tn_place place,
-                     record_object *self) {
+                     tn_record_object *self) {
     bool is_there = !field->is_optional || value != Py_None;
     if (is_kept(field)) {
         PyObject *kept = is_there ? field->kind->keep(state, field, value, place) : Py_NewRef(Py_None);
@@ -120,15 +112,15 @@ static bool field_in(const tn_state *state, const tn_field *field, PyObject *val
 
 /* A record's class cannot be subclassed, and nothing of it is collected: plain memory, as PyObject_New()
  * gives it, still to be filled. */
-static record_object *allocate_unset(const tn_state *state, const tn_record *record) {
-    record_object *self = PyObject_New(record_object, (PyTypeObject *)state->refs[record->ref]);
+static tn_record_object *allocate_unset(const tn_state *state, const tn_record *record) {
+    tn_record_object *self = PyObject_New(tn_record_object, (PyTypeObject *)state->refs[record->ref]);
     if (self != NULL)
         self->record = record;
     return self;
 }
 
-static record_object *allocate(const tn_state *state, const tn_record *record) {
-    record_object *self = allocate_unset(state, record);
+static tn_record_object *allocate(const tn_state *state, const tn_record *record) {
+    tn_record_object *self = allocate_unset(state, record);
     if (self == NULL)
         return NULL;
     memset(self->value, 0, aligned(record->size) + (size_t)record->keeps * sizeof(PyObject *));
@@ -146,7 +138,7 @@ PyObject *tn_record_new(PyTypeObject *type, const tn_record *record, PyObject *a
     PyObject **given = count <= few_fields ? few : PyMem_Calloc((size_t)count, sizeof(PyObject *));
     if (given == NULL)
         return PyErr_NoMemory();
-    record_object *self = NULL;
+    tn_record_object *self = NULL;
     if (tn_tuple_arguments(state, record->signature, args, keywords, given))
         self = allocate(state, record);
     for (int i = 0; self != NULL && i < count; i++) {
@@ -158,15 +150,20 @@ PyObject *tn_record_new(PyTypeObject *type, const tn_record *record, PyObject *a
     return (PyObject *)self;
 }
 
+static void drop_kept(tn_record_object *self) {
+    for (int i = 0; i < self->record->keeps; i++)
+        Py_CLEAR(*kept_at(self, i));
+}
+
 void tn_record_dealloc(PyObject *self) {
     PyTypeObject *type = Py_TYPE(self);
-    for (int i = 0; i < ((record_object *)self)->record->keeps; i++)
-        Py_CLEAR(*kept_at((record_object *)self, i));
+    if (((tn_record_object *)self)->record->keeps > 0)
+        drop_kept((tn_record_object *)self);
     PyObject_Free(self);
     Py_DECREF(type);
 }
 
-static PyObject *show_field(const tn_state *state, record_object *self, int at) {
+static PyObject *show_field(const tn_state *state, tn_record_object *self, int at) {
     const tn_record *record = self->record;
     PyObject *value = field_out(state, &record->fields[at], self);
     if (value == NULL)
@@ -177,7 +174,7 @@ static PyObject *show_field(const tn_state *state, record_object *self, int at) 
 }
 
 PyObject *tn_record_repr(PyObject *object) {
-    record_object *self = (record_object *)object;
+    tn_record_object *self = (tn_record_object *)object;
     const tn_signature *signature = self->record->signature;
     PyObject *parts = PyList_New(signature->count);
     for (int i = 0; parts != NULL && i < signature->count; i++) {
@@ -197,7 +194,7 @@ PyObject *tn_record_repr(PyObject *object) {
 }
 
 /* 1, 0, or -1 with an exception raised. */
-static int same_field(const tn_field *field, record_object *a, record_object *b) {
+static int same_field(const tn_field *field, tn_record_object *a, tn_record_object *b) {
     if (is_kept(field))
         return PyObject_RichCompareBool(*kept_at(a, field->kept), *kept_at(b, field->kept), Py_EQ);
     if (is_missing(field, a->value) || is_missing(field, b->value))
@@ -211,20 +208,20 @@ static int same_field(const tn_field *field, record_object *a, record_object *b)
 PyObject *tn_record_compare(PyObject *object, PyObject *other, int operation) {
     if (Py_TYPE(object) != Py_TYPE(other) || (operation != Py_EQ && operation != Py_NE))
         Py_RETURN_NOTIMPLEMENTED;
-    record_object *left = (record_object *)object;
-    record_object *right = (record_object *)other;
+    tn_record_object *left = (tn_record_object *)object;
+    tn_record_object *right = (tn_record_object *)other;
     int same = 1;
     for (int i = 0; same == 1 && i < left->record->signature->count; i++)
         same = same_field(&left->record->fields[i], left, right);
     return same < 0 ? NULL : PyBool_FromLong(same == (operation == Py_EQ));
 }
 
-static int index_of(const record_object *self, const tn_field *field) {
+static int index_of(const tn_record_object *self, const tn_field *field) {
     return (int)(field - self->record->fields);
 }
 
 /* Whether the field may be used: a warning can be an error. */
-static bool warn_of(const record_object *self, const tn_field *field) {
+static bool warn_of(const tn_record_object *self, const tn_field *field) {
     if (TENON_LIKELY(field->deprecated == NULL))
         return true;
     const tn_signature *signature = self->record->signature;
@@ -234,13 +231,13 @@ static bool warn_of(const record_object *self, const tn_field *field) {
 }
 
 PyObject *tn_record_get(PyObject *object, void *field) {
-    if (!warn_of((record_object *)object, field))
+    if (!warn_of((tn_record_object *)object, field))
         return NULL;
-    return field_out(state_of(object), field, (record_object *)object);
+    return field_out(state_of(object), field, (tn_record_object *)object);
 }
 
 int tn_record_set(PyObject *object, PyObject *value, void *field) {
-    record_object *self = (record_object *)object;
+    tn_record_object *self = (tn_record_object *)object;
     if (value == NULL) {
         PyErr_SetString(PyExc_AttributeError, "a field cannot be deleted");
         return -1;
@@ -250,7 +247,7 @@ int tn_record_set(PyObject *object, PyObject *value, void *field) {
 }
 
 PyObject *tn_record_values(PyObject *object) {
-    record_object *self = (record_object *)object;
+    tn_record_object *self = (tn_record_object *)object;
     int count = self->record->signature->count;
     PyObject *values = PyTuple_New(count);
     for (int i = 0; values != NULL && i < count; i++) {
@@ -289,7 +286,7 @@ static PyObject *match_args(const tn_signature *signature) {
 bool tn_add_record(PyObject *module, PyType_Spec *spec, const tn_record *record) {
     tn_state *state = PyModule_GetState(module);
     size_t kept = (size_t)record->keeps * sizeof(PyObject *);
-    spec->basicsize = (int)(sizeof(record_object) + aligned(record->size) + kept);
+    spec->basicsize = (int)(sizeof(tn_record_object) + aligned(record->size) + kept);
     PyObject *class = PyType_FromModuleAndSpec(module, spec, NULL);
     PyObject *names = match_args(record->signature);
     state->refs[record->ref] = class;
@@ -321,7 +318,7 @@ bool tn_wrong_record(tn_place place, const tn_state *state, const tn_record *rec
     return tn_wrong_type(place, expected, value);
 }
 
-static bool give_field(record_object *self, const tn_field *field, PyObject **texts, unsigned char *out) {
+static bool give_field(tn_record_object *self, const tn_field *field, PyObject **texts, unsigned char *out) {
     if (!is_kept(field))
         return true;
     /* a reference of its own: a collection may run and set the field */
@@ -335,7 +332,7 @@ static bool give_field(record_object *self, const tn_field *field, PyObject **te
 }
 
 bool tn_record_copy(PyObject *value, PyObject **texts, void *out) {
-    record_object *self = (record_object *)value;
+    tn_record_object *self = (tn_record_object *)value;
     const tn_record *record = self->record;
     memcpy(out, self->value, record->size);
     for (int i = 0; record->keeps > 0 && i < record->signature->count; i++) {
@@ -383,7 +380,7 @@ static bool convert_record(PyObject *item, tn_place place, const void *context, 
 
 bool tn_record_array_in(PyObject *value, tn_place place, const tn_state *state, const tn_record *record,
                         tn_input *out) {
-    record_context context = {state, record, &out->kept};
+    record_context context = {state, record, &out->held.copy.kept};
     char expected[120];
     PyOS_snprintf(expected, sizeof(expected), "a sequence of %s", record->signature->function);
     return tn_sequence_in(value, place, expected, record->size, convert_record, &context, out);
@@ -402,7 +399,7 @@ static const tn_record *case_of(const tn_record *record, const unsigned char *va
     return NULL;
 }
 
-static bool keep_of(const tn_state *state, record_object *self, const tn_field *field) {
+static bool keep_of(const tn_state *state, tn_record_object *self, const tn_field *field) {
     if (!is_kept(field))
         return true;
     PyObject *kept = is_missing(field, self->value)
@@ -416,7 +413,7 @@ static bool keep_of(const tn_state *state, record_object *self, const tn_field *
 PyObject *tn_record_out(const tn_state *state, const tn_record *record, const void *value) {
     if (record->cases != NULL && (record = case_of(record, value)) == NULL)
         return NULL;
-    record_object *self = record->keeps == 0 ? allocate_unset(state, record) : allocate(state, record);
+    tn_record_object *self = record->keeps == 0 ? allocate_unset(state, record) : allocate(state, record);
     if (self == NULL)
         return NULL;
     memcpy(self->value, value, record->size);

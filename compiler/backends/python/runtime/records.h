@@ -5,6 +5,9 @@
 #ifndef TN_RECORDS_H
 #define TN_RECORDS_H
 
+#include <stdalign.h>
+#include <stddef.h>
+
 #include "buffers.h"
 #include "fields.h"
 #include "numbers.h"
@@ -28,6 +31,12 @@ typedef struct tn_record {
     int32_t tag;       /**< Of a case: what it says there. */
 } tn_record;
 
+/** An instance. */
+typedef struct tn_record_object {
+    PyObject_HEAD const tn_record *record;
+    alignas(max_align_t) unsigned char value[]; /**< The struct; behind it what the record keeps. */
+} tn_record_object;
+
 /** Numbers and bools. */
 extern const tn_field_kind tn_number_field;
 
@@ -43,8 +52,21 @@ extern const tn_field_kind tn_enum_field;
  */
 bool tn_add_record(PyObject *module, PyType_Spec *spec, const tn_record *record);
 
+/** TypeError: no instance of that record's class. @return false */
+TN_SLOW bool tn_wrong_record(tn_place place, const tn_state *state, const tn_record *record, bool optional,
+                             PyObject *value);
+
 /** A copy of the struct of an instance of that record's class. */
 bool tn_record_in(PyObject *value, tn_place place, const tn_state *state, const tn_record *record, void *out);
+
+/** Where the struct of an instance of that record's class lies, of a record that keeps nothing; or null. */
+static inline const void *tn_record_at(PyObject *value, tn_place place, const tn_state *state,
+                                       const tn_record *record) {
+    if (TENON_LIKELY((PyObject *)Py_TYPE(value) == state->refs[record->ref]))
+        return ((const tn_record_object *)value)->value;
+    tn_wrong_record(place, state, record, false, value);
+    return NULL;
+}
 
 /**
  * As tn_record_in(), for a record with texts.
@@ -62,10 +84,6 @@ bool tn_optional_record_in(PyObject *value, tn_place place, const tn_state *stat
 bool tn_optional_text_record_in(PyObject *value, tn_place place, const tn_state *state,
                                 const tn_record *record, PyObject **texts, void *out, bool *is_given);
 
-/** TypeError: no instance of that record's class. @return false */
-bool tn_wrong_record(tn_place place, const tn_state *state, const tn_record *record, bool optional,
-                     PyObject *value);
-
 /** Whether it is an instance of that record's class, or of one of its cases'. */
 bool tn_is_record(PyObject *value, const tn_state *state, const tn_record *record);
 
@@ -77,6 +95,19 @@ PyObject *tn_record_values(PyObject *self);
 
 /** A new instance with a copy of the struct. */
 PyObject *tn_record_out(const tn_state *state, const tn_record *record, const void *value);
+
+/** As tn_record_out(), for a record that keeps nothing and whose C type `value` points to. */
+#define tn_plain_record_out(state, record, value) tn_plain_record_of(state, record, value, sizeof(*(value)))
+
+static inline PyObject *tn_plain_record_of(const tn_state *state, const tn_record *record, const void *value,
+                                           size_t size) {
+    tn_record_object *self = PyObject_New(tn_record_object, (PyTypeObject *)state->refs[record->ref]);
+    if (self == NULL)
+        return NULL;
+    self->record = record;
+    memcpy(self->value, value, size);
+    return (PyObject *)self;
+}
 
 /** A sequence of instances. */
 bool tn_record_array_in(PyObject *value, tn_place place, const tn_state *state, const tn_record *record,

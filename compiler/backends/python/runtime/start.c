@@ -2,10 +2,13 @@
 
 #include "diagnostics.h"
 
+struct tn_latest tn_latest;
+
 bool tn_start(PyObject *module, int ref_count, int name_count) {
     tn_state *state = PyModule_GetState(module);
     state->module = module;
     state->count = ref_count;
+    tn_latest = (struct tn_latest){module, state};
     tn_start_diagnostics();
     for (int i = 0; i < name_count; i++) {
         state->refs[tn_ref_names + i] = PyUnicode_InternFromString(tn_names[i].text);
@@ -43,5 +46,7 @@ int tn_clear(PyObject *module) {
 }
 
 void tn_free(void *module) {
+    if (module == tn_latest.module)
+        tn_latest = (struct tn_latest){NULL, NULL};
     tn_clear(module);
 }

@@ -22,6 +22,14 @@
 
 #include "tenon/runtime.h"
 
+/* What few calls need stays a call of its own: inlined, its variables would take room, and a check of the
+ * stack, in every call. */
+#if defined(__GNUC__)
+#define TN_SLOW __attribute__((noinline))
+#else
+#define TN_SLOW
+#endif
+
 /** The first indices are the same in every package; module.h goes on from tn_ref_names. */
 enum {
     tn_ref_error,
@@ -43,6 +51,17 @@ typedef struct tn_state {
     Py_ssize_t count;
     PyObject *refs[]; /**< Strong references; null until the module has made them. */
 } tn_state;
+
+/** The module that was imported last, and its state. */
+extern struct tn_latest {
+    PyObject *module;
+    const tn_state *state;
+} tn_latest;
+
+/** The state of the module that a function belongs to: nearly always that of the latest one. */
+static inline const tn_state *tn_module_state(PyObject *module) {
+    return TENON_LIKELY(module == tn_latest.module) ? tn_latest.state : PyModule_GetState(module);
+}
 
 /** A word in a table. */
 typedef struct tn_word {

@@ -2,13 +2,8 @@
 
 #include "arguments.h"
 
-bool tn_text_in_slow(PyObject *value, tn_place place, tenon_text_view *out) {
-    if (!PyUnicode_Check(value))
-        return tn_wrong_type(place, "str", value);
-    Py_ssize_t length = 0;
-    out->data = PyUnicode_AsUTF8AndSize(value, &length);
-    out->length = (size_t)length;
-    return out->data != NULL;
+bool tn_is_text(PyObject *value, const tn_signature *signature, int at, int item) {
+    return PyUnicode_Check(value) || tn_wrong_type((tn_place){signature, at, item}, "str", value);
 }
 
 bool tn_optional_text_in(PyObject *value, tn_place place, tenon_text_view *out) {

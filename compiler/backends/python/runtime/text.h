@@ -7,13 +7,14 @@
 
 #include "state.h"
 
-/** The slow path of tn_text_in(): subclasses of str, and what is none. */
-bool tn_text_in_slow(PyObject *value, tn_place place, tenon_text_view *out);
+/** The slow path of tn_text_in(): whether a value that is not just a str is one of a subclass. */
+TN_SLOW bool tn_is_text(PyObject *value, const tn_signature *signature, int at, int item);
 
 /** The UTF-8 of a str, which keeps it; a lone surrogate raises UnicodeEncodeError. */
 static inline bool tn_text_in(PyObject *value, tn_place place, tenon_text_view *out) {
-    if (TENON_UNLIKELY(!PyUnicode_CheckExact(value)))
-        return tn_text_in_slow(value, place, out);
+    if (TENON_UNLIKELY(!PyUnicode_CheckExact(value)) &&
+        !tn_is_text(value, place.signature, place.at, place.item))
+        return false;
     Py_ssize_t length = 0;
     out->data = PyUnicode_AsUTF8AndSize(value, &length);
     out->length = (size_t)length;

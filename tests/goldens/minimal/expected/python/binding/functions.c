@@ -6,30 +6,33 @@ static const char doc_minimal_add[] = "add($module, /, a, b)\n"
                                       "\n"
                                       "The sum of two numbers.";
 
-static PyObject *call_minimal_add(PyObject *self, PyObject *const *args, Py_ssize_t count,
-                                  PyObject *keywords) {
-    static const tn_signature signature = {
-        .function = "add",
-        .count = 2,
-        .required = 2,
-        .names = {tn_name_a, tn_name_b},
-    };
-    const tn_state *state = PyModule_GetState(self);
-    PyObject *space[2];
-    PyObject *const *given = tn_arguments(state, &signature, args, count, keywords, space);
-    if (given == NULL)
-        return NULL;
+static const tn_signature signature_minimal_add = {
+    .function = "add",
+    .count = 2,
+    .required = 2,
+    .names = {tn_name_a, tn_name_b},
+};
+
+static PyObject *do_minimal_add(PyObject *self, PyObject *const *given) {
     int64_t result_out;
     int32_t a_in;
-    if (!tn_i32_in(given[0], tn_argument(&signature, 0), &a_in))
+    if (!tn_i32_in(given[0], tn_argument(&signature_minimal_add, 0), &a_in))
         return NULL;
     int32_t b_in;
-    if (!tn_i32_in(given[1], tn_argument(&signature, 1), &b_in))
+    if (!tn_i32_in(given[1], tn_argument(&signature_minimal_add, 1), &b_in))
         return NULL;
     int32_t status = boundary_minimal_add(a_in, b_in, &result_out);
-    if (tn_failed(state, status))
+    if (tn_failed(tn_module_state(self), status))
         return NULL;
     return tn_i64_out(result_out);
+}
+
+static PyObject *call_minimal_add(PyObject *self, PyObject *const *args, Py_ssize_t count,
+                                  PyObject *keywords) {
+    if (tn_is_plain(&signature_minimal_add, count, keywords))
+        return do_minimal_add(self, args);
+    const tn_state *state = tn_module_state(self);
+    return tn_call_in_order(state, &signature_minimal_add, do_minimal_add, self, args, count, keywords);
 }
 
 /* clang-format off */

@@ -9,10 +9,9 @@ static const char doc_shelf_size[] = "size($self, /)\n"
 static PyObject *call_shelf_size(PyObject *self, PyObject *unused) {
     (void)unused;
     const tn_object *object = (tn_object *)self;
-    const tn_state *state = object->state;
     size_t result_out;
     int32_t status = boundary_shelf_size(object->handle, &result_out);
-    if (tn_failed(state, status))
+    if (tn_failed(object->state, status))
         return NULL;
     return tn_size_out(result_out);
 }
@@ -25,29 +24,33 @@ static const char doc_shelf_put[] = "put($self, /, title, price)\n"
                                     "Raises:\n"
                                     "    FullError: when there is no room.";
 
-static PyObject *call_shelf_put(PyObject *self, PyObject *const *args, Py_ssize_t count, PyObject *keywords) {
-    static const tn_signature signature = {
-        .function = "put",
-        .count = 2,
-        .required = 2,
-        .names = {tn_name_title, tn_name_price},
-    };
+static const tn_signature signature_shelf_put = {
+    .function = "put",
+    .count = 2,
+    .required = 2,
+    .names = {tn_name_title, tn_name_price},
+};
+
+static PyObject *do_shelf_put(PyObject *self, PyObject *const *given) {
     const tn_object *object = (tn_object *)self;
-    const tn_state *state = object->state;
-    PyObject *space[2];
-    PyObject *const *given = tn_arguments(state, &signature, args, count, keywords, space);
-    if (given == NULL)
-        return NULL;
     tenon_text_view title_in;
-    if (!tn_text_in(given[0], tn_argument(&signature, 0), &title_in))
+    if (!tn_text_in(given[0], tn_argument(&signature_shelf_put, 0), &title_in))
         return NULL;
     double price_in;
-    if (!tn_f64_in(given[1], tn_argument(&signature, 1), &price_in))
+    if (!tn_f64_in(given[1], tn_argument(&signature_shelf_put, 1), &price_in))
         return NULL;
     int32_t status = boundary_shelf_put(object->handle, title_in.data, title_in.length, price_in);
-    if (tn_failed(state, status))
+    if (tn_failed(object->state, status))
         return NULL;
     return Py_NewRef(Py_None);
+}
+
+static PyObject *call_shelf_put(PyObject *self, PyObject *const *args, Py_ssize_t count, PyObject *keywords) {
+    if (tn_is_plain(&signature_shelf_put, count, keywords))
+        return do_shelf_put(self, args);
+    const tn_object *object = (tn_object *)self;
+    const tn_state *state = object->state;
+    return tn_call_in_order(state, &signature_shelf_put, do_shelf_put, self, args, count, keywords);
 }
 
 static const char doc_shelf_price[] = "price($self, /, title)\n"
@@ -58,28 +61,32 @@ static const char doc_shelf_price[] = "price($self, /, title)\n"
                                       "Raises:\n"
                                       "    NoSuchBookError: when no book has that title.";
 
-static PyObject *call_shelf_price(PyObject *self, PyObject *const *args, Py_ssize_t count,
-                                  PyObject *keywords) {
-    static const tn_signature signature = {
-        .function = "price",
-        .count = 1,
-        .required = 1,
-        .names = {tn_name_title},
-    };
+static const tn_signature signature_shelf_price = {
+    .function = "price",
+    .count = 1,
+    .required = 1,
+    .names = {tn_name_title},
+};
+
+static PyObject *do_shelf_price(PyObject *self, PyObject *const *given) {
     const tn_object *object = (tn_object *)self;
-    const tn_state *state = object->state;
-    PyObject *space[1];
-    PyObject *const *given = tn_arguments(state, &signature, args, count, keywords, space);
-    if (given == NULL)
-        return NULL;
     double price_out;
     tenon_text_view title_in;
-    if (!tn_text_in(given[0], tn_argument(&signature, 0), &title_in))
+    if (!tn_text_in(given[0], tn_argument(&signature_shelf_price, 0), &title_in))
         return NULL;
     int32_t status = boundary_shelf_price(object->handle, title_in.data, title_in.length, &price_out);
-    if (tn_failed(state, status))
+    if (tn_failed(object->state, status))
         return NULL;
     return tn_f64_out(price_out);
+}
+
+static PyObject *call_shelf_price(PyObject *self, PyObject *const *args, Py_ssize_t count,
+                                  PyObject *keywords) {
+    if (tn_is_plain(&signature_shelf_price, count, keywords))
+        return do_shelf_price(self, args);
+    const tn_object *object = (tn_object *)self;
+    const tn_state *state = object->state;
+    return tn_call_in_order(state, &signature_shelf_price, do_shelf_price, self, args, count, keywords);
 }
 
 static const char doc_shelf_prices[] = "prices($self, /)\n"
@@ -93,22 +100,24 @@ static PyObject *call_shelf_prices(PyObject *self, PyObject *unused) {
     const tn_state *state = object->state;
     tenon_block prices_out;
     int32_t status = boundary_shelf_prices(object->handle, &prices_out);
-    if (tn_failed(state, status))
+    if (tn_failed(object->state, status))
         return NULL;
     return tn_array_of_block(state, tn_f64, &prices_out, true);
 }
 
+static const tn_signature signature_shelf_new = {
+    .function = "Shelf",
+    .count = 0,
+    .required = 0,
+};
+
 static PyObject *call_shelf_new(PyTypeObject *type, PyObject *args, PyObject *keywords) {
-    static const tn_signature signature = {
-        .function = "Shelf",
-        .count = 0,
-        .required = 0,
-    };
     const tn_state *state = tn_state_of(type, &tn_module);
     if (state == NULL)
         return NULL;
     PyObject *space[1];
-    if (!tn_tuple_arguments(state, &signature, args, keywords, space))
+    bool is_complete = tn_tuple_arguments(state, &signature_shelf_new, args, keywords, space);
+    if (!is_complete)
         return NULL;
     tenon_handle result_out;
     int32_t status = boundary_shelf_new(&result_out);
