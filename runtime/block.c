@@ -55,7 +55,7 @@ int32_t tenon_wrap_array_in(const char *site, void *data, size_t count, void (*f
     *record = (array_record){.data = data, .free_data = free_data};
     tenon_handle handle;
     int32_t status =
-        tenon_wrap_any((tenon_origin){site, TENON_LEDGER_ARRAY}, &ARRAY_CLASS, record, NULL, &handle);
+        tenon_wrap_any((tenon_origin){site, TENON_LEDGER_ARRAY, false}, &ARRAY_CLASS, record, NULL, &handle);
     if (status == 0)
         fill(block, handle, data, count);
     return status;
@@ -85,7 +85,7 @@ int32_t tenon_wrap_view(tenon_handle owner, const void *data, size_t count, teno
 
 int32_t tenon_wrap_view_in(const char *site, tenon_handle owner, const void *data, size_t count, size_t size,
                            tenon_block *block) {
-    return wrap_view((tenon_origin){site, TENON_LEDGER_VIEW}, owner, data, count, size, false, block);
+    return wrap_view((tenon_origin){site, TENON_LEDGER_VIEW, false}, owner, data, count, size, false, block);
 }
 
 int32_t tenon_wrap_written_view(tenon_handle owner, void *data, size_t count, tenon_block *block) {
@@ -94,10 +94,10 @@ int32_t tenon_wrap_written_view(tenon_handle owner, void *data, size_t count, te
 
 int32_t tenon_wrap_written_view_in(const char *site, tenon_handle owner, void *data, size_t count,
                                    size_t size, tenon_block *block) {
-    return wrap_view((tenon_origin){site, TENON_LEDGER_VIEW}, owner, data, count, size, true, block);
+    return wrap_view((tenon_origin){site, TENON_LEDGER_VIEW, false}, owner, data, count, size, true, block);
 }
 
 int32_t tenon_wrap_view_of_stream(const char *site, tenon_handle owner, const void *view,
                                   tenon_block *block) {
-    return wrap_view((tenon_origin){site, TENON_LEDGER_STREAM}, owner, view, 1, 0, false, block);
+    return wrap_view((tenon_origin){site, TENON_LEDGER_STREAM, false}, owner, view, 1, 0, false, block);
 }

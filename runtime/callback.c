@@ -8,7 +8,7 @@
 #include <stdio.h>
 
 #include "callback.h"
-#include "ledger.h"
+#include "monitor.h"
 
 _Static_assert(sizeof(void *) == sizeof(tenon_handle), "a context is a handle");
 
@@ -150,21 +150,83 @@ int32_t tenon_callback_open(const tenon_class *type, const tenon_callback *callb
     return tenon_callback_open_in("", type, callback, scope, room, handle);
 }
 
+static int32_t refuse_new(const tenon_class *type, const tenon_callback *callback) {
+    drop_host(callback);
+    return tenon_refuse(TENON_OUT_OF_MEMORY, "no memory for a new %s", type->name);
+}
+
 int32_t tenon_callback_open_in(const char *site, const tenon_class *type, const tenon_callback *callback,
                                tenon_scope scope, size_t room, tenon_handle *handle) {
     tenon_live_callback *live = malloc(sizeof *live + room);
     *handle = 0;
-    if (live == NULL) {
-        drop_host(callback);
-        return tenon_refuse(TENON_OUT_OF_MEMORY, "no memory for a new %s", type->name);
-    }
+    if (live == NULL)
+        return refuse_new(type, callback);
     *live = (tenon_live_callback){
         .type = type, .given = *callback, .scope = scope, .calling = (uintptr_t)here.calling};
-    tenon_origin origin = {site, TENON_LEDGER_CALLBACK};
+    tenon_origin origin = {site, TENON_LEDGER_CALLBACK, false};
     int32_t status = tenon_wrap_any(origin, type, live, NULL, handle);
     if (status == 0)
         live->handle = *handle;
     return status;
+}
+
+/* Memory for a lent one, which is used again and again. */
+static inline tenon_live_callback *new_lent(void) {
+    tenon_cache *cache = tenon_own_cache;
+    if (TENON_UNLIKELY(cache == NULL || cache->callbacks == NULL))
+        return malloc(sizeof(tenon_live_callback));
+    tenon_live_callback *live = cache->callbacks;
+    cache->callbacks = live->next_lent;
+    cache->callback_count--;
+    return live;
+}
+
+static inline void free_lent(tenon_live_callback *live) {
+    enum { MOST = 8 };
+    tenon_cache *cache = tenon_own_cache;
+    if (TENON_UNLIKELY(cache == NULL || cache->callback_count == MOST)) {
+        free(live);
+        return;
+    }
+    live->next_lent = cache->callbacks;
+    cache->callbacks = live;
+    cache->callback_count++;
+}
+
+/* Behind those before it: what fails first is looked for in their order. */
+static inline void append(tenon_calling *calling, tenon_live_callback *live) {
+    tenon_live_callback **end = &calling->lent;
+    while (TENON_UNLIKELY(*end != NULL))
+        end = &(*end)->next_lent;
+    *end = live;
+}
+
+int32_t tenon_callback_lend(tenon_calling *calling, const char *site, const tenon_class *type,
+                            const tenon_callback *callback, tenon_handle *handle) {
+    tenon_live_callback *live = new_lent();
+    *handle = 0;
+    if (TENON_UNLIKELY(live == NULL))
+        return refuse_new(type, callback);
+    /* One by one: the rest is for callbacks that are kept. */
+    live->type = type;
+    live->given = *callback;
+    live->scope = TENON_DURING_CALL;
+    live->calling = (uintptr_t)calling;
+    atomic_store_explicit(&live->has_failed, false, memory_order_relaxed);
+    atomic_store_explicit(&live->failure, NULL, memory_order_relaxed);
+    atomic_store_explicit(&live->is_entered, false, memory_order_relaxed);
+    live->next_lent = NULL;
+    live->is_lent = true;
+    live->was_attached = false;
+    live->is_attached = false;
+    tenon_origin origin = {site, TENON_LEDGER_CALLBACK, true};
+    int32_t status = tenon_wrap_any(origin, type, live, NULL, handle);
+    if (TENON_UNLIKELY(status != 0))
+        return status;
+    live->handle = *handle;
+    live->slot = tenon_slot_at(*handle);
+    append(calling, live);
+    return 0;
 }
 
 void *tenon_callback_room(tenon_handle handle) {
@@ -172,8 +234,7 @@ void *tenon_callback_room(tenon_handle handle) {
     return callback->room;
 }
 
-void tenon_callback_end(void *object) {
-    tenon_live_callback *callback = object;
+static inline void end(tenon_live_callback *callback) {
     if (callback->was_attached)
         tenon_detach(callback);
     /* It failed on another thread, after its call had asked. */
@@ -181,8 +242,15 @@ void tenon_callback_end(void *object) {
     if (failure != NULL)
         keep_for_this_thread(callback->type, callback, failure);
     tenon_callback given = callback->given;
-    free(callback);
+    if (TENON_LIKELY(callback->is_lent))
+        free_lent(callback);
+    else
+        free(callback);
     drop_host(&given);
+}
+
+void tenon_callback_end(void *object) {
+    end(object);
 }
 
 void tenon_callback_drop(void *context) {
@@ -202,13 +270,13 @@ void tenon_callback_close(tenon_handle handle) {
 /* ---- Calls of the host's functions -----------------------------------------------------------------------
  */
 
-static bool has_failed_before(const tenon_live_callback *callback) {
+static inline bool has_failed_before(const tenon_live_callback *callback) {
     if (callback->scope == TENON_DURING_CALL && atomic_load(&callback->has_failed))
         return true;
     return here.calling != NULL && here.calling->has_failed;
 }
 
-static bool may_run(tenon_live_callback *callback) {
+static inline bool may_run(tenon_live_callback *callback) {
     if (has_failed_before(callback))
         return false;
     if (callback->scope == TENON_ONCE && atomic_exchange(&callback->was_called, true)) {
@@ -232,10 +300,10 @@ static void free_entry(tenon_entry *entry) {
         free(entry);
 }
 
-static bool enter(tenon_live_callback *callback, tenon_borrow borrow, const tenon_error *recorded,
-                  tenon_callback_call *call) {
+static inline bool enter(tenon_live_callback *callback, tenon_borrow borrow, const tenon_error *recorded,
+                         tenon_callback_call *call) {
     tenon_entry *entry = new_entry(callback);
-    if (entry == NULL) {
+    if (TENON_UNLIKELY(entry == NULL)) {
         tenon_refuse(TENON_OUT_OF_MEMORY, "no memory to call a %s", callback->type->name);
         keep_failure(callback, take_failure(callback->type));
         return false;
@@ -248,21 +316,45 @@ static bool enter(tenon_live_callback *callback, tenon_borrow borrow, const teno
     return true;
 }
 
-bool tenon_callback_enter(const tenon_class *type, void *context, tenon_callback_call *call) {
-    tenon_handle handle = (tenon_handle)(uintptr_t)context;
-    const tenon_error *recorded = tenon_error_take(); /* none of the host's affair */
+/* On any thread, and whatever the context may be. */
+static __attribute__((noinline)) bool enter_borrowed(const tenon_class *type, tenon_handle handle,
+                                                     const tenon_error *recorded, tenon_callback_call *call) {
     void *callback = NULL;
     tenon_borrow borrow;
     int32_t code = tenon_borrow_quietly(type, handle, TENON_SHARED, &callback, &borrow);
     if (TENON_UNLIKELY(code != 0)) {
         keep_misuse(type, handle, code == TENON_WRONG_THREAD ? WRONG_THREAD : WRONG_CONTEXT);
-    } else {
-        if (TENON_LIKELY(may_run(callback)) && TENON_LIKELY(enter(callback, borrow, recorded, call)))
-            return true;
-        tenon_release(&borrow);
+        return false;
     }
-    tenon_error_restore(recorded);
+    if (TENON_LIKELY(may_run(callback)) && TENON_LIKELY(enter(callback, borrow, recorded, call)))
+        return true;
+    tenon_release(&borrow);
     return false;
+}
+
+/* What the innermost call of this thread borrows anyway. Where somebody watches, each borrow is watched. */
+static inline tenon_live_callback *find_lent(const tenon_class *type, tenon_handle handle) {
+    tenon_live_callback *live = here.calling == NULL ? NULL : here.calling->lent;
+    while (live != NULL && TENON_UNLIKELY(live->handle != handle))
+        live = live->next_lent;
+    if (live == NULL || TENON_UNLIKELY(live->type != type || tenon_is_watched()))
+        return NULL;
+    bool is_closed = (atomic_load(&live->slot->state) & TENON_STATE_DROPPED) != 0;
+    return TENON_UNLIKELY(is_closed) ? NULL : live;
+}
+
+bool tenon_callback_enter(const tenon_class *type, void *context, tenon_callback_call *call) {
+    tenon_handle handle = (tenon_handle)(uintptr_t)context;
+    const tenon_error *recorded = tenon_take_recorded(); /* none of the host's affair */
+    tenon_live_callback *lent = find_lent(type, handle);
+    bool has_entered;
+    if (TENON_LIKELY(lent != NULL))
+        has_entered = may_run(lent) && enter(lent, (tenon_borrow){.slot = NULL}, recorded, call);
+    else
+        has_entered = enter_borrowed(type, handle, recorded, call);
+    if (TENON_UNLIKELY(!has_entered))
+        tenon_restore_recorded(recorded);
+    return has_entered;
 }
 
 void tenon_callback_failed(tenon_callback_call *call) {
@@ -270,15 +362,16 @@ void tenon_callback_failed(tenon_callback_call *call) {
     keep_failure(callback, take_failure(callback->type));
 }
 
-static void leave(tenon_entry *entry) {
+static inline void leave(tenon_entry *entry) {
     tenon_borrow borrow = entry->borrow;
     const tenon_error *recorded = entry->recorded;
     here.entered = entry->outer;
     if (entry->callback->scope == TENON_ONCE)
         tenon_close(entry->callback->handle);
     free_entry(entry);
-    tenon_release(&borrow);
-    tenon_error_restore(recorded);
+    if (TENON_UNLIKELY(borrow.slot != NULL))
+        tenon_release(&borrow);
+    tenon_restore_recorded(recorded);
 }
 
 void tenon_callback_leave(tenon_callback_call *call) {
@@ -304,7 +397,7 @@ static const tenon_error *take_failure_of(tenon_handle handle) {
 }
 
 /* Callbacks, and calls in them, that a jump out of the call has left behind. */
-static void leave_behind(tenon_calling *calling) {
+static inline void leave_behind(tenon_calling *calling) {
     here.calling = calling;
     if (TENON_LIKELY(here.entered == calling->entered))
         return;
@@ -314,26 +407,69 @@ static void leave_behind(tenon_calling *calling) {
     tenon_error_restore(why);
 }
 
+static inline bool nothing_failed(const tenon_calling *calling, size_t count) {
+    const tenon_live_callback *lent = calling->lent;
+    while (lent != NULL && atomic_load(&lent->failure) == NULL)
+        lent = lent->next_lent;
+    return lent == NULL && calling->failure == NULL && count == 0;
+}
+
+/* The first failure stays, further ones are freed. */
+static void add_failure(const tenon_error **first, const tenon_error *failure) {
+    if (*first == NULL)
+        *first = failure;
+    else
+        tenon_error_free(failure);
+}
+
 int32_t tenon_calling_check(tenon_calling *calling, const tenon_handle *handles, size_t count) {
     leave_behind(calling);
+    if (TENON_LIKELY(nothing_failed(calling, count)))
+        return 0;
     const tenon_error *first = calling->failure;
     calling->failure = NULL;
-    for (size_t index = 0; index < count; index++) {
-        const tenon_error *failure = take_failure_of(handles[index]);
-        if (first == NULL)
-            first = failure;
-        else
-            tenon_error_free(failure);
-    }
-    if (TENON_LIKELY(first == NULL))
+    for (tenon_live_callback *lent = calling->lent; lent != NULL; lent = lent->next_lent)
+        add_failure(&first, atomic_exchange(&lent->failure, NULL));
+    for (size_t index = 0; index < count; index++)
+        add_failure(&first, take_failure_of(handles[index]));
+    if (first == NULL)
         return 0;
     int32_t kind = first->kind;
     tenon_error_restore(first);
     return -kind;
 }
 
+/* In one step where only the call uses it, so that nobody can come between. */
+static inline bool end_at_once(tenon_live_callback *lent) {
+    tenon_slot *slot = lent->slot;
+    uint64_t identity = lent->handle & ~TENON_STATE_USE_MASK;
+    uint64_t used_by_call = identity | TENON_STATE_SHARED_ONE;
+    if (TENON_UNLIKELY(tenon_is_watched() || slot->has_attached || lent->was_attached) ||
+        TENON_UNLIKELY(
+            !atomic_compare_exchange_strong(&slot->state, &used_by_call, identity | TENON_STATE_DROPPED)))
+        return false;
+    const tenon_error *recorded = tenon_take_recorded();
+    end(lent);
+    tenon_restore_recorded(recorded);
+    (void)tenon_slot_free(slot);
+    return true;
+}
+
+static inline void take_back(tenon_calling *calling) {
+    while (calling->lent != NULL) {
+        tenon_live_callback *lent = calling->lent;
+        tenon_slot *slot = lent->slot;
+        calling->lent = lent->next_lent;
+        if (TENON_LIKELY(end_at_once(lent)))
+            continue;
+        (void)tenon_close(lent->handle);
+        tenon_unhold(slot); /* the last of those that use it ends it */
+    }
+}
+
 void tenon_calling_end(tenon_calling *calling) {
     leave_behind(calling);
+    take_back(calling);
     here.calling = calling->outer;
     if (TENON_UNLIKELY(calling->failure != NULL))
         show_failure(&NO_CALLBACK, NULL, calling->failure);

@@ -30,6 +30,9 @@ struct tenon_live_callback {
     _Atomic(const tenon_error *) failure; /**< Of a during_call callback, until the call has asked. */
     _Atomic bool is_entered; /**< `entry` is taken: a further call at the same time allocates one. */
     tenon_entry entry;
+    tenon_slot *slot;                      /**< Of a lent one. */
+    struct tenon_live_callback *next_lent; /**< To the same call; or the next memory that is at hand. */
+    bool is_lent;
     bool was_attached; /**< Once; set while it is held, so its end knows without the lock below. */
     /* Guarded by the lock of attached.c: */
     bool is_attached;

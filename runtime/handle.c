@@ -27,7 +27,7 @@ static int32_t tie(tenon_slot *slot, const tenon_keep *keep, tenon_slot **orphan
 }
 
 /* On failure the slot has been given back and `orphan` may have become final. */
-static inline int32_t fill_slot(tenon_account *account, const tenon_class *type, void *object,
+static inline int32_t fill_slot(tenon_origin origin, const tenon_class *type, void *object,
                                 const tenon_keep *keep, tenon_handle *handle, tenon_slot **orphan) {
     tenon_slot *slot = tenon_slot_reserve();
     if (TENON_UNLIKELY(slot == NULL))
@@ -41,20 +41,20 @@ static inline int32_t fill_slot(tenon_account *account, const tenon_class *type,
         tenon_slot_unreserve(slot);
         return code;
     }
+    tenon_account *account = tenon_find_account(origin.kind, type->name, origin.site);
     slot->account = (uint16_t)tenon_account_number(account);
     tenon_account_open(account);
-    *handle = tenon_slot_publish(slot, type);
+    *handle = tenon_slot_publish(slot, type, origin.is_held ? TENON_STATE_SHARED_ONE : 0);
     return 0;
 }
 
 int32_t tenon_wrap_any(tenon_origin origin, const tenon_class *type, void *object, const tenon_keep *keep,
                        tenon_handle *handle) {
     *handle = 0;
-    tenon_account *account = tenon_find_account(origin.kind, type->name, origin.site);
     if (type->threads == TENON_THREADS_ONE)
         tenon_sweep();
     tenon_slot *orphan = NULL;
-    int32_t code = fill_slot(account, type, object, keep, handle, &orphan);
+    int32_t code = fill_slot(origin, type, object, keep, handle, &orphan);
     if (TENON_LIKELY(code == 0)) {
         if (tenon_is_watched())
             tenon_history_made(*handle, type->name, origin.site);
@@ -79,7 +79,7 @@ int32_t tenon_wrap_in(const char *site, const tenon_class *type, void *object, c
         return tenon_refuse(TENON_BROKEN_CONTRACT, "the library returned null where its contract says %s",
                             type->name);
     }
-    return tenon_wrap_any((tenon_origin){site, TENON_LEDGER_OBJECT}, type, object, keep, handle);
+    return tenon_wrap_any((tenon_origin){site, TENON_LEDGER_OBJECT, false}, type, object, keep, handle);
 }
 
 bool tenon_close(tenon_handle handle) {

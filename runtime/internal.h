@@ -16,13 +16,15 @@ typedef struct tenon_account tenon_account;
  */
 
 /**
- * Slots for the objects that a thread makes next. Only that thread looks into it. When the thread ends, the
+ * What a thread makes its next objects of. Only that thread looks into it. When the thread ends, the
  * next new one goes on with it: nothing is lost, and nothing is given back.
  */
 typedef struct tenon_cache {
     tenon_slot *slots; /**< Free ones, the one that was used last first. */
     uint32_t slot_count;
-    int rounds; /**< Of its thread's end. */
+    uint32_t callback_count;
+    struct tenon_live_callback *callbacks; /**< Memory for callbacks that are lent to a call. */
+    int rounds;                            /**< Of its thread's end. */
     _Atomic bool is_used;
     struct tenon_cache *next; /**< Of all. Never changes. */
 } tenon_cache;
@@ -94,10 +96,10 @@ static inline tenon_slot *tenon_slot_reserve(void) {
 /** Give back a reserved slot that no handle was made for. Takes the lock where the thread has enough. */
 void tenon_slot_unreserve(tenon_slot *slot);
 
-/** Make a reserved, filled-in slot visible. */
-static inline tenon_handle tenon_slot_publish(tenon_slot *slot, const tenon_class *type) {
+/** Make a reserved, filled-in slot visible. @param use How it is used from the start. */
+static inline tenon_handle tenon_slot_publish(tenon_slot *slot, const tenon_class *type, uint64_t use) {
     uint64_t identity = (uint64_t)type->tag << TENON_INDEX_BITS | slot->generation;
-    atomic_store_explicit(&slot->state, identity << TENON_INDEX_BITS, memory_order_release);
+    atomic_store_explicit(&slot->state, identity << TENON_INDEX_BITS | use, memory_order_release);
     return identity << TENON_INDEX_BITS | slot->index;
 }
 
@@ -216,6 +218,7 @@ void tenon_sweep(void);
 typedef struct tenon_origin {
     const char *site;
     int32_t kind; /**< A tenon_ledger_kind. */
+    bool is_held; /**< From the start, as by tenon_hold(). */
 } tenon_origin;
 
 /** As tenon_wrap(), `object` may be null. */

@@ -14,7 +14,7 @@ tenon_handle tenon_token_new(void) {
     if (token == NULL)
         tenon_refuse(TENON_OUT_OF_MEMORY, "no memory for a new token");
     else
-        tenon_wrap_any((tenon_origin){"", TENON_LEDGER_TOKEN}, &TOKEN_CLASS, token, NULL, &handle);
+        tenon_wrap_any((tenon_origin){"", TENON_LEDGER_TOKEN, false}, &TOKEN_CLASS, token, NULL, &handle);
     return handle;
 }
 

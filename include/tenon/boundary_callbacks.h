@@ -31,6 +31,21 @@ static inline int32_t tenon_open_callback(const char *site, int32_t status, cons
     return tenon_callback_open_in(site, type, callback, scope, room, handle);
 }
 
+/** The same for a callback that the library may call during the call only. */
+static inline int32_t tenon_lend_callback(tenon_calling *calling, const char *site, int32_t status,
+                                          const tenon_class *type, const tenon_callback *callback,
+                                          bool nullable, const char *position, tenon_handle *handle) {
+    if (TENON_UNLIKELY(callback == NULL && status == 0 && !nullable))
+        return tenon_refuse(TENON_BAD_VALUE, "%s: the %s is missing", position, type->name);
+    if (callback == NULL)
+        return status;
+    if (TENON_UNLIKELY(status != 0)) {
+        tenon_callback_reject(callback);
+        return status;
+    }
+    return tenon_callback_lend(calling, site, type, callback, handle);
+}
+
 /** PLAN_KEEP_CALLBACK with until_replaced or once: the owner keeps it, or it is dropped. */
 static inline int32_t tenon_keep_callback(tenon_handle owner, const char *function, tenon_handle *handle) {
     tenon_handle kept = *handle;

@@ -108,20 +108,32 @@ typedef struct tenon_calling {
     struct tenon_calling *outer;
     struct tenon_entry
         *entered; /**< Where the thread was before: a jump out of the call leaves callbacks behind. */
-    const tenon_error *failure; /**< Of a callback that outlives the call. */
-    bool has_failed;            /**< Any callback, on this thread: no other one runs in this call. */
+    struct tenon_live_callback *lent; /**< See tenon_callback_lend(). */
+    const tenon_error *failure;       /**< Of a callback that outlives the call. */
+    bool has_failed;                  /**< Any callback, on this thread: no other one runs in this call. */
 } tenon_calling;
 
 void tenon_calling_begin(tenon_calling *calling);
 
 /**
- * PLAN_CHECK_CALLBACKS: what callbacks failed with: on this thread, or anywhere for these during_call
- * handles (0: a callback that was left out). The first failure becomes this thread's recorded error.
+ * PLAN_OPEN_CALLBACK of a callback that the library may call during the call only: as tenon_callback_open().
+ * The call borrows it until tenon_calling_end(), which closes it. So its calls on the thread of the call
+ * need not borrow it; those on other threads do, and the last of them ends it where they last longer.
+ * @param calling The innermost of this thread.
+ */
+int32_t tenon_callback_lend(tenon_calling *calling, const char *site, const tenon_class *type,
+                            const tenon_callback *callback, tenon_handle *handle);
+
+/**
+ * PLAN_CHECK_CALLBACKS: what callbacks failed with: on this thread, or anywhere for those that were lent to
+ * the call and for these during_call handles (0: a callback that was left out). The first failure becomes
+ * this thread's recorded error.
  * @return 0, or its negative kind.
  */
 int32_t tenon_calling_check(tenon_calling *calling, const tenon_handle *handles, size_t count);
 
-/** Where the call was left by a jump or an exception, first leaves the callbacks that this left behind. */
+/** Where the call was left by a jump or an exception, first leaves the callbacks that this left behind.
+ * Closes what was lent to it. */
 void tenon_calling_end(tenon_calling *calling);
 
 /**

@@ -74,7 +74,7 @@ inline tenon_slot_publish(slot_, writes_) {
     d_step {
         live_count++;
         made = ((slots[slot_].class << GENERATION_BITS) | slots[slot_].generation) << INDEX_BITS;
-        slots[slot_].state = made;
+        slots[slot_].state = made + (HELD(slots[slot_].class) -> SHARED_ONE : 0);
         made = made | slot_;
         life[slots[slot_].object] = ALIVE;
         writes[slots[slot_].object] = writes_;

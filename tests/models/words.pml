@@ -26,6 +26,9 @@
 #ifndef BELONGS_TO_ONE
 #define BELONGS_TO_ONE(class) false
 #endif
+#ifndef HELD
+#define HELD(class) false /* borrowed from the start by the call that makes it */
+#endif
 #define OBJECT 1
 #define CHILD 2
 #define VIEW 3

@@ -52,6 +52,10 @@ void calling_begin(rendering *call) {
 
 /* ---- Before the call ---- */
 
+static bool is_lent(const value_names *value) {
+    return value->value->scope == MODEL_SCOPE_UNSAID || value->value->scope == MODEL_DURING_CALL;
+}
+
 static const char *scope_constant(model_scope said) {
     switch (said) {
     case MODEL_SCOPE_UNSAID:
@@ -72,11 +76,18 @@ void callback_open(rendering *call, guint index) {
     const model_interface *interface = interface_of(value);
     bool is_last =
         index + 1 == call->function->steps->len || step_at(call, index + 1)->kind != PLAN_OPEN_CALLBACK;
+    const char *status = call->has_status ? call->status : "0";
+    const char *class = arena_printf("&boundary_class_%s", interface->c_name);
+    const char *nullable = value->value->nullable ? "true" : "false";
     const char *room = is_kept_struct(value) ? arena_printf("sizeof(%s)", interface->c_name) : "0";
-    step_set(call, "tenon_open_callback", call_site(call), call->has_status ? call->status : "0",
-             arena_printf("&boundary_class_%s", interface->c_name), value->data,
-             value->value->nullable ? "true" : "false", scope_constant(value->value->scope), room,
-             arena_printf("\"%s\"", value->value->name), arena_printf("&%s", value->handle), NULL);
+    const char *position = arena_printf("\"%s\"", value->value->name);
+    const char *handle = arena_printf("&%s", value->handle);
+    if (is_lent(value))
+        step_set(call, "tenon_lend_callback", arena_printf("&%s", call->calling), call_site(call), status,
+                 class, value->data, nullable, position, handle, NULL);
+    else
+        step_set(call, "tenon_open_callback", call_site(call), status, class, value->data, nullable,
+                 scope_constant(value->value->scope), room, position, handle, NULL);
     if (is_last)
         step_leave_on_failure(call);
     else
@@ -148,30 +159,6 @@ const char *callback_companion(const rendering *call, int index) {
 
 /* ---- After the call ---- */
 
-static GPtrArray *during_call_handles(const rendering *call) {
-    GPtrArray *handles = arena_array();
-    for (guint i = 0; i < call->function->values->len; i++) {
-        const value_names *value = &call->values[i];
-        if (value->value->form == PLAN_CALLBACK && value->value->scope == MODEL_DURING_CALL)
-            g_ptr_array_add(handles, (gpointer)(uintptr_t)value->handle);
-    }
-    return handles;
-}
-
-static const char *handles_argument(const GPtrArray *handles) {
-    if (handles->len == 0)
-        return "NULL";
-    if (handles->len == 1)
-        return arena_printf("&%s", (const char *)g_ptr_array_index(handles, 0));
-    GPtrArray *names = g_ptr_array_copy((GPtrArray *)(uintptr_t)handles, NULL, NULL);
-    g_ptr_array_add(names, NULL);
-    char *joined = g_strjoinv(", ", (char **)names->pdata);
-    const char *list = arena_printf("(const tenon_handle[]){%s}", joined);
-    g_free(joined);
-    g_ptr_array_free(names, TRUE);
-    return list;
-}
-
 /* The condition that the library's function itself failed, or null where it cannot. */
 static const char *has_failed(const rendering *call) {
     bool has_status = call->function->function->returns_status;
@@ -184,9 +171,7 @@ static const char *has_failed(const rendering *call) {
 
 /* Where the library failed as well, what it left behind its out-pointers is not looked at. */
 void callbacks_check(rendering *call) {
-    const GPtrArray *handles = during_call_handles(call);
-    step_set(call, "tenon_calling_check", arena_printf("&%s", call->calling), handles_argument(handles),
-             arena_printf("%u", handles->len), NULL);
+    step_set(call, "tenon_calling_check", arena_printf("&%s", call->calling), "NULL", "0", NULL);
     step_verdict(call);
     const char *returned = has_failed(call);
     if (call->has_results && returned != NULL) {
@@ -198,7 +183,7 @@ void callbacks_check(rendering *call) {
     step_leave_on_failure(call);
 }
 
-/* A callback that is kept is not closed at the end. */
+/* A callback that is kept is not closed at the end; one that is lent, by calling_end(). */
 void callback_keep(rendering *call, const plan_step *step) {
     const value_names *value = &call->values[step->value];
     bool is_once = value->value->scope == MODEL_ONCE;
@@ -220,7 +205,7 @@ void callback_keep(rendering *call, const plan_step *step) {
 void callback_release(rendering *call, const value_names *value) {
     if (value->value->form == PLAN_CANCEL)
         emit_line(call->out, "tenon_release(&%s);", value->borrow);
-    else
+    else if (!is_lent(value))
         emit_line(call->out, "tenon_close_callback(%s);", value->handle);
 }
 
