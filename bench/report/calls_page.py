@@ -4,7 +4,7 @@ from typing import Any
 
 from .compare import TENON, Cell, Line, Spread, Table
 from .explained import of_row
-from .markup import Element, add, element
+from .markup import Element, add, element, prose
 from .plots import Dot, Dots
 from .words import amount, nanoseconds, size_titles
 
@@ -99,7 +99,11 @@ def findings(table: Table, explanations: list[dict[str, Any]]) -> Element | None
             continue
         why = explained(table, line, explanations)
         item = element("li", element("b", line.row.title), element("span", ": " + "; ".join(marked)))
-        add(item, ". ", " ".join(why) if why else element("i", "Not explained yet."))
+        add(
+            item,
+            ". ",
+            *(prose(" ".join(why), table.row_titles) if why else [element("i", "Not explained yet.")]),
+        )
         add(made, item)
     return element("div", element("h3", "What is marked, and why"), made) if len(made) else None
 
@@ -107,7 +111,7 @@ def findings(table: Table, explanations: list[dict[str, Any]]) -> Element | None
 def general_words(table: Table, explanations: list[dict[str, Any]]) -> list[Element]:
     """What is said of a language as a whole."""
     return [
-        element("p", one["why"])
+        element("p", *prose(one["why"], table.row_titles))
         for one in explanations
         if one["part"] == table.calls.language and one.get("row") is None
     ]

@@ -134,6 +134,11 @@ class Table:
         return {peer.id: peer.title for peer in self.calls.peers}
 
     @property
+    def row_titles(self) -> dict[str, str]:
+        """What the rows are called."""
+        return {line.row.id: line.row.title for line in self.lines}
+
+    @property
     def measured_lines(self) -> list[Line]:
         """The rows in which Tenon stands beside the floor."""
         return [line for line in self.lines if TENON in line.cells and self.calls.floor in line.cells]

@@ -1,5 +1,6 @@
 """Elements of the page: what is written is escaped, what is opened is closed."""
 
+from collections.abc import Mapping
 from xml.etree import ElementTree
 
 Element = ElementTree.Element
@@ -48,6 +49,17 @@ def add(parent: Element, *content: Content) -> Element:
         else:
             parent.text = (parent.text or "") + text
     return parent
+
+
+def prose(text: str, titles: Mapping[str, str]) -> list[Content]:
+    """Text with what stands in backticks as code; where that is the name of a row, its title."""
+    made: list[Content] = []
+    for place, piece in enumerate(text.split("`")):
+        if place % 2 == 0:
+            made.append(piece)
+        else:
+            made.append(element("em", titles[piece]) if piece in titles else element("code", piece))
+    return made
 
 
 def number(value: float) -> str:

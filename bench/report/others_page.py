@@ -5,7 +5,7 @@ from typing import Any
 from .compare import TENON, spread
 from .graphs import GRAPH_LIMIT, Results, dataset_of, fastest, memory_of, results_of, rows_of
 from .load import LANGUAGES, Measured
-from .markup import Element, add, element
+from .markup import Element, add, element, prose
 from .plots import Curve, Dot, Dots, Lines, Look, key
 from .words import seconds, size
 
@@ -16,7 +16,7 @@ def said(measured: Measured, part: str) -> list[Element]:
     made = []
     for one in found:
         title = ", ".join(str(one[name]) for name in ("row", "peer") if name in one)
-        made.append(element("p", element("b", f"{title}. ") if title else None, one["why"]))
+        made.append(element("p", element("b", f"{title}. ") if title else None, *prose(one["why"], {})))
     return made
 
 

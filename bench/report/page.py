@@ -30,8 +30,9 @@ READING = {
         "They are the same on a busy machine. In plots they are the hollow diamond."
     ),
     "Marks": (
-        "An exclamation mark says that Tenon is over its limit or behind a peer. Times decide only where "
-        "their middle half is narrower than a tenth of their median."
+        "An exclamation mark says that Tenon is over its limit or behind a peer. A time is over the limit "
+        "only where its middle half is narrower than a tenth of its median; a peer is ahead in time where the "
+        "middle half of the rounds says so, else in instructions."
     ),
 }
 RUN = """make bench                        # everything

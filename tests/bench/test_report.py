@@ -14,6 +14,7 @@ from conftest import ROOT
 from report.compare import ratio, spread, tables
 from report.explained import stale, unexplained
 from report.load import load
+from report.markup import element, prose
 from report.plots import Scale
 
 CALLS = ROOT / "bench/calls"
@@ -377,6 +378,14 @@ def test_report__doubts__then_on_the_terminal_and_in_the_numbers(build):
     assert "graph" in [one["part"] for one in numbers["stale_explanations"]]
     _, text = read_page(build)
     assert "Not explained yet." in text
+
+
+def test_prose__backticks__then_rows_by_their_titles_and_all_else_as_code():
+    said = element("p", *prose("As `add`, and `more`.", {"add": "add two integers"}))
+    assert [(one.tag, one.text, one.tail) for one in said] == [
+        ("em", "add two integers", ", and "),
+        ("code", "more", "."),
+    ]
 
 
 def test_report__results_without_instructions__then_named_with_why(build):

@@ -33,6 +33,8 @@ COUNTED_CALLS = 2000
 # What is counted of a row is to take no longer than this, in seconds before callgrind counts.
 COUNTED_SECONDS = 2.0
 FEWER = 20
+# A call that takes longer is not counted at all: under callgrind it takes some fifty times as long.
+UNCOUNTED_SECONDS = 1.0
 IMPORTS = 11
 SLOW = {"array_in_1000000": 20, "array_out_1000000": 3, "awaited": 100}
 
@@ -164,21 +166,23 @@ def count_rows(build: pathlib.Path, peer: str, chosen: list[str]) -> dict[str, f
     return {row: round(total - empty, 1) for row, total in counts.items()}
 
 
-def add_counts(results: list[dict[str, Any]], build: pathlib.Path, chosen: list[str]) -> None:
-    """Instructions beside times; where a peer's cannot be counted, its results say why."""
+def add_counts(results: list[dict[str, Any]], build: pathlib.Path) -> None:
+    """Instructions beside times; a result that has none says why."""
     for peer in dict.fromkeys(result["peer"] for result in results):
         say(f"counting the instructions of {peer}")
+        own = {result["row"]: result for result in results if result["peer"] == peer}
+        slow = {row for row, one in own.items() if min(one["nanoseconds"]) > UNCOUNTED_SECONDS * 1e9}
         counts: dict[str, float] = {}
-        why = "callgrind told nothing of it"
+        failure = "callgrind told nothing of it"
         try:
-            counts = count_rows(build, peer, chosen)
+            counts = count_rows(build, peer, [row for row in own if row not in slow])
         except count.CountError as error:
-            why = str(error)
-        for result in results:
-            if result["peer"] == peer:
-                result["instructions"] = counts.get(result["row"])
-                if result["instructions"] is None:
-                    result["note"] = "; ".join(filter(None, [result.get("note"), f"not counted: {why}"]))
+            failure = str(error)
+        for row, result in own.items():
+            result["instructions"] = counts.get(row)
+            if row not in counts:
+                why = "a call takes seconds, and minutes under callgrind" if row in slow else failure
+                result["note"] = "; ".join(filter(None, [result.get("note"), f"not counted: {why}"]))
 
 
 def fresh(*arguments: str) -> float:
@@ -277,7 +281,7 @@ def measure(build: pathlib.Path, chosen: list[peers.Peer], options: argparse.Nam
         runner, sorted(entries, key=lambda entry: rows.ROWS.index(entry.row)), options.rounds
     )
     if options.count_too:
-        add_counts(results, build, options.rows)
+        add_counts(results, build)
     return {
         "language": "python",
         "toolchain": toolchain(),
