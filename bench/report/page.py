@@ -31,8 +31,8 @@ READING = {
     ),
     "Marks": (
         "An exclamation mark says that Tenon is over its limit or behind a peer. A time is over the limit "
-        "only where its middle half is narrower than a tenth of its median; a peer is ahead in time where the "
-        "middle half of the rounds says so, else in instructions."
+        "only where its middle half is narrower than a tenth of its median; a peer is ahead in time "
+        "where the middle half of the rounds says so, else in instructions."
     ),
 }
 RUN = """make bench                        # everything
