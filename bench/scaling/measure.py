@@ -16,6 +16,9 @@ def main() -> None:
     parser.add_argument("build", type=pathlib.Path)
     parser.add_argument("--quick", action="store_true", help="fewer and smaller points")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument(
+        "--compiled", type=int, default=1000, help="functions of the largest that is compiled"
+    )
     parser.add_argument("--parts", default=",".join(PARTS))
     given = parser.parse_args()
     chosen = given.parts.split(",")
@@ -24,7 +27,9 @@ def main() -> None:
         parser.error(f"there is no part {unknown[0]}; write some of {','.join(PARTS)}")
     if given.rounds < 1:
         parser.error("write a number of rounds of at least 1")
-    place = Place(given.build.resolve(), given.rounds, given.quick)
+    if given.compiled < 1:
+        parser.error("write a number of functions of at least 1 for --compiled, for instance 10000")
+    place = Place(given.build.resolve(), given.rounds, given.quick, given.compiled)
     place.work.mkdir(parents=True, exist_ok=True)
     gathered = Gathered()
     if {"threads", "arrays"} & set(chosen):

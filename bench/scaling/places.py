@@ -66,6 +66,7 @@ class Place:
     build: pathlib.Path
     rounds: int
     quick: bool
+    compiled: int = 1000  # functions of the largest contract whose packages are compiled
 
     @property
     def work(self) -> pathlib.Path:
