@@ -341,6 +341,78 @@ static void from_arrow__damaged_text__then_said_and_nothing_read(void **unused) 
     expect_damaged(&stream, "a buffer that is not there");
 }
 
+enum { BATCHES = 7, BATCH_ROWS = 900, BATCH_NODES = 200 };
+
+/** A table of several batches. */
+typedef struct long_table {
+    damaged_table batch; /**< The present one, which is fine. */
+    uint32_t ends[2][BATCHES * BATCH_ROWS];
+    size_t given;
+} long_table;
+
+static int next_batch(struct ArrowArrayStream *stream, struct ArrowArray *batch) {
+    long_table *table = stream->private_data;
+    table->batch.is_given = table->given == BATCHES;
+    for (int i = 0; i < 2 && table->given < BATCHES; i++) {
+        table->batch.buffers[i][1] = &table->ends[i][table->given * BATCH_ROWS];
+        table->batch.arrays[i].length = BATCH_ROWS;
+    }
+    table->given++;
+    return damaged_batch(stream, batch);
+}
+
+static void assert_same_edges(const graph *g, const long_table *table) {
+    for (uint64_t edge = 0; edge < BATCHES * BATCH_ROWS; edge++) {
+        uint64_t ends[2];
+        assert_ok(graph_edge_endpoints(g, edge, &ends[0], &ends[1]));
+        assert_int_equal(ends[0], table->ends[0][edge]);
+        assert_int_equal(ends[1], table->ends[1][edge]);
+    }
+    uint64_t in_rows = 0;
+    for (uint64_t node = 0; node < graph_node_count(g); node++) {
+        uint64_t *edges;
+        size_t count;
+        assert_ok(graph_out_edges(g, node, &edges, &count));
+        for (size_t i = 0; i < count; i++) {
+            assert_true(table->ends[0][edges[i]] == node ||
+                        (!graph_directed(g) && table->ends[1][edges[i]] == node));
+            assert_true(i == 0 || edges[i - 1] < edges[i]);
+        }
+        in_rows += count;
+        graph_free_array(edges);
+    }
+    graph_stats stats;
+    graph_summary(g, &stats);
+    assert_int_equal(in_rows, graph_directed(g) ? stats.edge_count : 2 * stats.edge_count - stats.self_loops);
+}
+
+static void from_arrow__many_batches__then_edges_in_their_order(void **unused) {
+    (void)unused;
+    static long_table table;
+    for (int directed = 0; directed < 2; directed++) {
+        struct ArrowArrayStream stream;
+        uint64_t state = 11;
+        graph *g;
+        make_damaged(&table.batch, &stream);
+        table.given = 0;
+        table.batch.length = BATCH_ROWS;
+        stream.get_next = next_batch;
+        stream.private_data = &table;
+        for (size_t row = 0; row < BATCHES * (size_t)BATCH_ROWS; row++) {
+            /* Later batches name nodes that earlier ones did not. */
+            uint64_t nodes = 1 + BATCH_NODES * (row / BATCH_ROWS);
+            table.ends[0][row] = (uint32_t)(next_random(&state) % nodes);
+            table.ends[1][row] = (uint32_t)(next_random(&state) % nodes);
+        }
+        assert_ok(graph_from_arrow(&stream, "source", "target", directed == 1, &g));
+        assert_same_edges(g, &table);
+        /* What came together can still be changed. */
+        assert_ok(graph_remove_edge(g, 5));
+        assert_int_equal(graph_edge_count(g), BATCHES * BATCH_ROWS - 1);
+        graph_free(g);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(to_arrow__no_id_missing__then_numbers_lie_where_they_lay),
@@ -350,6 +422,7 @@ int main(void) {
         cmocka_unit_test(from_arrow__producer_fails__then_its_words),
         cmocka_unit_test(from_arrow__damaged_batch__then_said_and_nothing_read),
         cmocka_unit_test(from_arrow__damaged_text__then_said_and_nothing_read),
+        cmocka_unit_test(from_arrow__many_batches__then_edges_in_their_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
