@@ -3,7 +3,7 @@
 from typing import Any
 
 from .compare import TENON, spread
-from .graphs import GRAPH_LIMIT, Results, dataset_of, fastest, memory_of, results_of, rows_of
+from .graphs import GRAPH_LIMIT, USED, Results, dataset_of, fastest, memory_of, results_of, rows_of
 from .load import LANGUAGES, Measured
 from .markup import Element, add, element, prose
 from .plots import Curve, Dot, Dots, Lines, Look, key
@@ -36,13 +36,21 @@ def graph_table(part: dict[str, Any], dataset: str, results: Results) -> Element
         for row in rows:
             values = results.get((dataset, row, peer["peer"]))
             add(line, graph_cell(values, best[row], peer["peer"] == TENON))
-        memory = memory_of(peer, dataset)
-        add(line, element("td", "–" if memory is None else size(memory)))
+        add(line, memory_cell(peer, dataset))
         add(body, line)
     made = element("table", element("thead", heads), body, class_="numbers")
     return element(
         "div", made, class_="scroll", tabindex=0, role="region", aria_label=f"{dataset}: every library"
     )
+
+
+def memory_cell(peer: dict[str, Any], dataset: str) -> Element:
+    """What an edge takes when the graph is built, and when every row has run."""
+    built, used = memory_of(peer, dataset), memory_of(peer, dataset, USED)
+    if built is None:
+        return element("td", "–", class_="none")
+    made = element("td", element("b", size(built)))
+    return made if used is None else add(made, element("small", f"{size(used)} in the end"))
 
 
 def graph_cell(values: list[float] | None, best: float, is_judged: bool) -> Element:
@@ -95,7 +103,9 @@ def graph_section(measured: Measured) -> Element | None:
         element(
             "p",
             "The library graph through its Python package and other libraries through theirs: one thread, "
-            "the same answers, medians of rounds in turn.",
+            "the same answers, medians of rounds in turn. Seconds are those that the processor spent on it. "
+            "Memory is what the graph needs once it is built, and in the end, when every row has run: with "
+            "what a library found and kept meanwhile, and the other forms it wants a graph in.",
         ),
     )
     for raw in part["datasets"]:

@@ -9,7 +9,7 @@ from rich.table import Table as Grid
 
 from .compare import TENON, Cell, Line, Table, spread
 from .explained import Doubt, stale, unexplained
-from .graphs import dataset_of, fastest, memory_of, results_of, row_titles, rows_of
+from .graphs import USED, dataset_of, fastest, memory_of, results_of, row_titles, rows_of
 from .load import Measured
 from .words import amount, nanoseconds, seconds, size, size_titles
 
@@ -107,7 +107,7 @@ def say_graph(console: Console, part: dict[str, Any]) -> None:
     """graph beside its peers: seconds, and how often the fastest goes into them."""
     results = results_of(part)
     console.print()
-    console.rule("graph beside its peers", align="left", characters="-")
+    console.rule("graph beside its peers, seconds of the processor", align="left", characters="-")
     for raw in part["datasets"]:
         dataset, title = dataset_of(raw)
         best = fastest(results, dataset)
@@ -119,9 +119,10 @@ def say_graph(console: Console, part: dict[str, Any]) -> None:
                 seconds_text(results.get((dataset, row, peer["peer"])), best.get(row))
                 for row in rows_of(part)
             ]
-            memory = memory_of(peer, dataset)
+            memory = [memory_of(peer, dataset), memory_of(peer, dataset, USED)]
+            sizes = ", ".join(size(value) for value in memory if value is not None) or "-"
             style = "bold" if peer["peer"] == TENON else None
-            made.add_row(escape(peer["title"]), *cells, "-" if memory is None else size(memory), style=style)
+            made.add_row(escape(peer["title"]), *cells, sizes, style=style)
         console.print(made)
 
 

@@ -64,7 +64,12 @@ GRAPH = {
     "rows": [{"row": "bfs", "title": "breadth-first search"}],
     "datasets": [{"dataset": "rmat", "title": "R-MAT", "nodes": 10, "edges": 20}],
     "peers": [
-        {"peer": "tenon", "title": "graph", "bytes_per_edge": {"rmat": 12.5}},
+        {
+            "peer": "tenon",
+            "title": "graph",
+            "bytes_per_edge": {"rmat": 12.5},
+            "bytes_per_edge_used": {"rmat": 13.5},
+        },
         {"peer": "igraph", "title": "igraph", "bytes_per_edge": {"rmat": 32}},
     ],
     "missing": [{"peer": "graph_tool", "row": None, "why": "needs another Python"}],
@@ -183,6 +188,7 @@ def test_page__every_part__then_well_formed_and_everybody_named(build):
         "nanobind & co",
         "igraph",
         "12.5 B",
+        "13.5 B in the end",
         "many objects",
         "Two cores.",
     ):
@@ -363,19 +369,30 @@ def test_explained__graph_behind_the_best__then_named_by_its_title(tmp_path):
     assert judged(tmp_path, *said) == [[], []]
     write(tmp_path, "graph", GRAPH)
     assert judged(tmp_path, *said) == [[], rows]
+    part = json.loads(json.dumps(GRAPH))
+    part["peers"][1]["bytes_per_edge_used"] = {"rmat": 13}
+    write(tmp_path, "graph", part)
+    assert judged(tmp_path, said[0]) == [rows[1:], rows[:1]]
 
 
 def test_report__doubts__then_on_the_terminal_and_in_the_numbers(build):
     part = python_part()
     part["results"] += [result("made_up", "handwritten", 1, 50), result("made_up", "tenon", 3, 150)]
     write(build, "calls/python", part)
+    # A row that is said to take more than the floor, and does not.
+    all_said = json.loads((ROOT / "bench/calls/explanations.json").read_text())["explanations"]
+    said = next(one for one in all_said if one["part"] in ("node", "go", "rust") and "peer" not in one)
+    as_the_floor = [result(said["row"], peer, 1, 50) for peer in ("handwritten", "tenon")]
+    write(
+        build, f"calls/{said['part']}", python_part(language=said["part"], missing=[], results=as_the_floor)
+    )
     done = report(build)
     assert done.returncode == 0, done.stderr
     assert "Not explained (bench/calls/explanations.json):" in done.stdout
     assert "python, made_up: time 3.00 x the floor; instructions 3.00 x the floor" in done.stdout
     numbers = json.loads((build / "bench/results.json").read_text())
     assert "made_up" in [one["row"] for one in numbers["unexplained"]]
-    assert "graph" in [one["part"] for one in numbers["stale_explanations"]]
+    assert (said["part"], said["row"]) in [(one["part"], one["row"]) for one in numbers["stale_explanations"]]
     _, text = read_page(build)
     assert "Not explained yet." in text
 
