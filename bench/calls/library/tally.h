@@ -38,7 +38,7 @@ typedef struct tally_point {
 typedef struct tally tally;
 
 /** A tally that stands at `start`. */
-TENON_OWNED tally *tally_new(int64_t start);
+TENON_OWNED tally *tally_new(int64_t start) TENON_BRIEF;
 /** End of the tally. */
 void tally_free(tally *t TENON_DESTROYS);
 
@@ -87,12 +87,13 @@ tally_status tally_values(size_t count,
                               TENON_NONNULL,
                           size_t *made TENON_OUT);
 
-/** Makes a number of another. */
-typedef int64_t (*tally_change)(int64_t number, void *context TENON_CONTEXT) TENON_ON_ERROR(0);
+/** Makes a number of another. Called on the thread that passed it. */
+typedef int64_t (*tally_change)(int64_t number, void *context TENON_CONTEXT) TENON_THREADS(one)
+    TENON_ON_ERROR(0);
 
 /** What `change` makes of a number; called once. */
 int64_t tally_call_back(int64_t number, tally_change change TENON_CALLED(during_call),
-                        void *context TENON_CONTEXT_OF(change));
+                        void *context TENON_CONTEXT_OF(change)) TENON_BRIEF;
 
 /** Fails. @throws TALLY_REFUSED Always. */
 tally_status tally_fail(void) TENON_BRIEF;

@@ -135,6 +135,8 @@ def calls_to_count(runner: Runner, entry: Entry) -> int:
     """How many calls of a row are counted: in steps, so that the next run counts as many."""
     calls = SLOW.get(entry.row, COUNTED_CALLS)
     taken = runner.run(entry.loop, 1)
+    if taken < COUNTED_SECONDS / FEWER:  # first calls also do what later ones need not, which says little
+        taken = min(runner.run(entry.loop, 1) for _ in range(WARM_CALLS))
     while calls > 1 and taken * calls > COUNTED_SECONDS:
         calls = max(1, calls // FEWER)
     return calls
