@@ -235,7 +235,7 @@ int32_t tenon_borrow_quietly(const tenon_class *type, tenon_handle handle, tenon
                        : take_parents(slot, tenon_claim_for(type, mode, TENON_FOR_CALL), mode, &obstacle);
     if (code != 0)
         slot = NULL;
-    *borrow = (tenon_borrow){slot, mode, tenon_claim_of(type, mode)};
+    *borrow = (tenon_borrow){slot, mode, tenon_claim_of(type, mode), type->stands_alone};
     *object = slot == NULL ? NULL : slot->object;
     return code;
 }

@@ -263,9 +263,6 @@ int32_t tenon_compare_fingerprints(const tenon_sides *sides, const char *built, 
 /** How many bytes from the start are well-formed UTF-8: `length` where all are. */
 size_t tenon_utf8_prefix(const char *data, size_t length);
 
-/** Whether all of it is well-formed UTF-8 without a NUL, in one pass. */
-bool tenon_is_text(const char *data, size_t length);
-
 /* ---- Errors (error.c) ------------------------------------------------------------------------------------
  */
 

@@ -294,6 +294,10 @@ static inline int32_t tenon_check_text_in(const char *data, size_t length, bool 
 #if TENON_HOST_TEXT_IS_UTF8
     if (TENON_LIKELY(!terminated || !tenon_has_nul(data, length)))
         return 0;
+#else
+    if (TENON_LIKELY(length <= SIZE_MAX / 2 &&
+                     (terminated ? tenon_is_text(data, length) : tenon_is_utf8(data, length))))
+        return 0;
 #endif
     return tenon_check_text(data, length, terminated, position);
 }
@@ -344,7 +348,12 @@ static inline void tenon_c_text_start(tenon_c_text *copy) {
 
 static inline int32_t tenon_c_text_make(const char *data, size_t length, const char *position,
                                         tenon_c_text *copy) {
-    return tenon_terminate(data, length, position, copy);
+    if (TENON_UNLIKELY(data == NULL || length >= sizeof copy->space))
+        return tenon_terminate(data, length, position, copy);
+    memcpy(copy->space, data, length);
+    copy->space[length] = '\0';
+    copy->text = copy->space;
+    return 0;
 }
 
 static inline void tenon_c_text_end(tenon_c_text *copy) {

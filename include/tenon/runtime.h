@@ -164,7 +164,8 @@ void tenon_nap(uint64_t nanoseconds);
 typedef struct tenon_borrow {
     tenon_slot *slot; /**< Null where nothing is held. */
     tenon_borrow_mode mode;
-    uint32_t claimed; /**< What it has added to the slot's state. */
+    uint32_t claimed;  /**< What it has added to the slot's state. */
+    bool stands_alone; /**< Its class says so: there are no parents to look for. */
 } tenon_borrow;
 
 /** What a borrow adds to the state of an object of this class. A serial one's is exclusive in either mode. */
@@ -226,11 +227,12 @@ TENON_ALWAYS_INLINE int32_t tenon_borrow_object(const tenon_class *type, tenon_h
     tenon_borrowed taken = {.slot = tenon_claim_at_once(type, handle, mode), .status = 0};
     if (TENON_UNLIKELY(taken.slot == NULL))
         taken = tenon_borrow_slow(type, handle, mode, position);
-    else if (TENON_UNLIKELY(taken.slot->parent != NULL))
+    else if (TENON_UNLIKELY(!type->stands_alone && taken.slot->parent != NULL))
         taken = tenon_borrow_parents(type, taken.slot, mode, position);
     borrow->slot = taken.slot;
     borrow->mode = mode;
     borrow->claimed = tenon_claim_of(type, mode);
+    borrow->stands_alone = type->stands_alone;
     *object = TENON_LIKELY(taken.status == 0) ? taken.slot->object : NULL;
     return taken.status;
 }
@@ -247,11 +249,11 @@ TENON_ALWAYS_INLINE void tenon_release(tenon_borrow *borrow) {
     tenon_slot *slot = borrow->slot;
     if (slot == NULL)
         return;
-    borrow->slot = NULL;
     /* Parents first: as long as the object is claimed it keeps them, so none of them can end on the way. */
-    bool has_parent = slot->parent != NULL;
+    bool has_parent = !borrow->stands_alone && slot->parent != NULL;
     if (TENON_UNLIKELY(has_parent))
-        tenon_release_parents((tenon_borrow){slot, borrow->mode, borrow->claimed});
+        tenon_release_parents(*borrow);
+    borrow->slot = NULL;
     /* The slot may be gone to another object right after the subtraction. */
     uint64_t state = atomic_fetch_sub(&slot->state, borrow->claimed) - borrow->claimed;
     if (TENON_UNLIKELY(has_parent || (state & (TENON_STATE_DROPPED | TENON_STATE_KEPT)) != 0))
@@ -333,6 +335,9 @@ void tenon_text_free(tenon_text *text);
 
 /** Whether these bytes are well-formed UTF-8 (RFC 3629: no surrogates, no overlong forms). */
 bool tenon_is_utf8(const char *data, size_t length);
+
+/** Whether they are that and hold no NUL, in one pass. */
+bool tenon_is_text(const char *data, size_t length);
 
 /**
  * Check text on its way in.

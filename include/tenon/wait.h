@@ -110,7 +110,7 @@ TENON_NEVER_INLINE tenon_looked tenon_look_again(const tenon_class *type, tenon_
 /** A borrow that was claimed, as its call needs it. @return The status of the claim. */
 static inline int32_t tenon_borrow_taken(tenon_borrowed taken, const tenon_class *type,
                                          tenon_borrow_mode mode, void **object, tenon_borrow *borrow) {
-    *borrow = (tenon_borrow){taken.slot, mode, tenon_claim_of(type, mode)};
+    *borrow = (tenon_borrow){taken.slot, mode, tenon_claim_of(type, mode), type->stands_alone};
     *object = taken.status == 0 ? taken.slot->object : NULL;
     return taken.status;
 }

@@ -205,8 +205,9 @@ go_call go_call_new(go_module *module, const plan_function *plan) {
                     .results = arena_array(),
                     .prepared = arena_array(),
                     .given = results_of(plan),
-                    .has_status = boundary_can_fail(plan)};
-    call.has_error = call.has_status || go_can_fail(plan);
+                    .is_direct = go_is_direct(module, plan)};
+    call.has_status = !call.is_direct && boundary_can_fail(plan);
+    call.has_error = go_is_fallible(plan);
     call.has_ok = says_ok(plan, call.given);
     if (plan->function->kind == MODEL_METHOD)
         call.receiver = go_claim(call.scope, receiver_name(module, plan->function->owner));
@@ -243,8 +244,10 @@ static bool is_alike(const model_type *type) {
            (type->kind == MODEL_SCALAR && type->scalar != MODEL_SIZE && type->meaning == MODEL_PLAIN);
 }
 
-static const char *first_element(const plan_value *value, const char *local) {
-    return arena_printf(value->nullable ? "unsafe.SliceData(%s)" : "tenonSlice(%s)", local);
+/* Null where nothing is said of none, and where a direct call's C sees to it. */
+static const char *first_element(const go_call *call, const plan_value *value, const char *local) {
+    bool may_be_null = value->nullable || call->is_direct;
+    return arena_printf(may_be_null ? "unsafe.SliceData(%s)" : "tenonSlice(%s)", local);
 }
 
 static void add_array(GPtrArray *arguments, const go_call *call, const plan_value *value,
@@ -256,8 +259,8 @@ static void add_array(GPtrArray *arguments, const go_call *call, const plan_valu
                      arena_printf("C.size_t(len(%s))", local));
     else if (slot->part == PLAN_PART_DATA)
         add_argument(arguments, arena_printf("%s%s", slot->c_type, slot->name),
-                     prepared != NULL ? first_element(value, local)
-                                      : pointer_to(go_c_type(&value->type), first_element(value, local),
+                     prepared != NULL ? first_element(call, value, local)
+                                      : pointer_to(go_c_type(&value->type), first_element(call, value, local),
                                                    is_alike(&value->type)));
 }
 
@@ -272,7 +275,7 @@ static void add_text_array(GPtrArray *arguments, const go_call *call, const plan
     add_argument(arguments, arena_printf("const char *tenon_%s_bytes", slot->name),
                  arena_printf("(*C.char)(unsafe.Pointer(tenonSlice(%s.bytes)))", flat));
     add_argument(arguments, arena_printf("const size_t *tenon_%s_lengths", slot->name),
-                 first_element(value, arena_printf("%s.lengths", flat)));
+                 first_element(call, value, arena_printf("%s.lengths", flat)));
 }
 
 static void add_text(GPtrArray *arguments, const plan_value *value, const plan_slot *slot,

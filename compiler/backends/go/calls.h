@@ -25,7 +25,8 @@ typedef struct go_call {
     GPtrArray
         *prepared;    /**< Per plan value, char *: the variable that holds it as C can take it, else null. */
     GPtrArray *given; /**< plan_value: the results. */
-    bool has_status;  /**< The boundary can refuse or fail: the crossing returns a status. */
+    bool is_direct;   /**< The crossing calls the library itself. */
+    bool has_status;  /**< The boundary can refuse or fail: the crossing returns an error. */
     bool has_error;   /**< That, or the Go side can: the function returns an error. */
     bool has_ok;      /**< The results are there together or not at all, as a bool beside them says. */
 } go_call;
@@ -48,6 +49,12 @@ typedef struct go_argument {
     const char *given;       /**< In Go: "(*C.double)(tenonSlice(values))". */
 } go_argument;
 
+/** Whether the boundary's function would do nothing but call the library's with what it gets from Go. */
+bool go_is_direct(const go_module *module, const plan_function *plan);
+
+/** The library's function, called with the arguments of the crossing, and what it returns. */
+void go_call_directly(emit *out, const plan_function *plan);
+
 /** Whether its function in Go gives an error besides. */
 bool go_is_fallible(const plan_function *plan);
 
@@ -66,8 +73,11 @@ bool go_crosses_with_struct(const go_call *call);
 /** How many results the crossing itself carries: arrays that the caller provides are none. */
 guint go_carried_results(const plan_function *plan);
 
-/** The C functions behind the Go ones: crossings.h. */
+/** What Go calls: crossings.h. */
 char *go_crossings_header(go_module *module);
+
+/** The C functions behind the Go ones, and the boundary: crossings.c. */
+char *go_crossings_source(go_module *module);
 
 /** The Go function or method. */
 void go_write_function(emit *out, go_module *module, const plan_function *plan);

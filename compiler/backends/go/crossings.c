@@ -1,6 +1,6 @@
-/* crossings.h: per function one C function that makes the whole call, so that a Go call crosses once. A
- * goroutine may be on another thread at its next crossing: the error chain, which is per thread, comes back
- * in the same one. */
+/* crossings.h and crossings.c: per function one C function that makes the whole call, so that a Go call
+ * crosses once. A goroutine may be on another thread at its next crossing: the error chain, which is per
+ * thread, comes back in the same one. */
 
 #include <string.h>
 
@@ -10,6 +10,7 @@
 #include "backends/go/fixed.h"
 #include "backends/go/formatter.h"
 #include "memory/arena.h"
+#include "tenon/error.h"
 
 enum { C_WIDTH = 110 };
 
@@ -28,10 +29,8 @@ static bool is_carried(const plan_value *value, const plan_slot *slot) {
 
 static void write_struct(emit *out, const go_call *call) {
     emit_open(out, "struct call_%s {", call->plan->function->c_name);
-    if (call->has_status) {
-        emit_line(out, "int32_t status;");
+    if (call->has_status)
         emit_line(out, "const tenon_error *error;");
-    }
     for (guint i = 0; i < call->plan->slots->len; i++) {
         const plan_slot *slot = g_ptr_array_index(call->plan->slots, i);
         if (is_carried(go_value(call->plan, slot->value), slot))
@@ -128,21 +127,24 @@ static void write_with_struct(emit *out, const go_call *call) {
     write_in_and_out(out, call);
     const char *no_memory = write_text_arrays(out, call);
     if (no_memory != NULL) {
+        emit_line(out, "int32_t tenon_status;");
         emit_line(out, "if (TENON_UNLIKELY(%s))", no_memory);
-        emit_line(out, "    tenon_call.status = tenon_in_function(");
+        emit_line(out, "    tenon_status = tenon_in_function(");
         emit_line(out, "        tenon_refuse(TENON_OUT_OF_MEMORY, \"no memory for the texts\"), \"%s\");",
                   function);
         emit_line(out, "else");
         emit_indent(out);
     }
-    const char *target = call->has_status ? "tenon_call.status = " : "(void)";
+    const char *target = no_memory != NULL  ? "tenon_status = "
+                         : call->has_status ? "int32_t tenon_status = "
+                                            : "(void)";
     emit_list(out, arena_printf("%s%s(", target, call->plan->boundary_name), passed_all(call), ");", false);
     if (no_memory != NULL)
         emit_dedent(out);
     free_text_arrays(out, call);
     if (call->has_status) {
-        emit_line(out, "if (TENON_UNLIKELY(tenon_call.status < 0))");
-        emit_line(out, "    tenon_call.error = tenon_error_take();");
+        emit_line(out, "if (TENON_UNLIKELY(tenon_status < 0))");
+        emit_line(out, "    tenon_call.error = tenon_go_error(tenon_status);");
     }
     emit_line(out, "return tenon_call;");
 }
@@ -173,30 +175,53 @@ static void write_plain(emit *out, const go_call *call, const plan_slot *result)
         emit_line(out, "return tenon_result;");
 }
 
-static void write_crossing(emit *out, go_module *module, const plan_function *plan) {
-    go_call call = go_call_new(module, plan);
-    bool with_struct = go_crosses_with_struct(&call);
-    const plan_slot *result = with_struct ? NULL : only_result(plan);
-    if (with_struct)
-        write_struct(out, &call);
-    const char *type = with_struct      ? arena_printf("struct call_%s", plan->function->c_name)
-                       : result != NULL ? held_type(result)
-                                        : "void";
-    GPtrArray *arguments = go_arguments(&call);
+static const plan_slot *plain_result(const go_call *call) {
+    return go_crosses_with_struct(call) ? NULL : only_result(call->plan);
+}
+
+/* "struct call_x cross_x(int64_t left, int64_t right)", with what ends it. */
+static void write_head(emit *out, const char *begin, const go_call *call, const char *end) {
+    const plan_slot *result = plain_result(call);
+    const char *name = call->plan->function->c_name;
+    const char *type = go_crosses_with_struct(call) ? arena_printf("struct call_%s", name)
+                       : result != NULL             ? held_type(result)
+                                                    : "void";
+    GPtrArray *arguments = go_arguments(call);
     GPtrArray *declarations = arena_array();
     for (guint i = 0; i < arguments->len; i++) {
         const go_argument *argument = g_ptr_array_index(arguments, i);
         g_ptr_array_add(declarations, (gpointer)(uintptr_t)argument->declaration);
     }
-    const char *head = arena_printf("static inline %s cross_%s(", type, plan->function->c_name);
-    emit_list(out, head, declarations, declarations->len == 0 ? "void) {" : ") {", false);
+    emit_list(out, arena_printf("%s%s cross_%s(", begin, type, name), declarations,
+              arena_printf("%s)%s", declarations->len == 0 ? "void" : "", end), false);
+}
+
+/* What is the library's function under another name is part of what Go calls, as cgo has it. */
+static void declare_crossing(emit *out, go_module *module, const plan_function *plan) {
+    go_call call = go_call_new(module, plan);
+    if (call.is_direct) {
+        write_head(out, "static inline ", &call, " {");
+        emit_indent(out);
+        go_call_directly(out, plan);
+        emit_close(out, "}");
+    } else {
+        if (go_crosses_with_struct(&call))
+            write_struct(out, &call);
+        write_head(out, "", &call, ";");
+    }
+    go_gap(out);
+}
+
+static void define_crossing(emit *out, go_module *module, const plan_function *plan) {
+    go_call call = go_call_new(module, plan);
+    go_gap(out);
+    write_head(out, "", &call, " {");
     emit_indent(out);
-    if (with_struct)
+    if (go_crosses_with_struct(&call))
         write_with_struct(out, &call);
     else
-        write_plain(out, &call, result);
+        write_plain(out, &call, plain_result(&call));
     emit_close(out, "}");
-    go_gap(out);
 }
 
 static void write_class(emit *out, const model_class *class) {
@@ -225,17 +250,41 @@ static void write_releases(emit *out, const go_module *module) {
                       ((const model_variant *)g_ptr_array_index(module->model->variants, i))->c_name);
 }
 
+static void write_handshake(emit *out, const go_module *module) {
+    emit_line(out,
+              "/* Compares the contract that the Go code was generated for with that of the native code. */");
+    emit_line(out, "const tenon_error *cross_handshake_of_%s(const char *expected);", module->model->name);
+    go_gap(out);
+    emit_open(out, "static inline const tenon_error *cross_handshake(const char *expected) {");
+    emit_line(out, "return cross_handshake_of_%s(expected);", module->model->name);
+    emit_close(out, "}");
+    go_gap(out);
+}
+
+static bool passes_arrays_directly(const go_module *module) {
+    for (guint i = 0; i < module->plan->functions->len; i++) {
+        const plan_function *plan = g_ptr_array_index(module->plan->functions, i);
+        for (guint j = 0; j < plan->values->len && go_is_direct(module, plan); j++) {
+            if (go_value(plan, (int)j)->form == PLAN_ARRAY)
+                return true;
+        }
+    }
+    return false;
+}
+
 char *go_crossings_header(go_module *module) {
     emit *out = emit_new("    ", C_WIDTH);
     const char *name = module->model->name;
     emit_line(out, "/* %s */", module->banner);
     go_gap(out);
     emit_line(out, "/*");
-    emit_line(out, " * One C function per Go function: it calls the boundary and brings the status, the "
-                   "results and the error");
-    emit_line(out, " * chain back together. A goroutine may run on another thread at its next crossing, and "
-                   "errors are kept per");
-    emit_line(out, " * thread, so nothing is left behind to be fetched later.");
+    emit_line(out,
+              " * One C function per Go function: it calls the boundary and brings the results and the error "
+              "chain, null where");
+    emit_line(out,
+              " * nothing failed, back together. A goroutine may run on another thread at its next crossing, "
+              "and errors are");
+    emit_line(out, " * kept per thread, so nothing is left behind to be fetched later.");
     emit_line(out, " */");
     emit_line(out, "#ifndef CROSSINGS_H");
     emit_line(out, "#define CROSSINGS_H");
@@ -243,17 +292,14 @@ char *go_crossings_header(go_module *module) {
     emit_line(out, "#include \"symbols.h\"");
     go_gap(out);
     emit_line(out, "#include \"boundary_%s.h\"", name);
+    if (passes_arrays_directly(module))
+        emit_line(out, "#include \"tenon/boundary.h\"");
     emit_line(out, "#include \"tenon/diagnostics.h\"");
     if (go_has_callbacks(module))
         emit_line(out, "#include \"callbacks.h\"");
     go_gap(out);
     emit_raw(out, go_fixed_text(module, "backends/go/runtime/support.h"));
-    emit_line(out,
-              "/* Compares the contract that the Go code was generated for with that of the native code. */");
-    emit_open(out, "static inline const tenon_error *cross_handshake(const char *expected) {");
-    emit_line(out, "return boundary_%s_handshake(expected) < 0 ? tenon_error_take() : NULL;", name);
-    emit_close(out, "}");
-    go_gap(out);
+    write_handshake(out, module);
     if (module->plan->bridges) {
         emit_line(out, "/* Who serves each bridged function, as JSON, to be freed. */");
         emit_open(out, "static inline const char *cross_bridges(void) {");
@@ -265,7 +311,97 @@ char *go_crossings_header(go_module *module) {
         write_class(out, g_ptr_array_index(module->model->classes, i));
     write_releases(out, module);
     for (guint i = 0; i < module->plan->functions->len; i++)
-        write_crossing(out, module, g_ptr_array_index(module->plan->functions, i));
+        declare_crossing(out, module, g_ptr_array_index(module->plan->functions, i));
     emit_line(out, "#endif /* CROSSINGS_H */");
+    return emit_finish(out);
+}
+
+/* ---- The source ---- */
+
+/* A status that brought no error along is a failure all the same: Go asks for the error alone. */
+static void write_errors(emit *out) {
+    go_gap(out);
+    emit_line(out,
+              "/* The error that a call failed with, never null. One without a message says no more than its "
+              "kind, because no");
+    emit_line(out, " * memory was left: it is not to be freed. */");
+    emit_open(out, "static const tenon_error *tenon_go_error(int32_t status) {");
+    emit_open(out, "static const tenon_error without_memory[] = {");
+    for (int kind = TENON_KIND_NONE; kind <= TENON_KIND_CANCELLED; kind++)
+        emit_line(out, "{.kind = %d},", kind);
+    emit_close(out, "};");
+    emit_line(out, "const tenon_error *error = tenon_error_take();");
+    emit_line(out, "return error != NULL ? error : &without_memory[-status];");
+    emit_close(out, "}");
+}
+
+/* Those whose boundary function does something: plan_function. */
+static GPtrArray *defined_functions(const go_module *module) {
+    GPtrArray *found = arena_array();
+    for (guint i = 0; i < module->plan->functions->len; i++) {
+        if (!go_is_direct(module, g_ptr_array_index(module->plan->functions, i)))
+            g_ptr_array_add(found, g_ptr_array_index(module->plan->functions, i));
+    }
+    return found;
+}
+
+/* The debug runtime is told of these in the place of the boundary's functions, which are part of them. */
+static void write_names(emit *out, const GPtrArray *functions) {
+    if (functions->len == 0)
+        return;
+    go_gap(out);
+    emit_line(out, "/* How the debug runtime knows which function runs: by where it begins. */");
+    emit_open(out, "static const tenon_function cross_functions[] = {");
+    for (guint i = 0; i < functions->len; i++) {
+        const char *name = ((const plan_function *)g_ptr_array_index(functions, i))->function->c_name;
+        GPtrArray *entry = arena_array();
+        g_ptr_array_add(entry, (gpointer)(uintptr_t)arena_printf("(void (*)(void))cross_%s", name));
+        g_ptr_array_add(entry, (gpointer)(uintptr_t)arena_printf("\"%s\"", name));
+        emit_list(out, "{", entry, "},", false);
+    }
+    emit_close(out, "};");
+}
+
+static void define_handshake(emit *out, const go_module *module, const GPtrArray *functions) {
+    const char *name = module->model->name;
+    go_gap(out);
+    emit_open(out, "const tenon_error *cross_handshake_of_%s(const char *expected) {", name);
+    emit_line(out, "int32_t status = boundary_%s_handshake(expected);", name);
+    if (functions->len > 0)
+        emit_line(out, "tenon_set_functions(cross_functions, sizeof(cross_functions) / "
+                       "sizeof(cross_functions[0]));");
+    emit_line(out, "return status < 0 ? tenon_go_error(status) : NULL;");
+    emit_close(out, "}");
+}
+
+static void write_parts(emit *out, const GPtrArray *functions) {
+    if (functions->len == 0)
+        return;
+    emit_line(out, "/* Each becomes part of the function below that calls it: a Go call is one of C's. */");
+    emit_line(out, "#define PART_OF_ITS_CROSSING(function)%*s\\", 72, "");
+    emit_line(out, "    inline __attribute__((always_inline)) __typeof__(function) function");
+    for (guint i = 0; i < functions->len; i++)
+        emit_line(out, "PART_OF_ITS_CROSSING(%s);",
+                  ((const plan_function *)g_ptr_array_index(functions, i))->boundary_name);
+    go_gap(out);
+}
+
+char *go_crossings_source(go_module *module) {
+    emit *out = emit_new("    ", C_WIDTH);
+    GPtrArray *functions = defined_functions(module);
+    emit_line(out, "/* %s */", module->banner);
+    emit_line(out, "#include \"symbols.h\"");
+    go_gap(out);
+    emit_line(out, "#include \"boundary_%s.h\"", module->model->name);
+    go_gap(out);
+    write_parts(out, functions);
+    emit_line(out, "#include \"native/boundary/boundary_%s.c\"", module->model->name);
+    go_gap(out);
+    emit_line(out, "#include \"crossings.h\"");
+    write_errors(out);
+    write_names(out, functions);
+    define_handshake(out, module, functions);
+    for (guint i = 0; i < functions->len; i++)
+        define_crossing(out, module, g_ptr_array_index(functions, i));
     return emit_finish(out);
 }

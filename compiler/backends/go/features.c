@@ -49,5 +49,6 @@ const feature_support go_features[FEATURES] = {
     [FEATURE_EXAMPLE] = {true, "`Example` functions, which `go test` runs"},
     [FEATURE_EXCEPTIONS] = {true, "an `*Error` with the code `ErrException`"},
     [FEATURE_JUMPS] = {true, "an `*Error` with the code `ErrException`"},
-    [FEATURE_BRIDGES] = {true, "nothing to see: the call goes to who serves; `DiagnosticsBridges()` says who"},
+    [FEATURE_BRIDGES] = {true,
+                         "nothing to see: the call goes to who serves; `DiagnosticsBridges()` says who"},
 };

@@ -106,8 +106,8 @@ static void write_cross(emit *out, const go_call *call) {
 static void write_error(emit *out, const go_call *call) {
     if (!call->has_status)
         return;
-    emit_open(out, "if call.status < 0 {");
-    const char *error = "tenonError(call.status, call.error)";
+    emit_open(out, "if call.error != nil {");
+    const char *error = "tenonError(call.error)";
     if (call->watch != NULL)
         error = arena_printf("%s.explain(%s)", call->watch, error);
     emit_line(out, "return %s%s", go_zeros(call), error);

@@ -94,6 +94,7 @@ static void generate(const plan_library *plan, package *files) {
     add_classes(files, module);
     add_where_any(files, "example_test.go", go_examples(module));
     package_add(files, "crossings.h", go_crossings_header(module));
+    package_add(files, "crossings.c", go_crossings_source(module));
     go_add_packaging(files, module);
     go_module_free(module);
 }

@@ -25,14 +25,14 @@ static void note_callback(go_module *module, const plan_value *value) {
         go_use(module, "missing");
 }
 
-static void note_array_in(go_module *module, const plan_value *value) {
-    if (!value->nullable)
+static void note_array_in(go_module *module, const go_call *call, const plan_value *value) {
+    if (!value->nullable && !call->is_direct)
         go_use(module, "slice_in");
     if (!go_is_flat(&value->type))
         go_use(module, "elements_in");
 }
 
-static void note_input(go_module *module, const plan_value *value) {
+static void note_input(go_module *module, const go_call *call, const plan_value *value) {
     go_note_type(module, &value->type, true, false);
     if (value->keys_value != PLAN_NONE)
         go_use(module, "maps");
@@ -49,7 +49,7 @@ static void note_input(go_module *module, const plan_value *value) {
             go_use(module, "consumed");
         break;
     case PLAN_ARRAY:
-        note_array_in(module, value);
+        note_array_in(module, call, value);
         break;
     case PLAN_SCALAR:
     case PLAN_ENUM:
@@ -143,7 +143,7 @@ void go_note_uses(go_module *module, const plan_function *plan) {
     }
     go_call call = go_call_new(module, plan);
     for (guint i = 0; i < plan->inputs->len; i++)
-        note_input(module, g_ptr_array_index(plan->inputs, i));
+        note_input(module, &call, g_ptr_array_index(plan->inputs, i));
     for (guint i = 0; i < plan->outputs->len; i++)
         note_output(module, &call, g_ptr_array_index(plan->outputs, i));
     note_options(module, plan);

@@ -13,7 +13,8 @@
 /* ---- Native code ----
  *
  * cgo compiles the C files that lie beside the Go files, not those in folders, so each source gets a small
- * file that includes it, after the header that renames the runtime's symbols. */
+ * file that includes it, after the header that renames the runtime's symbols. The boundary is part of
+ * crossings.c. */
 
 /* "runtime/handle.c" -> "native-runtime-handle.c". No underscore: Go reads "_linux.c" as a build constraint.
  */
@@ -34,8 +35,12 @@ static void add_unit(package *files, const go_module *module, GPtrArray *taken, 
 static void add_units(package *files, const go_module *module, const native_code *native) {
     static const char *const nothing[] = {NULL};
     GPtrArray *taken = go_scope(nothing);
-    for (guint i = 0; i < native->c_files->len; i++)
-        add_unit(files, module, taken, g_ptr_array_index(native->c_files, i));
+    const char *boundary = arena_printf("boundary/boundary_%s.c", module->model->name);
+    for (guint i = 0; i < native->c_files->len; i++) {
+        const char *path = g_ptr_array_index(native->c_files, i);
+        if (strcmp(path, boundary) != 0)
+            add_unit(files, module, taken, path);
+    }
     for (guint i = 0; i < native->cxx_files->len; i++)
         add_unit(files, module, taken, g_ptr_array_index(native->cxx_files, i));
 }

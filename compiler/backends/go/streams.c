@@ -37,8 +37,8 @@ static void write_doc(emit *out, const go_call *call, const char *name, const ch
 
 static void write_crossing(emit *out, const go_call *call) {
     go_write_crossing(out, call);
-    emit_open(out, "if call.status < 0 {");
-    emit_line(out, "return 0, tenonError(call.status, call.error)");
+    emit_open(out, "if call.error != nil {");
+    emit_line(out, "return 0, tenonError(call.error)");
     emit_close(out, "}");
 }
 

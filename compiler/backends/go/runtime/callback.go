@@ -179,7 +179,7 @@ func tenonStrayError(chain *C.tenon_error) (err error) {
 			err = &PanicError{panicked}
 		}
 	}()
-	return tenonError(0, chain)
+	return tenonError(chain)
 }
 
 //tenon:if optional_callbacks

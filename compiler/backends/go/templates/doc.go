@@ -23,6 +23,6 @@ const tenonContract = @FINGERPRINT@
 func init() {
 	expected := (*C.char)(unsafe.Pointer(unsafe.StringData(tenonContract)))
 	if mismatch := C.cross_handshake(expected); mismatch != nil {
-		panic(tenonError(0, mismatch))
+		panic(tenonError(mismatch))
 	}@PREPARED@
 }

@@ -25,6 +25,6 @@ const tenonContract = "minimal 0.1 1\n" +
 func init() {
 	expected := (*C.char)(unsafe.Pointer(unsafe.StringData(tenonContract)))
 	if mismatch := C.cross_handshake(expected); mismatch != nil {
-		panic(tenonError(0, mismatch))
+		panic(tenonError(mismatch))
 	}
 }

@@ -134,9 +134,12 @@ func (e *Error) Is(target error) bool {
 
 // tenonError turns the chain that a call took with it into Go errors and frees
 // it.
-func tenonError(status C.int32_t, chain *C.tenon_error) error {
-	if chain == nil { // No memory was left to say more.
-		kind := Kind(-status)
+func tenonError(chain *C.tenon_error) error {
+	if chain == nil { // No memory was left to say anything.
+		chain = &C.tenon_error{}
+	}
+	if chain.message == nil { // Nor to say more than the kind: there is none to be freed.
+		kind := Kind(chain.kind)
 		return &Error{Kind: kind, Message: kind.Error()}
 	}
 	var first *Error

@@ -38,8 +38,8 @@ func (s *Shelf) tenonHandle() C.tenon_handle {
 // NewShelf returns an empty shelf.
 func NewShelf() (*Shelf, error) {
 	call := C.cross_shelf_new()
-	if call.status < 0 {
-		return nil, tenonError(call.status, call.error)
+	if call.error != nil {
+		return nil, tenonError(call.error)
 	}
 	return tenonNewShelf(call.out_result), nil
 }
@@ -67,8 +67,8 @@ func (s *Shelf) String() string {
 func (s *Shelf) Size() (int, error) {
 	call := C.cross_shelf_size(s.tenonHandle())
 	runtime.KeepAlive(s)
-	if call.status < 0 {
-		return 0, tenonError(call.status, call.error)
+	if call.error != nil {
+		return 0, tenonError(call.error)
 	}
 	return int(call.out_result), tenonFits("shelf_size", call.out_result)
 }
@@ -84,8 +84,8 @@ func (s *Shelf) Put(title string, price float64) error {
 		C.double(price),
 	)
 	runtime.KeepAlive(s)
-	if call.status < 0 {
-		return tenonError(call.status, call.error)
+	if call.error != nil {
+		return tenonError(call.error)
 	}
 	return nil
 }
@@ -96,8 +96,8 @@ func (s *Shelf) Put(title string, price float64) error {
 func (s *Shelf) Price(title string) (float64, error) {
 	call := C.cross_shelf_price(s.tenonHandle(), tenonText(title), C.size_t(len(title)))
 	runtime.KeepAlive(s)
-	if call.status < 0 {
-		return 0, tenonError(call.status, call.error)
+	if call.error != nil {
+		return 0, tenonError(call.error)
 	}
 	return float64(call.out_price), nil
 }
@@ -108,8 +108,8 @@ func (s *Shelf) Price(title string) (float64, error) {
 func (s *Shelf) Prices() (*View[float64], error) {
 	call := C.cross_shelf_prices(s.tenonHandle())
 	runtime.KeepAlive(s)
-	if call.status < 0 {
-		return nil, tenonError(call.status, call.error)
+	if call.error != nil {
+		return nil, tenonError(call.error)
 	}
 	return tenonNewView[float64](call.out_prices), nil
 }
