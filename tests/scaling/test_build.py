@@ -29,7 +29,7 @@ def instructions(functions, folder):
 
 
 def test_build__contract_six_times_as_large__then_each_function_costs_the_same(tmp_path):
-    small, middle, large = 50, 100, 300
+    small, middle, large = 30, 60, 180
     counts = {functions: instructions(functions, tmp_path) for functions in (small, middle, large)}
 
     first = (counts[middle] - counts[small]) / (middle - small)
