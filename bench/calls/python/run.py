@@ -131,12 +131,19 @@ def time_rounds(runner: Runner, entries: list[Entry], rounds: int) -> list[dict[
     ]
 
 
+def processor_seconds(runner: Runner, entry: Entry) -> float:
+    """What one call of a row takes, however busy the machine is."""
+    begin = time.process_time()
+    runner.run(entry.loop, 1)
+    return time.process_time() - begin
+
+
 def calls_to_count(runner: Runner, entry: Entry) -> int:
     """How many calls of a row are counted: in steps, so that the next run counts as many."""
     calls = SLOW.get(entry.row, COUNTED_CALLS)
-    taken = runner.run(entry.loop, 1)
+    taken = processor_seconds(runner, entry)
     if taken < COUNTED_SECONDS / FEWER:  # first calls also do what later ones need not, which says little
-        taken = min(runner.run(entry.loop, 1) for _ in range(WARM_CALLS))
+        taken = min(processor_seconds(runner, entry) for _ in range(WARM_CALLS))
     while calls > 1 and taken * calls > COUNTED_SECONDS:
         calls = max(1, calls // FEWER)
     return calls
