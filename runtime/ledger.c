@@ -7,12 +7,10 @@
 #include <pthread.h>
 
 /* Accounts are found by hashing what they are about; a library has a few hundred at most. They stand one
- * after the other, so that they take as few pages as possible. Nothing here is allocated. */
-enum { PLACES = 2 * TENON_ACCOUNTS };
-
+ * after the other, so that they take as few pages as possible. Nothing here is allocated. The first ones take
+ * what gets none of its own, should a contract ever need that many: one for each kind. */
 enum { KINDS = TENON_LEDGER_ERROR + 1 };
 
-/* The first ones take what gets none of its own, should a contract ever need that many: one for each kind. */
 #define FOR_ALL_OTHERS(number) [number] = {.kind = number, .type = "others", .site = ""}
 
 tenon_account tenon_accounts[TENON_ACCOUNTS] = {
@@ -20,7 +18,7 @@ tenon_account tenon_accounts[TENON_ACCOUNTS] = {
     FOR_ALL_OTHERS(TENON_LEDGER_ARRAY),  FOR_ALL_OTHERS(TENON_LEDGER_CALLBACK),
     FOR_ALL_OTHERS(TENON_LEDGER_TOKEN),  FOR_ALL_OTHERS(TENON_LEDGER_STREAM),
     FOR_ALL_OTHERS(TENON_LEDGER_TEXT),   FOR_ALL_OTHERS(TENON_LEDGER_ERROR)};
-_Atomic uint16_t tenon_account_places[PLACES]; /* number of an account; 0 is free */
+_Atomic uint16_t tenon_account_places[TENON_ACCOUNT_PLACES]; /* number of an account; 0 is free */
 static _Atomic uint32_t account_count = KINDS;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER; /* for opening accounts */
 
@@ -32,7 +30,7 @@ static inline bool is_about(const tenon_account *account, int32_t kind, const ch
 
 /* From a place on: the account, or the first free place. */
 static tenon_account *look(size_t *place, int32_t kind, const char *type, const char *site) {
-    for (;; *place = (*place + 1) % PLACES) {
+    for (;; *place = (*place + 1) % TENON_ACCOUNT_PLACES) {
         uint16_t number = atomic_load_explicit(&tenon_account_places[*place], memory_order_acquire);
         if (number == 0)
             return NULL;

@@ -19,7 +19,7 @@ struct tenon_account {
     _Atomic uint64_t peak; /**< The most that were live at a time. */
 };
 
-enum { TENON_ACCOUNTS = 2048 };
+enum { TENON_ACCOUNTS = 2048, TENON_ACCOUNT_PLACES = 2 * TENON_ACCOUNTS };
 
 /** All accounts; only for the functions below. */
 extern tenon_account tenon_accounts[TENON_ACCOUNTS] __attribute__((visibility("hidden")));
@@ -34,12 +34,12 @@ static inline uint32_t tenon_account_number(const tenon_account *account) {
 }
 
 /** What the account of a kind, type and site is looked for by, before it is opened. */
-extern _Atomic uint16_t tenon_account_places[2 * TENON_ACCOUNTS] __attribute__((visibility("hidden")));
+extern _Atomic uint16_t tenon_account_places[TENON_ACCOUNT_PLACES] __attribute__((visibility("hidden")));
 
 /* Constants of one package lie near each other: without their lowest bits they differ enough. */
 static inline size_t tenon_account_place(int32_t kind, const char *type, const char *site) {
     return ((uintptr_t)site ^ (uintptr_t)type >> 3 ^ (uintptr_t)type << 5 ^ (uintptr_t)kind << 7) %
-           (2 * TENON_ACCOUNTS);
+           TENON_ACCOUNT_PLACES;
 }
 
 /** As tenon_account_of(): where the first place has it, at once. */
