@@ -107,8 +107,33 @@ void node_emit_attempt(const node_rendering *in, const char *unless, const char 
 
 /* ---- The steps ---- */
 
+/* Whether the boundary only passes a call on, as nothing of it can fail. */
+static bool is_passed_on(const node_rendering *in) {
+    const plan_function *function = in->function;
+    if (in->context->plan->removable || function->is_bridged || function->is_guarded_call ||
+        node_is_noted(in->context, function))
+        return false;
+    for (guint i = 0; i < function->steps->len; i++) {
+        switch (((const plan_step *)g_ptr_array_index(function->steps, i))->kind) {
+        case PLAN_CONVERT_INPUT:
+        case PLAN_CROSS:
+        case PLAN_CALL:
+        case PLAN_TAKE_ERROR:
+        case PLAN_CONVERT_OUTPUT:
+            break;
+        default:
+            return false;
+        }
+    }
+    return true;
+}
+
 /* Other threads that want to call JavaScript have to know that this one sits in a call. */
 static void emit_crossing(const node_rendering *in) {
+    if (is_passed_on(in)) {
+        node_emit_crossing(in, "(void)", ");");
+        return;
+    }
     if (!node_is_noted(in->context, in->function)) {
         node_emit_crossing(in, "if (", ")) {");
         return;
@@ -134,6 +159,8 @@ static void emit_step(const node_rendering *in, const plan_step *step) {
         emit_crossing(in);
         break;
     case PLAN_TAKE_ERROR:
+        if (is_passed_on(in))
+            break;
         emit_line(in->out, "    tn_throw_error(tn_env);");
         if (in->results->len > 0 || !node_needs_end(in->function))
             emit_line(in->out, "    %s", in->leave);
@@ -165,6 +192,8 @@ void node_emit_call(const node_context *context, emit *out, const plan_function 
             (const char *const[]){"tn_info", arena_printf("%u", node_slot_count(&in)), "tn_in", NULL});
     else
         emit_line(out, "(void)tn_info;");
+    if (in.inputs->len + in.results->len == 0 && is_passed_on(&in))
+        emit_line(out, "(void)tn_env;");
     for (guint i = 0; i < function->steps->len; i++)
         emit_step(&in, g_ptr_array_index(function->steps, i));
     node_emit_results(&in, has_end ? "tn_result =" : "return");

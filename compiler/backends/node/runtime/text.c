@@ -57,6 +57,19 @@ static bool read_long_text(napi_env env, napi_value value, tn_text *text) {
     return true;
 }
 
+/*
+ * Whether something in a text can be U+FFFD. In ASCII nothing can, which has as many bytes as units: asking
+ * for those is quicker than to look through a text that is not short.
+ */
+static bool may_be_replaced(napi_env env, napi_value value, const tn_text *text) {
+    enum { SHORT = 256 };
+    size_t units = 0;
+    if (text->length >= SHORT && napi_get_value_string_utf16(env, value, NULL, 0, &units) == napi_ok &&
+        units == text->length)
+        return false;
+    return memchr(text->data, 0xEF, text->length) != NULL;
+}
+
 bool tn_read_text(napi_env env, napi_value value, const tn_place *place, tn_text *text) {
     if (napi_get_value_string_utf8(env, value, text->space, sizeof text->space, &text->length) != napi_ok)
         return tn_refuse_type(env, place, "a string", value);
@@ -64,7 +77,6 @@ bool tn_read_text(napi_env env, napi_value value, const tn_place *place, tn_text
     /* A code point has up to four bytes, so a text that was cut fills all of the space but three. */
     if (TENON_UNLIKELY(text->length + 4 >= sizeof text->space) && !read_long_text(env, value, text))
         return false;
-    /* Where nothing can be U+FFFD there is nothing to look at. */
-    return memchr(text->data, 0xEF, text->length) == NULL ||
+    return !may_be_replaced(env, value, text) ||
            tn_check_well_formed(env, value, place, text->data, text->length);
 }

@@ -332,12 +332,18 @@ typedef struct tn_array {
     void *allocated;   /**< Elements converted from a plain array, or awaiting conversion to one. */
     napi_value source; /**< The typed array that `data` belongs to, or the plain array that was read. */
     bool is_typed;     /**< `data` lies in a typed array. */
+    napi_typedarray_type element; /**< What a typed array is made of. */
+    napi_value buffer;
     double nothing[1]; /**< What `data` points at where there are no elements: null means "none". */
 } tn_array;
 
 /** No array. */
 static inline void tn_array_begin(tn_array *array) {
-    *array = (tn_array){.data = NULL};
+    array->data = NULL;
+    array->count = 0;
+    array->allocated = NULL;
+    array->source = NULL;
+    array->is_typed = false;
 }
 
 /** Read a typed array without a copy, or convert a plain array. */
