@@ -237,9 +237,6 @@ static void emit_exec(const python_package *of, emit *out) {
         const char *name = python_name(of, g_ptr_array_index(model->exacts, i));
         emit_step(out, arena_printf("tn_add_exact(module, \"%s.%s\", &tn_exact_%s)", of->module, name, name));
     }
-    for (guint i = 0; i < model->enums->len; i++)
-        emit_step(out, arena_printf("tn_add_enum(module, \"%s\", &tn_enum_%s)", of->module,
-                                    python_name(of, g_ptr_array_index(model->enums, i))));
     for (guint i = 0; i < model->records->len; i++)
         emit_step(out,
                   arena_printf("tn_add_%s(module)", python_name(of, g_ptr_array_index(model->records, i))));
@@ -331,6 +328,8 @@ void python_generate_functions(python_package *to) {
     }
     emit_line(out, "{\"check_contract\", tn_check_contract, METH_O, NULL},");
     emit_line(out, "{\"ledger_json\", tn_ledger_json, METH_NOARGS, NULL},");
+    if (to->model->enums->len > 0)
+        emit_line(out, "{\"make_enum\", tn_make_enum, METH_O, NULL},");
     if (to->plan->bridges)
         emit_line(out, "{\"bridges_json\", bridges_json, METH_NOARGS, NULL},");
     emit_line(out, "{NULL, NULL, 0, NULL},");

@@ -72,7 +72,6 @@ static GPtrArray *native_names(const python_package *of) {
         if (constant->marks.deprecated == NULL)
             g_ptr_array_add(names, (gpointer)(uintptr_t)python_name(of, constant));
     }
-    add_names(of, names, of->model->enums);
     add_names(of, names, of->model->exacts);
     add_names(of, names, of->model->records);
     add_names(of, names, of->model->variants);
@@ -91,6 +90,12 @@ static GPtrArray *native_names(const python_package *of) {
     return names;
 }
 
+static GPtrArray *enum_names(const python_package *of) {
+    GPtrArray *names = arena_array();
+    add_names(of, names, of->model->enums);
+    return names;
+}
+
 static GPtrArray *callback_names(const python_package *of) {
     GPtrArray *names = arena_array();
     for (guint i = 0; i < of->model->interfaces->len; i++) {
@@ -103,9 +108,8 @@ static GPtrArray *callback_names(const python_package *of) {
 
 void python_emit_exports(const python_package *of, emit *out) {
     GPtrArray *names = native_names(of);
-    GPtrArray *called = callback_names(of);
-    for (guint i = 0; i < called->len; i++)
-        g_ptr_array_add(names, called->pdata[i]);
+    g_ptr_array_extend(names, enum_names(of), NULL, NULL);
+    g_ptr_array_extend(names, callback_names(of), NULL, NULL);
     GPtrArray *quoted = arena_array();
     g_ptr_array_add(names, (gpointer)(uintptr_t) "__version__");
     python_sort_words(names, compare_exports);
@@ -130,6 +134,8 @@ static GPtrArray *old_constants(const python_package *of) {
 }
 
 static void emit_old_constants(const python_package *of, emit *out, const GPtrArray *old) {
+    if (old->len == 0)
+        return;
     emit_line(out, "%s", "");
     emit_open(out, "_DEPRECATED = {");
     for (guint i = 0; i < old->len; i++) {
@@ -138,7 +144,45 @@ static void emit_old_constants(const python_package *of, emit *out, const GPtrAr
                   python_literal(python_doc_names(of, constant->marks.deprecated)));
     }
     emit_close(out, "}");
-    emit_raw(out, embedded_text("backends/python/templates/old_constants.py"));
+}
+
+static void emit_enum_names(const python_package *of, emit *out) {
+    GPtrArray *names = enum_names(of);
+    if (names->len == 0)
+        return;
+    python_sort_words(names, compare_exports);
+    for (guint i = 0; i < names->len; i++)
+        names->pdata[i] = (gpointer)(uintptr_t)python_literal(names->pdata[i]);
+    emit_line(out, "%s", "");
+    emit_list(out, "_ENUMS = {", names, "}", true);
+}
+
+/* What is not there before somebody looks at it: enums, which Python takes long to make, and constants that
+ * are deprecated. */
+static void emit_late_names(const python_package *of, emit *out, const GPtrArray *old) {
+    bool has_enums = of->model->enums->len > 0;
+    if (!has_enums && old->len == 0)
+        return;
+    emit_old_constants(of, out, old);
+    emit_enum_names(of, out);
+    emit_raw(out, "\n\ndef __getattr__(name: str) -> object:\n");
+    if (has_enums) {
+        emit_raw(out, "    if name in _ENUMS:\n"
+                      "        made = globals()[name] = _native.make_enum(name)\n"
+                      "        return made\n");
+    }
+    if (old->len > 0) {
+        emit_raw(
+            out,
+            "    if (advice := _DEPRECATED.get(name)) is not None:\n"
+            "        warnings.warn(f\"{name} is deprecated: {advice}\", DeprecationWarning, stacklevel=2)\n"
+            "        return getattr(_native, name)\n");
+    }
+    emit_raw(out, "    raise AttributeError(f\"module {__name__!r} has no attribute {name!r}\")\n");
+    if (has_enums) {
+        emit_raw(out, "\n\ndef __dir__() -> list[str]:\n"
+                      "    return sorted({*globals(), *_ENUMS})\n");
+    }
 }
 
 void python_generate_init(python_package *to) {
@@ -153,8 +197,9 @@ void python_generate_init(python_package *to) {
     if (old->len > 0) {
         emit_line(out, "import warnings");
         emit_line(out, "%s", "");
-        emit_line(out, "from . import _native");
     }
+    if (old->len > 0 || to->model->enums->len > 0)
+        emit_line(out, "from . import _native");
     if (called->len > 0) {
         python_sort_words(called, python_compare_imports);
         python_import_names(out, "from ._callbacks import ", called);
@@ -163,8 +208,7 @@ void python_generate_init(python_package *to) {
     emit_list(out, "from ._native import (", names, ")", true);
     emit_line(out, "%s", "");
     python_emit_exports(to, out);
-    if (old->len > 0)
-        emit_old_constants(to, out, old);
+    emit_late_names(to, out, old);
     package_add(to->files, arena_printf("src/%s/__init__.py", to->module), emit_finish(out));
     if (to->parts.awaitables)
         package_add_embedded(to->files, arena_printf("src/%s/_awaiting.py", to->module),
@@ -194,6 +238,8 @@ void python_generate_init(python_package *to) {
     emit_line(native, "# What the package exports of this module is described in its own stub.");
     emit_line(native, "def check_contract(expected: str, /) -> None: ...");
     emit_line(native, "def ledger_json() -> str: ...");
+    if (to->model->enums->len > 0)
+        emit_line(native, "def make_enum(name: str, /) -> object: ...");
     const char *bridges = "";
     if (to->plan->bridges) {
         emit_line(native, "def bridges_json() -> str: ...");

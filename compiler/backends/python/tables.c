@@ -51,6 +51,7 @@ static void emit_enum(const python_package *of, emit *out, const model_enum *des
                       python_item_doc(of, described->doc, &described->marks, described->c_name, doc_width));
     emit_line(out, "%s", "");
     emit_open(out, "const tn_enum tn_enum_%s = {", name);
+    emit_line(out, ".module = %s,", python_c_literal(of->module));
     emit_line(out, ".name = %s,", python_c_literal(name));
     emit_line(out, ".doc = doc_%s,", name);
     emit_line(out, ".members = members_%s,", name);
@@ -66,6 +67,12 @@ void python_generate_enums(python_package *to) {
     emit_line(out, "#include \"module.h\"");
     for (guint i = 0; i < to->model->enums->len; i++)
         emit_enum(to, out, g_ptr_array_index(to->model->enums, i));
+    emit_line(out, "%s", "");
+    python_open_table(out, "const tn_enum *const tn_enums[]");
+    for (guint i = 0; i < to->model->enums->len; i++)
+        emit_line(out, "&tn_enum_%s,", python_name(to, g_ptr_array_index(to->model->enums, i)));
+    emit_line(out, "NULL,");
+    python_close_table(out);
     package_add(to->files, "binding/enum_classes.c", emit_finish(out));
 }
 

@@ -2,6 +2,8 @@
 
 import enum
 import pickle
+import subprocess
+import sys
 
 import conformance
 import pytest
@@ -46,3 +48,48 @@ def test_enum__other_type__raises_type_error() -> None:
 
 def test_enum__pickled__is_the_same_member() -> None:
     assert pickle.loads(pickle.dumps(Direction.SOUTH)) is Direction.SOUTH
+
+
+def in_new_process(program: str) -> str:
+    done = subprocess.run([sys.executable, "-c", program], text=True, capture_output=True, check=True)
+    return done.stdout.strip()
+
+
+def test_enum__not_looked_at_yet__is_made_by_whoever_needs_it_first() -> None:
+    first = "import conformance; member = conformance.turn_right(0)"
+    check = "print(member is conformance.Direction.EAST, isinstance(member, conformance.Direction))"
+    assert in_new_process(f"{first}; {check}") == "True True"
+    given = "import conformance; print(conformance.turn_right(conformance.Direction.NORTH).name)"
+    assert in_new_process(given) == "EAST"
+    star = "from conformance import *; print(Direction.EAST.value, turn_right(0) is Direction.EAST)"
+    assert in_new_process(star) == "5 True"
+    pickled = pickle.dumps(Direction.SOUTH)
+    assert in_new_process(f"import pickle; print(repr(pickle.loads({pickled!r})))") == repr(Direction.SOUTH)
+
+
+def test_enum__not_looked_at_yet__is_told_in_errors_and_by_dir() -> None:
+    assert in_new_process("import conformance; print('Direction' in dir(conformance))") == "True"
+    program = (
+        "import conformance\n"
+        "try:\n    conformance.turn_right('NORTH')\nexcept TypeError as error:\n    print(error)"
+    )
+    assert "must be Direction, not str" in in_new_process(program)
+
+
+def test_enum__unknown_name_of_the_package__raises_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="module 'conformance' has no attribute 'Directions'"):
+        _ = conformance.Directions  # type: ignore[attr-defined]
+
+
+def test_enum__two_threads_at_once__get_the_same_class() -> None:
+    program = (
+        "import conformance, threading\n"
+        "found = []\n"
+        "start = threading.Barrier(8)\n"
+        "def look():\n    start.wait()\n    found.append(conformance.Direction)\n"
+        "threads = [threading.Thread(target=look) for _ in range(8)]\n"
+        "[thread.start() for thread in threads]\n"
+        "[thread.join() for thread in threads]\n"
+        "print(len(found), len(set(found)))"
+    )
+    assert in_new_process(program) == "8 1"

@@ -17,13 +17,13 @@ static PyObject *list_members(const tn_enum *described) {
 }
 
 /* IntEnum("Direction", [("NORTH", 0), ...], module="conformance") */
-static PyObject *make_class(const char *module_name, const tn_enum *described) {
+static PyObject *make_class(const tn_enum *described) {
     PyObject *enums = PyImport_ImportModule("enum");
     PyObject *base =
         enums == NULL ? NULL : PyObject_GetAttrString(enums, described->is_flags ? "IntFlag" : "IntEnum");
     PyObject *members = base == NULL ? NULL : list_members(described);
     PyObject *args = members == NULL ? NULL : Py_BuildValue("(sO)", described->name, members);
-    PyObject *keywords = args == NULL ? NULL : Py_BuildValue("{ss}", "module", module_name);
+    PyObject *keywords = args == NULL ? NULL : Py_BuildValue("{ss}", "module", described->module);
     /* bits that are no flag are an error, not kept */
     PyObject *boundary =
         keywords != NULL && described->is_flags ? PyObject_GetAttrString(enums, "STRICT") : NULL;
@@ -59,20 +59,40 @@ static PyObject *map_members(PyObject *class, const tn_enum *described) {
     return map;
 }
 
-bool tn_add_enum(PyObject *module, const char *module_name, const tn_enum *described) {
-    tn_state *state = PyModule_GetState(module);
-    PyObject *class = make_class(module_name, described);
-    state->refs[described->ref] = class;
-    if (class == NULL || !set_doc(class, described->doc))
-        return false;
-    state->refs[described->ref + 1] = map_members(class, described);
-    return state->refs[described->ref + 1] != NULL && tn_add(module, described->name, Py_NewRef(class));
+/* Making a class runs code of Python's, so that another thread may have made it meanwhile: the first one
+ * stays.
+ */
+PyObject *tn_enum_class(const tn_state *state, const tn_enum *described) {
+    PyObject **refs = ((tn_state *)PyModule_GetState(state->module))->refs;
+    if (refs[described->ref] != NULL)
+        return refs[described->ref];
+    PyObject *class = make_class(described);
+    PyObject *map = class != NULL && set_doc(class, described->doc) ? map_members(class, described) : NULL;
+    if (map != NULL && refs[described->ref] == NULL) {
+        refs[described->ref + 1] = Py_NewRef(map);
+        refs[described->ref] = Py_NewRef(class);
+    }
+    PyObject *first = map == NULL ? NULL : refs[described->ref];
+    Py_XDECREF(class);
+    Py_XDECREF(map);
+    return first;
+}
+
+PyObject *tn_make_enum(PyObject *module, PyObject *name) {
+    for (const tn_enum *const *each = tn_enums; PyUnicode_Check(name) && *each != NULL; each++) {
+        if (PyUnicode_CompareWithASCIIString(name, (*each)->name) == 0)
+            return Py_XNewRef(tn_enum_class(PyModule_GetState(module), *each));
+    }
+    PyErr_SetObject(PyExc_KeyError, name);
+    return NULL;
 }
 
 bool tn_enum_in_slow(PyObject *value, tn_place place, const tn_state *state, const tn_enum *described,
                      int32_t *out) {
-    if (!PyLong_CheckExact(value))
-        return tn_wrong_class(place, state->refs[described->ref], false, value);
+    if (!PyLong_CheckExact(value)) {
+        PyObject *class = tn_enum_class(state, described);
+        return class != NULL && tn_wrong_class(place, class, false, value);
+    }
     int overflow = 0;
     long number = PyLong_AsLongAndOverflow(value, &overflow);
     if (overflow != 0 || number < INT32_MIN || number > INT32_MAX)
@@ -82,11 +102,14 @@ bool tn_enum_in_slow(PyObject *value, tn_place place, const tn_state *state, con
 }
 
 PyObject *tn_enum_out(const tn_state *state, const tn_enum *described, int32_t value) {
-    PyObject *key = PyLong_FromLong(value);
+    PyObject *class = state->refs[described->ref];
+    if (TENON_UNLIKELY(class == NULL))
+        class = tn_enum_class(state, described);
+    PyObject *key = class == NULL ? NULL : PyLong_FromLong(value);
     if (key == NULL)
         return NULL;
     if (described->is_flags) {
-        PyObject *flags = PyObject_CallFunctionObjArgs(state->refs[described->ref], key, NULL);
+        PyObject *flags = PyObject_CallFunctionObjArgs(class, key, NULL);
         Py_DECREF(key);
         return flags;
     }

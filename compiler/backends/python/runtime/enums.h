@@ -1,6 +1,7 @@
 /**
  * @file
- * Enums: real enum.IntEnum classes, made when the module is imported.
+ * Enums: real enum.IntEnum classes, each made when somebody first needs it, since Python takes its time for
+ * them.
  */
 #ifndef TN_ENUMS_H
 #define TN_ENUMS_H
@@ -16,16 +17,23 @@ typedef struct tn_member {
 
 /** One enum of the contract. */
 typedef struct tn_enum {
-    const char *name; /**< "Direction" */
+    const char *module; /**< "graph" */
+    const char *name;   /**< "Direction" */
     const char *doc;
     const tn_member *members;
     int count;
     bool is_flags; /**< An IntFlag: its constants combine. */
-    int ref;       /**< Where the state keeps the class; a dict from number to member follows. */
+    int ref; /**< Where the state keeps the class, once it is made; a dict from number to member follows. */
 } tn_enum;
 
-/** Make the class and add it to the module called `module_name`. */
-bool tn_add_enum(PyObject *module, const char *module_name, const tn_enum *described);
+/** Every enum of the package, ended by a null (generated). */
+extern const tn_enum *const tn_enums[];
+
+/** The class, borrowed: made where it is not there yet. Null with an error raised. */
+PyObject *tn_enum_class(const tn_state *state, const tn_enum *described);
+
+/** make_enum(name): the class, for the package that shows it. */
+PyObject *tn_make_enum(PyObject *module, PyObject *name);
 
 /** The slow path of tn_enum_in(): an int, and what is neither. */
 bool tn_enum_in_slow(PyObject *value, tn_place place, const tn_state *state, const tn_enum *described,
