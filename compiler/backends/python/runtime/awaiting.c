@@ -33,6 +33,17 @@ static PyObject *find_caller(const tn_awaitable *awaitable) {
     return caller;
 }
 
+/* Borrowed. An import runs code of Python's, so that another thread may have found it meanwhile. */
+static PyObject *caller_of(const tn_state *state, const tn_awaitable *awaitable) {
+    PyObject **refs = ((tn_state *)PyModule_GetState(state->module))->refs;
+    PyObject *found = refs[tn_ref_await] == NULL ? find_caller(awaitable) : NULL;
+    if (refs[tn_ref_await] == NULL)
+        refs[tn_ref_await] = found;
+    else
+        Py_XDECREF(found);
+    return refs[tn_ref_await];
+}
+
 /* The function, and for a property the arguments that read it. */
 static PyObject *find_function(const tn_awaitable *awaitable, PyObject *self) {
     if (awaitable->is_property)
@@ -42,7 +53,7 @@ static PyObject *find_function(const tn_awaitable *awaitable, PyObject *self) {
 
 PyObject *tn_await(const tn_state *state, const tn_awaitable *awaitable, PyObject *self,
                    PyObject *const *args, Py_ssize_t count, PyObject *keywords) {
-    PyObject *caller = find_caller(awaitable);
+    PyObject *caller = caller_of(state, awaitable);
     PyObject *function = caller == NULL ? NULL : find_function(awaitable, self);
     PyObject *given = NULL;
     if (function != NULL)
@@ -54,7 +65,6 @@ PyObject *tn_await(const tn_state *state, const tn_awaitable *awaitable, PyObjec
     if (cancel != NULL)
         coroutine =
             PyObject_CallFunction(caller, "OOOOz", function, given, by_name, cancel, awaitable->progress);
-    Py_XDECREF(caller);
     Py_XDECREF(function);
     Py_XDECREF(given);
     Py_XDECREF(by_name);

@@ -39,6 +39,7 @@ enum {
     tn_ref_stream,
     tn_ref_times,
     tn_ref_function, /* "function": what every exception is given */
+    tn_ref_await,    /* what runs awaitable calls, once there was one */
     tn_ref_names
 };
 
