@@ -171,14 +171,20 @@ static void emit_late_names(const python_package *of, emit *out, const GPtrArray
                       "        made = globals()[name] = _native.make_enum(name)\n"
                       "        return made\n");
     }
+    static const char unknown[] =
+        "raise AttributeError(f\"module {__name__!r} has no attribute {name!r}\")\n";
     if (old->len > 0) {
-        emit_raw(
-            out,
-            "    if (advice := _DEPRECATED.get(name)) is not None:\n"
-            "        warnings.warn(f\"{name} is deprecated: {advice}\", DeprecationWarning, stacklevel=2)\n"
-            "        return getattr(_native, name)\n");
+        emit_raw(out, "    advice = _DEPRECATED.get(name)\n"
+                      "    if advice is None:\n"
+                      "        ");
+        emit_raw(out, unknown);
+        emit_raw(out, "    warnings.warn(f\"{name} is deprecated: {advice}\", DeprecationWarning, "
+                      "stacklevel=2)\n"
+                      "    return getattr(_native, name)\n");
+    } else {
+        emit_raw(out, "    ");
+        emit_raw(out, unknown);
     }
-    emit_raw(out, "    raise AttributeError(f\"module {__name__!r} has no attribute {name!r}\")\n");
     if (has_enums) {
         emit_raw(out, "\n\ndef __dir__() -> list[str]:\n"
                       "    return sorted({*globals(), *_ENUMS})\n");
