@@ -165,29 +165,31 @@ static void emit_late_names(const python_package *of, emit *out, const GPtrArray
         return;
     emit_old_constants(of, out, old);
     emit_enum_names(of, out);
-    emit_raw(out, "\n\ndef __getattr__(name: str) -> object:\n");
+    emit_raw(out, "\n\ndef __getattr__(name: _builtins.str) -> _builtins.object:\n");
     if (has_enums) {
         emit_raw(out, "    if name in _ENUMS:\n"
-                      "        made = globals()[name] = _native.make_enum(name)\n"
+                      "        made = _builtins.globals()[name] = _native.make_enum(name)\n"
                       "        return made\n");
     }
     static const char unknown[] =
-        "raise AttributeError(f\"module {__name__!r} has no attribute {name!r}\")\n";
+        "raise _builtins.AttributeError(f\"module {__name__!r} has no attribute {name!r}\")\n";
     if (old->len > 0) {
         emit_raw(out, "    advice = _DEPRECATED.get(name)\n"
                       "    if advice is None:\n"
                       "        ");
         emit_raw(out, unknown);
-        emit_raw(out, "    warnings.warn(f\"{name} is deprecated: {advice}\", DeprecationWarning, "
-                      "stacklevel=2)\n"
-                      "    return getattr(_native, name)\n");
+        emit_raw(out,
+                 "    warnings.warn(\n"
+                 "        f\"{name} is deprecated: {advice}\", _builtins.DeprecationWarning, stacklevel=2\n"
+                 "    )\n"
+                 "    return _builtins.getattr(_native, name)\n");
     } else {
         emit_raw(out, "    ");
         emit_raw(out, unknown);
     }
     if (has_enums) {
-        emit_raw(out, "\n\ndef __dir__() -> list[str]:\n"
-                      "    return sorted({*globals(), *_ENUMS})\n");
+        emit_raw(out, "\n\ndef __dir__() -> _builtins.list[_builtins.str]:\n"
+                      "    return _builtins.sorted({*_builtins.globals(), *_ENUMS})\n");
     }
 }
 
@@ -200,12 +202,14 @@ void python_generate_init(python_package *to) {
     emit_line(out, "# %s", to->banner);
     python_emit_doc(out, python_item_doc(to, to->model->doc, NULL, to->module, PYTHON_WIDTH - 3));
     emit_line(out, "%s", "");
-    if (old->len > 0) {
-        emit_line(out, "import warnings");
+    if (old->len > 0 || to->model->enums->len > 0) {
+        /* The package's own names may be those of Python's functions. */
+        emit_line(out, "import builtins as _builtins");
+        if (old->len > 0)
+            emit_line(out, "import warnings");
         emit_line(out, "%s", "");
-    }
-    if (old->len > 0 || to->model->enums->len > 0)
         emit_line(out, "from . import _native");
+    }
     if (called->len > 0) {
         python_sort_words(called, python_compare_imports);
         python_import_names(out, "from ._callbacks import ", called);
