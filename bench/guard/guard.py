@@ -28,7 +28,7 @@ EXPECTED = HERE / "expected.json"
 EXPLANATIONS = ROOT / "bench/calls/explanations.json"
 sys.path += [str(ROOT / "bench"), str(ROOT / "bench/count")]
 
-from count import CountError, count, per_call  # noqa: E402
+from count import CountError, beyond_empty, count  # noqa: E402
 from report.compare import LIMITS  # noqa: E402
 from report.explained import of_row  # noqa: E402
 from report.load import read_checked  # noqa: E402
@@ -152,9 +152,8 @@ def count_python(build: pathlib.Path, work: pathlib.Path) -> dict[str, Rows]:
     for peer in ("tenon", "handwritten"):
         run(sys.executable, "-B", script, work, "--build-peer", peer)
         options = ["--count", peer, "--rows", ",".join(PYTHON_ROWS)]
-        counts = per_call(count([sys.executable, "-B", script, work, *options], environment=site))
-        empty = counts.pop("empty")
-        found[peer] = {row: one - empty for row, one in counts.items()}
+        counts = count([sys.executable, "-B", script, work, *options], environment=site)
+        found[peer] = beyond_empty(counts)
     tenon, floor = found["tenon"], found["handwritten"]
     return {"python": {row: Counted(tenon[row], floor[row]) for row in PYTHON_ROWS}}
 

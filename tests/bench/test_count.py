@@ -6,7 +6,7 @@ import sys
 
 import pytest
 from conftest import BUILD, ROOT
-from count import CountError, count, parse, per_call
+from count import CountError, beyond_empty, count, parse, per_call
 
 MARKS = BUILD / "bench/count/libbench_marks.so"
 BEGIN = f"import ctypes; marks = ctypes.CDLL({str(MARKS)!r}); begin = marks.bench_count_begin; "
@@ -96,3 +96,8 @@ def test_per_call__labels_with_numbers_of_calls__then_instructions_of_one():
 def test_per_call__label_without_calls__then_refused(label):
     with pytest.raises(CountError, match="does not end in a number of calls; mark it as 'row 2000'"):
         per_call({label: 5000})
+
+
+def test_beyond_empty__rows_of_different_numbers_of_calls__then_each_without_its_own_loop():
+    counts = {"add 2000": 9000, "many 10": 600, "empty 2000": 5000, "empty 10": 100}
+    assert beyond_empty(counts) == {"add": 2, "many": 50}

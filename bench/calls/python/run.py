@@ -155,8 +155,11 @@ def mark_rows(build: pathlib.Path, peer: str, chosen: list[str]) -> None:
     runner = Runner()
     entries, _ = prepare(runner, peer, chosen)
     empty = rows.make_loop("pass", {})
-    for entry in [*entries, Entry("empty", peer, empty, None)]:
-        calls = calls_to_count(runner, entry)
+    turns = [(entry, calls_to_count(runner, entry)) for entry in entries]
+    # For each number of calls a loop without any, which takes what the loop itself does.
+    numbers = dict.fromkeys(calls for _, calls in turns)
+    turns += [(Entry("empty", peer, empty, None), calls) for calls in numbers]
+    for entry, calls in turns:
         if calls > 1:
             runner.run(entry.loop, min(calls, WARM_CALLS))
         gc.collect()
@@ -170,9 +173,7 @@ def mark_rows(build: pathlib.Path, peer: str, chosen: list[str]) -> None:
 def count_rows(build: pathlib.Path, peer: str, chosen: list[str]) -> dict[str, float]:
     """Instructions per call of each row of a peer."""
     command = [sys.executable, __file__, str(build), "--count", peer, "--rows", ",".join(chosen)]
-    counts = count.per_call(count.count(command))
-    empty = counts.pop("empty")
-    return {row: round(total - empty, 1) for row, total in counts.items()}
+    return {row: round(one, 1) for row, one in count.beyond_empty(count.count(command)).items()}
 
 
 def add_counts(results: list[dict[str, Any]], build: pathlib.Path) -> None:
