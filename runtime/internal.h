@@ -263,6 +263,9 @@ int32_t tenon_compare_fingerprints(const tenon_sides *sides, const char *built, 
 /** How many bytes from the start are well-formed UTF-8: `length` where all are. */
 size_t tenon_utf8_prefix(const char *data, size_t length);
 
+/** As tenon_utf8_prefix(). @param is_ascii Becomes whether all those bytes are ASCII. */
+size_t tenon_utf8_prefix_of(const char *data, size_t length, bool *is_ascii);
+
 /* ---- Errors (error.c) ------------------------------------------------------------------------------------
  */
 

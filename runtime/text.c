@@ -43,21 +43,27 @@ static int32_t refuse_memory(const char *position, size_t length) {
 /* ---- Out of the library ----------------------------------------------------------------------------------
  */
 
+static void clear(tenon_text *text) {
+    text->data = NULL;
+    text->length = 0;
+    text->is_inline = false;
+    text->is_lent = false;
+    text->is_held = false;
+    text->is_ascii = false;
+}
+
 int32_t tenon_text_copy(const char *data, size_t length, const char *position, tenon_text *text) {
     return tenon_text_copy_in("", data, length, position, text);
 }
 
 int32_t tenon_text_copy_in(const char *site, const char *data, size_t length, const char *position,
                            tenon_text *text) {
+    int32_t status = tenon_text_lend(data, length, position, text);
+    if (TENON_UNLIKELY(status != 0) || data == NULL)
+        return status;
     text->data = NULL;
     text->length = 0;
-    text->is_inline = false;
-    if (data == NULL)
-        return 0;
-    size_t valid = tenon_utf8_prefix(data, length);
-    if (TENON_UNLIKELY(valid != length))
-        return tenon_refuse(TENON_BROKEN_CONTRACT,
-                            "%s: the library returned text that is not UTF-8 at byte %zu", position, valid);
+    text->is_lent = false;
     if (length <= TENON_TEXT_INLINE) {
         memcpy(text->inline_data, data, length);
         text->is_inline = true;
@@ -71,12 +77,43 @@ int32_t tenon_text_copy_in(const char *site, const char *data, size_t length, co
     return 0;
 }
 
+/* Apart, so that what nearly every text takes saves no registers. */
+static __attribute__((noinline)) int32_t refuse_bytes(const char *position, size_t valid, tenon_text *text) {
+    clear(text);
+    return tenon_refuse(TENON_BROKEN_CONTRACT, "%s: the library returned text that is not UTF-8 at byte %zu",
+                        position, valid);
+}
+
+int32_t tenon_text_lend(const char *data, size_t length, const char *position, tenon_text *text) {
+    clear(text);
+    if (data == NULL)
+        return 0;
+    size_t valid = tenon_utf8_prefix_of(data, length, &text->is_ascii);
+    if (TENON_UNLIKELY(valid != length))
+        return refuse_bytes(position, valid, text);
+    text->data = data;
+    text->length = length;
+    text->is_lent = true;
+    return 0;
+}
+
+void tenon_text_hold(tenon_text *text, tenon_borrow *borrow) {
+    _Static_assert(sizeof *borrow <= sizeof text->inline_data, "a text has room for a borrow");
+    memcpy(text->inline_data, borrow, sizeof *borrow);
+    borrow->slot = NULL;
+    text->is_lent = false;
+    text->is_held = true;
+}
+
 void tenon_text_free(tenon_text *text) {
-    if (!text->is_inline)
+    if (text->is_held) {
+        tenon_borrow borrow;
+        memcpy(&borrow, text->inline_data, sizeof borrow);
+        tenon_release(&borrow);
+    } else if (!text->is_inline && !text->is_lent) {
         tenon_text_memory_free(text->data);
-    text->data = NULL;
-    text->length = 0;
-    text->is_inline = false;
+    }
+    clear(text);
 }
 
 /* ---- Into the library ------------------------------------------------------------------------------------

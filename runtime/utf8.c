@@ -125,8 +125,14 @@ static inline size_t sequence_length(const unsigned char *bytes, size_t length) 
 
 /* ---- Text ---- */
 
+/* What is asked about text besides: whether it is ASCII. Null where nobody asks. */
+static inline void note_beyond_ascii(bool *is_ascii) {
+    if (is_ascii != NULL)
+        *is_ascii = false;
+}
+
 /* Less than a word. */
-static size_t short_prefix(const unsigned char *bytes, size_t length, uint64_t nul) {
+static size_t short_prefix(const unsigned char *bytes, size_t length, uint64_t nul, bool *is_ascii) {
     if (length >= WORD / 2) {
         uint64_t ends = half_word_at(bytes) | half_word_at(bytes + length - WORD / 2) << 32;
         if (stops(ends, nul) == 0)
@@ -134,10 +140,12 @@ static size_t short_prefix(const unsigned char *bytes, size_t length, uint64_t n
     }
     size_t at = 0;
     while (at < length) {
-        bool is_ascii = bytes[at] < 0x80 && (bytes[at] != 0 || nul == NUL_MAY_BE);
-        size_t step = is_ascii ? 1 : sequence_length(bytes + at, length - at);
+        bool is_plain = bytes[at] < 0x80 && (bytes[at] != 0 || nul == NUL_MAY_BE);
+        size_t step = is_plain ? 1 : sequence_length(bytes + at, length - at);
         if (step == 0)
             break;
+        if (!is_plain)
+            note_beyond_ascii(is_ascii);
         at += step;
     }
     return at;
@@ -159,8 +167,8 @@ static inline size_t skip(const unsigned char *bytes, size_t at, size_t length, 
     return found != 0 ? at + first_of(found) : length;
 }
 
-static inline __attribute__((always_inline)) size_t prefix_by_words(const unsigned char *bytes, size_t length,
-                                                                    uint64_t nul, bool has_blocks) {
+static inline __attribute__((always_inline)) size_t
+prefix_by_words(const unsigned char *bytes, size_t length, uint64_t nul, bool has_blocks, bool *is_ascii) {
     size_t at = 0;
     for (;;) {
         if (has_blocks && length - at >= BLOCK)
@@ -168,6 +176,7 @@ static inline __attribute__((always_inline)) size_t prefix_by_words(const unsign
         at = skip(bytes, at, length, nul);
         if (at == length)
             return length;
+        note_beyond_ascii(is_ascii);
         do {
             size_t step = sequence_length(bytes + at, length - at);
             if (step == 0)
@@ -177,19 +186,25 @@ static inline __attribute__((always_inline)) size_t prefix_by_words(const unsign
     }
 }
 
-static size_t long_prefix(const unsigned char *bytes, size_t length, uint64_t nul) {
-    return prefix_by_words(bytes, length, nul, true);
+static size_t long_prefix(const unsigned char *bytes, size_t length, uint64_t nul, bool *is_ascii) {
+    return prefix_by_words(bytes, length, nul, true, is_ascii);
 }
 
 static inline __attribute__((always_inline)) size_t prefix(const unsigned char *bytes, size_t length,
-                                                           uint64_t nul) {
+                                                           uint64_t nul, bool *is_ascii) {
     if (length >= BLOCK)
-        return long_prefix(bytes, length, nul);
-    return length >= WORD ? prefix_by_words(bytes, length, nul, false) : short_prefix(bytes, length, nul);
+        return long_prefix(bytes, length, nul, is_ascii);
+    return length >= WORD ? prefix_by_words(bytes, length, nul, false, is_ascii)
+                          : short_prefix(bytes, length, nul, is_ascii);
 }
 
 size_t tenon_utf8_prefix(const char *data, size_t length) {
-    return prefix((const unsigned char *)data, length, NUL_MAY_BE);
+    return prefix((const unsigned char *)data, length, NUL_MAY_BE, NULL);
+}
+
+size_t tenon_utf8_prefix_of(const char *data, size_t length, bool *is_ascii) {
+    *is_ascii = true;
+    return prefix((const unsigned char *)data, length, NUL_MAY_BE, is_ascii);
 }
 
 bool tenon_is_utf8(const char *data, size_t length) {
@@ -197,5 +212,5 @@ bool tenon_is_utf8(const char *data, size_t length) {
 }
 
 bool tenon_is_text(const char *data, size_t length) {
-    return prefix((const unsigned char *)data, length, NO_NUL) == length;
+    return prefix((const unsigned char *)data, length, NO_NUL, NULL) == length;
 }

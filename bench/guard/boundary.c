@@ -83,7 +83,7 @@ static void through_text(int32_t (*text_of)(tenon_text *)) {
     tenon_text text;
     (void)text_of(&text);
     size = text.length;
-    tenon_text_free(&text);
+    tenon_text_end(&text);
 }
 
 static void through_array(void) {

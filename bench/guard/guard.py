@@ -42,9 +42,9 @@ FLAGS += ["-fcf-protection", "-fno-plt"]
 # What each language promises the boundary (include/tenon/boundary.h), as its package's build does.
 HOSTS = {
     "go": [],
-    "rust": ["BORROWS", "TEXT_IS_UTF8"],
-    "node": ["TEXT_IS_TERMINATED", "TEXT_IS_UTF8"],
-    "python": ["SERIALIZES", "TEXT_IS_TERMINATED", "TEXT_IS_UTF8", "UNLOCKS"],
+    "rust": ["BORROWS", "READS_AT_ONCE", "TEXT_IS_UTF8"],
+    "node": ["READS_AT_ONCE", "TEXT_IS_TERMINATED", "TEXT_IS_UTF8"],
+    "python": ["READS_AT_ONCE", "SERIALIZES", "TEXT_IS_TERMINATED", "TEXT_IS_UTF8", "UNLOCKS"],
 }
 PYTHON_ROWS = [
     *("nothing", "add", "method", "attribute", "text_in_11", "text_out_11", "record_in", "record_out"),

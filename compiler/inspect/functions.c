@@ -93,6 +93,7 @@ static json_t *step_json(const plan_function *plan, const plan_step *step) {
     put_value_name(object, "other", plan, step->other);
     put_flag(object, "guarded", step->guarded);
     put_flag(object, "adaptive", step->adaptive);
+    put_flag(object, "lends", step->lends);
     if (step->wait > 0)
         json_object_set_new(object, "wait", json_integer(step->wait));
     return object;

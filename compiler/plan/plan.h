@@ -148,7 +148,7 @@ typedef enum plan_step_kind {
     PLAN_CHECK_STATUS,    /**< A failing status becomes an error. */
     PLAN_CHECK_RESULT,    /**< value: a null the contract rules out, or an unknown enum constant, is a broken
                              contract. */
-    PLAN_COPY_TEXT,       /**< value: text out is checked and copied. */
+    PLAN_COPY_TEXT,       /**< value: text out is checked and copied; `lends`: see below. */
     PLAN_FREE_RESULT,     /**< value: the library's owned text is freed after the copy. */
     PLAN_WRAP_OBJECT,     /**< value: a new object gets its handle and keeps its parent. */
     PLAN_WRAP_BLOCK,  /**< value: owned array or view gets its handle; a stream that is a view holds one. */
@@ -188,6 +188,10 @@ typedef struct plan_step {
      * call; where it is guarded, checking is enough only where they do not. Hosts without a lock have no such
      * steps. */
     bool adaptive;
+    /** PLAN_COPY_TEXT: the text can only be the object's that the call borrows, or nobody's, and it is all
+     * that the call gives. A host that reads it at once reads the library's own bytes, and the borrow lasts
+     * until it has. */
+    bool lends;
     unsigned wait; /**< PLAN_BORROW: for how many milliseconds it waits for a busy object. */
 } plan_step;
 

@@ -296,6 +296,29 @@ static bool can_break(const plan_function *plan, const plan_value *value) {
     return false;
 }
 
+/* Whether a text that the library keeps may lie in what goes in. */
+static bool may_hold_text(const plan_value *value) {
+    bool is_plain = value->form == PLAN_SCALAR || value->form == PLAN_ENUM ||
+                    (value->form == PLAN_RECORD && !has_text(&value->type));
+    return !is_plain && value->form != PLAN_OBJECT;
+}
+
+/* The text lives as long as the object that the call borrows, if there is one. One that lies in another
+ * argument, or in an object that the call does not hold alone, might end with the call. */
+static bool may_lend(const plan_function *plan, const plan_value *text) {
+    int objects = 0;
+    if (text->form != PLAN_TEXT || text->freed_by != NULL || plan->outputs->len != 1 || plan->blocks ||
+        plan->calls_back || plan->is_bridged)
+        return false;
+    for (guint i = 0; i < plan->inputs->len; i++) {
+        const plan_value *value = g_ptr_array_index(plan->inputs, i);
+        if (may_hold_text(value) || (value->form == PLAN_OBJECT && value->use == PLAN_USE_CONSUME))
+            return false;
+        objects += value->form == PLAN_OBJECT;
+    }
+    return objects <= 1;
+}
+
 static void add_results(plan_function *plan) {
     for (guint i = 0; i < plan->values->len; i++) {
         if (is_output(value_at(plan, i)) && can_break(plan, value_at(plan, i)))
@@ -307,7 +330,7 @@ static void add_results(plan_function *plan) {
             continue;
         bool is_text = value->form == PLAN_TEXT || value->form == PLAN_TEXT_ARRAY;
         if (is_text)
-            add(plan, PLAN_COPY_TEXT, (int)i, PLAN_NONE);
+            add(plan, PLAN_COPY_TEXT, (int)i, PLAN_NONE)->lends = may_lend(plan, value);
         if (value->form == PLAN_RECORD && has_text(&value->type))
             add(plan, PLAN_COPY_RECORD, (int)i, PLAN_NONE);
         if ((is_text || value->form == PLAN_RECORD) && value->freed_by != NULL)

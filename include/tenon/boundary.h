@@ -17,6 +17,9 @@
  * - TENON_HOST_BORROWS: its compiler sees to it that whoever uses an object holds it: while a call runs that
  * its caller waits for, nobody closes the call's objects, and nobody else uses those that it may change
  * (Rust's borrow checker). For a class that stands alone (tenon_class) that is all a borrow would give.
+ * - TENON_HOST_READS_AT_ONCE: a text that a call gave it, it reads on the thread of the call and before
+ * anything else can run there; it reads it under the lock that it promised, if it did, and while the borrows
+ * of its compiler last. So it needs no copy of what the library keeps.
  * - TENON_HOST_TEXT_IS_UTF8: text that it passes is well-formed UTF-8.
  * - TENON_HOST_TEXT_IS_TERMINATED: text that it passes has a NUL behind its last byte.
  */
@@ -35,6 +38,9 @@
 #endif
 #ifndef TENON_HOST_BORROWS
 #define TENON_HOST_BORROWS 0
+#endif
+#ifndef TENON_HOST_READS_AT_ONCE
+#define TENON_HOST_READS_AT_ONCE 0
 #endif
 #ifndef TENON_HOST_TEXT_IS_UTF8
 #define TENON_HOST_TEXT_IS_UTF8 0
@@ -366,12 +372,40 @@ static inline void tenon_text_none(tenon_text *text) {
     text->data = NULL;
     text->length = 0;
     text->is_inline = false;
+    text->is_lent = false;
+    text->is_held = false;
+    text->is_ascii = false;
 }
 
 /** PLAN_COPY_TEXT of text that ends with a NUL. */
 static inline int32_t tenon_text_copy_terminated(const char *site, const char *data, const char *position,
                                                  tenon_text *text) {
     return tenon_text_copy_in(site, data, data != NULL ? strlen(data) : 0, position, text);
+}
+
+/**
+ * PLAN_COPY_TEXT that `lends`.
+ * @param borrow Of the object that the text may belong to, which a host without a lock has until it has read
+ * the text. Null where the call has none.
+ */
+static inline int32_t tenon_text_lend_in(const char *site, const char *data, size_t length,
+                                         const char *position, tenon_borrow *borrow, tenon_text *text) {
+#if TENON_HOST_READS_AT_ONCE
+    (void)site;
+    int32_t status = tenon_text_lend(data, length, position, text);
+    if (!TENON_LOOKING_IS_ENOUGH && borrow != NULL && borrow->slot != NULL && text->is_lent)
+        tenon_text_hold(text, borrow);
+    return status;
+#else
+    (void)borrow;
+    return tenon_text_copy_in(site, data, length, position, text);
+#endif
+}
+
+/** The same of text that ends with a NUL. */
+static inline int32_t tenon_text_lend_terminated(const char *site, const char *data, const char *position,
+                                                 tenon_borrow *borrow, tenon_text *text) {
+    return tenon_text_lend_in(site, data, data != NULL ? strlen(data) : 0, position, borrow, text);
 }
 
 /* ---- Text in records ---- */
@@ -459,7 +493,7 @@ static inline int32_t tenon_check_made(const void *object, const tenon_status_en
 /* What an unfinished call gives back when a later step fails: nothing stays behind in a slot of the host. */
 
 static inline void tenon_undo_text(tenon_text *text) {
-    tenon_text_free(text);
+    tenon_text_end(text);
     tenon_text_none(text);
 }
 

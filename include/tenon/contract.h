@@ -112,7 +112,7 @@
  * Ownership of what a pointer names, before a function (its result) or after a parameter's name:
  *
  *   TENON_OWNED                        the caller owns the result (an object, text or array)
- *   TENON_BORROWED                     the library keeps owning the result (text: it is copied at once)
+ *   TENON_BORROWED                     the library keeps owning the result (text: it is read at once)
  *   TENON_FREED_BY(function)           which function frees an owned text or array
  *   TENON_DESTROYS                     the object ends here: the function is its class's destructor
  *   TENON_CONSUMES                     the call takes the object over, whether it succeeds or not

@@ -309,12 +309,15 @@ typedef struct tenon_text_view {
 
 enum { TENON_TEXT_INLINE = 48 };
 
-/** Text that crosses out of the library: owned by the receiver, who reads it and calls tenon_text_free(). */
+/** Text that crosses out of the library: the receiver reads it, and ends it with tenon_text_end(). */
 typedef struct tenon_text {
     const char *data; /**< Null: no text. Never points into this struct: see tenon_text_data(). */
     size_t length;
-    char inline_data[TENON_TEXT_INLINE];
-    bool is_inline;
+    char inline_data[TENON_TEXT_INLINE]; /**< Where it is held: the borrow. */
+    bool is_inline;                      /**< The bytes are in `inline_data`. */
+    bool is_lent;  /**< The bytes are the library's own, which stay as they are until they are read. */
+    bool is_held;  /**< The bytes are those of an object, which is borrowed until the text ends. */
+    bool is_ascii; /**< No byte is beyond ASCII. (False says nothing.) */
 } tenon_text;
 
 /** The bytes of a text, or null for "no text". Not ended by a NUL. */
@@ -330,8 +333,21 @@ int32_t tenon_text_copy(const char *data, size_t length, const char *position, t
 int32_t tenon_text_copy_in(const char *site, const char *data, size_t length, const char *position,
                            tenon_text *text);
 
-/** Free what tenon_text_copy() took. */
+/** Let the receiver read the library's own bytes, checked as tenon_text_copy() does: for one that reads them
+ * before they can change. @return 0 or a negative kind. */
+int32_t tenon_text_lend(const char *data, size_t length, const char *position, tenon_text *text);
+
+/** The text is of an object: the borrow, which moves into the text, lasts as long as it does. */
+void tenon_text_hold(tenon_text *text, tenon_borrow *borrow);
+
+/** Free what tenon_text_copy() took, and give back what tenon_text_hold() holds. */
 void tenon_text_free(tenon_text *text);
+
+/** The same, without a call where nothing was taken. */
+static inline void tenon_text_end(tenon_text *text) {
+    if (!text->is_inline && !text->is_lent)
+        tenon_text_free(text);
+}
 
 /** Whether these bytes are well-formed UTF-8 (RFC 3629: no surrogates, no overlong forms). */
 bool tenon_is_utf8(const char *data, size_t length);

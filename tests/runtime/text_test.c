@@ -208,6 +208,55 @@ static void text_copy__each_length_around_inline__then_same_bytes(void **state) 
     }
 }
 
+/* Long enough for every step that text is looked through in, and for two of the largest. */
+enum { LOOKED_THROUGH = 300 };
+
+static void utf8__one_byte_wrong_anywhere__then_found_there(void **state) {
+    (void)state;
+    for (size_t length = 1; length <= LOOKED_THROUGH; length += length < 40 ? 1 : 13) {
+        char *text = malloc(length); /* exactly this size: see above */
+        assert_non_null(text);
+        memset(text, 'x', length);
+        assert_int_equal(tenon_utf8_prefix(text, length), length);
+        for (size_t at = 0; at < length; at++) {
+            text[at] = '\xFF';
+            assert_int_equal(tenon_utf8_prefix(text, length), at);
+            text[at] = 'x';
+        }
+        free(text);
+    }
+}
+
+static void utf8__two_bytes_anywhere__then_well_formed_but_not_ascii(void **state) {
+    (void)state;
+    char text[LOOKED_THROUGH];
+    memset(text, 'x', sizeof text);
+    for (size_t at = 0; at + 1 < sizeof text; at++) {
+        memcpy(text + at, "\xC3\xA9", 2);
+        assert_true(tenon_is_utf8(text, sizeof text));
+        assert_int_equal(tenon_utf8_prefix(text, at + 1), at); /* cut in two */
+        bool is_ascii = true;
+        assert_int_equal(tenon_utf8_prefix_of(text, sizeof text, &is_ascii), sizeof text);
+        assert_false(is_ascii);
+        memset(text + at, 'x', 2);
+    }
+}
+
+static void text_lend__text__then_the_very_bytes(void **state) {
+    (void)state;
+    static const char ascii[] = "plain", other[] = "na\xC3\xAFve";
+    tenon_text text;
+    assert_int_equal(tenon_text_lend(ascii, sizeof ascii - 1, "result", &text), 0);
+    assert_ptr_equal(tenon_text_data(&text), ascii);
+    assert_true(text.is_lent && text.is_ascii);
+    tenon_text_free(&text); /* not the library's own */
+    assert_int_equal(tenon_text_lend(other, sizeof other - 1, "result", &text), 0);
+    assert_true(text.is_lent && !text.is_ascii);
+    expect_error(tenon_text_lend("ab\xC0", 3, "result", &text), TENON_BROKEN_CONTRACT, "at byte 2");
+    assert_null(tenon_text_data(&text));
+    assert_false(text.is_lent);
+}
+
 static void text_copy__null__then_no_text(void **state) {
     (void)state;
     tenon_text text;
@@ -286,6 +335,9 @@ int main(void) {
         RUNTIME_TEST(check_text__embedded_nul__then_only_terminated_text_refused),
         RUNTIME_TEST(check_text__null__then_only_with_length_refused),
         RUNTIME_TEST(text_copy__each_length_around_inline__then_same_bytes),
+        RUNTIME_TEST(utf8__one_byte_wrong_anywhere__then_found_there),
+        RUNTIME_TEST(utf8__two_bytes_anywhere__then_well_formed_but_not_ascii),
+        RUNTIME_TEST(text_lend__text__then_the_very_bytes),
         RUNTIME_TEST(text_copy__null__then_no_text),
         RUNTIME_TEST(text_copy__not_utf8__then_the_library_is_blamed),
         RUNTIME_TEST(terminate__each_length_around_inline__then_ended_by_nul),

@@ -362,10 +362,32 @@ static void check_result(rendering *call, const value_names *value) {
     }
 }
 
-static void copy_text(rendering *call, const value_names *value) {
+/* The borrow that a lent text needs, or NULL. */
+static const char *borrow_of_text(const rendering *call) {
+    for (guint i = 0; i < call->function->values->len; i++) {
+        if (call->values[i].value->form == PLAN_OBJECT)
+            return arena_printf("&%s", call->values[i].borrow);
+    }
+    return "NULL";
+}
+
+static void lend_text(rendering *call, const value_names *value) {
+    const char *name = quoted(value->value->name);
+    const char *borrow = borrow_of_text(call);
+    if (value->value->is_counted_text)
+        step_check(call, "tenon_text_lend_in", call_site(call), value->raw, call_written_count(call, value),
+                   name, borrow, value->data, NULL);
+    else
+        step_check(call, "tenon_text_lend_terminated", call_site(call), value->raw, name, borrow, value->data,
+                   NULL);
+}
+
+static void copy_text(rendering *call, const plan_step *step, const value_names *value) {
     const char *name = quoted(value->value->name);
     const char *site = call_site(call);
-    if (value->value->form == PLAN_TEXT_ARRAY)
+    if (step->lends)
+        lend_text(call, value);
+    else if (value->value->form == PLAN_TEXT_ARRAY)
         step_check(call, "tenon_texts_copy_in", site, arena_printf("(const char *const *)%s", value->raw),
                    arena_printf("(uint64_t)%s", call->counts[value->value->count_parameter]), name,
                    value->data, NULL);
@@ -593,8 +615,8 @@ static void finish(rendering *call) {
 /* ---- All of it ---- */
 
 /* A step about one value. */
-static void render_value_step(rendering *call, plan_step_kind kind, const value_names *value) {
-    switch (kind) {
+static void render_value_step(rendering *call, const plan_step *step, const value_names *value) {
+    switch (step->kind) {
     case PLAN_CHECK_POINTER:
         check_pointer(call, value);
         break;
@@ -626,7 +648,7 @@ static void render_value_step(rendering *call, plan_step_kind kind, const value_
         check_result(call, value);
         break;
     case PLAN_COPY_TEXT:
-        copy_text(call, value);
+        copy_text(call, step, value);
         break;
     case PLAN_WRAP_OBJECT:
         wrap_object(call, value);
@@ -671,7 +693,7 @@ static void render_step(rendering *call, guint index) {
     case PLAN_COPY_RECORD:
     case PLAN_DECODE:
     case PLAN_ENCODE:
-        render_value_step(call, step->kind, &call->values[step->value]);
+        render_value_step(call, step, &call->values[step->value]);
         break;
     case PLAN_CLEAR_ERROR:
         emit_line(call->out, "tenon_error_clear();");

@@ -22,6 +22,6 @@ PyObject *tn_text_out(tenon_text *text) {
         result = Py_NewRef(Py_None);
     else
         result = PyUnicode_DecodeUTF8(data, (Py_ssize_t)text->length, NULL);
-    tenon_text_free(text);
+    tenon_text_end(text);
     return result;
 }

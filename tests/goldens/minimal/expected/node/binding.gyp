@@ -39,6 +39,7 @@
       ],
       "defines": [
         "NAPI_VERSION=8",
+        "TENON_HOST_READS_AT_ONCE=1",
         "TENON_HOST_TEXT_IS_UTF8=1",
         "TENON_HOST_TEXT_IS_TERMINATED=1"
       ],

@@ -63,6 +63,7 @@ fn main() {
     start(SOURCES)
         .std("gnu11")
         .define("TENON_HOST_BORROWS", "1")
+        .define("TENON_HOST_READS_AT_ONCE", "1")
         .define("TENON_HOST_TEXT_IS_UTF8", "1")
         .compile("tenon_shelf");
     println!("cargo:rerun-if-changed=native");

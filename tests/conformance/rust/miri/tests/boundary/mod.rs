@@ -206,6 +206,9 @@ pub struct Text {
     length: usize,
     inline: [u8; 48],
     is_inline: bool,
+    is_lent: bool,
+    is_held: bool,
+    is_ascii: bool,
 }
 
 #[no_mangle]
@@ -224,7 +227,7 @@ unsafe extern "C" fn calling_tenon_text_copy(
     } else {
         data = Box::into_raw(copied).cast_const().cast();
     }
-    unsafe { text.write(Text { data, length, inline, is_inline }) };
+    unsafe { text.write(Text { data, length, inline, is_inline, ..NO_TEXT }) };
     0
 }
 
@@ -235,7 +238,15 @@ unsafe extern "C" fn calling_tenon_text_free(text: *mut Text) {
     drop(unsafe { Box::from_raw(ptr::slice_from_raw_parts_mut(data, text.length)) });
 }
 
-const NO_TEXT: Text = Text { data: ptr::null(), length: 0, inline: [0; 48], is_inline: false };
+const NO_TEXT: Text = Text {
+    data: ptr::null(),
+    length: 0,
+    inline: [0; 48],
+    is_inline: false,
+    is_lent: false,
+    is_held: false,
+    is_ascii: false,
+};
 
 type NameIt = unsafe extern "C" fn(*mut c_void, i64, *mut Text) -> i32;
 
