@@ -2,10 +2,10 @@
  * @file
  * The error chain of each thread.
  */
-#include <pthread.h>
+#include <stddef.h>
 #include <stdio.h>
 
-#include "ledger.h"
+#include "monitor.h"
 
 enum {
     CHAIN_LIMIT = 16, /* a library that fails in a loop must not fill the memory with reasons */
@@ -24,8 +24,17 @@ static const tenon_error out_of_memory = {.code = TENON_OUT_OF_MEMORY,
 
 _Thread_local const tenon_error *tenon_recorded;
 
+/* ---- Links -----------------------------------------------------------------------------------------------
+ */
+
+/* What came from memory: every link but the static one. */
+typedef struct link_block {
+    tenon_error error;
+    bool is_short;            /* it has room for a short message, whatever it holds now */
+    char text[SHORT_MESSAGE]; /* more of it where the message is longer */
+} link_block;
+
 tenon_error *tenon_link_of(const tenon_error *error) {
-    /* Every other link came from malloc in make_link(). */
     return error == &out_of_memory ? NULL : (tenon_error *)(uintptr_t)error;
 }
 
@@ -34,44 +43,50 @@ void tenon_link_name_function(tenon_error *link, const char *function) {
     tenon_counted_move(link, link->name, function);
 }
 
+/* The link that this thread has at hand, or a new one. */
+static link_block *new_link(size_t text_size) {
+    bool is_short = text_size <= SHORT_MESSAGE;
+    tenon_cache *cache = tenon_own_cache;
+    if (TENON_LIKELY(is_short && cache != NULL && cache->spare != NULL)) {
+        link_block *spare = (link_block *)cache->spare;
+        cache->spare = NULL;
+        return spare;
+    }
+    link_block *made = tenon_uncounted_new(is_short ? sizeof *made : offsetof(link_block, text) + text_size);
+    if (made != NULL)
+        made->is_short = is_short;
+    return made;
+}
+
+/* Whoever records next on this thread needs one: it is kept, unless somebody watches what is freed. */
+static void free_link(tenon_error *error) {
+    tenon_cache *cache = tenon_own_cache;
+    if (error == NULL)
+        return;
+    if (((link_block *)error)->is_short && cache != NULL && cache->spare == NULL && !tenon_is_watched()) {
+        tenon_counted_rest(error);
+        cache->spare = error;
+        return;
+    }
+    tenon_counted_free(error);
+}
+
 void tenon_error_free(const tenon_error *error) {
     while (error != NULL) {
         const tenon_error *cause = error->cause;
         if (TENON_UNLIKELY(error->foreign != NULL) && error->release_foreign != NULL)
             error->release_foreign(error->foreign);
-        tenon_counted_free(tenon_link_of(error));
+        free_link(tenon_link_of(error));
         error = cause;
     }
 }
 
-/* ---- The end of a thread ---------------------------------------------------------------------------------
- */
-
-/* The key's value repeats `tenon_recorded`, because thread-local variables may be gone when key destructors
- * run. */
-static pthread_key_t exit_key;
-static _Atomic bool has_exit_key;
-
-static void free_at_exit(void *chain) {
-    tenon_error_free(chain);
-}
-
-static void make_exit_key(void) {
-    atomic_store(&has_exit_key, pthread_key_create(&exit_key, free_at_exit) == 0);
-}
-
-/* A host may unload the package (Node.js does, with a worker) and end the thread later. */
-__attribute__((destructor)) static void delete_exit_key(void) {
-    if (atomic_exchange(&has_exit_key, false))
-        pthread_key_delete(exit_key);
-}
-
+/* The end of the thread frees what its cache repeats. */
 static void set_recorded(const tenon_error *chain) {
-    static pthread_once_t once = PTHREAD_ONCE_INIT;
     tenon_recorded = chain;
-    pthread_once(&once, make_exit_key);
-    if (atomic_load(&has_exit_key))
-        pthread_setspecific(exit_key, chain);
+    tenon_cache *cache = tenon_cache_here();
+    if (TENON_LIKELY(cache != NULL))
+        cache->recorded = chain;
 }
 
 /* ---- Messages --------------------------------------------------------------------------------------------
@@ -94,21 +109,22 @@ static size_t copy_repaired(char *target, const char *text, size_t length) {
     }
 }
 
+static tenon_error *fill_link(link_block *block, tenon_link link, const char *message) {
+    block->error = (tenon_error){
+        .code = link.code, .kind = link.kind, .name = link.name, .message = message, .function = ""};
+    return &block->error;
+}
+
 /* A link and its message in one block. */
 static tenon_error *make_link(tenon_link link, const char *text, size_t length) {
     bool is_well = tenon_is_utf8(text, length);
-    size_t growth = is_well ? 1 : sizeof REPLACEMENT - 1;
-    tenon_error *error =
-        tenon_counted_new(sizeof *error + length * growth + 1, TENON_LEDGER_ERROR, link.name, "");
-    if (error == NULL)
+    link_block *block = new_link(length * (is_well ? 1 : sizeof REPLACEMENT - 1) + 1);
+    if (block == NULL)
         return NULL;
-    char *message = (char *)(error + 1);
     if (is_well)
-        memcpy(message, text, length);
-    message[is_well ? length : copy_repaired(message, text, length)] = '\0';
-    *error = (tenon_error){
-        .code = link.code, .kind = link.kind, .name = link.name, .message = message, .function = ""};
-    return error;
+        memcpy(block->text, text, length);
+    block->text[is_well ? length : copy_repaired(block->text, text, length)] = '\0';
+    return fill_link(block, link, block->text);
 }
 
 static tenon_error *make_long_link(tenon_link link, size_t length, const char *format, va_list arguments)
@@ -176,8 +192,9 @@ void tenon_record(tenon_link link, bool keeps_cause, const char *format, va_list
     record(format_link(link, format, arguments), keeps_cause);
 }
 
-void tenon_record_text(tenon_link link, bool keeps_cause, const char *text) {
-    record(make_link(link, text, strlen(text)), keeps_cause);
+void tenon_record_constant(tenon_link link, bool keeps_cause, const char *message) {
+    link_block *block = new_link(0);
+    record(block == NULL ? NULL : fill_link(block, link, message), keeps_cause);
 }
 
 int32_t tenon_fail(int32_t code, const char *format, ...) {

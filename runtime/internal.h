@@ -26,7 +26,9 @@ typedef struct tenon_cache {
     struct tenon_live_callback *callbacks; /**< Memory for callbacks that are lent to a call. */
     int rounds;                            /**< Of its thread's end. */
     _Atomic bool is_used;
-    struct tenon_cache *next; /**< Of all. Never changes. */
+    const tenon_error *recorded; /**< What this thread has recorded, for its end. */
+    tenon_error *spare;          /**< A link for what it records next, or null. */
+    struct tenon_cache *next;    /**< Of all. Never changes. */
 } tenon_cache;
 
 /** Null until tenon_cache_adopt() was called on this thread. */
@@ -238,6 +240,13 @@ tenon_account *tenon_account_of(int32_t kind, const char *type, const char *site
 /** Memory that is counted. @return Null where there is none. */
 void *tenon_counted_new(size_t size, int32_t kind, const char *type, const char *site);
 
+/** Memory of a link of an error, which is counted from tenon_counted_move() on. @return Null where there is
+ * none. */
+void *tenon_uncounted_new(size_t size);
+
+/** It is counted no longer, until it is moved again. */
+void tenon_counted_rest(const void *memory);
+
 /** Free it; null is allowed. */
 void tenon_counted_free(const void *memory);
 
@@ -282,13 +291,13 @@ void tenon_error_restore(const tenon_error *chain);
 /** Record a link; what was recorded before becomes its cause, or is forgotten. */
 void tenon_record(tenon_link link, bool keeps_cause, const char *format, va_list arguments);
 
-/** The same, where the message is at hand. */
-void tenon_record_text(tenon_link link, bool keeps_cause, const char *text);
+/** The same with a message of the package's own, which is UTF-8 and is not copied. */
+void tenon_record_constant(tenon_link link, bool keeps_cause, const char *message);
 
 /** The link of one of the boundary's own codes (status.c). */
 tenon_link tenon_link_for(tenon_code code);
 
-/** What this thread has recorded; only for error.c and the functions below. */
+/** What this thread has recorded; only for error.c, status.c and the functions below. */
 extern _Thread_local const tenon_error *tenon_recorded __attribute__((visibility("hidden")));
 
 /** As tenon_error_take(), where there is hardly ever anything. */
@@ -305,7 +314,7 @@ static inline void tenon_restore_recorded(const tenon_error *chain) {
 /** A recorded link for writing, or null where it is the static one of "out of memory". */
 tenon_error *tenon_link_of(const tenon_error *error);
 
-/** Which function failed. The ledger counts the link there from now on. */
+/** Which function failed. The ledger counts the link there from now on, and did not before. */
 void tenon_link_name_function(tenon_error *link, const char *function);
 
 #endif /* TENON_INTERNAL_H */

@@ -72,7 +72,10 @@ typedef struct counted {
 
 enum { CANARIES = 16, CANARY = 0xC5, QUARANTINE = 256 };
 
-void *tenon_counted_new(size_t size, int32_t kind, const char *type, const char *site) {
+/* What is not counted yet. */
+static tenon_account uncounted = {.kind = TENON_LEDGER_ERROR, .type = "", .site = ""};
+
+static counted *make(size_t size) {
     const size_t around = sizeof(counted) + (tenon_is_watched() ? CANARIES : 0);
     counted *made = size > SIZE_MAX - around ? NULL : malloc(around + size);
     if (made == NULL)
@@ -80,8 +83,23 @@ void *tenon_counted_new(size_t size, int32_t kind, const char *type, const char 
     made->size = size;
     if (tenon_is_watched())
         memset((unsigned char *)(made + 1) + size, CANARY, CANARIES);
+    return made;
+}
+
+void *tenon_counted_new(size_t size, int32_t kind, const char *type, const char *site) {
+    counted *made = make(size);
+    if (made == NULL)
+        return NULL;
     made->account = tenon_find_account(kind, type, site);
     tenon_account_open(made->account);
+    return made + 1;
+}
+
+void *tenon_uncounted_new(size_t size) {
+    counted *made = make(size);
+    if (made == NULL)
+        return NULL;
+    made->account = &uncounted;
     return made + 1;
 }
 
@@ -120,18 +138,27 @@ void tenon_counted_free(const void *memory) {
     counted *made = (counted *)(uintptr_t)memory - 1;
     if (tenon_is_watched() && !is_well(made))
         return;
-    tenon_account_close(made->account);
+    if (made->account != &uncounted)
+        tenon_account_close(made->account);
     if (tenon_is_watched())
         free_watched(made);
     else
         free(made);
 }
 
+void tenon_counted_rest(const void *memory) {
+    counted *made = (counted *)(uintptr_t)memory - 1;
+    if (made->account != &uncounted)
+        tenon_account_close(made->account);
+    made->account = &uncounted;
+}
+
 void tenon_counted_move(const void *memory, const char *type, const char *site) {
     counted *made = (counted *)(uintptr_t)memory - 1;
     tenon_account *before = made->account;
     made->account = tenon_find_account(before->kind, type, site);
-    atomic_fetch_sub_explicit(&before->made, 1, memory_order_relaxed);
+    if (before != &uncounted)
+        atomic_fetch_sub_explicit(&before->made, 1, memory_order_relaxed);
     tenon_account_open(made->account);
 }
 

@@ -49,7 +49,7 @@ int32_t tenon_refuse(tenon_code code, const char *format, ...) {
 }
 
 static void complete_links(const tenon_status_entry *table, size_t count) {
-    for (const tenon_error *error = tenon_error_peek(); error != NULL; error = error->cause) {
+    for (const tenon_error *error = tenon_recorded; error != NULL; error = error->cause) {
         tenon_error *link = tenon_link_of(error);
         if (link == NULL || link->kind != TENON_KIND_NONE)
             continue;
@@ -60,25 +60,26 @@ static void complete_links(const tenon_status_entry *table, size_t count) {
 }
 
 int32_t tenon_status_failed(const tenon_status_entry *table, size_t count, int32_t status) {
-    complete_links(table, count);
-    const tenon_error *newest = tenon_error_peek();
+    const tenon_error *newest = tenon_recorded;
+    if (newest != NULL)
+        complete_links(table, count);
     const tenon_status_entry *entry = find_entry(table, count, status);
     if (entry == NULL) {
         record(tenon_link_for(TENON_BROKEN_CONTRACT), true,
                "the library returned status %d, which its contract does not name", (int)status);
     } else if (newest == NULL) {
         if (entry->summary[0] != '\0')
-            tenon_record_text(link_for(entry, status), true, entry->summary);
+            tenon_record_constant(link_for(entry, status), true, entry->summary);
         else
             record(link_for(entry, status), true, "the library reported %s and no reason", entry->name);
     } else if (newest->code != status) {
         record(link_for(entry, status), true, "the library reported %s", entry->name);
     }
-    return -tenon_error_peek()->kind;
+    return -tenon_recorded->kind;
 }
 
 int32_t tenon_in_function(int32_t status, const char *function) {
-    for (const tenon_error *error = tenon_error_peek(); error != NULL; error = error->cause) {
+    for (const tenon_error *error = tenon_recorded; error != NULL; error = error->cause) {
         tenon_error *link = tenon_link_of(error);
         if (link != NULL && link->function[0] == '\0')
             tenon_link_name_function(link, function);

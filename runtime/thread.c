@@ -42,6 +42,9 @@ static void let_go(void *own) {
     if (++cache->rounds < ROUNDS && pthread_setspecific(cache_key, own) == 0)
         return;
     cache->rounds = 0;
+    tenon_error_free(cache->recorded);
+    cache->recorded = NULL;
+    tenon_recorded = NULL;
     tenon_own_cache = NULL;
     atomic_store_explicit(&cache->is_used, false, memory_order_release);
 }

@@ -207,8 +207,21 @@ static void in_function__links_without__then_named(void **state) {
     assert_int_equal(tenon_in_function(0, "graph_open"), 0);
 }
 
+static void fail__after_one_was_freed__then_in_its_memory(void **state) {
+    (void)state;
+    tenon_fail(3, "first");
+    const tenon_error *first = tenon_error_take();
+    tenon_error_free(first);
+    tenon_fail(4, "second");
+    assert_ptr_equal(tenon_error_peek(), first);
+    check_link(tenon_error_peek(), 4, TENON_KIND_NONE, "", "second");
+    tenon_fail(5, "third: after %s", tenon_error_peek()->message);
+    check_link(tenon_error_peek(), 5, TENON_KIND_NONE, "", "third: after second");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        RUNTIME_TEST(fail__after_one_was_freed__then_in_its_memory),
         RUNTIME_TEST(fail__formatted__then_recorded_and_code_returned),
         RUNTIME_TEST(fail__again__then_former_forgotten),
         RUNTIME_TEST(fail_because__recorded_before__then_becomes_cause),
