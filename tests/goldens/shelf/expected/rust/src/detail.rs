@@ -1,6 +1,7 @@
 //! What an error says.
 
 use std::ffi::{c_char, CStr};
+use std::str;
 
 use crate::error::Error;
 
@@ -42,6 +43,16 @@ impl Detail {
     }
 }
 
+/// The characters of a text of the runtime's.
+///
+/// # Safety
+///
+/// They are UTF-8.
+unsafe fn text(bytes: &CStr) -> &str {
+    // SAFETY: as the caller promises.
+    unsafe { str::from_utf8_unchecked(bytes.to_bytes()) }
+}
+
 /// Mirrors `tenon_error`: one link of a chain.
 #[repr(C)]
 pub(crate) struct Link {
@@ -62,12 +73,14 @@ impl Link {
     pub(crate) unsafe fn read(newest: *const Self) -> Option<Error> {
         // SAFETY: every link of a chain is null or valid.
         let link = unsafe { newest.as_ref() }?;
-        // SAFETY: the message is never null and lives as long as the chain; the function's name lives for ever.
-        let (message, function) =
-            unsafe { (CStr::from_ptr(link.message), CStr::from_ptr::<'static>(link.function)) };
+        // SAFETY: the message is never null and lives as long as the chain; the function's name lives for
+        // ever. Both are UTF-8: the runtime repairs what is not.
+        let (message, function) = unsafe {
+            let function = CStr::from_ptr::<'static>(link.function);
+            (text(CStr::from_ptr(link.message)), text(function))
+        };
         // SAFETY: as the link itself. A chain has few links.
         let cause = unsafe { Self::read(link.cause) };
-        let function = function.to_str().unwrap_or_default();
-        Some(Error::new(link.code, Detail::new(&message.to_string_lossy(), function, cause)))
+        Some(Error::new(link.code, Detail::new(message, function, cause)))
     }
 }
