@@ -105,7 +105,7 @@ static void borrow__exclusive_of_a_child_given_back_twice__then_parents_unharmed
 static void borrow__release_on_a_slot_that_was_not_borrowed__then_found_at_the_next_use(void **state) {
     (void)state;
     tenon_handle graph = wrap(&GRAPH, 1);
-    tenon_borrow made_up = {slot_of(graph), TENON_SHARED, TENON_STATE_SHARED_ONE};
+    tenon_borrow made_up = {slot_of(graph), TENON_SHARED, TENON_STATE_SHARED_ONE, GRAPH.stands_alone};
     tenon_release(&made_up);
     expect_error(try_borrow(&GRAPH, graph, TENON_SHARED), TENON_CLOSED, "made by");
     expect_violation("state_damaged", "", "a handle that nobody closed is refused");
