@@ -42,6 +42,23 @@ void show_unraisable(const void *given, void *host, const tenon_error *error) {
 
 /* ---- Opening and ending ---- */
 
+/* A during_call callback is lent to the call it is passed to; where there is none, it is opened as any other.
+ */
+static tenon_handle open_or_lend(const tenon_class *type, shadow_object *object,
+                                 const tenon_callback *given) {
+    tenon_handle handle = 0;
+    shadow_thread *here = shadow_here();
+    if (object->scope == TENON_DURING_CALL && here->calling_count > 0) {
+        tenon_calling *calling = &here->callings[here->calling_count - 1].real;
+        require_outcome(tenon_callback_lend(calling, "", type, given, &handle), 0, 0);
+        object->is_lent = true;
+    } else {
+        require_outcome(tenon_callback_open(type, given, object->scope, ROOM, &handle), 0, 0);
+        memset(tenon_callback_room(handle), 1, ROOM);
+    }
+    return handle;
+}
+
 void open_callback(input *from) {
     const tenon_class *type = &INTERFACES[take_below(from, 2)];
     tenon_scope scope = (tenon_scope)take_below(from, 4);
@@ -52,11 +69,11 @@ void open_callback(input *from) {
     object->scope = scope;
     object->calling = here->calling_count == 0 ? NULL : &here->callings[here->calling_count - 1].real;
     tenon_callback given = {.functions = functions, .host = (void *)(intptr_t)(index + 1), .drop = drop_host};
-    tenon_handle handle = 0;
-    require_outcome(tenon_callback_open(type, &given, scope, ROOM, &handle), 0, 0);
+    tenon_handle handle = open_or_lend(type, object, &given);
     REQUIRE(shadow_find(handle) == SHADOW_NONE, "two callbacks have one handle");
-    memset(tenon_callback_room(handle), 1, ROOM);
     object->handle = handle;
+    if (object->is_lent)
+        shadow_claim(index, TENON_SHARED);
     shadow_check(type->threads == TENON_THREADS_ONE);
 }
 
@@ -231,6 +248,23 @@ static bool take_failure_of(int index) {
     return held;
 }
 
+static bool is_lent_to(const shadow_object *object, const shadow_calling *calling) {
+    return object->is_lent && object->calling == &calling->real;
+}
+
+/* Of those that are lent to the call, also where the library dropped them. */
+static bool take_failures_of_lent(const shadow_calling *calling) {
+    bool held = false;
+    for (int i = 0; i < table.count; i++) {
+        shadow_object *object = shadow_at(i);
+        if (!is_lent_to(object, calling) || !object->holds_failure)
+            continue;
+        object->holds_failure = false;
+        held = true;
+    }
+    return held;
+}
+
 void check_calling(input *from) {
     enum { MOST = 3 };
     shadow_thread *here = shadow_here();
@@ -238,7 +272,7 @@ void check_calling(input *from) {
         return;
     shadow_calling *calling = &here->callings[here->calling_count - 1];
     leave_behind(calling);
-    bool foretold = false;
+    bool foretold = take_failures_of_lent(calling);
     tenon_handle handles[MOST] = {0};
     for (size_t i = 0; i < MOST && table.count > 0; i++) {
         int index = (int)take_byte(from) % table.count;
@@ -254,6 +288,18 @@ void check_calling(input *from) {
     shadow_check(false);
 }
 
+/* The call closes what was lent to it, and uses it no more. */
+static void take_back(const shadow_calling *calling) {
+    for (int i = 0; i < table.count; i++) {
+        shadow_object *object = shadow_at(i);
+        if (!is_lent_to(object, calling))
+            continue;
+        object->is_lent = false;
+        object->is_closed = true;
+        shadow_unclaim(i, TENON_SHARED);
+    }
+}
+
 void end_calling(input *from) {
     (void)from;
     shadow_thread *here = shadow_here();
@@ -261,6 +307,7 @@ void end_calling(input *from) {
         return;
     shadow_calling *calling = &here->callings[here->calling_count - 1];
     leave_behind(calling);
+    take_back(calling);
     tenon_calling_end(&calling->real);
     here->calling_count--;
     if (calling->holds_failure)

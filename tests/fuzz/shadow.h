@@ -34,6 +34,7 @@ typedef struct shadow_object {
     bool is_callback;
     tenon_scope scope;
     const void *calling; /**< What it was opened in. */
+    bool is_lent;        /**< To that, which uses it until it ends. */
     bool was_called;
     bool has_failed;
     bool holds_failure;
