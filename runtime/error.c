@@ -30,8 +30,8 @@ _Thread_local const tenon_error *tenon_recorded;
 /* What came from memory: every link but the static one. */
 typedef struct link_block {
     tenon_error error;
-    bool is_short;            /* it has room for a short message, whatever it holds now */
-    char text[SHORT_MESSAGE]; /* more of it where the message is longer */
+    bool is_short; /* it has room for a short message, whatever it holds now */
+    char text[];
 } link_block;
 
 tenon_error *tenon_link_of(const tenon_error *error) {
@@ -52,7 +52,8 @@ static link_block *new_link(size_t text_size) {
         cache->spare = NULL;
         return spare;
     }
-    link_block *made = tenon_uncounted_new(is_short ? sizeof *made : offsetof(link_block, text) + text_size);
+    link_block *made =
+        tenon_uncounted_new(offsetof(link_block, text) + (is_short ? SHORT_MESSAGE : text_size));
     if (made != NULL)
         made->is_short = is_short;
     return made;
