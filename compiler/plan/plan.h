@@ -324,6 +324,13 @@ plan_constant plan_default(const plan_value *value);
 /** plan_value: what the host passes besides a method's object, in order; of a map only its values. */
 GPtrArray *plan_arguments(const plan_function *plan);
 
+/**
+ * Whether the boundary would only pass the values of a call on, for a host that type-checks its calls, whose
+ * references are never null and always aligned, and that has no lock: it may call the library itself, where
+ * it also has the values in C's own form. Nothing of such a call is checked, recorded or counted.
+ */
+bool plan_is_direct(const plan_library *library, const plan_function *plan);
+
 /** Whether a step of the boundary can end in an error. */
 bool plan_step_can_fail(plan_step_kind kind);
 

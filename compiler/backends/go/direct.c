@@ -1,59 +1,21 @@
 /* Calls that go straight to the library: those that the boundary would only pass on. */
 
-#include <string.h>
-
 #include "backends/go/calls.h"
 #include "backends/go/conversions.h"
 #include "memory/arena.h"
 
-static bool is_size(const plan_function *plan, int parameter) {
-    const model_parameter *count = g_ptr_array_index(plan->function->parameters, (guint)parameter);
-    return count->role == MODEL_COUNT && strcmp(count->c_type, "size_t") == 0;
-}
-
-/* Whether C takes or gives the value as it crosses: by value, or as a slice's address. */
-static bool is_as_in_c(const plan_function *plan, const plan_value *value) {
-    if (value->is_optional || value->nullable || value->keys_value != PLAN_NONE || value->is_keys ||
-        !(value->direction == PLAN_IN || value->is_return))
-        return false;
-    if (value->form == PLAN_ARRAY)
-        return value->count_parameter != PLAN_NONE && value->type.kind == MODEL_SCALAR &&
-               go_is_flat(&value->type) && is_size(plan, value->count_parameter);
-    if (value->form == PLAN_RECORD ? !go_is_flat(&value->type) : value->form != PLAN_SCALAR)
-        return false;
-    if (value->is_return)
-        return true;
-    const model_parameter *parameter = g_ptr_array_index(plan->function->parameters, (guint)value->parameter);
-    return parameter->pointer_depth == 0 && (value->form == PLAN_SCALAR || go_crosses_by_value(value));
-}
-
-/* Slices are there and aligned, and so is what goes by value; and Go has no lock that a call could hold up.
- */
-static bool is_left_out(plan_step_kind kind) {
-    switch (kind) {
-    case PLAN_CONVERT_INPUT:
-    case PLAN_CROSS:
-    case PLAN_CHECK_POINTER:
-    case PLAN_RELEASE_HOST_LOCK:
-    case PLAN_CALL:
-    case PLAN_TAKE_HOST_LOCK:
-    case PLAN_TAKE_ERROR:
-    case PLAN_CONVERT_OUTPUT:
-        return true;
-    default:
-        return false;
-    }
+/* Whether Go has the value in C's form. */
+static bool is_as_in_go(const plan_value *value) {
+    return value->form == PLAN_SCALAR ||
+           (go_is_flat(&value->type) &&
+            (value->form != PLAN_RECORD || value->is_return || go_crosses_by_value(value)));
 }
 
 bool go_is_direct(const go_module *module, const plan_function *plan) {
-    if (module->plan->removable || plan->is_bridged || plan->is_guarded_call)
+    if (!plan_is_direct(module->plan, plan))
         return false;
-    for (guint i = 0; i < plan->steps->len; i++) {
-        if (!is_left_out(((const plan_step *)g_ptr_array_index(plan->steps, i))->kind))
-            return false;
-    }
     for (guint i = 0; i < plan->values->len; i++) {
-        if (!is_as_in_c(plan, go_value(plan, (int)i)))
+        if (!is_as_in_go(go_value(plan, (int)i)))
             return false;
     }
     return true;

@@ -13,56 +13,18 @@ static const plan_value *result_of(const plan_function *call) {
     return NULL;
 }
 
-static bool is_size(const plan_function *call, int parameter) {
-    const model_parameter *count = RUST_AT(model_parameter, call->function->parameters, parameter);
-    return count->role == MODEL_COUNT && strcmp(count->c_type, "size_t") == 0;
-}
-
-/* Whether C takes or gives the value as Rust has it: by value, or as a slice's address. */
-static bool is_as_in_rust(const plan_function *call, const plan_value *value) {
+/* Whether Rust has the value in C's form. */
+static bool is_as_in_rust(const plan_value *value) {
     const model_type *type = &value->type;
-    bool is_array = value->form == PLAN_ARRAY && value->count_parameter != PLAN_NONE;
-    if (value->is_optional || value->nullable || value->keys_value != PLAN_NONE || value->is_keys ||
-        rust_has_option(value) || !(value->direction == PLAN_IN || value->is_return))
-        return false;
-    if (!rust_is_plain(type) || strcmp(rust_raw_type(type), rust_type(type)) != 0 ||
-        strcmp(rust_take(type, "it"), "it") != 0)
-        return false;
-    if (is_array)
-        return type->kind == MODEL_SCALAR && is_size(call, value->count_parameter);
-    if (value->form != PLAN_SCALAR && value->form != PLAN_RECORD)
-        return false;
-    return value->is_return ||
-           RUST_AT(model_parameter, call->function->parameters, value->parameter)->pointer_depth == 0;
-}
-
-/* References and slices are there and aligned; and Rust has no lock that a call could hold up. */
-static bool is_left_out(plan_step_kind kind) {
-    switch (kind) {
-    case PLAN_CONVERT_INPUT:
-    case PLAN_CROSS:
-    case PLAN_CHECK_POINTER:
-    case PLAN_RELEASE_HOST_LOCK:
-    case PLAN_CALL:
-    case PLAN_TAKE_HOST_LOCK:
-    case PLAN_TAKE_ERROR:
-    case PLAN_CONVERT_OUTPUT:
-        return true;
-    default:
-        return false;
-    }
+    return !rust_has_option(value) && rust_is_plain(type) &&
+           strcmp(rust_raw_type(type), rust_type(type)) == 0 && strcmp(rust_take(type, "it"), "it") == 0;
 }
 
 bool rust_is_direct(const plan_library *plan, const plan_function *call) {
-    if (plan->removable || call->is_bridged || call->is_guarded_call || call->function->has_body ||
-        rust_options_name(call) != NULL)
+    if (!plan_is_direct(plan, call) || call->function->has_body || rust_options_name(call) != NULL)
         return false;
-    for (guint i = 0; i < call->steps->len; i++) {
-        if (!is_left_out(RUST_AT(plan_step, call->steps, i)->kind))
-            return false;
-    }
     for (guint i = 0; i < call->values->len; i++) {
-        if (!is_as_in_rust(call, RUST_AT(plan_value, call->values, i)))
+        if (!is_as_in_rust(RUST_AT(plan_value, call->values, i)))
             return false;
     }
     return true;
