@@ -73,7 +73,11 @@ static void read_word(word read) {
 }
 
 /* When the package is loaded, so that nothing is made before. */
-__attribute__((constructor)) static void read_options(void) {
+__attribute__((constructor)) void tenon_debug_read(void) {
+    static bool is_read;
+    if (is_read)
+        return;
+    is_read = true;
     const char *at = getenv("TENON_DEBUG");
     while (at != NULL && *at != '\0') {
         size_t length = strcspn(at, ",");
@@ -84,6 +88,7 @@ __attribute__((constructor)) static void read_options(void) {
 }
 
 int32_t tenon_debug_check(void) {
+    tenon_debug_read();
     if (tenon_debug.unknown[0] == '\0')
         return 0;
     return tenon_refuse(TENON_BAD_VALUE,

@@ -19,6 +19,10 @@ typedef struct tenon_debug_options {
 
 extern tenon_debug_options tenon_debug __attribute__((visibility("hidden")));
 
+/** Read what TENON_DEBUG asks for. Once: where what else runs as the package is loaded did not come before
+ * it, it does so itself. */
+void tenon_debug_read(void);
+
 /** Whether TENON_DEBUG says what can be understood. @return 0, or a negative kind with the error recorded. */
 int32_t tenon_debug_check(void);
 

@@ -25,6 +25,7 @@ static _Atomic uint64_t violation_count;
 static _Atomic(tenon_lock_of_host) lock_of_host;
 
 bool tenon_is_monitored(void) {
+    tenon_debug_read();
     return tenon_debug.monitors;
 }
 

@@ -143,7 +143,7 @@ void rust_function(emit *out, const plan_library *plan, const plan_function *cal
     emit_line(out, "#[inline]");
     rust_signature(out, plan, call);
     emit_indent(out);
-    if (rust_needs_handshake(call))
+    if (rust_asks_handshake(plan, call))
         emit_line(out, in.is_fallible ? "handshake::check()?;" : "handshake::require();");
     if (rust_is_direct(plan, call)) {
         rust_call_directly(&in);

@@ -88,9 +88,9 @@ static void note_function(rust_needs *needs, const plan_library *plan, const pla
     needs->stream_classes = needs->stream_classes || call->function->flow != MODEL_NO_FLOW;
     needs->items = needs->items || call->function->operation == MODEL_ITERATE;
     needs->examples = needs->examples || call->function->doc->examples[MODEL_RUST] != NULL;
-    if (rust_needs_handshake(call) && rust_is_fallible(call))
+    if (rust_asks_handshake(plan, call) && rust_is_fallible(call))
         needs->handshake_fallible = true;
-    else if (rust_needs_handshake(call))
+    else if (rust_asks_handshake(plan, call))
         needs->handshake_plain = true;
     if (!rust_is_awaitable(plan, call))
         return;
@@ -241,7 +241,7 @@ static void add_runtime_lines(GPtrArray *modules, GPtrArray *exports, const rust
         {needs->flags, "flags", NULL},
         {needs->given, "given", NULL},
         {needs->handles, "handle", NULL},
-        {needs->handshake_fallible || needs->handshake_plain, "handshake", NULL},
+        {true, "handshake", NULL},
         {needs->wide, "int128", NULL},
         {needs->stream_classes, "io", NULL},
         {needs->items, "items", "Items"},

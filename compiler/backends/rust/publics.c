@@ -284,7 +284,9 @@ bool rust_is_fallible(const plan_function *call) {
     return false;
 }
 
-bool rust_needs_handshake(const plan_function *call) {
+bool rust_asks_handshake(const plan_library *plan, const plan_function *call) {
+    if (!plan->bridges)
+        return false;
     for (guint i = 0; i < call->inputs->len; i++) {
         const plan_value *value = RUST_AT(plan_value, call->inputs, i);
         if (value->form == PLAN_OBJECT && !value->nullable)

@@ -9,11 +9,45 @@
 #include "tenon/error.h"
 
 /* The runtime learns whom to tell of failures that no caller waits for before anything can fail. */
-static const char unraisable[] = "        // SAFETY: the hook takes over what it gets, on any thread.\n"
-                                 "        unsafe { sys::tenon_set_unraisable(callback::unraisable) };\n";
+static const char unraisable[] = "    // SAFETY: the hook takes over what it gets, on any thread.\n"
+                                 "    unsafe { sys::tenon_set_unraisable(callback::unraisable) };\n";
+
+static const char when_loaded[] =
+    "\n/// Nothing else has run yet, so that no call has to ask.\n"
+    "extern \"C\" fn start() {\n"
+    "    if let Err(error) = compare() {\n"
+    "        eprintln!(\"{error}\");\n"
+    "        process::exit(1);\n"
+    "    }\n"
+    "}\n"
+    "\n/// What loads the program calls it before `main`.\n"
+    "#[used]\n"
+    "#[cfg_attr(target_vendor = \"apple\", link_section = \"__DATA,__mod_init_func\")]\n"
+    "#[cfg_attr(windows, link_section = \".CRT$XCU\")]\n"
+    "#[cfg_attr(not(any(target_vendor = \"apple\", windows)), link_section = \".init_array\")]\n"
+    "static START: extern \"C\" fn() = start;\n";
+
+static const char standard_when_called[] = "use std::ffi::CStr;\n"
+                                           "use std::sync::atomic::{AtomicBool, Ordering};\n"
+                                           "use std::sync::OnceLock;";
+
+/* Bridged functions are opened and checked with it, by the library's own code: that is not loaded before. */
+static const char when_called[] =
+    "\n/// Whether the comparison has been made, and has found no difference.\n"
+    "static IS_SAME: AtomicBool = AtomicBool::new(false);\n"
+    "\n/// Compares once; whatever could be the first to cross asks here before it does.\n"
+    "#[cold]\n"
+    "fn outcome() -> &'static Result<()> {\n"
+    "    static OUTCOME: OnceLock<Result<()>> = OnceLock::new();\n"
+    "    OUTCOME.get_or_init(|| {\n"
+    "        let compared = compare();\n"
+    "        IS_SAME.store(compared.is_ok(), Ordering::Release);\n"
+    "        compared\n"
+    "    })\n"
+    "}\n";
 
 static void add_handshake(const plan_library *plan, package *files, const rust_needs *needs) {
-    GString *users = g_string_new(NULL);
+    GString *users = g_string_new(plan->bridges ? when_called : when_loaded);
     if (needs->handshake_fallible)
         g_string_append(users, "\n/// For functions that can fail.\n"
                                "#[inline]\n"
@@ -39,13 +73,15 @@ static void add_handshake(const plan_library *plan, package *files, const rust_n
             "        panic!(\"{error}\");\n"
             "    }\n"
             "}\n");
-    const char *const pairs[] = {"HEAD",        rust_head(plan, "//"),
-                                 "USES",        needs->callbacks ? "use crate::callback;\n" : "",
-                                 "UNRAISABLE",  needs->callbacks ? unraisable : "",
-                                 "FINGERPRINT", rust_fingerprint(plan),
-                                 "HANDSHAKE",   arena_printf("boundary_%s_handshake", plan->model->name),
-                                 "USERS",       arena_take(g_string_free(users, FALSE)),
-                                 NULL};
+    const char *const pairs[] = {
+        "HEAD",        rust_head(plan, "//"),
+        "STANDARD",    plan->bridges ? standard_when_called : "use std::ffi::CStr;\nuse std::process;",
+        "USES",        needs->callbacks ? "use crate::callback;\n" : "",
+        "UNRAISABLE",  needs->callbacks ? unraisable : "",
+        "FINGERPRINT", rust_fingerprint(plan),
+        "HANDSHAKE",   arena_printf("boundary_%s_handshake", plan->model->name),
+        "USERS",       arena_take(g_string_free(users, FALSE)),
+        NULL};
     package_add(files, "src/handshake.rs", emit_template("backends/rust/templates/handshake.rs", pairs));
 }
 
@@ -156,8 +192,7 @@ static void generate(const plan_library *plan, package *files) {
     rust_add_classes(plan, files);
     rust_add_functions(plan, files);
     add_runtime(plan, files, &needs);
-    if (needs.handshake_fallible || needs.handshake_plain)
-        add_handshake(plan, files, &needs);
+    add_handshake(plan, files, &needs);
     if (needs.buffers)
         add_buffer(plan, files);
     if (needs.record_texts)

@@ -148,8 +148,10 @@ bool rust_is_lender(const plan_function *call, int index);
 bool rust_can_fail(const plan_function *call, const plan_step *step);
 /** Whether some step can. */
 bool rust_is_fallible(const plan_function *call);
-/** Whether the function could be the first to cross: it needs no object. */
-bool rust_needs_handshake(const plan_function *call);
+/** Whether the function makes the handshake where none was made: with bridged functions that is not when the
+ * program is loaded, but before the first call; this one could be the first to cross, as it needs no object.
+ */
+bool rust_asks_handshake(const plan_library *plan, const plan_function *call);
 
 /** Whether the boundary has nothing to do in a call that Rust's types do not do already: it then goes
  * straight to the library. */
@@ -292,8 +294,8 @@ typedef struct rust_needs {
     bool aliases;            /**< Some of which use objects. */
     bool examples;           /**< Docs with examples in Rust. */
     bool buffers;            /**< Arrays that a call fills, as long as a number says. */
-    bool handshake_fallible; /**< Some function that returns Result may cross first. */
-    bool handshake_plain;    /**< Some function without Result may cross first. */
+    bool handshake_fallible; /**< Some function that returns Result asks for the handshake. */
+    bool handshake_plain;    /**< Some function without Result does. */
     bool free_functions;
 } rust_needs;
 

@@ -71,9 +71,7 @@ static void put_runtime(emit *out, const plan_library *plan, const rust_needs *n
         put_extern(out, plan, "tenon_token_request", "(token: u64)");
     }
     put_callback_runtime(out, plan, needs);
-    if (needs->handshake_fallible || needs->handshake_plain)
-        emit_line(out, "pub(crate) fn boundary_%s_handshake(expected: *const c_char) -> i32;",
-                  plan->model->name);
+    emit_line(out, "pub(crate) fn boundary_%s_handshake(expected: *const c_char) -> i32;", plan->model->name);
 }
 
 /* What gives the texts of a record back. */

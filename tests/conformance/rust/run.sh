@@ -59,6 +59,11 @@ if [ $# -lt 3 ]; then
     sed -i 's/c"conformance 1\.2/c"conformance 1.3/' "$work/mismatched/src/handshake.rs"
     consume mismatch "$work/mismatched" "$here/mismatch/mismatch.rs"
     echo "//! Nothing but its tests." >src/lib.rs
+    mkdir src/bin
+    for program in objects values; do # Which do not start, as tests neither.
+        cp "$here/mismatch/$program.rs" src/bin/
+        printf '\n[[bin]]\nname = "%s"\ntest = false\n' $program >>Cargo.toml
+    done
     run_tests
 fi
 

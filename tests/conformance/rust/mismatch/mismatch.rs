@@ -2,24 +2,25 @@
 
 #![allow(non_snake_case)] // unit__condition__then_expected
 
-use conformance::{same_i32, text_length, Error, List};
+use std::process::{Command, Output};
 
-#[test]
-fn constructor__other_contract__then_version_mismatch() {
-    let error = List::new("a").unwrap_err();
-    assert!(matches!(error, Error::VersionMismatch(_)), "{error:?}");
-    assert!(error.message().contains("1.2") && error.message().contains("1.3"), "{error}");
+fn run(program: &str) -> Output {
+    Command::new(program).output().unwrap()
+}
+
+/// Nothing of the program's has run, and both sides are named.
+fn assert_refused(done: &Output) {
+    let said = String::from_utf8_lossy(&done.stderr);
+    assert_eq!((done.status.code(), done.stdout.as_slice()), (Some(1), &[][..]), "{said}");
+    assert!(said.contains("conformance") && said.contains("1.2") && said.contains("1.3"), "{said}");
 }
 
 #[test]
-fn function_with_result__other_contract__then_version_mismatch() {
-    for _ in 0..2 {
-        assert!(matches!(text_length("a"), Err(Error::VersionMismatch(_))));
-    }
+fn program_with_objects__other_contract__then_it_does_not_start() {
+    assert_refused(&run(env!("CARGO_BIN_EXE_objects")));
 }
 
 #[test]
-fn function_without_result__other_contract__then_a_panic_that_says_so() {
-    let panic = std::panic::catch_unwind(|| same_i32(1)).unwrap_err();
-    assert!(panic.downcast_ref::<String>().unwrap().contains("1.3"));
+fn program_that_calls_the_library_itself__other_contract__then_it_does_not_start() {
+    assert_refused(&run(env!("CARGO_BIN_EXE_values")));
 }

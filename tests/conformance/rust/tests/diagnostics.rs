@@ -50,7 +50,7 @@ fn debug__ledger_to_a_file__then_a_line_at_exit() {
 }
 
 #[test]
-fn debug__unknown_word__then_the_first_call_fails() {
+fn debug__unknown_word__then_the_program_does_not_start() {
     let done = run("another_process", "ledgr");
     let said = String::from_utf8_lossy(&done.stderr).into_owned();
     assert!(!done.status.success());

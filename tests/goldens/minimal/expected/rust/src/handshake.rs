@@ -3,8 +3,7 @@
 //! The native code is the one that this package was generated for, or nothing runs.
 
 use std::ffi::CStr;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::OnceLock;
+use std::process;
 
 use crate::diagnostics;
 use crate::error::{Error, Result};
@@ -14,34 +13,24 @@ use crate::sys;
 const EXPECTED: &CStr = c"minimal 0.1 1\n\
     minimal_add 4b8de9e6cf09a2dd\n";
 
-/// Whether the comparison has been made, and has found no difference.
-static IS_SAME: AtomicBool = AtomicBool::new(false);
-
-/// Compares once; whatever could be the first to cross asks here before it does.
-#[cold]
-fn outcome() -> &'static Result<()> {
-    static OUTCOME: OnceLock<Result<()>> = OnceLock::new();
-    OUTCOME.get_or_init(|| {
-        diagnostics::start();
-        // SAFETY: the text ends with a NUL and lives for ever.
-        let status = unsafe { sys::boundary_minimal_handshake(EXPECTED.as_ptr()) };
-        let compared = Error::check(status);
-        IS_SAME.store(compared.is_ok(), Ordering::Release);
-        compared
-    })
+/// Tells the runtime whose host it has, and compares both sides.
+fn compare() -> Result<()> {
+    diagnostics::start();
+    // SAFETY: the text ends with a NUL and lives for ever.
+    Error::check(unsafe { sys::boundary_minimal_handshake(EXPECTED.as_ptr()) })
 }
 
-/// For functions that cannot fail: a package put together wrongly is a defect, not a state.
-#[inline]
-pub(crate) fn require() {
-    if !IS_SAME.load(Ordering::Acquire) {
-        insist();
+/// Nothing else has run yet, so that no call has to ask.
+extern "C" fn start() {
+    if let Err(error) = compare() {
+        eprintln!("{error}");
+        process::exit(1);
     }
 }
 
-#[cold]
-fn insist() {
-    if let Err(error) = outcome() {
-        panic!("{error}");
-    }
-}
+/// What loads the program calls it before `main`.
+#[used]
+#[cfg_attr(target_vendor = "apple", link_section = "__DATA,__mod_init_func")]
+#[cfg_attr(windows, link_section = ".CRT$XCU")]
+#[cfg_attr(not(any(target_vendor = "apple", windows)), link_section = ".init_array")]
+static START: extern "C" fn() = start;

@@ -5,7 +5,6 @@
 use crate::block::Block;
 use crate::error::{Error, Result};
 use crate::handle::Handle;
-use crate::handshake;
 use crate::sys;
 use crate::view::View;
 
@@ -29,7 +28,6 @@ impl Shelf {
     /// - [`Error::OutOfMemory`] when there is no memory.
     #[inline]
     pub fn new() -> Result<Self> {
-        handshake::check()?;
         let mut tn_result = 0;
         // SAFETY: every pointer is valid for the call, for as many elements as is said.
         let tn_status = unsafe { sys::boundary_shelf_new(&mut tn_result) };
