@@ -41,7 +41,7 @@ FLAGS += ["-U_FORTIFY_SOURCE", "-D_FORTIFY_SOURCE=3", "-fstack-protector-strong"
 FLAGS += ["-fcf-protection", "-fno-plt"]
 # What each language promises the boundary (include/tenon/boundary.h), as its package's build does.
 HOSTS = {
-    "go": [],
+    "go": ["CROSSES_TO_END", "READS_AT_ONCE"],
     "rust": ["BORROWS", "READS_AT_ONCE", "TEXT_IS_UTF8"],
     "node": ["READS_AT_ONCE", "TEXT_IS_TERMINATED", "TEXT_IS_UTF8"],
     "python": ["READS_AT_ONCE", "SERIALIZES", "TEXT_IS_TERMINATED", "TEXT_IS_UTF8", "UNLOCKS"],

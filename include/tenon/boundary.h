@@ -20,6 +20,8 @@
  * - TENON_HOST_READS_AT_ONCE: a text that a call gave it, it reads on the thread of the call and before
  * anything else can run there; it reads it under the lock that it promised, if it did, and while the borrows
  * of its compiler last. So it needs no copy of what the library keeps.
+ * - TENON_HOST_CROSSES_TO_END: it does, but has to call once more to give an object back whose text it has
+ * read: a short text is copied for it all the same.
  * - TENON_HOST_TEXT_IS_UTF8: text that it passes is well-formed UTF-8.
  * - TENON_HOST_TEXT_IS_TERMINATED: text that it passes has a NUL behind its last byte.
  */
@@ -41,6 +43,9 @@
 #endif
 #ifndef TENON_HOST_READS_AT_ONCE
 #define TENON_HOST_READS_AT_ONCE 0
+#endif
+#ifndef TENON_HOST_CROSSES_TO_END
+#define TENON_HOST_CROSSES_TO_END 0
 #endif
 #ifndef TENON_HOST_TEXT_IS_UTF8
 #define TENON_HOST_TEXT_IS_UTF8 0
@@ -391,7 +396,8 @@ static inline int32_t tenon_text_copy_terminated(const char *site, const char *d
 static inline int32_t tenon_text_lend_in(const char *site, const char *data, size_t length,
                                          const char *position, tenon_borrow *borrow, tenon_text *text) {
 #if TENON_HOST_READS_AT_ONCE
-    (void)site;
+    if (TENON_HOST_CROSSES_TO_END && borrow != NULL && length <= TENON_TEXT_INLINE)
+        return tenon_text_copy_in(site, data, length, position, text);
     int32_t status = tenon_text_lend(data, length, position, text);
     if (!TENON_LOOKING_IS_ENOUGH && borrow != NULL && borrow->slot != NULL && text->is_lent)
         tenon_text_hold(text, borrow);

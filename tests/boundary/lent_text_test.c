@@ -7,6 +7,9 @@ HOST_WITHOUT_THREADS
 /* Who reads at once without a lock holds the object meanwhile. */
 #define IS_HELD (TENON_HOST_READS_AT_ONCE && !TENON_HOST_SERIALIZES)
 
+/* Longer than what has room in the struct that goes out. */
+#define BEFORE "before, and so long that it is not worth a copy: as long as most names are not"
+
 static tenon_handle new_list(const char *name) {
     tenon_handle list = 0;
     expect_ok(boundary_conformance_list_new(name, strlen(name), &list));
@@ -41,7 +44,7 @@ static void broken_text__not_utf8__then_nothing_is_lent(void **state) {
 
 static void list_name__held__then_changing_is_busy_until_it_ends(void **state) {
     (void)state;
-    tenon_handle list = new_list("before");
+    tenon_handle list = new_list(BEFORE);
     tenon_text name;
     expect_ok(boundary_conformance_list_name(list, &name));
     assert_int_equal(name.is_held, IS_HELD);
@@ -51,7 +54,7 @@ static void list_name__held__then_changing_is_busy_until_it_ends(void **state) {
     else
         expect_ok(status);
     if (IS_HELD || !TENON_HOST_READS_AT_ONCE)
-        expect_text(&name, "before");
+        expect_text(&name, BEFORE);
     else
         tenon_text_end(&name); /* this host has given up its lock before it has read: its promise is broken */
     expect_ok(boundary_conformance_list_set_name(list, TEXT("later")));
@@ -61,16 +64,28 @@ static void list_name__held__then_changing_is_busy_until_it_ends(void **state) {
 static void list_name__object_closed_meanwhile__then_it_ends_with_the_text(void **state) {
     (void)state;
     size_t before = tenon_live_count();
-    tenon_handle list = new_list("still here");
+    tenon_handle list = new_list(BEFORE);
     tenon_text name;
     expect_ok(boundary_conformance_list_name(list, &name));
     if (TENON_HOST_READS_AT_ONCE && !IS_HELD)
-        expect_text(&name, "still here");
+        expect_text(&name, BEFORE);
     expect_ok(tenon_drop(list));
     assert_int_equal(tenon_live_count(), before + IS_HELD);
     if (!TENON_HOST_READS_AT_ONCE || IS_HELD)
-        expect_text(&name, "still here");
+        expect_text(&name, BEFORE);
     assert_int_equal(tenon_live_count(), before);
+}
+
+static void list_name__short__then_copied_where_giving_back_is_a_call_more(void **state) {
+    (void)state;
+    tenon_handle list = new_list("short");
+    tenon_text name;
+    expect_ok(boundary_conformance_list_name(list, &name));
+    assert_int_equal(name.is_inline, TENON_HOST_CROSSES_TO_END || !TENON_HOST_READS_AT_ONCE);
+    assert_int_equal(name.is_held, IS_HELD && !TENON_HOST_CROSSES_TO_END);
+    expect_text(&name, "short");
+    expect_ok(boundary_conformance_list_set_name(list, TEXT("after")));
+    expect_ok(tenon_drop(list));
 }
 
 int main(void) {
@@ -80,6 +95,7 @@ int main(void) {
         BOUNDARY_TEST(broken_text__not_utf8__then_nothing_is_lent),
         BOUNDARY_TEST(list_name__held__then_changing_is_busy_until_it_ends),
         BOUNDARY_TEST(list_name__object_closed_meanwhile__then_it_ends_with_the_text),
+        BOUNDARY_TEST(list_name__short__then_copied_where_giving_back_is_a_call_more),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -55,6 +55,10 @@ bool go_is_direct(const go_module *module, const plan_function *plan);
 /** The library's function, called with the arguments of the crossing, and what it returns. */
 void go_call_directly(emit *out, const plan_function *plan);
 
+/** Whether the value is a text of the library's and of no object: the crossing returns where it lies, and
+ * there is nothing to give back. */
+bool go_is_read_in_place(const plan_function *plan, const plan_value *value);
+
 /** Whether its function in Go gives an error besides. */
 bool go_is_fallible(const plan_function *plan);
 

@@ -14,7 +14,9 @@
 
 enum { C_WIDTH = 110 };
 
-static const char *held_type(const plan_slot *slot) {
+static const char *held_type(const go_call *call, const plan_slot *slot) {
+    if (go_is_read_in_place(call->plan, go_value(call->plan, slot->value)))
+        return "tenon_text_view";
     return arena_take(g_strchomp(g_strdelimit(g_strdup(slot->c_type), "*", ' ')));
 }
 
@@ -34,7 +36,7 @@ static void write_struct(emit *out, const go_call *call) {
     for (guint i = 0; i < call->plan->slots->len; i++) {
         const plan_slot *slot = g_ptr_array_index(call->plan->slots, i);
         if (is_carried(go_value(call->plan, slot->value), slot))
-            emit_line(out, "%s out_%s;", held_type(slot), slot->name);
+            emit_line(out, "%s out_%s;", held_type(call, slot), slot->name);
     }
     emit_close(out, "};");
     go_gap(out);
@@ -48,6 +50,8 @@ static const char *passed(const go_call *call, const plan_slot *slot) {
                             slot->name);
     if (!is_carried(value, slot))
         return go_crosses_by_value(value) ? arena_printf("&%s", slot->name) : slot->name;
+    if (go_is_read_in_place(call->plan, value))
+        return arena_printf("&tenon_%s", slot->name);
     const char *target =
         go_crosses_with_struct(call) ? arena_printf("&tenon_call.out_%s", slot->name) : "&tenon_result";
     if (value->direction == PLAN_INOUT && value->nullable && !value->is_optional)
@@ -91,6 +95,16 @@ static void write_hosts(emit *out, const go_call *call) {
     }
 }
 
+/* Of a text that is read in place Go needs its address and its length. */
+static const plan_slot *slot_in_place(const go_call *call) {
+    for (guint i = 0; i < call->plan->slots->len; i++) {
+        const plan_slot *slot = g_ptr_array_index(call->plan->slots, i);
+        if (go_is_read_in_place(call->plan, go_value(call->plan, slot->value)))
+            return slot;
+    }
+    return NULL;
+}
+
 static bool is_text_array(const go_call *call, const plan_slot *slot) {
     const plan_value *value = go_value(call->plan, slot->value);
     return value->form == PLAN_TEXT_ARRAY && value->direction == PLAN_IN && slot->part == PLAN_PART_DATA;
@@ -123,6 +137,9 @@ static void free_text_arrays(emit *out, const go_call *call) {
 static void write_with_struct(emit *out, const go_call *call) {
     const char *function = call->plan->function->c_name;
     emit_line(out, "struct call_%s tenon_call = {0};", function);
+    const plan_slot *in_place = slot_in_place(call);
+    if (in_place != NULL)
+        emit_line(out, "tenon_text tenon_%s;", in_place->name);
     write_hosts(out, call);
     write_in_and_out(out, call);
     const char *no_memory = write_text_arrays(out, call);
@@ -142,6 +159,9 @@ static void write_with_struct(emit *out, const go_call *call) {
     if (no_memory != NULL)
         emit_dedent(out);
     free_text_arrays(out, call);
+    if (in_place != NULL)
+        emit_line(out, "tenon_call.out_%s = (tenon_text_view){tenon_%s.data, tenon_%s.length};",
+                  in_place->name, in_place->name, in_place->name);
     if (call->has_status) {
         emit_line(out, "if (TENON_UNLIKELY(tenon_status < 0))");
         emit_line(out, "    tenon_call.error = tenon_go_error(tenon_status);");
@@ -166,7 +186,7 @@ static const char *zero_of(const plan_value *value) {
 
 static void write_plain(emit *out, const go_call *call, const plan_slot *result) {
     if (result != NULL)
-        emit_line(out, "%s tenon_result = %s;", held_type(result),
+        emit_line(out, "%s tenon_result = %s;", held_type(call, result),
                   zero_of(go_value(call->plan, result->value)));
     write_hosts(out, call);
     write_in_and_out(out, call);
@@ -184,7 +204,7 @@ static void write_head(emit *out, const char *begin, const go_call *call, const 
     const plan_slot *result = plain_result(call);
     const char *name = call->plan->function->c_name;
     const char *type = go_crosses_with_struct(call) ? arena_printf("struct call_%s", name)
-                       : result != NULL             ? held_type(result)
+                       : result != NULL             ? held_type(call, result)
                                                     : "void";
     GPtrArray *arguments = go_arguments(call);
     GPtrArray *declarations = arena_array();
@@ -393,6 +413,10 @@ char *go_crossings_source(go_module *module) {
     emit_line(out, "#include \"symbols.h\"");
     go_gap(out);
     emit_line(out, "#include \"boundary_%s.h\"", module->model->name);
+    go_gap(out);
+    emit_line(out, "/* What Go promises: see tenon/boundary.h. */");
+    emit_line(out, "#define TENON_HOST_READS_AT_ONCE 1");
+    emit_line(out, "#define TENON_HOST_CROSSES_TO_END 1");
     go_gap(out);
     write_parts(out, functions);
     emit_line(out, "#include \"native/boundary/boundary_%s.c\"", module->model->name);

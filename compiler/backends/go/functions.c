@@ -204,7 +204,18 @@ static void write_return(emit *out, const go_call *call) {
         emit_line(out, "return %s", emit_join(values, ", "));
 }
 
+/* Text that the library keeps may be the thread's: it is read before anything else runs there. */
+static void write_lock(emit *out, const go_call *call) {
+    for (guint i = 0; i < call->plan->steps->len; i++) {
+        if (((const plan_step *)g_ptr_array_index(call->plan->steps, i))->lends) {
+            emit_line(out, "runtime.LockOSThread()");
+            emit_line(out, "defer runtime.UnlockOSThread()");
+        }
+    }
+}
+
 static void write_body(emit *out, const go_call *call) {
+    write_lock(out, call);
     go_write_inputs(out, call);
     for (guint i = 0; i < call->plan->steps->len; i++) {
         const plan_step *step = g_ptr_array_index(call->plan->steps, i);

@@ -102,7 +102,9 @@ static void note_output(go_module *module, const go_call *call, const plan_value
         go_use(module, go_is_nilable(&value->type) ? "nilable_out" : "optional_out");
     if (value->keys_value != PLAN_NONE)
         go_use(module, "maps_out");
-    if (value->form == PLAN_TEXT) {
+    if (go_is_read_in_place(call->plan, value)) {
+        go_use(module, value->nullable && !call->has_ok ? "called_optional_text" : "called_text");
+    } else if (value->form == PLAN_TEXT) {
         go_use(module, "text_out");
         if (value->nullable)
             go_use(module, call->has_ok ? "missing_text" : "optional_text_out");
@@ -226,10 +228,12 @@ static const struct {
      {"negative", "int_out", "make", "views", "misfits", "missing", "tokens", "partly_filled", "streams_out",
       NULL}},
     {"dummies", {"text_in", "slice_in", NULL}},
-    {"pointers", {"text_in", "text_out", "slice_in", "block", "converted_block", "make", "text_lists", NULL}},
+    {"pointers",
+     {"text_in", "text_out", "called_text", "called_optional_text", "slice_in", "block", "converted_block",
+      "make", "text_lists", NULL}},
     {"values",
-     {"text_in", "text_out", "slice_in", "block", "converted_block", "make", "texts", "negative", "int_out",
-      "text_lists", "missing_text", NULL}},
+     {"text_in", "text_out", "called_text", "called_optional_text", "slice_in", "block", "converted_block",
+      "make", "texts", "negative", "int_out", "text_lists", "missing_text", NULL}},
     {"durations", {"durations_in", "durations_out", NULL}},
     {"times", {"instants_in", "durations", NULL}},
     {"any_wide_in", {"wide_in", "unsigned_wide_in", NULL}},

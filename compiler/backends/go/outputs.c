@@ -19,11 +19,25 @@ const char *go_carried(const go_call *call, const plan_value *value, plan_part p
                                         : "call";
 }
 
+bool go_is_read_in_place(const plan_function *plan, const plan_value *value) {
+    for (guint i = 0; i < plan->inputs->len; i++) {
+        if (((const plan_value *)g_ptr_array_index(plan->inputs, i))->form == PLAN_OBJECT)
+            return false;
+    }
+    for (guint i = 0; i < plan->steps->len; i++) {
+        const plan_step *step = g_ptr_array_index(plan->steps, i);
+        if (step->lends && go_value(plan, step->value) == value)
+            return true;
+    }
+    return false;
+}
+
 const char *go_is_missing(const go_call *call, const plan_value *value) {
     const char *data = go_carried(call, value, PLAN_PART_DATA);
     switch (value->form) {
     case PLAN_TEXT:
-        return arena_printf("tenonIsNone(&%s)", data);
+        return arena_printf(go_is_read_in_place(call->plan, value) ? "%s.data == nil" : "tenonIsNone(&%s)",
+                            data);
     case PLAN_OBJECT:
         return arena_printf("%s == 0", data);
     case PLAN_BLOCK:
@@ -55,6 +69,14 @@ static const char *block_output(const go_call *call, const plan_value *value, co
     return arena_printf("tenonTakeEach(%s, %s)", result, go_converter(call->module, &value->type, element));
 }
 
+static const char *text_output(const go_call *call, const plan_value *value, const char *result) {
+    bool is_optional = value->nullable && !call->has_ok;
+    if (go_is_read_in_place(call->plan, value))
+        return arena_printf("%s(%s.data, %s.length)",
+                            is_optional ? "tenonOptionalBytesString" : "tenonBytesString", result, result);
+    return arena_printf("%s(&%s)", is_optional ? "tenonOptionalString" : "tenonString", result);
+}
+
 static const char *there(const go_call *call, const plan_value *value, const char *element,
                          const char *result) {
     switch (value->form) {
@@ -70,8 +92,7 @@ static const char *there(const go_call *call, const plan_value *value, const cha
             return arena_printf("tenonTake%s(&%s)", go_element_type(call->module, &value->type), result);
         return go_from_c(call->module, &value->type, result);
     case PLAN_TEXT:
-        return arena_printf(
-            value->nullable && !call->has_ok ? "tenonOptionalString(&%s)" : "tenonString(&%s)", result);
+        return text_output(call, value, result);
     case PLAN_BLOCK:
         return block_output(call, value, element, result);
     case PLAN_ARRAY:

@@ -11,7 +11,7 @@ func TestName__set__then_the_new_one(t *testing.T) {
 	list := got(conformance.NewList("first"))(t)
 	defer list.Close()
 	equal(t, got(list.Name())(t), "first")
-	for _, name := range []string{"", "zweiter näme", strings.Repeat("long", 100)} {
+	for _, name := range []string{"", "zweiter näme", strings.Repeat("long", 100), "after"} {
 		succeeds(t, list.SetName(name))
 		equal(t, got(list.Name())(t), name)
 	}

@@ -194,28 +194,6 @@ func tenonHost(host any, isNone bool) C.uintptr_t {
 
 //tenon:end
 
-//tenon:if called_text
-
-// tenonBytesString copies a text that C lends for a call.
-func tenonBytesString(text *C.char, length C.size_t) string {
-	return string(unsafe.Slice((*byte)(unsafe.Pointer(text)), int(length)))
-}
-
-//tenon:end
-
-//tenon:if called_optional_text
-
-// tenonOptionalBytesString is tenonBytesString for a text that may be none.
-func tenonOptionalBytesString(text *C.char, length C.size_t) *string {
-	if text == nil {
-		return nil
-	}
-	copied := string(unsafe.Slice((*byte)(unsafe.Pointer(text)), int(length)))
-	return &copied
-}
-
-//tenon:end
-
 //tenon:if called_texts
 
 // tenonViewStrings copies texts that C lends for a call.

@@ -85,15 +85,18 @@ func tenonFlatten(texts []string) tenonFlatTexts {
 // tenonLarge is from where on a text is not kept any longer than it is needed.
 const tenonLarge = 4096
 
-// tenonString copies a text of the library's and frees it.
+// tenonString copies a text of the library's and frees it, or gives back whom
+// it belongs to.
 func tenonString(text *C.tenon_text) string {
 	if text.is_inline {
 		return string(unsafe.Slice((*byte)(unsafe.Pointer(&text.inline_data)), int(text.length)))
 	}
 	copied := string(unsafe.Slice((*byte)(unsafe.Pointer(text.data)), int(text.length)))
-	if text.length > tenonLarge {
+	switch {
+	case bool(text.is_lent): // What the library keeps.
+	case bool(text.is_held) || text.length > tenonLarge:
 		C.tenon_go_free_text(*text)
-	} else {
+	default:
 		tenonSpend(C.tenon_go_spent{text: text.data})
 	}
 	return copied
@@ -119,6 +122,28 @@ func tenonOptionalString(text *C.tenon_text) *string {
 // tenonIsNone reports whether there is no text.
 func tenonIsNone(text *C.tenon_text) bool {
 	return text.data == nil && !bool(text.is_inline)
+}
+
+//tenon:end
+
+//tenon:if called_text
+
+// tenonBytesString copies a text that C lends.
+func tenonBytesString(text *C.char, length C.size_t) string {
+	return string(unsafe.Slice((*byte)(unsafe.Pointer(text)), int(length)))
+}
+
+//tenon:end
+
+//tenon:if called_optional_text
+
+// tenonOptionalBytesString is tenonBytesString for a text that may be none.
+func tenonOptionalBytesString(text *C.char, length C.size_t) *string {
+	if text == nil {
+		return nil
+	}
+	copied := string(unsafe.Slice((*byte)(unsafe.Pointer(text)), int(length)))
+	return &copied
 }
 
 //tenon:end

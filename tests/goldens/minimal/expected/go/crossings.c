@@ -3,6 +3,10 @@
 
 #include "boundary_minimal.h"
 
+/* What Go promises: see tenon/boundary.h. */
+#define TENON_HOST_READS_AT_ONCE 1
+#define TENON_HOST_CROSSES_TO_END 1
+
 #include "native/boundary/boundary_minimal.c"
 
 #include "crossings.h"

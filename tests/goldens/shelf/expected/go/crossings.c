@@ -3,6 +3,10 @@
 
 #include "boundary_shelf.h"
 
+/* What Go promises: see tenon/boundary.h. */
+#define TENON_HOST_READS_AT_ONCE 1
+#define TENON_HOST_CROSSES_TO_END 1
+
 /* Each becomes part of the function below that calls it: a Go call is one of C's. */
 #define PART_OF_ITS_CROSSING(function)                                                                        \
     inline __attribute__((always_inline)) __typeof__(function) function
