@@ -7,6 +7,7 @@
 #include "backends/node/exacts.h"
 #include "backends/node/interfaces.h"
 #include "backends/node/meanings.h"
+#include "backends/node/parts.h"
 #include "backends/node/records.h"
 #include "backends/node/types.h"
 #include "memory/arena.h"
@@ -118,7 +119,7 @@ static GPtrArray *runtime_parts(const node_context *context) {
     return names;
 }
 
-/* ---- Parts: the functions of one class, or of none ---- */
+/* ---- Files: the functions of one class, or of none ---- */
 
 static GPtrArray *functions_of(const node_context *context, const model_class *class_of) {
     GPtrArray *functions = arena_array();
@@ -130,19 +131,20 @@ static GPtrArray *functions_of(const node_context *context, const model_class *c
     return functions;
 }
 
-/* "functions", "class_list" ...: the name of a part's file and of its exporting function. */
-static const char *part_name(const model_class *class_of) {
+/* "functions", "class_list" ...: the name of a file, and of its exporting function. */
+static const char *file_name(const model_class *class_of) {
     return class_of == NULL ? "functions" : arena_printf("class_%s", class_of->name);
 }
 
-static GPtrArray *part_names(const node_context *context) {
+/* Those of the classes of a part, and in index.js that of the functions that belong to none. */
+static GPtrArray *file_names(const node_context *context, const node_part *part) {
     GPtrArray *names = arena_array();
-    if (functions_of(context, NULL)->len > 0)
-        g_ptr_array_add(names, (gpointer)(uintptr_t)part_name(NULL));
-    for (guint i = 0; i < context->model->classes->len; i++) {
-        const model_class *class_of = g_ptr_array_index(context->model->classes, i);
+    if (part->number == 0 && functions_of(context, NULL)->len > 0)
+        g_ptr_array_add(names, (gpointer)(uintptr_t)file_name(NULL));
+    for (guint i = 0; i < part->classes->len; i++) {
+        const model_class *class_of = g_ptr_array_index(part->classes, i);
         if (functions_of(context, class_of)->len > 0)
-            g_ptr_array_add(names, (gpointer)(uintptr_t)part_name(class_of));
+            g_ptr_array_add(names, (gpointer)(uintptr_t)file_name(class_of));
     }
     return names;
 }
@@ -153,7 +155,7 @@ static emit *start_file(const node_context *context) {
     return out;
 }
 
-static void add_part(const node_context *context, package *files, const model_class *class_of) {
+static void add_calls(const node_context *context, package *files, const model_class *class_of) {
     GPtrArray *functions = functions_of(context, class_of);
     if (functions->len == 0)
         return;
@@ -164,7 +166,7 @@ static void add_part(const node_context *context, package *files, const model_cl
         node_emit_call(context, out, g_ptr_array_index(functions, i));
     }
     emit_line(out, "%s", "");
-    emit_open(out, "bool tn_export_%s(napi_env env, napi_value exports) {", part_name(class_of));
+    emit_open(out, "bool tn_export_%s(napi_env env, napi_value exports) {", file_name(class_of));
     emit_line(out, "/* clang-format off */"); /* it sets short rows in columns */
     emit_open(out, "static const tn_function functions[] = {");
     for (guint i = 0; i < functions->len; i++) {
@@ -178,12 +180,13 @@ static void add_part(const node_context *context, package *files, const model_cl
     emit_line(out, "/* clang-format on */");
     emit_line(out, "return tn_export(env, exports, functions, sizeof functions / sizeof *functions);");
     emit_close(out, "}");
-    package_add(files, arena_printf("src/%s.c", part_name(class_of)), emit_finish(out));
+    package_add(files, arena_printf("src/%s.c", file_name(class_of)), emit_finish(out));
 }
 
 /* ---- The module ---- */
 
-static void add_header(const node_context *context, package *files, const native_code *native) {
+static void add_header(const node_context *context, package *files, const native_code *native,
+                       const GPtrArray *parts) {
     emit *out = start_file(context);
     emit_line(out, "#ifndef TN_ADDON_H");
     emit_line(out, "#define TN_ADDON_H");
@@ -207,10 +210,12 @@ static void add_header(const node_context *context, package *files, const native
     }
     node_declare_exacts(context, out);
     emit_line(out, "%s", "");
-    GPtrArray *parts = part_names(context);
-    for (guint i = 0; i < parts->len; i++)
-        emit_line(out, "bool tn_export_%s(napi_env env, napi_value exports);",
-                  (const char *)g_ptr_array_index(parts, i));
+    for (guint i = 0; i < parts->len; i++) {
+        const GPtrArray *names = file_names(context, g_ptr_array_index(parts, i));
+        for (guint j = 0; j < names->len; j++)
+            emit_line(out, "bool tn_export_%s(napi_env env, napi_value exports);",
+                      (const char *)g_ptr_array_index(names, j));
+    }
     emit_line(out, "%s", "");
     emit_line(out, "#endif /* TN_ADDON_H */");
     package_add(files, "src/addon.h", emit_finish(out));
@@ -231,7 +236,29 @@ static void emit_error_codes(const node_context *context, emit *out) {
     emit_close(out, "};");
 }
 
-static void emit_package(const node_context *context, emit *out) {
+/* The functions that a file of lib/ asks for when it is loaded. */
+static void emit_parts(const node_context *context, emit *out, const GPtrArray *parts) {
+    if (parts->len == 1)
+        return;
+    emit_line(out, "%s", "");
+    emit_line(out, "/* clang-format off */"); /* it sets short rows in columns */
+    for (guint i = 1; i < parts->len; i++) {
+        const GPtrArray *names = file_names(context, g_ptr_array_index(parts, i));
+        emit_open(out, "static const tn_exporter classes_%u[] = {", i);
+        for (guint j = 0; j < names->len; j++)
+            emit_line(out, "tn_export_%s,", (const char *)g_ptr_array_index(names, j));
+        emit_line(out, "NULL,");
+        emit_close(out, "};");
+        emit_line(out, "%s", "");
+    }
+    emit_open(out, "static const tn_exporter *const parts[] = {");
+    for (guint i = 1; i < parts->len; i++)
+        emit_line(out, "classes_%u,", i);
+    emit_close(out, "};");
+    emit_line(out, "/* clang-format on */");
+}
+
+static void emit_package(const node_context *context, emit *out, const GPtrArray *parts) {
     const model_library *model = context->model;
     emit_line(out, "%s", "");
     emit_error_codes(context, out);
@@ -257,6 +284,10 @@ static void emit_package(const node_context *context, emit *out) {
         emit_line(out, ".classes = classes,");
         emit_line(out, ".class_count = %u,", model->classes->len);
     }
+    if (parts->len > 1) {
+        emit_line(out, ".parts = parts,");
+        emit_line(out, ".part_count = %u,", parts->len - 1);
+    }
     if (node_has_callbacks(context))
         emit_line(out, ".callbacks = &tn_callbacks,");
     if (has_tokens(context)) {
@@ -266,10 +297,11 @@ static void emit_package(const node_context *context, emit *out) {
     emit_close(out, "};");
 }
 
-static void add_module(const node_context *context, package *files) {
+static void add_module(const node_context *context, package *files, const GPtrArray *parts) {
     emit *out = start_file(context);
     emit_line(out, "#include \"addon.h\"");
-    emit_package(context, out);
+    emit_parts(context, out, parts);
+    emit_package(context, out, parts);
     emit_line(out, "%s", "");
     if (context->plan->bridges) {
         const char *const pairs[] = {"LIBRARY", context->model->name, NULL};
@@ -305,9 +337,9 @@ static void add_module(const node_context *context, package *files) {
         emit_line(out, "if (!tn_export_arrow(env, exports))");
         emit_line(out, "    return NULL;");
     }
-    GPtrArray *parts = part_names(context);
-    for (guint i = 0; i < parts->len; i++) {
-        emit_line(out, "if (!tn_export_%s(env, exports))", (const char *)g_ptr_array_index(parts, i));
+    const GPtrArray *names = file_names(context, g_ptr_array_index(parts, 0));
+    for (guint i = 0; i < names->len; i++) {
+        emit_line(out, "if (!tn_export_%s(env, exports))", (const char *)g_ptr_array_index(names, i));
         emit_line(out, "    return NULL;");
     }
     emit_line(out, "return exports;");
@@ -316,12 +348,13 @@ static void add_module(const node_context *context, package *files) {
 }
 
 void node_add_addon(const node_context *context, package *files, const native_code *native) {
-    add_header(context, files, native);
-    add_module(context, files);
+    const GPtrArray *parts = node_parts(context);
+    add_header(context, files, native, parts);
+    add_module(context, files, parts);
     node_add_records(context, files);
-    add_part(context, files, NULL);
+    add_calls(context, files, NULL);
     for (guint i = 0; i < context->model->classes->len; i++)
-        add_part(context, files, g_ptr_array_index(context->model->classes, i));
+        add_calls(context, files, g_ptr_array_index(context->model->classes, i));
     node_add_exacts(context, files);
     node_add_interfaces(context, files);
     GPtrArray *runtime = runtime_parts(context);
@@ -346,9 +379,10 @@ void node_add_addon(const node_context *context, package *files, const native_co
 GPtrArray *node_addon_sources(const node_context *context) {
     GPtrArray *sources = arena_array();
     g_ptr_array_add(sources, arena_strdup("src/addon.c"));
-    GPtrArray *parts = part_names(context);
-    for (guint i = 0; i < parts->len; i++)
-        g_ptr_array_add(sources, arena_printf("src/%s.c", (const char *)g_ptr_array_index(parts, i)));
+    const node_part whole = {.classes = context->model->classes};
+    const GPtrArray *names = file_names(context, &whole);
+    for (guint i = 0; i < names->len; i++)
+        g_ptr_array_add(sources, arena_printf("src/%s.c", (const char *)g_ptr_array_index(names, i)));
     if (node_uses_records(context))
         g_ptr_array_add(sources, arena_strdup("src/records.c"));
     if (node_has_exacts(context))

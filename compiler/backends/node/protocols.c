@@ -287,10 +287,10 @@ static void add_once(GPtrArray *names, bool is_used, const char *name) {
         g_ptr_array_add(names, arena_strdup(name));
 }
 
-GPtrArray *node_protocol_helpers(const node_context *context) {
+GPtrArray *node_protocol_helpers(const node_context *context, const GPtrArray *classes) {
     GPtrArray *names = arena_array();
-    for (guint i = 0; i < context->model->classes->len; i++) {
-        const model_class *class_of = g_ptr_array_index(context->model->classes, i);
+    for (guint i = 0; i < classes->len; i++) {
+        const model_class *class_of = g_ptr_array_index(classes, i);
         const char *index_as = index_name(context, class_of);
         add_once(names, operator_as(context, class_of, MODEL_INDEX, index_as) != NULL, "$find");
         add_once(names, node_next(class_of) != NULL, "$step");

@@ -33,7 +33,7 @@ void node_emit_protocols(const node_context *context, emit *out, const model_cla
 /** Declare them. */
 void node_declare_protocols(const node_context *context, emit *out, const model_class *class_of);
 
-/** The names of what lib/protocols.js gives to the classes of the package: char *. */
-GPtrArray *node_protocol_helpers(const node_context *context);
+/** The names of what lib/protocols.js gives to these classes: char *. */
+GPtrArray *node_protocol_helpers(const node_context *context, const GPtrArray *classes);
 
 #endif /* TENON_BACKENDS_NODE_PROTOCOLS_H */

@@ -5,6 +5,7 @@
 #include "backends/node/exacts.h"
 #include "backends/node/interfaces.h"
 #include "backends/node/meanings.h"
+#include "backends/node/parts.h"
 #include "backends/node/protocols.h"
 #include "backends/node/types.h"
 
@@ -114,24 +115,29 @@ GPtrArray *node_words(const char *text) {
     return list;
 }
 
-static bool passes_objects(const node_context *context) {
-    for (guint i = 0; i < context->model->classes->len; i++) {
-        const model_class *class_of = g_ptr_array_index(context->model->classes, i);
+static bool passes_objects(const node_context *context, const GPtrArray *classes) {
+    for (guint i = 0; i < classes->len; i++) {
+        const model_class *class_of = g_ptr_array_index(classes, i);
         if (node_is_passed(context, class_of, false) || node_is_passed(context, class_of, true))
             return true;
     }
     return false;
 }
 
-/* ---- What the package needs of lib/ ---- */
+/* ---- What the package, or a part of it, needs of lib/ ---- */
 
-static bool any_function(const node_context *context,
-                         bool (*is_such)(const node_context *, const plan_function *)) {
-    for (guint i = 0; i < context->plan->functions->len; i++) {
-        if (is_such(context, g_ptr_array_index(context->plan->functions, i)))
+typedef bool (*function_test)(const node_context *context, const plan_function *function);
+
+static bool any_of(const node_context *context, const GPtrArray *functions, function_test is_such) {
+    for (guint i = 0; i < functions->len; i++) {
+        if (is_such(context, g_ptr_array_index(functions, i)))
             return true;
     }
     return false;
+}
+
+static bool any_function(const node_context *context, function_test is_such) {
+    return any_of(context, context->plan->functions, is_such);
 }
 
 static bool is_stoppable(const node_context *context, const plan_function *function) {
@@ -149,11 +155,11 @@ static bool only_waits(const node_context *context, const plan_function *functio
     return function->blocks && !node_has_token(function);
 }
 
-static GPtrArray *stop_helpers(const node_context *context) {
+static GPtrArray *stop_helpers(const node_context *context, const GPtrArray *functions) {
     GPtrArray *names = arena_array();
-    if (any_function(context, asks_to_stop))
+    if (any_of(context, functions, asks_to_stop))
         g_ptr_array_add(names, arena_strdup("$Stop"));
-    if (any_function(context, only_waits))
+    if (any_of(context, functions, only_waits))
         g_ptr_array_add(names, arena_strdup("$stopOf"));
     return names;
 }
@@ -191,6 +197,15 @@ static bool takes_arrow(const node_context *context, const plan_function *functi
     return false;
 }
 
+static bool takes_map(const node_context *context, const plan_function *function) {
+    (void)context;
+    for (guint i = 0; i < function->inputs->len; i++) {
+        if (((const plan_value *)g_ptr_array_index(function->inputs, i))->keys_value != PLAN_NONE)
+            return true;
+    }
+    return false;
+}
+
 static bool takes_record(const node_context *context, const plan_function *function) {
     (void)context;
     for (guint i = 0; i < function->inputs->len; i++) {
@@ -204,13 +219,33 @@ static bool awaits_arrow(const node_context *context, const plan_function *funct
     return function->blocks && takes_arrow(context, function);
 }
 
-static GPtrArray *arrow_helpers(const node_context *context) {
+static bool gives_arrow(const node_context *context, const plan_function *function) {
+    (void)context;
+    for (guint i = 0; i < function->outputs->len; i++) {
+        if (((const plan_value *)g_ptr_array_index(function->outputs, i))->form == PLAN_STREAM)
+            return true;
+    }
+    return false;
+}
+
+static bool gives_view(const node_context *context, const plan_function *function) {
+    (void)context;
+    for (guint i = 0; i < function->outputs->len; i++) {
+        if (((const plan_value *)g_ptr_array_index(function->outputs, i))->is_view)
+            return true;
+    }
+    return false;
+}
+
+static GPtrArray *arrow_helpers(const node_context *context, const node_part *part) {
     GPtrArray *names = arena_array();
-    if (any_function(context, takes_arrow))
+    if (any_of(context, part->functions, takes_arrow))
         g_ptr_array_add(names, arena_strdup("$arrow"));
-    if (any_function(context, awaits_arrow))
+    if (any_of(context, part->functions, awaits_arrow))
         g_ptr_array_add(names, arena_strdup("$arrowAwaited"));
-    g_ptr_array_add(names, arena_strdup("ArrowStream"));
+    bool is_exported = part->number == 0 && node_has_arrow(context);
+    if (is_exported || any_of(context, part->functions, gives_arrow))
+        g_ptr_array_add(names, arena_strdup("ArrowStream"));
     return names;
 }
 
@@ -223,10 +258,6 @@ GPtrArray *node_arrow_types(const node_context *context) {
     if (any_function(context, awaits_arrow))
         g_ptr_array_add(names, arena_strdup("type AsyncArrowInput"));
     return names;
-}
-
-static bool has_classes(const node_context *context) {
-    return context->model->classes->len > 0;
 }
 
 static bool is_reader(const node_context *context, const plan_function *function) {
@@ -248,15 +279,34 @@ bool node_has_awaitables(const node_context *context) {
     return any_function(context, is_awaitable);
 }
 
-static GPtrArray *stream_helpers(const node_context *context) {
+static bool takes_adapted(const plan_function *function, model_flow flow) {
+    for (guint i = 0; i < function->inputs->len; i++) {
+        const plan_value *value = g_ptr_array_index(function->inputs, i);
+        if (node_is_adapted(value) && value->type.interface->flow == flow)
+            return true;
+    }
+    return false;
+}
+
+static bool takes_source(const node_context *context, const plan_function *function) {
+    (void)context;
+    return takes_adapted(function, MODEL_READS);
+}
+
+static bool takes_sink(const node_context *context, const plan_function *function) {
+    (void)context;
+    return takes_adapted(function, MODEL_WRITES);
+}
+
+static GPtrArray *stream_helpers(const node_context *context, const GPtrArray *functions) {
     GPtrArray *names = arena_array();
-    if (takes_stream(context, MODEL_READS)) {
+    if (any_of(context, functions, takes_source)) {
         g_ptr_array_add(names, arena_strdup("$endReader"));
         g_ptr_array_add(names, arena_strdup("$reader"));
     }
-    if (any_function(context, is_writer))
+    if (any_of(context, functions, is_writer))
         g_ptr_array_add(names, arena_strdup("$writable"));
-    if (takes_stream(context, MODEL_WRITES))
+    if (any_of(context, functions, takes_sink))
         g_ptr_array_add(names, arena_strdup("$writer"));
     return names;
 }
@@ -343,65 +393,87 @@ static bool has_enums(const node_context *context, bool is_flags) {
     return false;
 }
 
-static void emit_requires(const node_context *context, emit *out) {
-    emit_require(out, error_names(context), "./lib/errors.js");
-    emit_require(out, node_words(has_classes(context) ? "$adopt $native" : "$native"), "./lib/native.js");
-    if (has_classes(context))
-        emit_require(out, node_words("$describe $dispose $inspect $toString"), "./lib/objects.js");
-    if (passes_objects(context))
-        emit_require(out, node_words("$notA"), "./lib/arguments.js");
+/* What the exported values that are no classes need: they are in index.js. */
+static void emit_requires_of_values(const node_context *context, emit *out) {
     if (has_enums(context, false))
         emit_require(out, node_words("$nameOf"), "./lib/enums.js");
     if (has_enums(context, true))
         emit_require(out, node_words("$namesOf"), "./lib/flags.js");
-    if (any_function(context, is_keeping))
-        emit_require(out, node_words("$keep"), "./lib/kept.js");
-    emit_require(out, stop_helpers(context), "./lib/stop.js");
-    if (any_function(context, is_deprecated))
-        emit_require(out, node_words("$deprecated"), "./lib/deprecated.js");
-    if (node_has_exacts(context))
+}
+
+static void emit_requires(const node_context *context, emit *out, const node_part *part) {
+    const GPtrArray *functions = part->functions;
+    bool is_index = part->number == 0;
+    bool makes_objects = part->classes->len > 0 || any_of(context, functions, gives_arrow) ||
+                         any_of(context, functions, gives_view);
+    const char *lib = is_index ? "./lib" : ".";
+    if (is_index)
+        emit_require(out, error_names(context), "./lib/errors.js");
+    else
+        emit_require(out, node_default_names(context, part), "../index.js");
+    bool adopts = makes_objects || node_gives_objects(context);
+    emit_require(out, node_words(adopts ? "$adopt $native" : "$native"), arena_printf("%s/native.js", lib));
+    if (part->classes->len > 0)
+        emit_require(out, node_words("$describe $dispose $inspect $toString"),
+                     arena_printf("%s/objects.js", lib));
+    if (passes_objects(context, part->classes))
+        emit_require(out, node_words("$notA"), arena_printf("%s/arguments.js", lib));
+    if (is_index)
+        emit_requires_of_values(context, out);
+    if (any_of(context, functions, is_keeping))
+        emit_require(out, node_words("$keep"), arena_printf("%s/kept.js", lib));
+    emit_require(out, stop_helpers(context, functions), arena_printf("%s/stop.js", lib));
+    if (any_of(context, functions, is_deprecated))
+        emit_require(out, node_words("$deprecated"), arena_printf("%s/deprecated.js", lib));
+    if (is_index && node_has_exacts(context))
         emit_require(out, node_words("$Exact"), "./lib/exact.js");
-    if (node_takes_maps(context))
-        emit_require(out, node_words("$split"), "./lib/maps.js");
-    if (any_function(context, takes_record))
-        emit_require(out, node_words("$keyCount"), "./lib/records.js");
-    emit_require(out, node_protocol_helpers(context), "./lib/protocols.js");
-    emit_require(out, stream_helpers(context), "./lib/streams.js");
-    if (context->plan->uses_views)
-        emit_require(out, node_words("View"), "./lib/view.js");
-    if (node_has_arrow(context))
-        emit_require(out, arrow_helpers(context), "./lib/arrow.js");
-    if (node_has_callbacks(context))
+    if (any_of(context, functions, takes_map))
+        emit_require(out, node_words("$split"), arena_printf("%s/maps.js", lib));
+    if (any_of(context, functions, takes_record))
+        emit_require(out, node_words("$keyCount"), arena_printf("%s/records.js", lib));
+    emit_require(out, node_protocol_helpers(context, part->classes), arena_printf("%s/protocols.js", lib));
+    emit_require(out, stream_helpers(context, functions), arena_printf("%s/streams.js", lib));
+    if (is_index ? context->plan->uses_views : any_of(context, functions, gives_view))
+        emit_require(out, node_words("View"), arena_printf("%s/view.js", lib));
+    emit_require(out, arrow_helpers(context, part), arena_printf("%s/arrow.js", lib));
+    if (is_index && node_has_callbacks(context))
         emit_line(out, "require(\"./lib/callbacks.js\");");
+}
+
+static void emit_names(emit *out, GPtrArray *names, const char *tail) {
+    if (names->len > 0)
+        node_emit_braces(out, "const ", names, tail);
 }
 
 /* Each is a constant of its own: of an object with many properties V8 would look each call's up in a table.
  */
-static void emit_natives(const node_context *context, emit *out) {
-    GPtrArray *names = arena_array();
-    for (guint i = 0; i < context->plan->functions->len; i++) {
-        const plan_function *function = g_ptr_array_index(context->plan->functions, i);
+static void emit_natives(emit *out, const node_part *part) {
+    GPtrArray *of_all = arena_array();
+    GPtrArray *of_part = arena_array();
+    for (guint i = 0; i < part->functions->len; i++) {
+        const plan_function *function = g_ptr_array_index(part->functions, i);
+        GPtrArray *names = part->number > 0 && function->function->owner != NULL ? of_part : of_all;
         g_ptr_array_add(names, (gpointer)(uintptr_t)node_native_name(function, false));
         if (function->blocks)
             g_ptr_array_add(names, (gpointer)(uintptr_t)node_native_name(function, true));
     }
-    if (has_classes(context)) {
-        g_ptr_array_add(names, arena_strdup("$close"));
-        g_ptr_array_add(names, arena_strdup("$isLive"));
+    if (part->classes->len > 0) {
+        g_ptr_array_add(of_all, arena_strdup("$close"));
+        g_ptr_array_add(of_all, arena_strdup("$isLive"));
     }
-    if (names->len == 0)
-        return;
-    emit_blank(out);
-    node_emit_braces(out, "const ", names, " = $native;");
+    if (of_all->len + of_part->len > 0)
+        emit_blank(out);
+    emit_names(out, of_all, " = $native;");
+    emit_names(out, of_part, arena_printf(" = $native.$part(%u);", part->number));
 }
 
-static void emit_handle_getters(const node_context *context, emit *out) {
-    if (!passes_objects(context))
+static void emit_handle_getters(const node_context *context, emit *out, const GPtrArray *classes) {
+    if (!passes_objects(context, classes))
         return;
     emit_blank(out);
     emit_line(out, "// The handles behind objects passed as arguments: only their class can see them.");
-    for (guint i = 0; i < context->model->classes->len; i++) {
-        const model_class *class_of = g_ptr_array_index(context->model->classes, i);
+    for (guint i = 0; i < classes->len; i++) {
+        const model_class *class_of = g_ptr_array_index(classes, i);
         bool is_nullable = node_is_passed(context, class_of, true);
         const char *plain = node_handle_getter(context, class_of, false);
         if (!is_nullable && !node_is_passed(context, class_of, false))
@@ -440,8 +512,8 @@ static void emit_values(const node_context *context, emit *out) {
     }
 }
 
-/* Everything that the package exports as a value, errors first. */
-static GPtrArray *exported_names(const node_context *context) {
+/* What the package exports besides classes and functions, errors first. */
+static GPtrArray *value_names(const node_context *context) {
     const model_library *model = context->model;
     GPtrArray *names = error_names(context);
     if (context->plan->uses_views)
@@ -458,68 +530,173 @@ static GPtrArray *exported_names(const node_context *context) {
     }
     for (guint i = 0; i < model->exacts->len; i++)
         g_ptr_array_add(names, (gpointer)(uintptr_t)node_name(context, g_ptr_array_index(model->exacts, i)));
-    for (guint i = 0; i < model->classes->len; i++)
-        g_ptr_array_add(names, (gpointer)(uintptr_t)node_name(context, g_ptr_array_index(model->classes, i)));
-    for (guint i = 0; i < context->plan->functions->len; i++) {
-        const plan_function *function = g_ptr_array_index(context->plan->functions, i);
+    return names;
+}
+
+static void add_class_names(const node_context *context, const GPtrArray *classes, GPtrArray *names) {
+    for (guint i = 0; i < classes->len; i++)
+        g_ptr_array_add(names, (gpointer)(uintptr_t)node_name(context, g_ptr_array_index(classes, i)));
+}
+
+/* Of those that belong to no class. */
+static void add_function_names(const node_context *context, const GPtrArray *functions, GPtrArray *names) {
+    for (guint i = 0; i < functions->len; i++) {
+        const plan_function *function = g_ptr_array_index(functions, i);
         if (!node_is_free(function->function))
             continue;
         g_ptr_array_add(names, (gpointer)(uintptr_t)node_name(context, function->function));
         if (function->blocks)
             g_ptr_array_add(names, (gpointer)(uintptr_t)node_async_name(context, function->function));
     }
+}
+
+/* Everything that the package exports as a value. */
+static GPtrArray *exported_names(const node_context *context) {
+    GPtrArray *names = value_names(context);
+    add_class_names(context, context->model->classes, names);
+    add_function_names(context, context->plan->functions, names);
     return names;
 }
 
+/* "$classes1": gives what a part exports. */
+static const char *loader(const node_part *part) {
+    return arena_printf("$classes%u", part->number);
+}
+
 /* Callbacks get objects from C, which knows only handles. */
-static void emit_adopters(const node_context *context, emit *out) {
+static void emit_adopters(const node_context *context, emit *out, const GPtrArray *parts) {
     if (!node_gives_objects(context))
         return;
     emit_blank(out);
     GPtrArray *items = arena_array();
-    for (guint i = 0; i < context->model->classes->len; i++)
-        g_ptr_array_add(items,
-                        arena_printf("(handle) => new %s($adopt, handle)",
-                                     node_name(context, g_ptr_array_index(context->model->classes, i))));
+    for (guint i = 0; i < context->model->classes->len; i++) {
+        const model_class *class_of = g_ptr_array_index(context->model->classes, i);
+        const node_part *part = node_part_of(parts, class_of);
+        const char *name = node_name(context, class_of);
+        const char *made = part->number == 0 ? name : arena_printf("(%s().%s)", loader(part), name);
+        g_ptr_array_add(items, arena_printf("(handle) => new %s($adopt, handle)", made));
+    }
     emit_list(out, "$native.$adoptWith([", items, "]);", true);
 }
 
-static void add_index(const node_context *context, package *files) {
-    emit *out = start_file(context);
-    emit_line(out, "// What each part does is told in index.d.ts. Names with a \"$\" are not the library's.");
-    emit_line(out, "\"use strict\";");
-    emit_blank(out);
-    emit_requires(context, out);
-    emit_natives(context, out);
-    emit_handle_getters(context, out);
-    emit_values(context, out);
-    node_emit_exacts(context, out);
-    for (guint i = 0; i < context->model->classes->len; i++) {
-        emit_blank(out);
-        node_emit_class(context, out, g_ptr_array_index(context->model->classes, i));
+static void emit_part(const node_context *context, emit *out, const node_part *part) {
+    emit_handle_getters(context, out, part->classes);
+    if (part->number == 0) {
+        emit_values(context, out);
+        node_emit_exacts(context, out);
     }
-    for (guint i = 0; i < context->plan->functions->len; i++) {
-        const plan_function *function = g_ptr_array_index(context->plan->functions, i);
+    for (guint i = 0; i < part->classes->len; i++) {
+        emit_blank(out);
+        node_emit_class(context, out, g_ptr_array_index(part->classes, i));
+    }
+    for (guint i = 0; i < part->functions->len; i++) {
+        const plan_function *function = g_ptr_array_index(part->functions, i);
         if (!node_is_free(function->function))
             continue;
         emit_blank(out);
         node_emit_function(context, out, function);
     }
-    emit_adopters(context, out);
+}
+
+/* The other files of classes, each loaded once and when it is needed. */
+static void emit_loaders(emit *out, const GPtrArray *parts) {
+    for (guint i = 1; i < parts->len; i++) {
+        const node_part *part = g_ptr_array_index(parts, i);
+        if (i == 1) {
+            emit_blank(out);
+            emit_line(out, "// What lies in a file of its own is loaded when it is first asked for.");
+        } else {
+            emit_blank(out);
+        }
+        emit_line(out, "let $loaded%u;", part->number);
+        emit_open(out, "function %s() {", loader(part));
+        emit_line(out, "$loaded%u ||= require(\"./lib/%s.js\");", part->number, node_part_file(part));
+        emit_line(out, "return $loaded%u;", part->number);
+        emit_close(out, "}");
+    }
+}
+
+static void emit_exports(const node_context *context, emit *out, const GPtrArray *parts) {
+    const node_part *index = g_ptr_array_index(parts, 0);
+    GPtrArray *names = value_names(context);
+    add_class_names(context, index->classes, names);
+    add_function_names(context, index->functions, names);
     emit_blank(out);
     emit_open(out, "module.exports = {");
-    GPtrArray *names = exported_names(context);
     for (guint i = 0; i < names->len; i++)
         emit_line(out, "%s,", (const char *)g_ptr_array_index(names, i));
+    for (guint i = 1; i < parts->len; i++) {
+        const node_part *part = g_ptr_array_index(parts, i);
+        GPtrArray *loaded = arena_array();
+        add_class_names(context, part->classes, loaded);
+        add_function_names(context, part->functions, loaded);
+        for (guint j = 0; j < loaded->len; j++) {
+            const char *name = g_ptr_array_index(loaded, j);
+            emit_open(out, "get %s() {", name);
+            emit_line(out, "return %s().%s;", loader(part), name);
+            emit_close(out, "},");
+        }
+    }
     emit_close(out, "};");
+}
+
+static void add_index(const node_context *context, package *files, const GPtrArray *parts) {
+    const node_part *index = g_ptr_array_index(parts, 0);
+    emit *out = start_file(context);
+    emit_line(out, "// What each part does is told in index.d.ts. Names with a \"$\" are not the library's.");
+    emit_line(out, "\"use strict\";");
+    emit_blank(out);
+    emit_requires(context, out, index);
+    emit_natives(out, index);
+    emit_part(context, out, index);
+    emit_loaders(out, parts);
+    emit_adopters(context, out, parts);
+    emit_exports(context, out, parts);
     package_add(files, "index.js", emit_finish(out));
+}
+
+/* What other parts need of this one, too: how to see the handles behind its objects. */
+static GPtrArray *part_names(const node_context *context, const node_part *part) {
+    GPtrArray *names = arena_array();
+    add_class_names(context, part->classes, names);
+    add_function_names(context, part->functions, names);
+    for (guint i = 0; i < part->classes->len; i++) {
+        const model_class *class_of = g_ptr_array_index(part->classes, i);
+        if (node_is_passed(context, class_of, false))
+            g_ptr_array_add(names, (gpointer)(uintptr_t)node_handle_getter(context, class_of, false));
+        if (node_is_passed(context, class_of, true))
+            g_ptr_array_add(names, (gpointer)(uintptr_t)node_handle_getter(context, class_of, true));
+    }
+    return names;
+}
+
+static void add_part(const node_context *context, package *files, const GPtrArray *parts,
+                     const node_part *part) {
+    emit *out = start_file(context);
+    emit_line(out, "\"use strict\";");
+    emit_blank(out);
+    emit_requires(context, out, part);
+    const GPtrArray *needed = node_needed_by(context, parts, part);
+    for (guint i = 0; i < needed->len; i++) {
+        const node_needed *one = g_ptr_array_index(needed, i);
+        emit_require(out, one->names, arena_printf("./%s.js", node_part_file(one->part)));
+    }
+    emit_natives(out, part);
+    emit_part(context, out, part);
+    emit_blank(out);
+    node_emit_braces(out, "module.exports = ", part_names(context, part), ";");
+    package_add(files, arena_printf("lib/%s.js", node_part_file(part)), emit_finish(out));
 }
 
 static void add_module(const node_context *context, package *files) {
     emit *out = start_file(context);
-    emit_line(out, "import $package from \"./index.js\";");
+    emit_line(out, "import { createRequire } from \"node:module\";");
     if (node_has_arrow(context))
         emit_line(out, "import \"./lib/arrow.mjs\";");
+    emit_blank(out);
+    emit_line(out,
+              "// As an import, index.js would be read twice: once more to find the names that it exports.");
+    emit_line(out, "const $package = createRequire(import.meta.url)(\"./index.js\");");
     emit_blank(out);
     emit_open(out, "export const {");
     GPtrArray *names = exported_names(context);
@@ -556,7 +733,7 @@ void node_add_scripts(const node_context *context, package *files) {
     } parts[] = {
         {true, "native.js"},
         {context->model->classes->len > 0, "objects.js"},
-        {passes_objects(context), "arguments.js"},
+        {passes_objects(context, context->model->classes), "arguments.js"},
         {has_enums(context, false), "enums.js"},
         {has_enums(context, true), "flags.js"},
         {context->plan->uses_views, "view.js"},
@@ -569,15 +746,18 @@ void node_add_scripts(const node_context *context, package *files) {
         {node_has_exacts(context), "exact.js"},
         {node_takes_maps(context), "maps.js"},
         {any_function(context, takes_record), "records.js"},
-        {node_protocol_helpers(context)->len > 0, "protocols.js"},
-        {stream_helpers(context)->len > 0, "streams.js"},
+        {node_protocol_helpers(context, context->model->classes)->len > 0, "protocols.js"},
+        {stream_helpers(context, context->plan->functions)->len > 0, "streams.js"},
         {node_has_arrow(context), "arrow.js"},
         {node_has_arrow(context), "arrow.mjs"},
         {node_has_arrow(context), "arrow_data.js"},
         {node_has_arrow(context), "arrow_types.js"},
     };
     add_diagnostics(context, files);
-    add_index(context, files);
+    const GPtrArray *spread = node_parts(context);
+    add_index(context, files, spread);
+    for (guint i = 1; i < spread->len; i++)
+        add_part(context, files, spread, g_ptr_array_index(spread, i));
     add_module(context, files);
     add_errors(context, files);
     add_contract(context, files);

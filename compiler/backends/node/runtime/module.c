@@ -247,6 +247,25 @@ static napi_value start(napi_env env, napi_callback_info info) {
     return NULL;
 }
 
+/* $part(1): the functions that lib/classes_1.js calls. Node.js takes a while to make each. */
+static napi_value part(napi_env env, napi_callback_info info) {
+    napi_value in[1];
+    napi_value functions = NULL;
+    uint32_t number = 0;
+    if (!tn_arguments(env, info, 1, in) || napi_get_value_uint32(env, in[0], &number) != napi_ok ||
+        number == 0 || number > tn_this_package.part_count ||
+        napi_create_object(env, &functions) != napi_ok) {
+        (void)tn_fail(env);
+        return NULL;
+    }
+    const tn_exporter *exporters = tn_this_package.parts[number - 1];
+    for (size_t i = 0; exporters[i] != NULL; i++) {
+        if (!exporters[i](env, functions))
+            return NULL;
+    }
+    return functions;
+}
+
 bool tn_export(napi_env env, napi_value exports, const tn_function *functions, size_t count) {
     for (size_t i = 0; i < count; i++) {
         napi_value function = NULL;
@@ -259,7 +278,7 @@ bool tn_export(napi_env env, napi_value exports, const tn_function *functions, s
 }
 
 bool tn_export_basics(napi_env env, napi_value exports) {
-    static const tn_function functions[] = {{"$start", start}};
+    static const tn_function functions[] = {{"$start", start}, {"$part", part}};
     tn_state *state = calloc(1, sizeof *state);
     if (state == NULL || napi_set_instance_data(env, state, free_state, NULL) != napi_ok) {
         free(state);

@@ -480,6 +480,9 @@ typedef struct tn_function {
     napi_callback call;
 } tn_function;
 
+/** Adds the functions of a class to an object. */
+typedef bool (*tn_exporter)(napi_env env, napi_value exports);
+
 /** What a package is made of. Generated. */
 typedef struct tn_package {
     int32_t (*handshake)(const char *expected);
@@ -487,6 +490,8 @@ typedef struct tn_package {
     size_t error_count;
     const tenon_class *const *classes;
     size_t class_count;
+    const tn_exporter *const *parts; /**< Per lib/classes_N.js its classes, then null; see `$part`. */
+    size_t part_count;
     const tn_callback_support *callbacks; /**< Null where the contract has none. */
     tenon_handle (*new_token)(void);      /**< Null where no function of the library asks whether to stop. */
     void (*request_token)(tenon_handle token);
@@ -508,7 +513,7 @@ static inline void tn_leave(napi_env env, tn_sitting before) {
 /** Add functions to the module's exports. */
 bool tn_export(napi_env env, napi_value exports, const tn_function *functions, size_t count);
 
-/** Add `$start`, and set up this environment's state. */
+/** Add `$start` and `$part`, and set up this environment's state. */
 bool tn_export_basics(napi_env env, napi_value exports);
 
 /** What the runtime gave as JSON, which ends here; null: there was no memory for it. */
