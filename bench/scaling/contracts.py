@@ -60,7 +60,8 @@ def stripped_bytes(binary: pathlib.Path) -> int:
     return size
 
 
-# Each compiles a package from nothing, and gives its binary and the command that times an import.
+# Each compiles a package from nothing, and gives its binary and the command that times an import. That prints
+# two times: of the import alone, and until everything that the package exports has been looked at once.
 
 
 def compile_python(place: Place, package: pathlib.Path, work: pathlib.Path) -> tuple[pathlib.Path, Command]:
@@ -72,6 +73,7 @@ def compile_python(place: Place, package: pathlib.Path, work: pathlib.Path) -> t
     binary = shutil.copy(next(work.glob("_native*.so")), site)
     code = (
         "import sys, time; sys.path.insert(0, sys.argv[1]); begin = time.perf_counter(); import wide; "
+        "print(1e3 * (time.perf_counter() - begin)); [getattr(wide, name) for name in wide.__all__]; "
         "print(1e3 * (time.perf_counter() - begin))"
     )
     return pathlib.Path(binary), [place.python, "-I", "-c", code, site.parent]
@@ -81,7 +83,8 @@ def compile_node(_: Place, package: pathlib.Path, work: pathlib.Path) -> tuple[p
     shutil.copytree(package, work)
     run(["npm", "run", "--silent", "install"], folder=work, environment={"JOBS": "max"})
     code = (
-        "const begin = performance.now(); require(process.argv[1]); console.log(performance.now() - begin);"
+        "const begin = performance.now(); const wide = require(process.argv[1]); "
+        "console.log(performance.now() - begin); Object.values(wide); console.log(performance.now() - begin);"
     )
     return work / "build/Release/addon.node", ["node", "-e", code, work]
 
@@ -147,6 +150,13 @@ def compile_all(place: Place, gathered: Gathered, sizes: list[int]) -> None:
             "contract_bytes", "The binary without its symbols", language, "Tenon", (FUNCTIONS, "bytes")
         )
         imported = gathered.new("contract_import", "Import", language, "Tenon", (FUNCTIONS, "milliseconds"))
+        used = gathered.new(
+            "contract_import_all",
+            "Import, and everything looked at once",
+            language,
+            "Tenon",
+            (FUNCTIONS, "milliseconds"),
+        )
         for size in sizes:
             print(f"  compiling {size} functions for {language}", flush=True)
             work = place.work / f"compiled_{language}_{size}"
@@ -163,7 +173,9 @@ def compile_all(place: Place, gathered: Gathered, sizes: list[int]) -> None:
                 continue
             run(command)  # the first import compiles the Python files
             for _ in range(place.rounds):
-                imported.add(size, float(run(command)[0]))
+                alone, whole = run(command)[0].split()
+                imported.add(size, float(alone))
+                used.add(size, float(whole))
 
 
 def contracts(place: Place, gathered: Gathered) -> None:
