@@ -440,9 +440,18 @@ static void emit_requires(const node_context *context, emit *out, const node_par
         emit_line(out, "require(\"./lib/callbacks.js\");");
 }
 
-static void emit_names(emit *out, GPtrArray *names, const char *tail) {
-    if (names->len > 0)
-        node_emit_braces(out, "const ", names, tail);
+/* Prettier rather begins a line with what is taken apart than to break the names. */
+static void emit_names(emit *out, GPtrArray *names, const char *from) {
+    const char *head = arena_printf("const { %s } =", emit_join(names, ", "));
+    if (names->len == 0)
+        return;
+    if (emit_fits(out, arena_printf("%s %s;", head, from)) || !emit_fits(out, head)) {
+        node_emit_braces(out, "const ", names, arena_printf(" = %s;", from));
+        return;
+    }
+    emit_open(out, "%s", head);
+    emit_line(out, "%s;", from);
+    emit_dedent(out);
 }
 
 /* Each is a constant of its own: of an object with many properties V8 would look each call's up in a table.
@@ -463,8 +472,8 @@ static void emit_natives(emit *out, const node_part *part) {
     }
     if (of_all->len + of_part->len > 0)
         emit_blank(out);
-    emit_names(out, of_all, " = $native;");
-    emit_names(out, of_part, arena_printf(" = $native.$part(%u);", part->number));
+    emit_names(out, of_all, "$native");
+    emit_names(out, of_part, arena_printf("$native.$part(%u)", part->number));
 }
 
 static void emit_handle_getters(const node_context *context, emit *out, const GPtrArray *classes) {
