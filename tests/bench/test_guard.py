@@ -107,8 +107,8 @@ def test_guard__expectations_of_other_tools__then_skipped_and_said(tmp_path):
 
 @pytest.mark.parametrize("language", HOSTS)
 def test_hosts__promises__then_those_of_the_package(language):
-    templates = (ROOT / f"compiler/backends/{language}").rglob("templates/**/*")
-    text = "".join(path.read_text(errors="replace") for path in templates if path.is_file())
+    backend = (ROOT / f"compiler/backends/{language}").rglob("*")
+    text = "".join(path.read_text(errors="replace") for path in backend if path.is_file())
     assert sorted(set(re.findall(r"TENON_HOST_([A-Z0-9_]+)\W{1,4}1", text))) == HOSTS[language]
 
 
