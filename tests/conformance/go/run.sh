@@ -24,7 +24,14 @@ fi
 module=$(cd "$package" && go list -m)
 (cd "$tests" && go mod edit -replace "$module=$package" && go mod tidy >/dev/null 2>&1)
 
-"$here/../../strict/go.sh" "$package" "$work" "$tests"
+# Where races are looked for, the strict checks look at what is built for that, and the tests run on what these built: each other way
+# to build it would compile all of the C code anew.
+checkers=${TENON_GO_CHECKERS:-race asan}
+for_races=(env GOFLAGS=-race GOEXPERIMENT=cgocheck2)
+case $checkers in
+*race*) "${for_races[@]}" "$here/../../strict/go.sh" "$package" "$work" "$tests" ;;
+*) "$here/../../strict/go.sh" "$package" "$work" "$tests" ;;
+esac
 
 mismatch() {
     # A package whose halves were generated for different contracts must not load.
@@ -48,9 +55,9 @@ if [[ -z $contract ]]; then
 fi
 
 cd "$tests"
-for checker in ${TENON_GO_CHECKERS:-race asan}; do
+for checker in $checkers; do
     case $checker in
-    race) GOEXPERIMENT=cgocheck2 go test -count=1 -race ./... ;;
+    race) "${for_races[@]}" GOWORK="$work/strict.work" go test -count=1 ./... ;;
     # Memory errors and leaks of the C code; impossible lengths are refused by malloc as without it.
     asan) ASAN_OPTIONS=allocator_may_return_null=1 go test -count=1 -asan ./... ;;
     esac
