@@ -279,7 +279,7 @@ int32_t tenon_consume(tenon_borrow *borrow, const char *position) {
     }
     tenon_slot *parent = slot->parent;
     tenon_borrow_mode parent_mode = tenon_mode_of_parent(slot, TENON_EXCLUSIVE);
-    tenon_slot_free(slot); /* cannot orphan the parent, which this call borrows */
+    tenon_slot_free(tenon_thread_here(), slot); /* cannot orphan the parent, which this call borrows */
     *borrow = (tenon_borrow){.slot = parent, .mode = parent_mode};
     if (parent != NULL)
         borrow->claimed = tenon_claim_of(parent->type, parent_mode);

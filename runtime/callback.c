@@ -12,12 +12,6 @@
 
 _Static_assert(sizeof(void *) == sizeof(tenon_handle), "a context is a handle");
 
-/* The innermost call of this thread, and the innermost callback. A host may be called, call, be called ... */
-static _Thread_local struct {
-    tenon_calling *calling;
-    tenon_entry *entered;
-} here;
-
 static _Atomic(tenon_unraisable) unraisable;
 
 /* What failed at the end of a call, after that had asked. */
@@ -67,7 +61,7 @@ static void keep_first(_Atomic(const tenon_error *) *place, const tenon_error *f
 
 static void keep_for_this_thread(const tenon_class *type, const tenon_live_callback *callback,
                                  const tenon_error *failure) {
-    tenon_calling *calling = here.calling;
+    tenon_calling *calling = tenon_own.calling;
     if (calling == NULL) {
         show_failure(type, callback, failure);
         return;
@@ -81,8 +75,9 @@ static void keep_for_this_thread(const tenon_class *type, const tenon_live_callb
 
 /* A during_call callback has its own caller, whatever thread it fails on. */
 static void keep_for_its_caller(tenon_live_callback *callback, const tenon_error *failure) {
-    if (here.calling != NULL && (uintptr_t)here.calling == callback->calling)
-        here.calling->has_failed = true;
+    tenon_calling *calling = tenon_own.calling;
+    if (calling != NULL && (uintptr_t)calling == callback->calling)
+        calling->has_failed = true;
     atomic_store(&callback->has_failed, true);
     keep_first(&callback->failure, failure);
 }
@@ -157,22 +152,23 @@ static int32_t refuse_new(const tenon_class *type, const tenon_callback *callbac
 
 int32_t tenon_callback_open_in(const char *site, const tenon_class *type, const tenon_callback *callback,
                                tenon_scope scope, size_t room, tenon_handle *handle) {
+    const tenon_thread *own = tenon_thread_here();
     tenon_live_callback *live = malloc(sizeof *live + room);
     *handle = 0;
     if (live == NULL)
         return refuse_new(type, callback);
     *live = (tenon_live_callback){
-        .type = type, .given = *callback, .scope = scope, .calling = (uintptr_t)here.calling};
+        .type = type, .given = *callback, .scope = scope, .calling = (uintptr_t)own->calling};
     tenon_origin origin = {site, TENON_LEDGER_CALLBACK, false};
-    int32_t status = tenon_wrap_any(origin, type, live, NULL, handle);
+    int32_t status = tenon_wrap_any(own, origin, type, live, NULL, handle);
     if (status == 0)
         live->handle = *handle;
     return status;
 }
 
 /* Memory for a lent one, which is used again and again. */
-static inline tenon_live_callback *new_lent(void) {
-    tenon_cache *cache = tenon_own_cache;
+static inline tenon_live_callback *new_lent(const tenon_thread *own) {
+    tenon_cache *cache = own->cache;
     if (TENON_UNLIKELY(cache == NULL || cache->callbacks == NULL))
         return malloc(sizeof(tenon_live_callback));
     tenon_live_callback *live = cache->callbacks;
@@ -181,9 +177,9 @@ static inline tenon_live_callback *new_lent(void) {
     return live;
 }
 
-static inline void free_lent(tenon_live_callback *live) {
+static inline void free_lent(const tenon_thread *own, tenon_live_callback *live) {
     enum { MOST = 8 };
-    tenon_cache *cache = tenon_own_cache;
+    tenon_cache *cache = own->cache;
     if (TENON_UNLIKELY(cache == NULL || cache->callback_count == MOST)) {
         free(live);
         return;
@@ -203,7 +199,7 @@ static inline void append(tenon_calling *calling, tenon_live_callback *live) {
 
 int32_t tenon_callback_lend(tenon_calling *calling, const char *site, const tenon_class *type,
                             const tenon_callback *callback, tenon_handle *handle) {
-    tenon_live_callback *live = new_lent();
+    tenon_live_callback *live = new_lent(calling->thread);
     *handle = 0;
     if (TENON_UNLIKELY(live == NULL))
         return refuse_new(type, callback);
@@ -220,7 +216,7 @@ int32_t tenon_callback_lend(tenon_calling *calling, const char *site, const teno
     live->was_attached = false;
     live->is_attached = false;
     tenon_origin origin = {site, TENON_LEDGER_CALLBACK, true};
-    int32_t status = tenon_wrap_any(origin, type, live, NULL, handle);
+    int32_t status = tenon_wrap_any(calling->thread, origin, type, live, NULL, handle);
     if (TENON_UNLIKELY(status != 0))
         return status;
     live->handle = *handle;
@@ -234,7 +230,7 @@ void *tenon_callback_room(tenon_handle handle) {
     return callback->room;
 }
 
-static inline void end(tenon_live_callback *callback) {
+static inline void end(const tenon_thread *own, tenon_live_callback *callback) {
     if (callback->was_attached)
         tenon_detach(callback);
     /* It failed on another thread, after its call had asked. */
@@ -243,14 +239,14 @@ static inline void end(tenon_live_callback *callback) {
         keep_for_this_thread(callback->type, callback, failure);
     tenon_callback given = callback->given;
     if (TENON_LIKELY(callback->is_lent))
-        free_lent(callback);
+        free_lent(own, callback);
     else
         free(callback);
     drop_host(&given);
 }
 
 void tenon_callback_end(void *object) {
-    end(object);
+    end(tenon_thread_here(), object);
 }
 
 void tenon_callback_drop(void *context) {
@@ -270,14 +266,14 @@ void tenon_callback_close(tenon_handle handle) {
 /* ---- Calls of the host's functions -----------------------------------------------------------------------
  */
 
-static inline bool has_failed_before(const tenon_live_callback *callback) {
+static inline bool has_failed_before(const tenon_thread *own, const tenon_live_callback *callback) {
     if (callback->scope == TENON_DURING_CALL && atomic_load(&callback->has_failed))
         return true;
-    return here.calling != NULL && here.calling->has_failed;
+    return own->calling != NULL && own->calling->has_failed;
 }
 
-static inline bool may_run(tenon_live_callback *callback) {
-    if (has_failed_before(callback))
+static inline bool may_run(const tenon_thread *own, tenon_live_callback *callback) {
+    if (has_failed_before(own, callback))
         return false;
     if (callback->scope == TENON_ONCE && atomic_exchange(&callback->was_called, true)) {
         keep_misuse(callback->type, 0, CALLED_AGAIN);
@@ -300,25 +296,26 @@ static void free_entry(tenon_entry *entry) {
         free(entry);
 }
 
-static inline bool enter(tenon_live_callback *callback, tenon_borrow borrow, const tenon_error *recorded,
-                         tenon_callback_call *call) {
+static inline bool enter(tenon_thread *own, tenon_live_callback *callback, tenon_borrow borrow,
+                         const tenon_error *recorded, tenon_callback_call *call) {
     tenon_entry *entry = new_entry(callback);
     if (TENON_UNLIKELY(entry == NULL)) {
         tenon_refuse(TENON_OUT_OF_MEMORY, "no memory to call a %s", callback->type->name);
         keep_failure(callback, take_failure(callback->type));
         return false;
     }
-    *entry =
-        (tenon_entry){.callback = callback, .borrow = borrow, .recorded = recorded, .outer = here.entered};
-    here.entered = entry;
+    *entry = (tenon_entry){
+        .callback = callback, .borrow = borrow, .recorded = recorded, .thread = own, .outer = own->entered};
+    own->entered = entry;
     *call = (tenon_callback_call){
         .functions = callback->given.functions, .host = callback->given.host, .entry = entry};
     return true;
 }
 
 /* On any thread, and whatever the context may be. */
-static __attribute__((noinline)) bool enter_borrowed(const tenon_class *type, tenon_handle handle,
-                                                     const tenon_error *recorded, tenon_callback_call *call) {
+static __attribute__((noinline)) bool enter_borrowed(tenon_thread *own, const tenon_class *type,
+                                                     tenon_handle handle, const tenon_error *recorded,
+                                                     tenon_callback_call *call) {
     void *callback = NULL;
     tenon_borrow borrow;
     int32_t code = tenon_borrow_quietly(type, handle, TENON_SHARED, &callback, &borrow);
@@ -326,15 +323,16 @@ static __attribute__((noinline)) bool enter_borrowed(const tenon_class *type, te
         keep_misuse(type, handle, code == TENON_WRONG_THREAD ? WRONG_THREAD : WRONG_CONTEXT);
         return false;
     }
-    if (TENON_LIKELY(may_run(callback)) && TENON_LIKELY(enter(callback, borrow, recorded, call)))
+    if (TENON_LIKELY(may_run(own, callback)) && TENON_LIKELY(enter(own, callback, borrow, recorded, call)))
         return true;
     tenon_release(&borrow);
     return false;
 }
 
 /* What the innermost call of this thread borrows anyway. Where somebody watches, each borrow is watched. */
-static inline tenon_live_callback *find_lent(const tenon_class *type, tenon_handle handle) {
-    tenon_live_callback *live = here.calling == NULL ? NULL : here.calling->lent;
+static inline tenon_live_callback *find_lent(const tenon_thread *own, const tenon_class *type,
+                                             tenon_handle handle) {
+    tenon_live_callback *live = own->calling == NULL ? NULL : own->calling->lent;
     while (live != NULL && TENON_UNLIKELY(live->handle != handle))
         live = live->next_lent;
     if (live == NULL || TENON_UNLIKELY(live->type != type || tenon_is_watched()))
@@ -345,15 +343,16 @@ static inline tenon_live_callback *find_lent(const tenon_class *type, tenon_hand
 
 bool tenon_callback_enter(const tenon_class *type, void *context, tenon_callback_call *call) {
     tenon_handle handle = (tenon_handle)(uintptr_t)context;
-    const tenon_error *recorded = tenon_take_recorded(); /* none of the host's affair */
-    tenon_live_callback *lent = find_lent(type, handle);
+    tenon_thread *own = tenon_thread_here();
+    const tenon_error *recorded = tenon_take_recorded(own); /* none of the host's affair */
+    tenon_live_callback *lent = find_lent(own, type, handle);
     bool has_entered;
     if (TENON_LIKELY(lent != NULL))
-        has_entered = may_run(lent) && enter(lent, (tenon_borrow){.slot = NULL}, recorded, call);
+        has_entered = may_run(own, lent) && enter(own, lent, (tenon_borrow){.slot = NULL}, recorded, call);
     else
-        has_entered = enter_borrowed(type, handle, recorded, call);
+        has_entered = enter_borrowed(own, type, handle, recorded, call);
     if (TENON_UNLIKELY(!has_entered))
-        tenon_restore_recorded(recorded);
+        tenon_restore_recorded(own, recorded);
     return has_entered;
 }
 
@@ -365,13 +364,14 @@ void tenon_callback_failed(tenon_callback_call *call) {
 static inline void leave(tenon_entry *entry) {
     tenon_borrow borrow = entry->borrow;
     const tenon_error *recorded = entry->recorded;
-    here.entered = entry->outer;
+    tenon_thread *own = entry->thread;
+    own->entered = entry->outer;
     if (entry->callback->scope == TENON_ONCE)
         tenon_close(entry->callback->handle);
     free_entry(entry);
     if (TENON_UNLIKELY(borrow.slot != NULL))
         tenon_release(&borrow);
-    tenon_restore_recorded(recorded);
+    tenon_restore_recorded(own, recorded);
 }
 
 void tenon_callback_leave(tenon_callback_call *call) {
@@ -382,8 +382,9 @@ void tenon_callback_leave(tenon_callback_call *call) {
  */
 
 void tenon_calling_begin(tenon_calling *calling) {
-    *calling = (tenon_calling){.outer = here.calling, .entered = here.entered};
-    here.calling = calling;
+    tenon_thread *own = tenon_thread_here();
+    *calling = (tenon_calling){.thread = own, .outer = own->calling, .entered = own->entered};
+    own->calling = calling;
 }
 
 static const tenon_error *take_failure_of(tenon_handle handle) {
@@ -398,12 +399,13 @@ static const tenon_error *take_failure_of(tenon_handle handle) {
 
 /* Callbacks, and calls in them, that a jump out of the call has left behind. */
 static inline void leave_behind(tenon_calling *calling) {
-    here.calling = calling;
-    if (TENON_LIKELY(here.entered == calling->entered))
+    tenon_thread *own = calling->thread;
+    own->calling = calling;
+    if (TENON_LIKELY(own->entered == calling->entered))
         return;
     const tenon_error *why = tenon_error_take();
-    while (here.entered != calling->entered)
-        leave(here.entered);
+    while (own->entered != calling->entered)
+        leave(own->entered);
     tenon_error_restore(why);
 }
 
@@ -440,7 +442,7 @@ int32_t tenon_calling_check(tenon_calling *calling, const tenon_handle *handles,
 }
 
 /* In one step where only the call uses it, so that nobody can come between. */
-static inline bool end_at_once(tenon_live_callback *lent) {
+static inline bool end_at_once(const tenon_thread *own, tenon_live_callback *lent) {
     tenon_slot *slot = lent->slot;
     uint64_t identity = lent->handle & ~TENON_STATE_USE_MASK;
     uint64_t used_by_call = identity | TENON_STATE_SHARED_ONE;
@@ -448,10 +450,10 @@ static inline bool end_at_once(tenon_live_callback *lent) {
         TENON_UNLIKELY(
             !atomic_compare_exchange_strong(&slot->state, &used_by_call, identity | TENON_STATE_DROPPED)))
         return false;
-    const tenon_error *recorded = tenon_take_recorded();
-    end(lent);
-    tenon_restore_recorded(recorded);
-    (void)tenon_slot_free(slot);
+    const tenon_error *recorded = tenon_take_recorded(own);
+    end(own, lent);
+    tenon_restore_recorded(own, recorded);
+    (void)tenon_slot_free(own, slot);
     return true;
 }
 
@@ -460,7 +462,7 @@ static inline void take_back(tenon_calling *calling) {
         tenon_live_callback *lent = calling->lent;
         tenon_slot *slot = lent->slot;
         calling->lent = lent->next_lent;
-        if (TENON_LIKELY(end_at_once(lent)))
+        if (TENON_LIKELY(end_at_once(calling->thread, lent)))
             continue;
         (void)tenon_close(lent->handle);
         tenon_unhold(slot); /* the last of those that use it ends it */
@@ -470,7 +472,7 @@ static inline void take_back(tenon_calling *calling) {
 void tenon_calling_end(tenon_calling *calling) {
     leave_behind(calling);
     take_back(calling);
-    here.calling = calling->outer;
+    calling->thread->calling = calling->outer;
     if (TENON_UNLIKELY(calling->failure != NULL))
         show_failure(&NO_CALLBACK, NULL, calling->failure);
 }

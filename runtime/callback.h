@@ -15,6 +15,7 @@ typedef struct tenon_entry {
     tenon_live_callback *callback;
     tenon_borrow borrow;
     const tenon_error *recorded; /**< What the library had recorded before it called. */
+    tenon_thread *thread;        /**< That it runs on. */
     struct tenon_entry *outer;
 } tenon_entry;
 

@@ -22,8 +22,6 @@ static const tenon_error out_of_memory = {.code = TENON_OUT_OF_MEMORY,
                                           .function = "",
                                           .cause = NULL};
 
-_Thread_local const tenon_error *tenon_recorded;
-
 /* ---- Links -----------------------------------------------------------------------------------------------
  */
 
@@ -46,7 +44,7 @@ void tenon_link_name_function(tenon_error *link, const char *function) {
 /* The link that this thread has at hand, or a new one. */
 static link_block *new_link(size_t text_size) {
     bool is_short = text_size <= SHORT_MESSAGE;
-    tenon_cache *cache = tenon_own_cache;
+    tenon_cache *cache = tenon_own.cache;
     if (TENON_LIKELY(is_short && cache != NULL && cache->spare != NULL)) {
         link_block *spare = (link_block *)cache->spare;
         cache->spare = NULL;
@@ -61,7 +59,7 @@ static link_block *new_link(size_t text_size) {
 
 /* Whoever records next on this thread needs one: it is kept, unless somebody watches what is freed. */
 static void free_link(tenon_error *error) {
-    tenon_cache *cache = tenon_own_cache;
+    tenon_cache *cache = tenon_own.cache;
     if (error == NULL)
         return;
     if (((link_block *)error)->is_short && cache != NULL && cache->spare == NULL && !tenon_is_watched()) {
@@ -83,9 +81,9 @@ void tenon_error_free(const tenon_error *error) {
 }
 
 /* The end of the thread frees what its cache repeats. */
-static void set_recorded(const tenon_error *chain) {
-    tenon_recorded = chain;
-    tenon_cache *cache = tenon_cache_here();
+static inline void set_recorded(tenon_thread *own, const tenon_error *chain) {
+    own->recorded = chain;
+    tenon_cache *cache = tenon_cache_of(own);
     if (TENON_LIKELY(cache != NULL))
         cache->recorded = chain;
 }
@@ -178,24 +176,24 @@ static void shorten(tenon_error *newest) {
     }
 }
 
-static void record(tenon_error *error, bool keeps_cause) {
+static void record(tenon_thread *own, tenon_error *error, bool keeps_cause) {
     if (error != NULL && keeps_cause) {
-        error->cause = tenon_recorded;
+        error->cause = own->recorded;
         shorten(error);
     } else {
-        tenon_error_free(tenon_recorded);
+        tenon_error_free(own->recorded);
     }
-    set_recorded(error == NULL ? &out_of_memory : error);
+    set_recorded(own, error == NULL ? &out_of_memory : error);
 }
 
 void tenon_record(tenon_link link, bool keeps_cause, const char *format, va_list arguments) {
     /* The new message first: its arguments may be strings of the old chain. */
-    record(format_link(link, format, arguments), keeps_cause);
+    record(tenon_thread_here(), format_link(link, format, arguments), keeps_cause);
 }
 
 void tenon_record_constant(tenon_link link, bool keeps_cause, const char *message) {
     link_block *block = new_link(0);
-    record(block == NULL ? NULL : fill_link(block, link, message), keeps_cause);
+    record(tenon_thread_here(), block == NULL ? NULL : fill_link(block, link, message), keeps_cause);
 }
 
 int32_t tenon_fail(int32_t code, const char *format, ...) {
@@ -218,21 +216,22 @@ int32_t tenon_fail_because(int32_t code, const char *format, ...) {
 void tenon_error_restore(const tenon_error *chain) {
     tenon_error_clear();
     if (chain != NULL)
-        set_recorded(chain);
+        set_recorded(tenon_thread_here(), chain);
 }
 
 void tenon_error_clear(void) {
-    if (TENON_UNLIKELY(tenon_recorded != NULL))
+    if (TENON_UNLIKELY(tenon_own.recorded != NULL))
         tenon_error_free(tenon_error_take());
 }
 
 const tenon_error *tenon_error_peek(void) {
-    return tenon_recorded;
+    return tenon_own.recorded;
 }
 
 const tenon_error *tenon_error_take(void) {
-    const tenon_error *chain = tenon_recorded;
+    tenon_thread *own = tenon_thread_here();
+    const tenon_error *chain = own->recorded;
     if (chain != NULL)
-        set_recorded(NULL);
+        set_recorded(own, NULL);
     return chain;
 }

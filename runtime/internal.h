@@ -31,16 +31,38 @@ typedef struct tenon_cache {
     struct tenon_cache *next;    /**< Of all. Never changes. */
 } tenon_cache;
 
-/** Null until tenon_cache_adopt() was called on this thread. */
-extern _Thread_local tenon_cache *tenon_own_cache __attribute__((visibility("hidden")));
+/** What there is once per thread. */
+typedef struct tenon_thread {
+    tenon_cache *cache;          /**< Null until tenon_cache_adopt() was called on this thread. */
+    const tenon_error *recorded; /**< What this thread has recorded; only for error.c, status.c and below. */
+    struct tenon_calling *calling; /**< The innermost call that takes callbacks (callback.c). */
+    struct tenon_entry *entered;   /**< The innermost callback that runs. */
+    uint64_t id;                   /**< 0 until somebody asks for tenon_thread_id(). */
+} tenon_thread;
+
+extern _Thread_local tenon_thread tenon_own __attribute__((visibility("hidden")));
+
+/**
+ * This thread's. Who needs it several times finds it once and passes it on: in a package that is loaded as a
+ * library each look is a call.
+ */
+static inline tenon_thread *tenon_thread_here(void) {
+    tenon_thread *here = &tenon_own;
+    __asm__("" : "+r"(here)); /* or the compiler would look again at each use */
+    return here;
+}
+
+/** As tenon_thread_id(). */
+static inline uint64_t tenon_thread_id_of(const tenon_thread *own) {
+    return TENON_LIKELY(own->id != 0) ? own->id : tenon_thread_id();
+}
 
 /** The cache of this thread from now on. Null where there is no memory for one. */
 tenon_cache *tenon_cache_adopt(void);
 
 /** The cache of this thread, or null where it cannot have one. */
-static inline tenon_cache *tenon_cache_here(void) {
-    tenon_cache *cache = tenon_own_cache;
-    return TENON_LIKELY(cache != NULL) ? cache : tenon_cache_adopt();
+static inline tenon_cache *tenon_cache_of(const tenon_thread *own) {
+    return TENON_LIKELY(own->cache != NULL) ? own->cache : tenon_cache_adopt();
 }
 
 /* ---- Table: slots, and who keeps whom alive (table.c) -------------------------------------------------- */
@@ -85,8 +107,8 @@ static inline bool tenon_is_final(uint64_t state) {
 tenon_slot *tenon_slot_reserve_shared(void);
 
 /** Reserve a slot, or null where memory or handles have run out. */
-static inline tenon_slot *tenon_slot_reserve(void) {
-    tenon_cache *cache = tenon_own_cache;
+static inline tenon_slot *tenon_slot_reserve(const tenon_thread *own) {
+    tenon_cache *cache = own->cache;
     if (TENON_UNLIKELY(cache == NULL || cache->slots == NULL))
         return tenon_slot_reserve_shared();
     tenon_slot *slot = cache->slots;
@@ -113,7 +135,7 @@ int32_t tenon_slot_tie(tenon_slot *slot, const tenon_keep *keep);
 tenon_slot *tenon_slot_untie(tenon_slot *slot);
 
 /** End a slot's life and let go of its parent, for which it takes the lock. @return As tenon_slot_untie(). */
-tenon_slot *tenon_slot_free(tenon_slot *slot);
+tenon_slot *tenon_slot_free(const tenon_thread *own, tenon_slot *slot);
 
 /* ---- Claims: the steps that a borrow is made of (claim.c) ------------------------------------------------
  */
@@ -224,8 +246,8 @@ typedef struct tenon_origin {
 } tenon_origin;
 
 /** As tenon_wrap(), `object` may be null. */
-int32_t tenon_wrap_any(tenon_origin origin, const tenon_class *type, void *object, const tenon_keep *keep,
-                       tenon_handle *handle);
+int32_t tenon_wrap_any(const tenon_thread *own, tenon_origin origin, const tenon_class *type, void *object,
+                       const tenon_keep *keep, tenon_handle *handle);
 
 /** As tenon_wrap_view() for a stream, whose elements are its own. */
 int32_t tenon_wrap_view_of_stream(const char *site, tenon_handle owner, const void *view, tenon_block *block);
@@ -297,17 +319,14 @@ void tenon_record_constant(tenon_link link, bool keeps_cause, const char *messag
 /** The link of one of the boundary's own codes (status.c). */
 tenon_link tenon_link_for(tenon_code code);
 
-/** What this thread has recorded; only for error.c, status.c and the functions below. */
-extern _Thread_local const tenon_error *tenon_recorded __attribute__((visibility("hidden")));
-
 /** As tenon_error_take(), where there is hardly ever anything. */
-static inline const tenon_error *tenon_take_recorded(void) {
-    return TENON_LIKELY(tenon_recorded == NULL) ? NULL : tenon_error_take();
+static inline const tenon_error *tenon_take_recorded(const tenon_thread *own) {
+    return TENON_LIKELY(own->recorded == NULL) ? NULL : tenon_error_take();
 }
 
 /** As tenon_error_restore(), where there is hardly ever anything to put back or to forget. */
-static inline void tenon_restore_recorded(const tenon_error *chain) {
-    if (TENON_UNLIKELY(chain != tenon_recorded))
+static inline void tenon_restore_recorded(const tenon_thread *own, const tenon_error *chain) {
+    if (TENON_UNLIKELY(chain != own->recorded))
         tenon_error_restore(chain);
 }
 

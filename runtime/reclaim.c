@@ -45,32 +45,33 @@ static bool claim_for_ending(tenon_slot *slot) {
 
 /* A destructor has nobody to tell of its own failures; those of the running call must not give way to them.
  */
-static inline void destroy(const tenon_slot *slot) {
-    const tenon_error *chain = tenon_take_recorded();
+static inline void destroy(const tenon_thread *own, const tenon_slot *slot) {
+    const tenon_error *chain = tenon_take_recorded(own);
     class_of(slot)->destroy(slot->object);
-    tenon_restore_recorded(chain);
+    tenon_restore_recorded(own, chain);
 }
 
 _Atomic(void (*)(tenon_handle owner)) tenon_end_attached;
 
 /* Destroy a claimed object. Returns its parent where that was the last to keep it and it is final too. */
 static tenon_slot *end(tenon_slot *slot) {
+    const tenon_thread *own = tenon_thread_here();
     const bool is_destroyed = class_of(slot)->destroy != NULL;
     if (tenon_is_watched() && !is_destroyed)
         tenon_watch_view_end(slot, tenon_handle_of(slot));
     if (is_destroyed) {
         if (tenon_is_watched())
             tenon_watch_outside("a destructor");
-        destroy(slot);
+        destroy(own, slot);
         if (slot->parent != NULL)
             tenon_unclaim_ancestors(slot, TENON_EXCLUSIVE, TENON_FOR_ENDING);
     }
     if (TENON_LIKELY(!slot->has_attached))
-        return tenon_slot_free(slot);
+        return tenon_slot_free(own, slot);
     /* Its callbacks after the object, whose destructor may still have called them, and when it is in nobody's
      * way. */
     tenon_handle handle = tenon_handle_of(slot);
-    tenon_slot *orphan = tenon_slot_free(slot);
+    tenon_slot *orphan = tenon_slot_free(own, slot);
     atomic_load (&tenon_end_attached)(handle);
     return orphan;
 }
@@ -152,8 +153,9 @@ static __attribute__((noinline)) void reclaim(tenon_slot *slot) {
 /* The first is what the second comes to for an object that ends alone. */
 void tenon_reclaim(tenon_slot *slot) {
     if (TENON_LIKELY(!tenon_is_watched() && ends_alone(slot))) {
-        destroy(slot);
-        (void)tenon_slot_free(slot);
+        const tenon_thread *own = tenon_thread_here();
+        destroy(own, slot);
+        (void)tenon_slot_free(own, slot);
         tenon_sweep();
     } else {
         reclaim(slot);

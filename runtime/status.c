@@ -49,7 +49,7 @@ int32_t tenon_refuse(tenon_code code, const char *format, ...) {
 }
 
 static void complete_links(const tenon_status_entry *table, size_t count) {
-    for (const tenon_error *error = tenon_recorded; error != NULL; error = error->cause) {
+    for (const tenon_error *error = tenon_own.recorded; error != NULL; error = error->cause) {
         tenon_error *link = tenon_link_of(error);
         if (link == NULL || link->kind != TENON_KIND_NONE)
             continue;
@@ -60,7 +60,8 @@ static void complete_links(const tenon_status_entry *table, size_t count) {
 }
 
 int32_t tenon_status_failed(const tenon_status_entry *table, size_t count, int32_t status) {
-    const tenon_error *newest = tenon_recorded;
+    const tenon_thread *own = tenon_thread_here();
+    const tenon_error *newest = own->recorded;
     if (newest != NULL)
         complete_links(table, count);
     const tenon_status_entry *entry = find_entry(table, count, status);
@@ -75,11 +76,11 @@ int32_t tenon_status_failed(const tenon_status_entry *table, size_t count, int32
     } else if (newest->code != status) {
         record(link_for(entry, status), true, "the library reported %s", entry->name);
     }
-    return -tenon_recorded->kind;
+    return -own->recorded->kind;
 }
 
 int32_t tenon_in_function(int32_t status, const char *function) {
-    for (const tenon_error *error = tenon_recorded; error != NULL; error = error->cause) {
+    for (const tenon_error *error = tenon_own.recorded; error != NULL; error = error->cause) {
         tenon_error *link = tenon_link_of(error);
         if (link != NULL && link->function[0] == '\0')
             tenon_link_name_function(link, function);

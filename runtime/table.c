@@ -100,7 +100,7 @@ static void fill(tenon_cache *cache) {
 /* Lock not held, from here on. */
 
 tenon_slot *tenon_slot_reserve_shared(void) {
-    tenon_cache *cache = tenon_cache_here();
+    tenon_cache *cache = tenon_cache_of(&tenon_own);
     tenon_table_lock();
     if (cache != NULL && cache->slots == NULL) /* it may be that of a thread before, with slots */
         fill(cache);
@@ -121,8 +121,8 @@ static __attribute__((noinline)) void unreserve_shared(tenon_cache *cache, tenon
     tenon_table_unlock();
 }
 
-static inline void unreserve(tenon_slot *slot) {
-    tenon_cache *cache = tenon_cache_here();
+static inline void unreserve(const tenon_thread *own, tenon_slot *slot) {
+    tenon_cache *cache = tenon_cache_of(own);
     if (TENON_LIKELY(cache != NULL && cache->slot_count < CACHED_MOST)) {
         cache->slot_count++;
         put(&cache->slots, slot);
@@ -132,7 +132,7 @@ static inline void unreserve(tenon_slot *slot) {
 }
 
 void tenon_slot_unreserve(tenon_slot *slot) {
-    unreserve(slot);
+    unreserve(&tenon_own, slot);
 }
 
 /* ---- Ties ------------------------------------------------------------------------------------------------
@@ -242,7 +242,7 @@ static tenon_slot *untie_locked(tenon_slot *slot) {
     return orphan;
 }
 
-tenon_slot *tenon_slot_free(tenon_slot *slot) {
+tenon_slot *tenon_slot_free(const tenon_thread *own, tenon_slot *slot) {
     tenon_slot *orphan = TENON_LIKELY(slot->parent == NULL) ? NULL : untie_locked(slot);
     slot->object = NULL;
     slot->has_attached = false;
@@ -253,7 +253,7 @@ tenon_slot *tenon_slot_free(tenon_slot *slot) {
     /* A slot that ran out of generations is never used again: its next handle would equal an old one. */
     if (TENON_LIKELY(slot->generation < TENON_GENERATION_LAST)) {
         slot->generation++;
-        unreserve(slot);
+        unreserve(own, slot);
     }
     return orphan;
 }

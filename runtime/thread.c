@@ -15,20 +15,20 @@ enum { YIELDS = 100, NAPS = 1000, NAP_NANOSECONDS = 1000 * 1000, SECOND = 1000 *
 uint64_t tenon_thread_id(void) {
     /* A counter and not an address: an object must not come to belong to a later thread by accident. */
     static _Atomic uint64_t next_id = 1;
-    static _Thread_local uint64_t id;
-    if (TENON_UNLIKELY(id == 0))
-        id = atomic_fetch_add_explicit(&next_id, 1, memory_order_relaxed);
-    return id;
+    tenon_thread *own = tenon_thread_here();
+    if (TENON_UNLIKELY(own->id == 0))
+        own->id = atomic_fetch_add_explicit(&next_id, 1, memory_order_relaxed);
+    return own->id;
 }
 
 /* ---- What each thread has at hand ------------------------------------------------------------------------
  */
 
-_Thread_local tenon_cache *tenon_own_cache;
+_Thread_local tenon_thread tenon_own;
 
 static _Atomic(tenon_cache *) caches;
 
-/* The key's value repeats `tenon_own_cache`, because thread-local variables may be gone when key destructors
+/* The key's value repeats `tenon_own.cache`, because thread-local variables may be gone when key destructors
  * run. */
 static pthread_key_t cache_key;
 static _Atomic bool has_cache_key;
@@ -44,8 +44,8 @@ static void let_go(void *own) {
     cache->rounds = 0;
     tenon_error_free(cache->recorded);
     cache->recorded = NULL;
-    tenon_recorded = NULL;
-    tenon_own_cache = NULL;
+    tenon_own.recorded = NULL;
+    tenon_own.cache = NULL;
     atomic_store_explicit(&cache->is_used, false, memory_order_release);
 }
 
@@ -94,7 +94,7 @@ tenon_cache *tenon_cache_adopt(void) {
         atomic_store(&cache->is_used, false);
         return NULL;
     }
-    tenon_own_cache = cache;
+    tenon_own.cache = cache;
     return cache;
 }
 

@@ -105,6 +105,7 @@ void tenon_set_unraisable(tenon_unraisable hook);
  * Calls nest. Begin it before callbacks are opened.
  */
 typedef struct tenon_calling {
+    struct tenon_thread *thread; /**< That it runs on: found once, and not by each step. */
     struct tenon_calling *outer;
     struct tenon_entry
         *entered; /**< Where the thread was before: a jump out of the call leaves callbacks behind. */

@@ -174,6 +174,8 @@ void python_convert_callbacks(const python_call *in) {
         emit_line(in->out, "tenon_callback %s;", python_local(value));
         emit_conversion(&call, callback_converter(value), value,
                         arena_printf("state, &tn_interface_%s", python_name(in->of, value->type.interface)));
+        if (value->scope == MODEL_SCOPE_UNSAID || value->scope == MODEL_DURING_CALL)
+            emit_line(in->out, "tn_callback_lend(&%s);", python_local(value));
         g_ptr_array_add(made, value);
     }
 }

@@ -7,22 +7,34 @@
 
 /* ---- On their way in ---- */
 
+/* The one that is at hand, or a new one. */
+static tn_host *take_host(tn_interpreter *interpreter) {
+    void *spare = atomic_exchange(&interpreter->spare, NULL);
+    return TENON_LIKELY(spare != NULL) ? spare : malloc(sizeof(tn_host));
+}
+
+static void give_host_back(tn_interpreter *interpreter, tn_host *host) {
+    void *another = atomic_exchange(&interpreter->spare, host);
+    if (TENON_UNLIKELY(another != NULL))
+        free(another);
+    tn_interpreter_leave(interpreter);
+}
+
 static void drop_host(void *of) {
     tn_host *host = of;
     tn_attachment attachment;
     /* Where the interpreter has ended there is nothing to give back to. */
-    if (tn_attach(&attachment, host->interpreter)) {
+    if (TENON_LIKELY(tn_attach(&attachment, host->interpreter, host->lender))) {
         Py_DECREF(host->target);
         Py_DECREF(host->module);
         tn_detach(&attachment);
     }
-    tn_interpreter_leave(host->interpreter);
-    free(host);
+    give_host_back(host->interpreter, host);
 }
 
 bool tn_host_new(PyObject *target, const tn_state *state, const void *functions, tenon_callback *out) {
-    tn_host *host = malloc(sizeof(*host));
-    if (host == NULL) {
+    tn_host *host = take_host(state->interpreter);
+    if (TENON_UNLIKELY(host == NULL)) {
         PyErr_NoMemory();
         return false;
     }
@@ -30,6 +42,7 @@ bool tn_host_new(PyObject *target, const tn_state *state, const void *functions,
     host->module = Py_NewRef(state->module);
     host->state = state;
     host->interpreter = tn_interpreter_use(state->interpreter);
+    host->lender = NULL;
     *out = (tenon_callback){functions, host, drop_host};
     return true;
 }
@@ -112,7 +125,7 @@ int tn_visit_attached(tenon_handle owner, visitproc visit_object, void *arg) {
 bool tn_upcall_begin(tn_upcall *call, void *of) {
     call->host = of;
     call->state = call->host->state;
-    if (tn_attach(&call->attachment, call->host->interpreter))
+    if (tn_attach(&call->attachment, call->host->interpreter, call->host->lender))
         return true;
     tenon_refuse(TENON_CALLBACK_FAILED, "the Python interpreter that passed the callback has ended");
     return false;
@@ -174,7 +187,7 @@ bool tn_unpack(PyObject *tuple, tn_place place, PyObject **results, Py_ssize_t c
 static void release_thrown(void *of) {
     tn_thrown *thrown = of;
     tn_attachment attachment;
-    if (tn_attach(&attachment, thrown->interpreter)) {
+    if (tn_attach(&attachment, thrown->interpreter, NULL)) {
         Py_DECREF(thrown->exception);
         tn_detach(&attachment);
     }
@@ -233,7 +246,7 @@ int32_t tn_upcall_end(tn_upcall *call, PyObject *made, bool fits) {
 /* Where the interpreter has ended, nobody wants to know any more. */
 static void show_inside(tn_host *host, const tenon_error *error) {
     tn_attachment attachment;
-    if (!tn_attach(&attachment, host->interpreter)) {
+    if (!tn_attach(&attachment, host->interpreter, NULL)) {
         tenon_error_free(error);
         return;
     }

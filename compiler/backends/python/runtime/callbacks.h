@@ -6,6 +6,7 @@
 #ifndef TN_CALLBACKS_H
 #define TN_CALLBACKS_H
 
+#include "gil.h"
 #include "interpreters.h"
 #include "state.h"
 
@@ -25,6 +26,7 @@ typedef struct tn_host {
     PyObject *module; /**< Keeps the state alive. */
     const tn_state *state;
     tn_interpreter *interpreter;
+    const void *lender; /**< tn_this_thread() of the caller, where only the running call uses it. */
 } tn_host;
 
 /** Anything that can be called. */
@@ -48,6 +50,12 @@ bool tn_optional_interface_in(PyObject *value, tn_place place, const tn_state *s
 
 /** The host's part of a callback, which keeps `target`. @return Whether there was memory. */
 bool tn_host_new(PyObject *target, const tn_state *state, const void *functions, tenon_callback *out);
+
+/** Only the call that follows uses the callback, or none: what the calling thread is, is known then. */
+static inline void tn_callback_lend(tenon_callback *callback) {
+    if (callback->host != NULL)
+        ((tn_host *)callback->host)->lender = tn_this_thread();
+}
 
 /** A callback that did not cross after all, or none. */
 void tn_callback_unused(tenon_callback *callback);

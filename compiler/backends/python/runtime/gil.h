@@ -12,6 +12,11 @@
  * it. Null otherwise. */
 extern _Thread_local PyThreadState *tn_unlocked;
 
+/** Tells this thread from all others that live now. */
+static inline const void *tn_this_thread(void) {
+    return &tn_unlocked;
+}
+
 /** Release Python's lock. @return What tenon_host_lock() needs. */
 void *tenon_host_unlock(void);
 

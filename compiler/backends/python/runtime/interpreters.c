@@ -8,8 +8,10 @@ tn_interpreter *tn_interpreter_use(tn_interpreter *interpreter) {
 }
 
 void tn_interpreter_leave(tn_interpreter *interpreter) {
-    if (atomic_fetch_sub(&interpreter->users, 1) == 1)
-        free(interpreter);
+    if (atomic_fetch_sub(&interpreter->users, 1) != 1)
+        return;
+    free(atomic_load(&interpreter->spare));
+    free(interpreter);
 }
 
 /* ---- The end ---- */
@@ -75,12 +77,11 @@ bool tn_interpreter_start(PyObject *module) {
 /* With the lock: of this interpreter already, or of another one, which shares the lock. */
 static bool enter_from_inside(tn_attachment *attachment) {
     PyInterpreterState *wanted = attachment->interpreter->state;
-    attachment->before = PyThreadState_Get();
-    if (PyThreadState_GetInterpreter(attachment->before) == wanted) {
-        attachment->was = tn_was_inside;
+    attachment->was = tn_was_inside;
+    if (TENON_LIKELY(PyInterpreterState_Get() == wanted))
         return true;
-    }
     attachment->was = tn_was_elsewhere;
+    attachment->before = PyThreadState_Get();
     attachment->made = PyThreadState_New(wanted);
     if (attachment->made == NULL)
         return false;
@@ -93,8 +94,7 @@ static bool enter_from_outside(tn_attachment *attachment) {
     tn_interpreter *interpreter = attachment->interpreter;
     attachment->was = tn_was_outside;
     atomic_fetch_add(&interpreter->visitors, 1);
-    if (!atomic_load(&interpreter->has_ended))
-        attachment->made = PyThreadState_New(interpreter->state);
+    attachment->made = atomic_load(&interpreter->has_ended) ? NULL : PyThreadState_New(interpreter->state);
     if (attachment->made == NULL) {
         atomic_fetch_sub(&interpreter->visitors, 1);
         return false;
@@ -104,15 +104,22 @@ static bool enter_from_outside(tn_attachment *attachment) {
     return true;
 }
 
-bool tn_attach(tn_attachment *attachment, tn_interpreter *interpreter) {
-    *attachment = (tn_attachment){.interpreter = interpreter, .unlocked = tn_unlocked};
+static bool is_pythons(const void *lender) {
+    return tn_this_thread() == lender || PyGILState_GetThisThreadState() != NULL;
+}
+
+bool tn_attach(tn_attachment *attachment, tn_interpreter *interpreter, const void *lender) {
+    PyThreadState *unlocked = tn_unlocked;
     bool is_in = true;
-    if (tn_unlocked != NULL && PyThreadState_GetInterpreter(tn_unlocked) == interpreter->state) {
-        attachment->was = tn_was_unlocked;
-        tenon_host_lock(tn_unlocked);
-    } else if (tn_unlocked == NULL && PyGILState_GetThisThreadState() != NULL) {
+    attachment->interpreter = interpreter;
+    attachment->unlocked = unlocked;
+    attachment->error[0] = NULL;
+    if (TENON_LIKELY(unlocked == NULL && is_pythons(lender))) {
         /* A thread of Python's comes here through a call of this module, which did not release the lock. */
         is_in = enter_from_inside(attachment);
+    } else if (unlocked != NULL && PyThreadState_GetInterpreter(unlocked) == interpreter->state) {
+        attachment->was = tn_was_unlocked;
+        tenon_host_lock(unlocked);
     } else {
         is_in = enter_from_outside(attachment);
     }
@@ -121,9 +128,16 @@ bool tn_attach(tn_attachment *attachment, tn_interpreter *interpreter) {
     return is_in;
 }
 
-void tn_detach(tn_attachment *attachment) {
-    if (attachment->error[0] != NULL || PyErr_Occurred())
+/* The exception that was on its way, and none that came meanwhile. */
+static void restore_error(const tn_attachment *attachment) {
+    if (attachment->error[0] != NULL)
         PyErr_Restore(attachment->error[0], attachment->error[1], attachment->error[2]);
+    else if (PyErr_Occurred())
+        PyErr_Clear();
+}
+
+void tn_detach(tn_attachment *attachment) {
+    restore_error(attachment);
     switch (attachment->was) {
     case tn_was_inside:
         return;

@@ -16,6 +16,7 @@ typedef struct tn_interpreter {
     _Atomic size_t users;    /**< The module, callbacks, and exceptions on their way. */
     _Atomic size_t visitors; /**< Threads of the library's that are inside or about to enter. */
     _Atomic bool has_ended;  /**< No thread that is not Python's enters any more. */
+    _Atomic(void *) spare;   /**< Memory of a callback that has ended, for the next one, or null. */
 } tn_interpreter;
 
 /** Make the module's, and see to it that it ends before Python does. */
@@ -37,8 +38,13 @@ typedef struct tn_attachment {
     PyObject *error[3];      /**< An exception on its way: destructors run then too. */
 } tn_attachment;
 
-/** Enter the interpreter with Python's lock held. @return Whether that can be: it may have ended. */
-bool tn_attach(tn_attachment *attachment, tn_interpreter *interpreter);
+/**
+ * Enter the interpreter with Python's lock held.
+ * @param lender tn_this_thread() of a thread of Python's that is in a call of this package until long after:
+ * on it nobody need ask whether it is one. Or null.
+ * @return Whether that can be: it may have ended.
+ */
+bool tn_attach(tn_attachment *attachment, tn_interpreter *interpreter, const void *lender);
 
 /** Go back to where the thread was. */
 void tn_detach(tn_attachment *attachment);
