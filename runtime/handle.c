@@ -110,10 +110,23 @@ int32_t tenon_drop(tenon_handle handle) {
     return tenon_refuse_closed("the object is closed already, or the handle never named one", handle);
 }
 
-bool tenon_is_live(const tenon_class *type, tenon_handle handle) {
+static inline bool is_open(tenon_handle handle) {
     const tenon_slot *slot = tenon_slot_at(handle);
-    if (slot == NULL || (handle >> 48) != type->tag)
+    if (slot == NULL)
         return false;
     uint64_t state = atomic_load_explicit(&slot->state, memory_order_acquire);
     return tenon_serves(state, handle) && (state & TENON_STATE_DROPPED) == 0;
+}
+
+bool tenon_is_live(const tenon_class *type, tenon_handle handle) {
+    return (handle >> 48) == type->tag && is_open(handle);
+}
+
+void tenon_end(tenon_handle handle) {
+    if (tenon_is_watched()) {
+        if (!is_open(handle)) /* its history tells who closed it */
+            return;
+        tenon_watch_host_lock("");
+    }
+    (void)tenon_close(handle);
 }

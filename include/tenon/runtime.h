@@ -142,6 +142,9 @@ int32_t tenon_wrap_in(const char *site, const tenon_class *type, void *object, c
  */
 int32_t tenon_drop(tenon_handle handle);
 
+/** The same for who lets go of an object that may have been closed before: then it does nothing. */
+void tenon_end(tenon_handle handle);
+
 /** Whether the handle names a live object of this class. Takes no lock. */
 bool tenon_is_live(const tenon_class *type, tenon_handle handle);
 

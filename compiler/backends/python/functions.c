@@ -106,8 +106,9 @@ static void emit_state(const python_call *in) {
         break;
     case PYTHON_CLASSMETHOD:
     case PYTHON_NEW:
-        emit_line(in->out, "const tn_state *state = tn_state_of(%s, &tn_module);",
-                  in->shape == PYTHON_NEW ? "type" : "(PyTypeObject *)self");
+        emit_line(in->out, "const tn_state *state = tn_state_of(%s, tn_at_%s, &tn_module);",
+                  in->shape == PYTHON_NEW ? "type" : "(PyTypeObject *)self",
+                  python_name(in->of, in->plan->function->owner));
         emit_line(in->out, "if (state == NULL)");
         emit_line(in->out, "    return NULL;");
         break;

@@ -281,8 +281,8 @@ static void add_runtime(python_package *to, GPtrArray *sources, const char *name
 
 static GPtrArray *binding_sources(python_package *to) {
     GPtrArray *sources = arena_array();
-    static const char *const always[] = {"arguments", "diagnostics", "errors", "numbers",
-                                         "results",   "start",       "text"};
+    static const char *const always[] = {"arguments", "calls",   "diagnostics", "errors",
+                                         "numbers",   "results", "start",       "text"};
     for (size_t i = 0; i < G_N_ELEMENTS(always); i++)
         add_runtime(to, sources, always[i]);
     package_add_embedded(to->files, "binding/runtime/state.h", "backends/python/runtime/state.h");

@@ -92,8 +92,8 @@ PyObject *tn_call_in_order(const tn_state *state, const tn_signature *signature,
     return result;
 }
 
-bool tn_tuple_arguments(const tn_state *state, const tn_signature *signature, PyObject *args,
-                        PyObject *keywords, PyObject **space) {
+bool tn_tuple_in_order(const tn_state *state, const tn_signature *signature, PyObject *args,
+                       PyObject *keywords, PyObject **space) {
     Py_ssize_t count = PyTuple_Size(args);
     if (!check_count(signature, count))
         return false;

@@ -20,9 +20,19 @@ TN_SLOW PyObject *tn_call_in_order(const tn_state *state, const tn_signature *si
                                    tn_function *function, PyObject *self, PyObject *const *args,
                                    Py_ssize_t count, PyObject *keywords);
 
+/** tn_tuple_arguments(), where not all are given by position. */
+TN_SLOW bool tn_tuple_in_order(const tn_state *state, const tn_signature *signature, PyObject *args,
+                               PyObject *keywords, PyObject **space);
+
 /** One argument per parameter, in `space`, from a tuple and a dict (or null), as tp_new gets them. */
-bool tn_tuple_arguments(const tn_state *state, const tn_signature *signature, PyObject *args,
-                        PyObject *keywords, PyObject **space);
+static inline bool tn_tuple_arguments(const tn_state *state, const tn_signature *signature, PyObject *args,
+                                      PyObject *keywords, PyObject **space) {
+    if (!tn_is_plain(signature, PyTuple_Size(args), keywords))
+        return tn_tuple_in_order(state, signature, args, keywords, space);
+    for (int i = 0; i < signature->count; i++)
+        space[i] = PyTuple_GetItem(args, i);
+    return true;
+}
 
 /** TypeError: "add() argument 'name' must be str, not int". @return false */
 TN_SLOW bool tn_wrong_type(tn_place place, const char *expected, PyObject *value);

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "arguments.h"
+#include "calls.h"
 #include "errors.h"
 
 /* ---- On their way in ---- */
@@ -131,40 +132,37 @@ bool tn_upcall_begin(tn_upcall *call, void *of) {
     return false;
 }
 
-/* Of the stable ABI's calls these alone need no tuple. They take a list that ends with a null. */
-static PyObject *call_with_few(PyObject *target, PyObject *name, PyObject **args, Py_ssize_t count) {
+/* Of the stable ABI's calls of methods this one alone makes no bound method. It takes a list that ends with a
+ * null. */
+static PyObject *call_few(PyObject *target, PyObject *name, PyObject **args, Py_ssize_t count) {
     PyObject *one = count > 0 ? args[0] : NULL;
     PyObject *two = count > 1 ? args[1] : NULL;
     PyObject *three = count > 2 ? args[2] : NULL;
     PyObject *four = count > 3 ? args[3] : NULL;
-    return name == NULL ? PyObject_CallFunctionObjArgs(target, one, two, three, four, NULL)
-                        : PyObject_CallMethodObjArgs(target, name, one, two, three, four, NULL);
+    return PyObject_CallMethodObjArgs(target, name, one, two, three, four, NULL);
 }
 
-static PyObject *call_with_many(PyObject *target, PyObject *name, PyObject **args, Py_ssize_t count) {
-    PyObject *tuple = PyTuple_New(count);
-    if (tuple == NULL)
-        return NULL;
-    for (Py_ssize_t i = 0; i < count; i++)
-        PyTuple_SetItem(tuple, i, Py_NewRef(args[i]));
-    PyObject *function = name == NULL ? Py_NewRef(target) : PyObject_GetAttr(target, name);
-    PyObject *made = function == NULL ? NULL : PyObject_Call(function, tuple, NULL);
+static PyObject *call_many(PyObject *target, PyObject *name, PyObject **args, Py_ssize_t count) {
+    PyObject *function = PyObject_GetAttr(target, name);
+    PyObject *made = function == NULL ? NULL : tn_call(function, args, count);
     Py_XDECREF(function);
-    Py_DECREF(tuple);
     return made;
 }
 
+static PyObject *call_method(PyObject *target, PyObject *name, PyObject **args, Py_ssize_t count) {
+    return count <= 4 ? call_few(target, name, args, count) : call_many(target, name, args, count);
+}
+
 PyObject *tn_upcall_make(const tn_upcall *call, int method, PyObject **args, Py_ssize_t count) {
-    PyObject *name = method == tn_itself ? NULL : call->state->refs[tn_ref_names + method];
     PyObject *target = Py_NewRef(call->host->target);
     PyObject *made = NULL;
     bool is_whole = true;
     for (Py_ssize_t i = 0; i < count; i++)
         is_whole = is_whole && args[i] != NULL;
-    if (is_whole && count <= 4)
-        made = call_with_few(target, name, args, count);
+    if (is_whole && method == tn_itself)
+        made = tn_call(target, args, count);
     else if (is_whole)
-        made = call_with_many(target, name, args, count);
+        made = call_method(target, call->state->refs[tn_ref_names + method], args, count);
     Py_DECREF(target);
     for (Py_ssize_t i = 0; i < count; i++)
         Py_XDECREF(args[i]);

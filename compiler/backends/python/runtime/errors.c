@@ -1,5 +1,7 @@
 #include "errors.h"
 
+#include "calls.h"
+
 enum { NAP = 20000 }; /* nanoseconds: long enough for another thread to wake up */
 
 /* The name of a kind, and the built-in exception that people expect for it. */
@@ -127,8 +129,40 @@ static PyObject *thrown_exception(const tn_state *state, const tenon_error *erro
     return thrown != NULL && thrown->interpreter == state->interpreter ? Py_NewRef(thrown->exception) : NULL;
 }
 
+#ifdef Py_GIL_DISABLED
+/* Without Python's lock nobody can say whether what is kept is still there. */
+static PyObject *text_again(const tn_state *state, int ref, const char *text) {
+    (void)state;
+    (void)ref;
+    return PyUnicode_DecodeUTF8(text, (Py_ssize_t)strlen(text), "replace");
+}
+#else
+static bool is_text(PyObject *known, const char *text) {
+    const char *words = known == NULL ? NULL : PyUnicode_AsUTF8AndSize(known, NULL);
+    if (known != NULL && words == NULL)
+        PyErr_Clear(); /* no memory: then it is made anew */
+    return words != NULL && strcmp(words, text) == 0;
+}
+
+/* What is told of errors is often what was told of the last one: that text is kept. */
+static PyObject *text_again(const tn_state *state, int ref, const char *text) {
+    enum { long_text = 256 };
+    PyObject **last = &((tn_state *)(uintptr_t)state)->refs[ref];
+    if (is_text(*last, text))
+        return Py_NewRef(*last);
+    size_t length = strlen(text);
+    PyObject *made = PyUnicode_DecodeUTF8(text, (Py_ssize_t)length, "replace");
+    if (made == NULL || length >= long_text)
+        return made;
+    PyObject *before = *last;
+    *last = Py_NewRef(made);
+    Py_XDECREF(before);
+    return made;
+}
+#endif
+
 static bool set_function(const tn_state *state, PyObject *exception, const char *function) {
-    PyObject *value = PyUnicode_FromString(function);
+    PyObject *value = text_again(state, tn_ref_last_failed, function);
     int status = value == NULL ? -1 : PyObject_SetAttr(exception, state->refs[tn_ref_function], value);
     Py_XDECREF(value);
     return status == 0;
@@ -136,11 +170,11 @@ static bool set_function(const tn_state *state, PyObject *exception, const char 
 
 static PyObject *make_exception(const tn_state *state, const tenon_error *error) {
     PyObject *known = find_class(state, error->code);
-    PyObject *message = PyUnicode_DecodeUTF8(error->message, (Py_ssize_t)strlen(error->message), "replace");
+    PyObject *message = text_again(state, tn_ref_last_message, error->message);
     if (message == NULL)
         return NULL;
     PyObject *class = known != NULL ? known : state->refs[tn_ref_error];
-    PyObject *exception = PyObject_CallFunctionObjArgs(class, message, NULL);
+    PyObject *exception = tn_call(class, &message, 1);
     Py_DECREF(message);
     if (exception != NULL && set_function(state, exception, error->function) &&
         (known != NULL ||

@@ -44,8 +44,8 @@ PyObject *tn_object_new(PyTypeObject *type, const tn_state *state, const tn_clas
 }
 
 void tn_object_end(tn_object *self) {
-    if (self->class_of != NULL && is_live(self) && tenon_drop(self->handle) < 0)
-        tenon_error_clear();
+    if (self->class_of != NULL)
+        tenon_end(self->handle);
 }
 
 void tn_object_dealloc(PyObject *object) {
@@ -79,7 +79,7 @@ bool tn_optional_object_in(PyObject *value, tn_place place, PyObject *type, teno
 }
 
 /* A subclass written in Python has no module state of its own: look among its bases. */
-const tn_state *tn_state_of(PyTypeObject *type, PyModuleDef *definition) {
+const tn_state *tn_find_state(PyTypeObject *type, PyModuleDef *definition) {
     for (; type != NULL; type = PyType_GetSlot(type, Py_tp_base)) {
         PyObject *module = PyType_GetModule(type);
         if (module != NULL && PyModule_GetDef(module) == definition)

@@ -42,7 +42,15 @@ bool tn_object_in(PyObject *value, tn_place place, PyObject *type, tenon_handle 
 bool tn_optional_object_in(PyObject *value, tn_place place, PyObject *type, tenon_handle *out);
 
 /** The module's state from a type of the module or a subclass of one. */
-const tn_state *tn_state_of(PyTypeObject *type, PyModuleDef *module);
+TN_SLOW const tn_state *tn_find_state(PyTypeObject *type, PyModuleDef *module);
+
+/** The same, where the type is nearly always that of the latest module. @param ref Where its state keeps it.
+ */
+static inline const tn_state *tn_state_of(PyTypeObject *type, int ref, PyModuleDef *module) {
+    const tn_state *latest = tn_latest.state;
+    bool is_latest = latest != NULL && latest->refs[ref] == (PyObject *)type;
+    return TENON_LIKELY(is_latest) ? latest : tn_find_state(type, module);
+}
 
 /** Add functions of the module to a class, as its static methods. */
 bool tn_add_statics(PyObject *module, PyObject *type, PyMethodDef *functions);

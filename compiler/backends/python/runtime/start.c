@@ -1,5 +1,6 @@
 #include "start.h"
 
+#include "calls.h"
 #include "diagnostics.h"
 
 struct tn_latest tn_latest;
@@ -10,6 +11,7 @@ bool tn_start(PyObject *module, int ref_count, int name_count) {
     state->count = ref_count;
     tn_latest = (struct tn_latest){module, state};
     tn_start_diagnostics();
+    tn_start_calls();
     for (int i = 0; i < name_count; i++) {
         state->refs[tn_ref_names + i] = PyUnicode_InternFromString(tn_names[i].text);
         if (state->refs[tn_ref_names + i] == NULL)

@@ -38,8 +38,10 @@ enum {
     tn_ref_cancel,
     tn_ref_stream,
     tn_ref_times,
-    tn_ref_function, /* "function": what every exception is given */
-    tn_ref_await,    /* what runs awaitable calls, once there was one */
+    tn_ref_function,     /* "function": what every exception is given */
+    tn_ref_last_failed,  /* the function that failed last, ... */
+    tn_ref_last_message, /* ... and what was said then, where it was short */
+    tn_ref_await,        /* what runs awaitable calls, once there was one */
     tn_ref_names
 };
 

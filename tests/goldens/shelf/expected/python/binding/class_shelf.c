@@ -112,7 +112,7 @@ static const tn_signature signature_shelf_new = {
 };
 
 static PyObject *call_shelf_new(PyTypeObject *type, PyObject *args, PyObject *keywords) {
-    const tn_state *state = tn_state_of(type, &tn_module);
+    const tn_state *state = tn_state_of(type, tn_at_Shelf, &tn_module);
     if (state == NULL)
         return NULL;
     PyObject *space[1];
