@@ -98,6 +98,37 @@ static void drop__class_without_destructor__then_slot_freed(void **state) {
     assert_int_equal(tenon_drop(handle), 0);
 }
 
+static void end__open_object__then_destroyed_once_and_closed(void **state) {
+    (void)state;
+    tenon_handle handle = wrap(&GRAPH, 5);
+    tenon_end(handle);
+    assert_int_equal(destroyed, 1);
+    assert_int_equal(last_destroyed, 5);
+    assert_false(tenon_is_live(&GRAPH, handle));
+}
+
+static void end__closed_object_or_none__then_nothing_happens(void **state) {
+    (void)state;
+    tenon_handle handle = wrap(&GRAPH, 1);
+    assert_int_equal(tenon_drop(handle), 0);
+    tenon_handle next = wrap(&GRAPH, 2); /* of the same slot */
+    tenon_end(handle);
+    tenon_end(0);
+    assert_null(tenon_error_peek());
+    assert_int_equal(destroyed, 1);
+    assert_int_equal(tenon_drop(next), 0);
+}
+
+static void end__borrowed_object__then_destroyed_when_given_back(void **state) {
+    (void)state;
+    tenon_handle handle = wrap(&GRAPH, 1);
+    tenon_borrow held = borrow(&GRAPH, handle, TENON_SHARED);
+    tenon_end(handle);
+    assert_int_equal(destroyed, 0);
+    tenon_release(&held);
+    assert_int_equal(destroyed, 1);
+}
+
 static void slot__used_again__then_old_handle_is_stale(void **state) {
     (void)state;
     tenon_handle before = wrap(&GRAPH, 1);
@@ -178,6 +209,9 @@ int main(void) {
         RUNTIME_TEST(drop__twice_while_borrowed__then_closed),
         RUNTIME_TEST(drop__made_up_handles__then_closed),
         RUNTIME_TEST(drop__class_without_destructor__then_slot_freed),
+        RUNTIME_TEST(end__open_object__then_destroyed_once_and_closed),
+        RUNTIME_TEST(end__closed_object_or_none__then_nothing_happens),
+        RUNTIME_TEST(end__borrowed_object__then_destroyed_when_given_back),
         RUNTIME_TEST(slot__used_again__then_old_handle_is_stale),
         RUNTIME_TEST(slot__last_generation_used__then_never_reused),
         RUNTIME_TEST(table__hundred_thousand_objects__then_each_found_and_destroyed),

@@ -88,6 +88,26 @@ def test_error__message_with_any_text__survives() -> None:
         assert message == "" or message[:100] in str(raised.value)
 
 
+def test_error__said_again_and_something_else_after__is_told_as_it_was_said() -> None:
+    for message in (
+        "gone",
+        "gone",
+        "fort \u2026",
+        "fort \u2026",
+        "fort \u00e2\u0080\u00a6",
+        "y" * 300,
+        "y" * 300,
+        "gone",
+    ):
+        with pytest.raises(ConformanceError) as raised:
+            conformance.fail(2, message, 0)
+        assert str(raised.value) == message
+        assert raised.value.function == "conformance_fail"
+        with pytest.raises(ConformanceError) as raised:
+            conformance.fail_silently(2)
+        assert raised.value.function == "conformance_fail_silently"
+
+
 def test_error__pickled__keeps_its_class_and_message() -> None:
     with pytest.raises(ConformanceError) as raised:
         conformance.fail(10, "disk", 0)
