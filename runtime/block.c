@@ -54,8 +54,8 @@ int32_t tenon_wrap_array_in(const char *site, void *data, size_t count, void (*f
     }
     *record = (array_record){.data = data, .free_data = free_data};
     tenon_handle handle;
-    tenon_origin origin = {site, TENON_LEDGER_ARRAY, false};
-    int32_t status = tenon_wrap_any(tenon_thread_here(), origin, &ARRAY_CLASS, record, NULL, &handle);
+    int32_t status =
+        tenon_wrap_any((tenon_origin){site, TENON_LEDGER_ARRAY, false}, &ARRAY_CLASS, record, NULL, &handle);
     if (status == 0)
         fill(block, handle, data, count);
     return status;
@@ -71,7 +71,7 @@ static int32_t wrap_view(tenon_origin origin, tenon_handle owner, const void *da
         return tenon_refuse(TENON_CLOSED, "a view needs an owner");
     tenon_keep keep = {.parent = owner, .parent_mode = TENON_SHARED, .freezes = true, .writes = writes};
     tenon_handle handle;
-    int32_t status = tenon_wrap_any(tenon_thread_here(), origin, type, NULL, &keep, &handle);
+    int32_t status = tenon_wrap_any(origin, type, NULL, &keep, &handle);
     if (status == 0)
         fill(block, handle, data, count);
     if (status == 0 && tenon_is_watched())

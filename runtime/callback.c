@@ -152,15 +152,14 @@ static int32_t refuse_new(const tenon_class *type, const tenon_callback *callbac
 
 int32_t tenon_callback_open_in(const char *site, const tenon_class *type, const tenon_callback *callback,
                                tenon_scope scope, size_t room, tenon_handle *handle) {
-    const tenon_thread *own = tenon_thread_here();
     tenon_live_callback *live = malloc(sizeof *live + room);
     *handle = 0;
     if (live == NULL)
         return refuse_new(type, callback);
     *live = (tenon_live_callback){
-        .type = type, .given = *callback, .scope = scope, .calling = (uintptr_t)own->calling};
+        .type = type, .given = *callback, .scope = scope, .calling = (uintptr_t)tenon_own.calling};
     tenon_origin origin = {site, TENON_LEDGER_CALLBACK, false};
-    int32_t status = tenon_wrap_any(own, origin, type, live, NULL, handle);
+    int32_t status = tenon_wrap_any(origin, type, live, NULL, handle);
     if (status == 0)
         live->handle = *handle;
     return status;
@@ -216,7 +215,7 @@ int32_t tenon_callback_lend(tenon_calling *calling, const char *site, const teno
     live->was_attached = false;
     live->is_attached = false;
     tenon_origin origin = {site, TENON_LEDGER_CALLBACK, true};
-    int32_t status = tenon_wrap_any(calling->thread, origin, type, live, NULL, handle);
+    int32_t status = tenon_wrap_any(origin, type, live, NULL, handle);
     if (TENON_UNLIKELY(status != 0))
         return status;
     live->handle = *handle;

@@ -49,13 +49,13 @@ static inline int32_t fill_slot(const tenon_thread *own, tenon_origin origin, co
     return 0;
 }
 
-int32_t tenon_wrap_any(const tenon_thread *own, tenon_origin origin, const tenon_class *type, void *object,
-                       const tenon_keep *keep, tenon_handle *handle) {
+int32_t tenon_wrap_any(tenon_origin origin, const tenon_class *type, void *object, const tenon_keep *keep,
+                       tenon_handle *handle) {
     *handle = 0;
     if (type->threads == TENON_THREADS_ONE)
         tenon_sweep();
     tenon_slot *orphan = NULL;
-    int32_t code = fill_slot(own, origin, type, object, keep, handle, &orphan);
+    int32_t code = fill_slot(tenon_thread_here(), origin, type, object, keep, handle, &orphan);
     if (TENON_LIKELY(code == 0)) {
         if (tenon_is_watched())
             tenon_history_made(*handle, type->name, origin.site);
@@ -80,8 +80,7 @@ int32_t tenon_wrap_in(const char *site, const tenon_class *type, void *object, c
         return tenon_refuse(TENON_BROKEN_CONTRACT, "the library returned null where its contract says %s",
                             type->name);
     }
-    tenon_origin origin = {site, TENON_LEDGER_OBJECT, false};
-    return tenon_wrap_any(tenon_thread_here(), origin, type, object, keep, handle);
+    return tenon_wrap_any((tenon_origin){site, TENON_LEDGER_OBJECT, false}, type, object, keep, handle);
 }
 
 bool tenon_close(tenon_handle handle) {

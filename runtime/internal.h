@@ -246,8 +246,8 @@ typedef struct tenon_origin {
 } tenon_origin;
 
 /** As tenon_wrap(), `object` may be null. */
-int32_t tenon_wrap_any(const tenon_thread *own, tenon_origin origin, const tenon_class *type, void *object,
-                       const tenon_keep *keep, tenon_handle *handle);
+int32_t tenon_wrap_any(tenon_origin origin, const tenon_class *type, void *object, const tenon_keep *keep,
+                       tenon_handle *handle);
 
 /** As tenon_wrap_view() for a stream, whose elements are its own. */
 int32_t tenon_wrap_view_of_stream(const char *site, tenon_handle owner, const void *view, tenon_block *block);

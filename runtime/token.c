@@ -11,11 +11,10 @@ static const tenon_class TOKEN_CLASS = {
 tenon_handle tenon_token_new(void) {
     tenon_cancel *token = calloc(1, sizeof *token);
     tenon_handle handle = 0;
-    tenon_origin origin = {"", TENON_LEDGER_TOKEN, false};
     if (token == NULL)
         tenon_refuse(TENON_OUT_OF_MEMORY, "no memory for a new token");
     else
-        tenon_wrap_any(tenon_thread_here(), origin, &TOKEN_CLASS, token, NULL, &handle);
+        tenon_wrap_any((tenon_origin){"", TENON_LEDGER_TOKEN, false}, &TOKEN_CLASS, token, NULL, &handle);
     return handle;
 }
 
