@@ -29,7 +29,7 @@ rm -rf "${declarations:?}"/*
 ln -s "$(dirname "$(dirname "$(command -v tsc)")")" "$declarations/node_modules"
 cd "$declarations"
 for library in es2022 esnext; do
-    tsc --noEmit --strict --exactOptionalPropertyTypes --noUncheckedIndexedAccess --target es2022 --skipDefaultLibCheck \
-        --module nodenext --lib "$library" {index,diagnostics}.d.{ts,mts}
+    "$here/../typescript.sh" "$declarations/../../tsc" "strict-$library" --strict --exactOptionalPropertyTypes \
+        --noUncheckedIndexedAccess --target es2022 --skipDefaultLibCheck --module nodenext --lib "$library" {index,diagnostics}.d.{ts,mts}
 done
 echo "1 passed, 0 failed"

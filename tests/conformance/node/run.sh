@@ -26,7 +26,8 @@ install_package() {
 # The second time only the use: the declarations of the package are looked at the first time, those of Node.js need no second look.
 check_module_types() {
     cd "$work/app"
-    tsc "${options[@]}" --module nodenext --lib es2022 --types node --typeRoots "$types" usage.*
+    "$here/../../typescript.sh" "$work/../tsc" usage "${options[@]}" --module nodenext --lib es2022 --types node \
+        --typeRoots "$types" usage.*
     tsc "${options[@]}" --module esnext --moduleResolution bundler --lib es2022 --types node \
         --typeRoots "$types" --skipLibCheck usage.mts
 }
