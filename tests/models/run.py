@@ -61,8 +61,8 @@ def build(job: Job, folder: Path) -> None:
     said = run(folder, "spin", "-a", *job.options, str(HERE / job.scenario))
     if not (folder / "pan.c").exists() or "Error" in said:
         raise SystemExit(f"{job.title}: spin does not take the model:\n{said}")
-    # For what is searched soon compiling it well takes longer than the search; of what Spin makes gcc takes twice
-    # as long as clang, and four times with optimisation.
+    # For what is searched soon compiling it well takes longer than the search; of what Spin makes gcc takes
+    # twice as long as clang, and four times with optimisation.
     kind = "-DNP" if job.searches_cycles else "-DSAFETY"
     effort = "-O1" if job.is_long else "-O0"
     said = run(folder, "clang-14", "-w", effort, kind, "-DCOLLAPSE", "-o", "pan", "pan.c")
