@@ -9,7 +9,8 @@
 
 enum {
     CHAIN_LIMIT = 16, /* a library that fails in a loop must not fill the memory with reasons */
-    SHORT_MESSAGE = 256
+    SHORT_MESSAGE = 256,
+    SPARES = 16 /* as many as a host may free at once */
 };
 
 static const char REPLACEMENT[] = "\xEF\xBF\xBD"; /* U+FFFD */
@@ -20,7 +21,8 @@ static const tenon_error out_of_memory = {.code = TENON_OUT_OF_MEMORY,
                                           .name = "TENON_OUT_OF_MEMORY",
                                           .message = "out of memory while recording an error",
                                           .function = "",
-                                          .cause = NULL};
+                                          .cause = NULL,
+                                          .is_constant = true};
 
 /* ---- Links -----------------------------------------------------------------------------------------------
  */
@@ -45,9 +47,10 @@ void tenon_link_name_function(tenon_error *link, const char *function) {
 static link_block *new_link(size_t text_size) {
     bool is_short = text_size <= SHORT_MESSAGE;
     tenon_cache *cache = tenon_own.cache;
-    if (TENON_LIKELY(is_short && cache != NULL && cache->spare != NULL)) {
-        link_block *spare = (link_block *)cache->spare;
-        cache->spare = NULL;
+    if (TENON_LIKELY(is_short && cache != NULL && cache->spares != NULL)) {
+        link_block *spare = (link_block *)cache->spares;
+        cache->spares = (tenon_error *)(uintptr_t)spare->error.cause;
+        cache->spare_count--;
         return spare;
     }
     link_block *made =
@@ -57,14 +60,17 @@ static link_block *new_link(size_t text_size) {
     return made;
 }
 
-/* Whoever records next on this thread needs one: it is kept, unless somebody watches what is freed. */
+/* Whoever records next on this thread needs one: some are kept, unless somebody watches what is freed. */
 static void free_link(tenon_error *error) {
     tenon_cache *cache = tenon_own.cache;
     if (error == NULL)
         return;
-    if (((link_block *)error)->is_short && cache != NULL && cache->spare == NULL && !tenon_is_watched()) {
+    if (((link_block *)error)->is_short && cache != NULL && cache->spare_count < SPARES &&
+        !tenon_is_watched()) {
         tenon_counted_rest(error);
-        cache->spare = error;
+        error->cause = cache->spares;
+        cache->spares = error;
+        cache->spare_count++;
         return;
     }
     tenon_counted_free(error);
@@ -108,9 +114,13 @@ static size_t copy_repaired(char *target, const char *text, size_t length) {
     }
 }
 
-static tenon_error *fill_link(link_block *block, tenon_link link, const char *message) {
-    block->error = (tenon_error){
-        .code = link.code, .kind = link.kind, .name = link.name, .message = message, .function = ""};
+static tenon_error *fill_link(link_block *block, tenon_link link, const char *message, bool is_constant) {
+    block->error = (tenon_error){.code = link.code,
+                                 .kind = link.kind,
+                                 .name = link.name,
+                                 .message = message,
+                                 .function = "",
+                                 .is_constant = is_constant};
     return &block->error;
 }
 
@@ -123,7 +133,7 @@ static tenon_error *make_link(tenon_link link, const char *text, size_t length) 
     if (is_well)
         memcpy(block->text, text, length);
     block->text[is_well ? length : copy_repaired(block->text, text, length)] = '\0';
-    return fill_link(block, link, block->text);
+    return fill_link(block, link, block->text, false);
 }
 
 static tenon_error *make_long_link(tenon_link link, size_t length, const char *format, va_list arguments)
@@ -193,7 +203,7 @@ void tenon_record(tenon_link link, bool keeps_cause, const char *format, va_list
 
 void tenon_record_constant(tenon_link link, bool keeps_cause, const char *message) {
     link_block *block = new_link(0);
-    record(tenon_thread_here(), block == NULL ? NULL : fill_link(block, link, message), keeps_cause);
+    record(tenon_thread_here(), block == NULL ? NULL : fill_link(block, link, message, true), keeps_cause);
 }
 
 int32_t tenon_fail(int32_t code, const char *format, ...) {

@@ -27,8 +27,9 @@ typedef struct tenon_cache {
     int rounds;                            /**< Of its thread's end. */
     _Atomic bool is_used;
     const tenon_error *recorded; /**< What this thread has recorded, for its end. */
-    tenon_error *spare;          /**< A link for what it records next, or null. */
-    struct tenon_cache *next;    /**< Of all. Never changes. */
+    tenon_error *spares;         /**< Links for what it records next, each the cause of the one before. */
+    int spare_count;
+    struct tenon_cache *next; /**< Of all. Never changes. */
 } tenon_cache;
 
 /** What there is once per thread. */

@@ -74,6 +74,8 @@ typedef struct tenon_error {
     void *foreign; /**< The host's own error object where a callback failed, or null. Only its host knows what
                       it is. */
     void (*release_foreign)(void *foreign); /**< Frees it with the chain. */
+    bool is_constant; /**< The message is a constant of the code, as name and function are: it outlives the
+                         chain. */
 } tenon_error;
 
 /**

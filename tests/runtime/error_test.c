@@ -219,9 +219,44 @@ static void fail__after_one_was_freed__then_in_its_memory(void **state) {
     check_link(tenon_error_peek(), 5, TENON_KIND_NONE, "", "third: after second");
 }
 
+static void fail__after_many_were_freed__then_each_says_its_own(void **state) {
+    (void)state;
+    enum { MANY = 40 };
+    const tenon_error *chains[MANY];
+    for (int round = 0; round < 3; round++) {
+        for (int i = 0; i < MANY; i++) {
+            tenon_fail(i, "link %d", i);
+            tenon_fail_because(i, "because of %d", i);
+            chains[i] = tenon_error_take();
+        }
+        for (int i = 0; i < MANY; i++) {
+            char said[32];
+            (void)snprintf(said, sizeof said, "because of %d", i);
+            check_link(chains[i], i, TENON_KIND_NONE, "", said);
+            (void)snprintf(said, sizeof said, "link %d", i);
+            check_link(chains[i]->cause, i, TENON_KIND_NONE, "", said);
+            assert_null(chains[i]->cause->cause);
+            tenon_error_free(chains[i]);
+        }
+    }
+}
+
+static void status_failed__with_a_summary__then_its_message_is_a_constant(void **state) {
+    (void)state;
+    static const tenon_status_entry table[] = {
+        {.code = 3, .kind = TENON_KIND_IO, .name = "GRAPH_BAD_FILE", .summary = "the file is bad"}};
+    assert_int_equal(tenon_status_failed(table, 1, 3), -TENON_KIND_IO);
+    assert_ptr_equal(tenon_error_peek()->message, table[0].summary);
+    assert_true(tenon_error_peek()->is_constant);
+    tenon_fail(3, "this one is %s", "put together");
+    assert_false(tenon_error_peek()->is_constant);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         RUNTIME_TEST(fail__after_one_was_freed__then_in_its_memory),
+        RUNTIME_TEST(fail__after_many_were_freed__then_each_says_its_own),
+        RUNTIME_TEST(status_failed__with_a_summary__then_its_message_is_a_constant),
         RUNTIME_TEST(fail__formatted__then_recorded_and_code_returned),
         RUNTIME_TEST(fail__again__then_former_forgotten),
         RUNTIME_TEST(fail_because__recorded_before__then_becomes_cause),

@@ -19,15 +19,19 @@ void *__wrap_calloc(size_t count, size_t size) {
     return no_memory ? NULL : __real_calloc(count, size);
 }
 
-/* The thread has a link at hand for its next error, which would need no memory: out of the way with it. */
-static const tenon_error *held[64];
+/* The thread has links at hand for its next errors, which would need no memory: out of the way with them. */
+enum { AT_HAND = 16 };
+
+static const tenon_error *held[32 * AT_HAND];
 static size_t held_count;
 
-static void hold_link_at_hand(void) {
+static void hold_links_at_hand(void) {
     const tenon_error *before = tenon_error_take();
-    tenon_fail(3, "held");
-    assert_true(held_count < sizeof held / sizeof held[0]);
-    held[held_count++] = tenon_error_take();
+    for (int i = 0; i < AT_HAND; i++) {
+        tenon_fail(3, "held");
+        assert_true(held_count < sizeof held / sizeof held[0]);
+        held[held_count++] = tenon_error_take();
+    }
     tenon_error_restore(before);
 }
 
@@ -39,7 +43,7 @@ static int free_held(void **state) {
 }
 
 static void exhaust(int mallocs) {
-    hold_link_at_hand();
+    hold_links_at_hand();
     mallocs_left = mallocs;
     no_memory = true;
 }

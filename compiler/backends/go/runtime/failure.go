@@ -13,6 +13,7 @@ import (
 	"os"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unsafe"
 )
 
@@ -164,7 +165,7 @@ func tenonError(chain *C.tenon_error) error {
 			Kind:     Kind(link.kind),
 			Name:     tenonConstant(link.name),
 			Function: tenonConstant(link.function),
-			Message:  C.GoString(link.message),
+			Message:  tenonMessage(link),
 		}
 		//tenon:if callbacks
 		(*next).foreign = tenonCaught(chain, link)
@@ -206,14 +207,36 @@ func tenonFreeSpentLocked() {
 	tenonSpent.count = 0
 }
 
+// tenonMessage copies what a link says, unless C never frees it.
+func tenonMessage(link *C.tenon_error) string {
+	if link.is_constant {
+		return tenonConstant(link.message)
+	}
+	return C.GoString(link.message)
+}
+
+// tenonConstants are such texts as were asked for last, by where they lie: their
+// length is known.
+var tenonConstants [64]atomic.Pointer[string]
+
 // tenonConstant gives a text that lies in the code of C and is never freed, as
 // the names in errors do: it needs no copy.
 func tenonConstant(text *C.char) string {
-	length := 0
+	first := (*byte)(unsafe.Pointer(text))
+	if *first == 0 {
+		return ""
+	}
+	place := &tenonConstants[uintptr(unsafe.Pointer(text))/8%uintptr(len(tenonConstants))]
+	if known := place.Load(); known != nil && unsafe.StringData(*known) == first {
+		return *known
+	}
+	length := 1
 	for *(*byte)(unsafe.Add(unsafe.Pointer(text), length)) != 0 {
 		length++
 	}
-	return unsafe.String((*byte)(unsafe.Pointer(text)), length)
+	constant := unsafe.String(first, length)
+	place.Store(&constant)
+	return constant
 }
 
 //tenon:if refusals
