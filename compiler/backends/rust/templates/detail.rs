@@ -1,6 +1,7 @@
 //! What an error says.
 
-use std::ffi::{c_char, CStr};
+use std::borrow::Cow;
+use std::ffi::{c_char, c_void, CStr};
 use std::str;
 @STD@
 @USES@use crate::error::Error;
@@ -13,14 +14,17 @@ pub struct Detail(Box<Parts>);
 
 #[derive(Debug, Clone)]
 struct Parts {
-    message: String,
+    message: Cow<'static, str>,
     function: &'static str,
     cause: Option<Error>,
 @FIELD@}
 
 impl Detail {
     pub(crate) fn new(message: &str, function: &'static str, cause: Option<Error>) -> Self {
-        let message = message.to_owned();
+        Self::saying(Cow::Owned(message.to_owned()), function, cause)
+    }
+
+    fn saying(message: Cow<'static, str>, function: &'static str, cause: Option<Error>) -> Self {
         Self(Box::new(Parts { message, function, cause@NO_FAILURE@ }))
     }
 @METHODS@
@@ -62,6 +66,9 @@ pub(crate) struct Link {
     message: *const c_char,
     function: *const c_char,
     cause: *const Link,
+    _foreign: *const c_void,
+    _release_foreign: *const c_void,
+    is_constant: bool,
 }
 
 impl Link {
@@ -73,14 +80,18 @@ impl Link {
     pub(crate) unsafe fn read(newest: *const Self) -> Option<Error> {
         // SAFETY: every link of a chain is null or valid.
         let link = unsafe { newest.as_ref() }?;
-        // SAFETY: the message is never null and lives as long as the chain; the function's name lives for
-        // ever. Both are UTF-8: the runtime repairs what is not.
+        // SAFETY: the function's name lives for ever, and so does a message that is a constant; any other lives
+        // as long as the chain. Neither is null, and both are UTF-8: the runtime repairs what is not.
         let (message, function) = unsafe {
-            let function = CStr::from_ptr::<'static>(link.function);
-            (text(CStr::from_ptr(link.message)), text(function))
+            let message = if link.is_constant {
+                Cow::Borrowed(text(CStr::from_ptr::<'static>(link.message)))
+            } else {
+                Cow::Owned(text(CStr::from_ptr(link.message)).to_owned())
+            };
+            (message, text(CStr::from_ptr::<'static>(link.function)))
         };
         // SAFETY: as the link itself. A chain has few links.
         let cause = unsafe { Self::read(link.cause) };
-        Some(Error::new(link.code, Detail::new(message, function, cause)))
+        Some(Error::new(link.code, Detail::saying(message, function, cause)))
     }
 }

@@ -22,6 +22,7 @@ pub struct Failure {
     cause: *mut Failure,
     foreign: *mut c_void,
     release: Option<Release>,
+    is_constant: bool,
 }
 
 thread_local! {
@@ -35,7 +36,17 @@ fn fail(code: i32, text: CString, foreign: *mut c_void, release: Option<Release>
     calling_tenon_error_clear();
     let message = text.into_raw();
     let (name, function, cause) = (c"NAME".as_ptr(), c"".as_ptr(), ptr::null_mut());
-    let failure = Failure { code, kind: 1, name, message, function, cause, foreign, release };
+    let failure = Failure {
+        code,
+        kind: 1,
+        name,
+        message,
+        function,
+        cause,
+        foreign,
+        release,
+        is_constant: false,
+    };
     RECORDED.set(Box::into_raw(Box::new(failure)));
     -1
 }
