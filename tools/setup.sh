@@ -10,7 +10,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 staticcheck_version=v0.8.2
 
 debian_packages=(
-    build-essential cmake ninja-build pkg-config git
+    build-essential ccache cmake ninja-build pkg-config git
     clang-14 clang-format-14 clang-tidy-14 libclang-14-dev libclang-rt-14-dev
     libglib2.0-dev libjansson-dev libcmocka-dev libyaml-cpp-dev libssl-dev nettle-dev zlib1g-dev
     libisal-dev libdeflate-dev nasm autoconf automake libtool gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user
@@ -66,8 +66,9 @@ when_changed() {
 
 install_python_tools() {
     step "Making a Python environment in build/venv" python3 -m venv "$build/venv"
+    # Python compiles what it imports; pip would compile everything.
     step "Installing Python tools into it" \
-        "$build/venv/bin/pip" install --disable-pip-version-check --require-hashes -r "$here/requirements.txt"
+        "$build/venv/bin/pip" install --no-compile --disable-pip-version-check --require-hashes -r "$here/requirements.txt"
 }
 
 install_node_tools() {
@@ -88,6 +89,17 @@ mkdir -p "$build"
 build=$(cd "$build" && pwd)
 install_debian_packages
 require_toolchains
-when_changed python "$here/requirements.txt" install_python_tools
-when_changed node "$here/node/package-lock.json" install_node_tools
-install_staticcheck
+# All at once, because they mostly wait for registries. Through cat, so that no step draws over another's line. What runs in the
+# background does not hear Ctrl-C: it is told.
+trap 'trap - INT TERM; kill 0' INT
+when_changed python "$here/requirements.txt" install_python_tools | cat &
+python_tools=$!
+when_changed node "$here/node/package-lock.json" install_node_tools | cat &
+node_tools=$!
+install_staticcheck | cat &
+staticcheck=$!
+failed=0
+for job in "$python_tools" "$node_tools" "$staticcheck"; do
+    wait "$job" || failed=1
+done
+exit "$failed"
