@@ -6,6 +6,7 @@ DRIVER is the folder of Python's driver of `tenon test`, SITE where the package 
 or the call works without. Nothing may be left over: the number of blocks that the interpreter holds does not grow.
 """
 
+import ctypes
 import gc
 import itertools
 import sys
@@ -98,6 +99,9 @@ class Faults:
         """What may come of memory that is used up, or of the end of an iterator."""
         if isinstance(error, self.contract.error):
             return self.contract.errors.get(error.code) in ("out_of_memory", "callback_failed")
+        # The driver's own streams are made with ctypes, which tells of a MemoryError in its own words.
+        if isinstance(error, ctypes.ArgumentError):
+            return "MemoryError" in str(error)
         return isinstance(error, MemoryError | StopIteration)
 
     def failures(self, function: Function) -> Iterator[int]:

@@ -59,6 +59,13 @@ static PyObject *map_members(PyObject *class, const tn_enum *described) {
     return map;
 }
 
+/* The class is made of constants, so that nothing but memory can lack; Python's enum, and CPython 3.11 below
+ * it, say that in other words, too. */
+static void say_no_memory(void) {
+    if (PyErr_ExceptionMatches(PyExc_SystemError) || PyErr_ExceptionMatches(PyExc_TypeError))
+        PyErr_NoMemory();
+}
+
 /* Making a class runs code of Python's, so that another thread may have made it meanwhile: the first one
  * stays.
  */
@@ -66,12 +73,16 @@ PyObject *tn_enum_class(const tn_state *state, const tn_enum *described) {
     PyObject **refs = ((tn_state *)PyModule_GetState(state->module))->refs;
     if (refs[described->ref] != NULL)
         return refs[described->ref];
+    if (PyErr_Occurred() != NULL) /* of a result before this one */
+        return NULL;
     PyObject *class = make_class(described);
     PyObject *map = class != NULL && set_doc(class, described->doc) ? map_members(class, described) : NULL;
     if (map != NULL && refs[described->ref] == NULL) {
         refs[described->ref + 1] = Py_NewRef(map);
         refs[described->ref] = Py_NewRef(class);
     }
+    if (map == NULL)
+        say_no_memory();
     PyObject *first = map == NULL ? NULL : refs[described->ref];
     Py_XDECREF(class);
     Py_XDECREF(map);
@@ -109,6 +120,8 @@ PyObject *tn_enum_out(const tn_state *state, const tn_enum *described, int32_t v
     if (key == NULL)
         return NULL;
     if (described->is_flags) {
+        if (!tn_may_ask(key))
+            return NULL;
         PyObject *flags = PyObject_CallFunctionObjArgs(class, key, NULL);
         Py_DECREF(key);
         return flags;

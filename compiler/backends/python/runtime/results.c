@@ -8,6 +8,13 @@ static bool has_all(PyObject *const *results, Py_ssize_t count) {
     return true;
 }
 
+bool tn_may_ask(PyObject *from) {
+    if (from != NULL && PyErr_Occurred() == NULL)
+        return true;
+    Py_XDECREF(from);
+    return false;
+}
+
 PyObject *tn_tuple(PyObject **results, Py_ssize_t count) {
     PyObject *tuple = has_all(results, count) ? PyTuple_New(count) : NULL;
     for (Py_ssize_t i = 0; i < count; i++) {

@@ -26,6 +26,13 @@
  */
 PyObject *tn_tuple(PyObject **results, Py_ssize_t count);
 
+/**
+ * Whether Python's own code may run to make a result of `from`, which is released where it may not: there is
+ * nothing to make it of, or a result before this one could not be made, and its error must be the one that
+ * comes.
+ */
+TN_SLOW bool tn_may_ask(PyObject *from);
+
 /** MemoryError: "no memory for 5 elements". @return null */
 void *tn_no_memory(size_t count);
 

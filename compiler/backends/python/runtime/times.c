@@ -1,6 +1,7 @@
 #include "times.h"
 
 #include "arguments.h"
+#include "results.h"
 
 enum { day_seconds = 86400, second_micros = 1000000 };
 
@@ -154,13 +155,13 @@ static PyObject *held(PyObject *made, tn_unit unit, PyObject *number, const char
 }
 
 PyObject *tn_duration_out(const tn_state *state, tn_unit unit, PyObject *number) {
-    if (number == NULL)
+    if (!tn_may_ask(number))
         return NULL;
     return held(span_of(state, unit, number), unit, number, "are beyond what a timedelta holds");
 }
 
 PyObject *tn_instant_out(const tn_state *state, tn_unit unit, PyObject *number) {
-    if (number == NULL)
+    if (!tn_may_ask(number))
         return NULL;
     PyObject *span = span_of(state, unit, number);
     PyObject *moment = span == NULL ? NULL : PyNumber_Add(known(state, at_epoch), span);
