@@ -360,10 +360,9 @@ void tenon_callback_failed(tenon_callback_call *call) {
     keep_failure(callback, take_failure(callback->type));
 }
 
-static inline void leave(tenon_entry *entry) {
+static inline void leave(tenon_thread *own, tenon_entry *entry) {
     tenon_borrow borrow = entry->borrow;
     const tenon_error *recorded = entry->recorded;
-    tenon_thread *own = entry->thread;
     own->entered = entry->outer;
     if (entry->callback->scope == TENON_ONCE)
         tenon_close(entry->callback->handle);
@@ -374,7 +373,7 @@ static inline void leave(tenon_entry *entry) {
 }
 
 void tenon_callback_leave(tenon_callback_call *call) {
-    leave(call->entry);
+    leave(call->entry->thread, call->entry);
 }
 
 /* ---- Calls of the library's functions --------------------------------------------------------------------
@@ -404,7 +403,7 @@ static inline void leave_behind(tenon_calling *calling) {
         return;
     const tenon_error *why = tenon_error_take();
     while (own->entered != calling->entered)
-        leave(own->entered);
+        leave(own, own->entered);
     tenon_error_restore(why);
 }
 

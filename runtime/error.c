@@ -186,24 +186,27 @@ static void shorten(tenon_error *newest) {
     }
 }
 
-static void record(tenon_thread *own, tenon_error *error, bool keeps_cause) {
+static const tenon_error *record(tenon_thread *own, tenon_error *error, bool keeps_cause) {
     if (error != NULL && keeps_cause) {
         error->cause = own->recorded;
         shorten(error);
     } else {
         tenon_error_free(own->recorded);
     }
-    set_recorded(own, error == NULL ? &out_of_memory : error);
+    const tenon_error *recorded = error == NULL ? &out_of_memory : error;
+    set_recorded(own, recorded);
+    return recorded;
 }
 
-void tenon_record(tenon_link link, bool keeps_cause, const char *format, va_list arguments) {
+const tenon_error *tenon_record(tenon_link link, bool keeps_cause, const char *format, va_list arguments) {
     /* The new message first: its arguments may be strings of the old chain. */
-    record(tenon_thread_here(), format_link(link, format, arguments), keeps_cause);
+    return record(tenon_thread_here(), format_link(link, format, arguments), keeps_cause);
 }
 
-void tenon_record_constant(tenon_link link, bool keeps_cause, const char *message) {
+const tenon_error *tenon_record_constant(tenon_link link, bool keeps_cause, const char *message) {
     link_block *block = new_link(0);
-    record(tenon_thread_here(), block == NULL ? NULL : fill_link(block, link, message, true), keeps_cause);
+    return record(tenon_thread_here(), block == NULL ? NULL : fill_link(block, link, message, true),
+                  keeps_cause);
 }
 
 int32_t tenon_fail(int32_t code, const char *format, ...) {

@@ -311,11 +311,12 @@ typedef struct tenon_link {
 /** Put back what tenon_error_take() took; what was recorded since is forgotten. */
 void tenon_error_restore(const tenon_error *chain);
 
-/** Record a link; what was recorded before becomes its cause, or is forgotten. */
-void tenon_record(tenon_link link, bool keeps_cause, const char *format, va_list arguments);
+/** Record a link; what was recorded before becomes its cause, or is forgotten. @return What is recorded now:
+ * never null, but without memory it says just that. */
+const tenon_error *tenon_record(tenon_link link, bool keeps_cause, const char *format, va_list arguments);
 
 /** The same with a message of the package's own, which is UTF-8 and is not copied. */
-void tenon_record_constant(tenon_link link, bool keeps_cause, const char *message);
+const tenon_error *tenon_record_constant(tenon_link link, bool keeps_cause, const char *message);
 
 /** The link of one of the boundary's own codes (status.c). */
 tenon_link tenon_link_for(tenon_code code);

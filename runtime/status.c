@@ -25,13 +25,15 @@ static tenon_link link_for(const tenon_status_entry *entry, int32_t code) {
     return link;
 }
 
-static void record(tenon_link link, bool keeps_cause, const char *format, ...) TENON_PRINTF_LIKE(3, 4);
+static const tenon_error *record(tenon_link link, bool keeps_cause, const char *format, ...)
+    TENON_PRINTF_LIKE(3, 4);
 
-static void record(tenon_link link, bool keeps_cause, const char *format, ...) {
+static const tenon_error *record(tenon_link link, bool keeps_cause, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    tenon_record(link, keeps_cause, format, arguments);
+    const tenon_error *recorded = tenon_record(link, keeps_cause, format, arguments);
     va_end(arguments);
+    return recorded;
 }
 
 tenon_link tenon_link_for(tenon_code code) {
@@ -59,24 +61,27 @@ static void complete_links(const tenon_status_entry *table, size_t count) {
     }
 }
 
+/* What is recorded in the end of a status that the library gave, and of what it has recorded of it itself. */
+static const tenon_error *complete(const tenon_status_entry *entry, int32_t status,
+                                   const tenon_error *newest) {
+    if (entry == NULL)
+        return record(tenon_link_for(TENON_BROKEN_CONTRACT), true,
+                      "the library returned status %d, which its contract does not name", (int)status);
+    if (newest == NULL)
+        return entry->summary[0] != '\0'
+                   ? tenon_record_constant(link_for(entry, status), true, entry->summary)
+                   : record(link_for(entry, status), true, "the library reported %s and no reason",
+                            entry->name);
+    if (newest->code != status)
+        return record(link_for(entry, status), true, "the library reported %s", entry->name);
+    return newest;
+}
+
 int32_t tenon_status_failed(const tenon_status_entry *table, size_t count, int32_t status) {
-    const tenon_thread *own = tenon_thread_here();
-    const tenon_error *newest = own->recorded;
+    const tenon_error *newest = tenon_own.recorded;
     if (newest != NULL)
         complete_links(table, count);
-    const tenon_status_entry *entry = find_entry(table, count, status);
-    if (entry == NULL) {
-        record(tenon_link_for(TENON_BROKEN_CONTRACT), true,
-               "the library returned status %d, which its contract does not name", (int)status);
-    } else if (newest == NULL) {
-        if (entry->summary[0] != '\0')
-            tenon_record_constant(link_for(entry, status), true, entry->summary);
-        else
-            record(link_for(entry, status), true, "the library reported %s and no reason", entry->name);
-    } else if (newest->code != status) {
-        record(link_for(entry, status), true, "the library reported %s", entry->name);
-    }
-    return -own->recorded->kind;
+    return -complete(find_entry(table, count, status), status, newest)->kind;
 }
 
 int32_t tenon_in_function(int32_t status, const char *function) {
