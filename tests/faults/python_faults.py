@@ -62,12 +62,28 @@ def bound(call: Call) -> Callable[[], Any]:
     return (lambda: entry(*passed, **by_name)) if by_name else (lambda: entry(*passed))
 
 
+class Calm(Maker):
+    """Makes callbacks that are given objects call nothing themselves: CPython 3.11 leaks what it has passed to a
+    function in Python that then finds no memory for a call of its own."""
+
+    def callback(self, value: dict[str, Any]) -> Any:
+        """A callback as the driver's, with what it gives made before it is called."""
+        interface = self.contract.interfaces[value["type"]]
+        if not interface.get("is_callback"):
+            return super().callback(value)
+        method = interface["methods"][0]
+        if not any(one["name"] in method["inputs"] and one["form"] == "object" for one in method["values"]):
+            return super().callback(value)
+        prepared = self.given(method, ())
+        return lambda *_: prepared
+
+
 class Faults:
     """Tries every function of a package, and counts."""
 
     def __init__(self, contract: Contract) -> None:
         self.contract = contract
-        self.maker = Maker(contract)
+        self.maker = Calm(contract)
         self.problems: list[str] = []
         self.calls = self.refused = self.unreachable = 0
 
